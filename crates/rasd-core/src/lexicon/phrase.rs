@@ -1,0 +1,233 @@
+//! Looking phrases up in running text, with the particles Arabic writes onto a word.
+
+use std::collections::BTreeMap;
+
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan, fold_key};
+
+/// What was written onto the first word of a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Proclitic {
+    /// و or ف.
+    pub conjunction: Option<char>,
+    /// ب, ل or ك.
+    pub preposition: Option<char>,
+    /// ال was there and is not part of the row.
+    pub article: bool,
+}
+
+/// One way to read a word: what is written onto it, and the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What is written onto it.
+    pub proclitic: Proclitic,
+    /// The rest, article included.
+    pub stem: String,
+    /// The rest without the article.
+    pub bare: String,
+}
+
+/// The ways to read a folded word, the least stripped first.
+#[must_use]
+pub fn forms(key: &str) -> Vec<Form> {
+    let mut out = Vec::with_capacity(4);
+    let chars = |s: &str| s.chars().count();
+    let mut push = |conjunction: Option<char>, preposition: Option<char>, stem: String| {
+        if chars(&stem) < 2 && (conjunction.is_some() || preposition.is_some()) {
+            return;
+        }
+        let bare = bare(&stem).to_owned();
+        let article = bare.len() != stem.len();
+        out.push(Form { proclitic: Proclitic { conjunction, preposition, article }, stem, bare });
+    };
+    let conjunctions: &[Option<char>] = &[None, Some('و'), Some('ف')];
+    for &conjunction in conjunctions {
+        let rest = match conjunction {
+            None => key,
+            Some(c) => match key.strip_prefix(c) {
+                Some(rest) => rest,
+                None => continue,
+            },
+        };
+        push(conjunction, None, rest.to_owned());
+        for preposition in ['ب', 'ل', 'ك'] {
+            if let Some(stem) = rest.strip_prefix(preposition) {
+                // «للنظام» is ل + «النظام» with its alef dropped.
+                match stem.strip_prefix('ل') {
+                    Some(noun) if preposition == 'ل' => {
+                        push(conjunction, Some('ل'), format!("ال{noun}"));
+                    }
+                    _ => push(conjunction, Some(preposition), stem.to_owned()),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A word without its article, when at least three letters are left.
+#[must_use]
+pub fn bare(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.chars().count() >= 3 => rest,
+        _ => word,
+    }
+}
+
+/// How a table treats the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Article {
+    /// «قصف جوي» matches «القصف الجوي» too.
+    #[default]
+    Free,
+    /// The row is written with the article where the word has one (names).
+    AsWritten,
+}
+
+/// A match of a row.
+#[derive(Debug, Clone)]
+pub struct Hit<'l, T> {
+    /// The tokens it covers, soft tokens inside included.
+    pub span: TokenSpan,
+    /// What the row says.
+    pub value: &'l T,
+    /// What was written onto its first word.
+    pub proclitic: Proclitic,
+}
+
+/// Phrases of one or more words, each with a value, looked up longest first.
+#[derive(Debug, Clone)]
+pub struct PhraseTable<T> {
+    article: Article,
+    by_first: BTreeMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T> Default for PhraseTable<T> {
+    fn default() -> Self {
+        Self::new(Article::Free)
+    }
+}
+
+impl<T> PhraseTable<T> {
+    /// An empty table.
+    #[must_use]
+    pub const fn new(article: Article) -> Self {
+        Self { article, by_first: BTreeMap::new() }
+    }
+
+    /// The look-up words of a phrase as a row writes it.
+    #[must_use]
+    pub fn key_words(article: Article, phrase: &str) -> Vec<String> {
+        crate::tokens::tokenise(&crate::normalise::normalise(phrase).text)
+            .into_iter()
+            .filter(|t| t.kind != TokenKind::Soft)
+            .map(|t| match article {
+                Article::Free => bare(&fold_key(&t.key)).to_owned(),
+                Article::AsWritten => t.key,
+            })
+            .collect()
+    }
+
+    /// Adds a phrase; false (and unchanged) when the same phrase already stands or it is empty.
+    pub fn insert(&mut self, phrase: &str, value: T) -> bool {
+        let mut words = Self::key_words(self.article, phrase).into_iter();
+        let Some(first) = words.next() else { return false };
+        let rest: Vec<String> = words.collect();
+        let bucket = self.by_first.entry(first).or_default();
+        if bucket.iter().any(|(r, _)| *r == rest) {
+            return false;
+        }
+        let at = bucket.partition_point(|(r, _)| r.len() >= rest.len());
+        bucket.insert(at, (rest, value));
+        true
+    }
+
+    /// The longest row that matches at token `at`; of equally long ones the least stripped.
+    #[must_use]
+    pub fn longest_at<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
+        let token = reading.tokens.get(at)?;
+        if token.kind == TokenKind::Soft || token.kind == TokenKind::Break {
+            return None;
+        }
+        let mut best: Option<Hit<'l, T>> = None;
+        for form in &reading.forms[at] {
+            let stem = match self.article {
+                Article::Free => form.bare.as_str(),
+                Article::AsWritten => form.stem.as_str(),
+            };
+            let Some(bucket) = self.by_first.get(stem) else { continue };
+            for (rest, value) in bucket {
+                if let Some(end) = self.rest_matches(reading, at + 1, rest) {
+                    let span = TokenSpan::new(at, end);
+                    if best.as_ref().is_none_or(|b| span.end > b.span.end) {
+                        let mut proclitic = form.proclitic;
+                        proclitic.article &= self.article == Article::Free;
+                        best = Some(Hit { span, value, proclitic });
+                    }
+                    break;
+                }
+            }
+        }
+        best
+    }
+
+    fn rest_matches(&self, reading: &Reading, mut at: usize, rest: &[String]) -> Option<usize> {
+        for word in rest {
+            while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+                at += 1;
+            }
+            let key = reading.tokens.get(at)?.key.as_str();
+            let key = if self.article == Article::Free { bare(key) } else { key };
+            if key != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Every match in the reading, left to right, longest first, none overlapping.
+    #[must_use]
+    pub fn find_all<'l>(&'l self, reading: &Reading) -> Vec<Hit<'l, T>> {
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < reading.tokens.len() {
+            match self.longest_at(reading, at) {
+                Some(hit) => {
+                    at = hit.span.end;
+                    hits.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Report;
+
+    #[test]
+    fn particles_and_article() {
+        let mut table = PhraseTable::new(Article::Free);
+        assert!(table.insert("قصف جوي", 1));
+        assert!(table.insert("قصف", 2));
+        assert!(!table.insert("القصف", 3));
+        for (text, value, conjunction, preposition) in [
+            ("بالقصف الجوي", 1, None, Some('ب')),
+            ("وقصف", 2, Some('و'), None),
+            ("للقصف \"الجوي\"", 1, None, Some('ل')),
+        ] {
+            let report = Report::new("", text);
+            let reading = Reading::new(&report);
+            let hit = table.longest_at(&reading, 0).unwrap();
+            assert_eq!(
+                (*hit.value, hit.proclitic.conjunction, hit.proclitic.preposition),
+                (value, conjunction, preposition),
+                "{text}"
+            );
+        }
+    }
+}

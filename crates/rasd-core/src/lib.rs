@@ -1,0 +1,29 @@
+//! Rasd (رصد, "monitoring") reads Arabic reports on armed conflict and returns structured
+//! incident records.
+//!
+//! ```text
+//! report → normalise → segment → annotate → assemble → resolve → check → export
+//! ```
+//!
+//! ```
+//! use rasd::{Extractor, Report};
+//!
+//! let report = Report::new("r-1", "قُتل مدنيان بقصف مدفعي على بلدة سرمين بريف إدلب أمس.")
+//!     .published_at("2021-03-10".parse().unwrap());
+//! let record = Extractor::new().extract(&report);
+//! assert_eq!(record.report.id, "r-1");
+//! ```
+
+pub mod annotate;
+pub mod extract;
+pub mod lexicon;
+pub mod model;
+pub mod normalise;
+pub mod offsets;
+pub mod reading;
+pub mod report;
+pub mod tokens;
+
+pub use extract::{Extractor, Options};
+pub use offsets::OffsetUnit;
+pub use report::Report;

@@ -1,0 +1,138 @@
+//! One report made ready for the annotators: normalised, tokenised, its title put in front.
+
+use crate::lexicon::{Form, forms};
+use crate::model::{Evidence, Part};
+use crate::normalise::{Normalised, normalise};
+use crate::offsets::{OffsetIndex, OffsetUnit};
+use crate::report::Report;
+use crate::tokens::{Token, TokenKind, TokenSpan, tokenise};
+
+/// A report as the annotators see it.
+///
+/// A separately kept title is read as the first line. Tokens know their place in the joined
+/// text; [`evidence`](Self::evidence) leads back to the title or the text as given.
+#[derive(Debug)]
+pub struct Reading<'r> {
+    /// The report.
+    pub report: &'r Report,
+    /// Title, line break and text; the text alone without a title.
+    pub source: String,
+    /// Bytes of `source` before the text.
+    pub text_starts: usize,
+    /// The reading form of `source`.
+    pub normal: Normalised,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// For each token the ways to read it (empty for anything but words and numbers).
+    pub forms: Vec<Vec<Form>>,
+}
+
+impl<'r> Reading<'r> {
+    /// Reads a report.
+    #[must_use]
+    pub fn new(report: &'r Report) -> Self {
+        let title = report.title.as_deref().filter(|t| !t.trim().is_empty());
+        let source = match title {
+            // Some publishers repeat the title as the text's first line; read it once.
+            Some(title) if !report.text.trim_start().starts_with(title.trim()) => {
+                format!("{title}\n{}", report.text)
+            }
+            _ => report.text.clone(),
+        };
+        let text_starts = source.len() - report.text.len();
+        let normal = normalise(&source);
+        let tokens = tokenise(&normal.text);
+        let forms = tokens
+            .iter()
+            .map(|t| match t.kind {
+                TokenKind::Word => forms(&t.key),
+                TokenKind::Number | TokenKind::Punct => vec![Form {
+                    proclitic: crate::lexicon::Proclitic::default(),
+                    stem: t.key.clone(),
+                    bare: t.key.clone(),
+                }],
+                TokenKind::Soft | TokenKind::Break => Vec::new(),
+            })
+            .collect();
+        Self { report, source, text_starts, normal, tokens, forms }
+    }
+
+    /// The original byte range in `source` of a token span.
+    #[must_use]
+    pub fn bytes(&self, span: TokenSpan) -> std::ops::Range<usize> {
+        if span.start >= span.end || span.end > self.tokens.len() {
+            return 0..0;
+        }
+        self.normal.original(self.tokens[span.start].start..self.tokens[span.end - 1].end)
+    }
+
+    /// The original words of a token span.
+    #[must_use]
+    pub fn words(&self, span: TokenSpan) -> &str {
+        &self.source[self.bytes(span)]
+    }
+
+    /// The look-up key of token `at`; empty past the end.
+    #[must_use]
+    pub fn key(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.key.as_str())
+    }
+
+    /// Whether one of the ways to read word `at` is `stem` (folded, article ignored).
+    #[must_use]
+    pub fn reads(&self, at: usize, stem: &str) -> bool {
+        self.forms.get(at).is_some_and(|f| f.iter().any(|f| f.bare == stem || f.stem == stem))
+    }
+
+    /// Whether the token span lies in the separately given title.
+    #[must_use]
+    pub fn in_title(&self, span: TokenSpan) -> bool {
+        self.text_starts > 0 && self.bytes(span).start < self.text_starts
+    }
+}
+
+/// Makes evidence in the caller's offset unit.
+#[derive(Debug)]
+pub struct EvidenceMaker<'r> {
+    reading: &'r Reading<'r>,
+    title: OffsetIndex<'r>,
+    text: OffsetIndex<'r>,
+}
+
+impl<'r> EvidenceMaker<'r> {
+    /// For one reading and unit.
+    #[must_use]
+    pub fn new(reading: &'r Reading<'r>, unit: OffsetUnit) -> Self {
+        let title = &reading.source[..reading.text_starts.saturating_sub(1)];
+        Self {
+            reading,
+            title: OffsetIndex::new(title, unit),
+            text: OffsetIndex::new(&reading.report.text, unit),
+        }
+    }
+
+    /// Evidence for `field`, read from `span` by `rule`.
+    #[must_use]
+    pub fn make(&self, field: impl Into<String>, span: TokenSpan, rule: &str) -> Evidence {
+        let reading = self.reading;
+        let mut bytes = reading.bytes(span);
+        let title_ends = reading.text_starts.saturating_sub(1);
+        let in_title = bytes.start < reading.text_starts;
+        let (part, start, end) = if in_title {
+            bytes.end = bytes.end.min(title_ends);
+            (Part::Title, self.title.from_byte(bytes.start), self.title.from_byte(bytes.end))
+        } else {
+            let base = reading.text_starts;
+            let of = |b: usize| self.text.from_byte(b - base);
+            (Part::Text, of(bytes.start), of(bytes.end))
+        };
+        Evidence {
+            field: field.into(),
+            part,
+            start,
+            end,
+            text: reading.source[bytes].to_owned(),
+            rule: rule.to_owned(),
+        }
+    }
+}
