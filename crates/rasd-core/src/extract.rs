@@ -1,8 +1,21 @@
 //! The pipeline: one report in, one record out.
 
-use crate::model::{Record, ReportRef};
+use crate::annotate::outcomes::{figure_cues, outcomes};
+use crate::annotate::victims::{FigureMention, VictimInput, figures};
+use crate::annotate::{
+    Mentions, actors, damage, dates, events, means, numbers, places, sources, tally_cues,
+};
+use crate::assemble::assemble;
+use crate::check::check;
+use crate::finish;
+use crate::furniture::furniture;
+use crate::model::{Record, ReportRef, When};
 use crate::offsets::OffsetUnit;
+use crate::reading::{EvidenceMaker, Reading};
 use crate::report::Report;
+use crate::resolve;
+use crate::segment::segment;
+use crate::tokens::TokenSpan;
 
 /// What a caller may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,14 +24,16 @@ pub struct Options {
     pub offset_unit: OffsetUnit,
 }
 
-/// Reads reports. Cheap to share: it holds the compiled-in tables and no state.
+/// Reads reports. Cheap to clone and share: the compiled-in tables are loaded once per process.
 ///
 /// ```
 /// use rasd::{Extractor, Report};
-/// let record = Extractor::new().extract(&Report::new("r-1", "لا شيء"));
-/// assert!(record.incidents.is_empty());
+/// use rasd::model::Kind;
+/// let report = Report::new("r-1", "قُتل مدنيان بقصف مدفعي لقوات النظام على بلدة سرمين بريف إدلب.");
+/// let record = Extractor::new().extract(&report);
+/// assert_eq!(record.incidents[0].kind, Kind::Shelling);
 /// ```
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct Extractor {}
 
 impl Extractor {
@@ -37,6 +52,10 @@ impl Extractor {
     /// Extracts with the given options.
     #[must_use]
     pub fn extract_with(&self, report: &Report, options: Options) -> Record {
+        let reading = Reading::new(report);
+        let mentions = annotate(&reading);
+        let assembly = assemble(&reading, &mentions);
+        let maker = EvidenceMaker::new(&reading, options.offset_unit);
         Record {
             report: ReportRef {
                 id: report.id.clone(),
@@ -45,9 +64,70 @@ impl Extractor {
                 url: report.url.clone(),
                 offset_unit: options.offset_unit,
             },
-            incidents: Vec::new(),
-            tallies: Vec::new(),
-            findings: Vec::new(),
+            incidents: assembly
+                .drafts
+                .iter()
+                .map(|d| finish::incident(&reading, &maker, &mentions, d))
+                .collect(),
+            tallies: assembly
+                .tallies
+                .iter()
+                .map(|t| finish::tally(&reading, &maker, &mentions, t))
+                .collect(),
+            findings: check(&mentions, &assembly, &maker),
         }
+    }
+}
+
+/// Runs every annotator, in the order in which they build on each other.
+#[must_use]
+pub fn annotate(reading: &Reading) -> Mentions {
+    let furniture = furniture(reading);
+    let sentences = segment(reading, &furniture);
+    let numbers = numbers::numbers(reading);
+    let dates = dates::dates(reading, &numbers);
+    let published = reading.report.published_at;
+    let whens: Vec<When> = dates.iter().map(|d| resolve::dates::resolve(d, published)).collect();
+    let actors = actors::actors(reading, reading.report.country.as_deref());
+    let places = places::places(reading);
+    let resolved = resolve::places::resolve(reading, &places);
+    let figure_cues = figure_cues(reading);
+    let outcomes = outcomes(reading, &figure_cues);
+    let taken: Vec<TokenSpan> =
+        dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
+    let mut all_figures: Vec<FigureMention> = Vec::new();
+    for sentence in &sentences {
+        let input = VictimInput {
+            numbers: &numbers,
+            actors: &actors,
+            outcomes: &outcomes,
+            cues: &figure_cues,
+            taken: &taken,
+        };
+        let base = all_figures.len();
+        all_figures.extend(figures(reading, input, sentence.span).into_iter().map(|mut f| {
+            f.within = f.within.map(|w| w + base);
+            f
+        }));
+    }
+    Mentions {
+        role_cues: actors::cues(reading),
+        means: means::means(reading),
+        events: events::events(reading),
+        tally_cues: tally_cues::tally_cues(reading),
+        sources: sources::sources(reading),
+        damage: damage::damage(reading),
+        furniture,
+        sentences,
+        numbers,
+        dates,
+        whens,
+        places,
+        resolved,
+        actors,
+        outcomes,
+        figure_cues,
+        published,
+        figures: all_figures,
     }
 }

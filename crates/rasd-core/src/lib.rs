@@ -15,13 +15,19 @@
 //! ```
 
 pub mod annotate;
+mod assemble;
+mod check;
 pub mod extract;
+mod finish;
+pub mod furniture;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;
 pub mod offsets;
 pub mod reading;
 pub mod report;
+pub mod resolve;
+pub mod segment;
 pub mod tokens;
 
 pub use extract::{Extractor, Options};

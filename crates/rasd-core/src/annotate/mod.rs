@@ -1,1 +1,60 @@
 //! Annotators: each reads one sort of mention out of the tokens, with its span and rule id.
+
+pub mod actors;
+pub mod damage;
+pub mod dates;
+pub mod events;
+pub mod means;
+pub mod numbers;
+pub mod outcomes;
+pub mod persons;
+pub mod places;
+pub mod sources;
+pub mod tally_cues;
+pub mod victims;
+
+use crate::model::When;
+use crate::resolve::places::ResolvedPlace;
+use crate::segment::Sentence;
+use crate::tokens::TokenSpan;
+
+/// All mentions of one reading.
+#[derive(Debug)]
+pub struct Mentions {
+    /// Page furniture, left out of everything else.
+    pub furniture: Vec<TokenSpan>,
+    /// Sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// Numbers.
+    pub numbers: Vec<numbers::NumberMention>,
+    /// Dates.
+    pub dates: Vec<dates::DateMention>,
+    /// The dates resolved, one for one.
+    pub whens: Vec<When>,
+    /// Places.
+    pub places: Vec<places::PlaceMention>,
+    /// The places resolved, one for one.
+    pub resolved: Vec<ResolvedPlace>,
+    /// Actors.
+    pub actors: Vec<actors::ActorMention>,
+    /// Cues for actors' parts.
+    pub role_cues: Vec<actors::CueMention>,
+    /// Weapons.
+    pub means: Vec<means::MeansMention>,
+    /// Act words.
+    pub events: Vec<events::EventMention>,
+    /// Outcome words.
+    pub outcomes: Vec<outcomes::OutcomeMention>,
+    /// Cues between figures.
+    pub figure_cues: Vec<outcomes::CueMention>,
+    /// Cues of tallies.
+    pub tally_cues: Vec<tally_cues::TallyCue>,
+    /// Sources.
+    pub sources: Vec<sources::SourceMention>,
+    /// Things that may have been damaged.
+    pub damage: Vec<damage::DamageMention>,
+    /// The publication date.
+    pub published: Option<jiff::civil::Date>,
+    /// Figures, sentence by sentence.
+    pub figures: Vec<victims::FigureMention>,
+}

@@ -1,0 +1,167 @@
+//! Words that say what became of people, and the cues that bind figures together.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, PhraseTable, Table};
+use crate::model::Outcome;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// How an outcome word takes its people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeClass {
+    /// A verb: «أصيب».
+    Verb,
+    /// A verbal noun: «إصابة».
+    Masdar,
+    /// A definite noun: «القتلى» in «عدد القتلى».
+    Noun,
+}
+
+/// A word that says what became of people.
+#[derive(Debug, Clone)]
+pub struct OutcomeMention {
+    /// Where.
+    pub span: TokenSpan,
+    /// What.
+    pub outcome: Outcome,
+    /// How it takes its people.
+    pub class: OutcomeClass,
+    /// Written with و or ف.
+    pub conjunction: bool,
+    /// The report says it did not happen, or was only tried.
+    pub negated: bool,
+    /// Table row.
+    pub rule: String,
+}
+
+/// What a cue does to the figures around it (`data/subset_cues.tsv`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CueRole {
+    /// The next figures are part of the last one.
+    Subset,
+    /// One of them.
+    One,
+    /// Most of them.
+    Most,
+    /// The next figures list the last one in full.
+    Exhaustive,
+    /// Nothing of the kind happened.
+    Negation,
+    /// It was only tried.
+    Attempt,
+    /// The next figure is unconfirmed.
+    ProvisionalNext,
+    /// The figure may rise.
+    Provisional,
+}
+
+/// A cue in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct CueMention {
+    /// Where.
+    pub span: TokenSpan,
+    /// What it does.
+    pub role: CueRole,
+}
+
+static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)>> = LazyLock::new(|| {
+    let table = outcomes_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let class = match table.get(row, "class") {
+            "verb" => OutcomeClass::Verb,
+            "noun" => OutcomeClass::Noun,
+            _ => OutcomeClass::Masdar,
+        };
+        if let Ok(outcome) = table.get(row, "outcome").parse() {
+            let form = table.get(row, "form");
+            let rule = format!("{}:{form}", table.name);
+            forms.insert(form, (outcome, class, rule.clone()));
+            if class == OutcomeClass::Masdar && !form.contains(' ') {
+                forms.insert(&format!("ال{form}"), (outcome, class, rule));
+            }
+        }
+    }
+    forms
+});
+
+static CUES: LazyLock<PhraseTable<CueRole>> = LazyLock::new(|| {
+    let table = cues_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let role = match table.get(row, "role") {
+            "subset" => CueRole::Subset,
+            "one" => CueRole::One,
+            "most" => CueRole::Most,
+            "exhaustive" => CueRole::Exhaustive,
+            "negation" => CueRole::Negation,
+            "attempt" => CueRole::Attempt,
+            "provisional_next" => CueRole::ProvisionalNext,
+            _ => CueRole::Provisional,
+        };
+        forms.insert(table.get(row, "form"), role);
+    }
+    forms
+});
+
+/// The table of outcome words.
+pub(crate) fn outcomes_table() -> Table {
+    Table::parse("outcomes", include_str!("../../data/outcomes.tsv")).expect("compiled-in table")
+}
+
+/// The table of cues between figures.
+pub(crate) fn cues_table() -> Table {
+    Table::parse("subset_cues", include_str!("../../data/subset_cues.tsv"))
+        .expect("compiled-in table")
+}
+
+/// How far in front of a word a negation still reaches, in tokens.
+const NEGATION_REACH: usize = 6;
+
+/// Every outcome word of the reading.
+#[must_use]
+pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
+    OUTCOMES
+        .find_all(reading)
+        .into_iter()
+        .map(|hit| {
+            let (outcome, class, rule) = hit.value;
+            OutcomeMention {
+                span: hit.span,
+                outcome: *outcome,
+                class: *class,
+                conjunction: hit.proclitic.conjunction.is_some(),
+                negated: negated(reading, cues, hit.span.start),
+                rule: rule.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Every cue of the reading.
+#[must_use]
+pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
+    CUES.find_all(reading)
+        .into_iter()
+        .map(|hit| CueMention { span: hit.span, role: *hit.value })
+        .collect()
+}
+
+/// Whether a negation or "attempt" in the same clause governs token `at`.
+#[must_use]
+pub fn negated(reading: &Reading, cues: &[CueMention], at: usize) -> bool {
+    cues.iter().any(|cue| match cue.role {
+        CueRole::Negation => {
+            cue.span.start < at
+                && at - cue.span.start <= NEGATION_REACH
+                && !(cue.span.end..at).any(|i| {
+                    let token = &reading.tokens[i];
+                    matches!(token.key.as_str(), "،" | "." | "؛" | "الا" | "ولكن" | "لكن" | "ما")
+                        || token.kind == crate::tokens::TokenKind::Break
+                })
+        }
+        CueRole::Attempt => cue.span.end == at,
+        _ => false,
+    })
+}

@@ -1,0 +1,116 @@
+//! Nouns for people: «شخص», «طفلين», «عناصر», with how many they say by themselves.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, Hit, PhraseTable, Table};
+use crate::model::{Group, Outcome};
+use crate::reading::Reading;
+
+/// Grammatical number of a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// One person.
+    Singular,
+    /// One person, in the indefinite accusative («مدنياً»): the object of a verb.
+    Accusative,
+    /// Two people.
+    Dual,
+    /// Three or more, or an unsaid number.
+    Plural,
+}
+
+/// What a noun for people says.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Who.
+    pub group: Group,
+    /// What became of them, when the noun itself says so («جريح»).
+    pub outcome: Option<Outcome>,
+    /// The side they belong to, when the noun itself says so («حوثيين»).
+    pub affiliation: Option<String>,
+    /// How many the form says.
+    pub number: Number,
+    /// Table row.
+    pub rule: String,
+}
+
+static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
+    let table = persons_table();
+    let mut forms = PhraseTable::new(Article::Free);
+    // Plurals first: «مدنيين» is both a plural and a dual, and the unmarked reading is the plural.
+    for pass in [Number::Plural, Number::Singular, Number::Dual, Number::Accusative] {
+        for row in &table.rows {
+            let Ok(group) = table.get(row, "group").parse::<Group>() else { continue };
+            let person = Person {
+                group,
+                outcome: table.get(row, "outcome").parse().ok(),
+                affiliation: Some(table.get(row, "affiliation").to_owned())
+                    .filter(|a| !a.is_empty()),
+                number: pass,
+                rule: format!("{}:{}", table.name, table.get(row, "singular").split('|').next().unwrap_or_default()),
+            };
+            let column = if pass == Number::Plural { "plural" } else { "singular" };
+            for form in table.list(row, column) {
+                match pass {
+                    Number::Plural | Number::Singular => {
+                        forms.insert(form, person.clone());
+                    }
+                    Number::Dual => {
+                        for dual in duals(form) {
+                            forms.insert(&dual, person.clone());
+                        }
+                    }
+                    Number::Accusative => {
+                        if !form.contains(' ') && !form.ends_with('ة') && !form.ends_with('ا') {
+                            forms.insert(&format!("{form}ا"), person.clone());
+                        }
+                    }
+                }
+            }
+        }
+    }
+    forms
+});
+
+/// The table of nouns for people.
+pub(crate) fn persons_table() -> Table {
+    Table::parse("persons", include_str!("../../data/persons.tsv")).expect("compiled-in table")
+}
+
+fn duals(singular: &str) -> Vec<String> {
+    if singular.contains(' ') {
+        return Vec::new();
+    }
+    match singular.strip_suffix('ة') {
+        Some(stem) => vec![format!("{stem}تان"), format!("{stem}تين"), format!("{stem}تا")],
+        None => vec![format!("{singular}ان"), format!("{singular}ين")],
+    }
+}
+
+/// The noun for people at token `at`.
+#[must_use]
+pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
+    PERSONS.longest_at(reading, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Report;
+
+    #[test]
+    fn number_of_forms() {
+        for (word, group, number) in [
+            ("طفلين", Group::Children, Number::Dual),
+            ("مواطنتين", Group::Women, Number::Dual),
+            ("مدنيين", Group::Civilians, Number::Plural),
+            ("شاباً", Group::Men, Number::Accusative),
+            ("للعناصر", Group::Combatants, Number::Plural),
+            ("سيدة مسنة", Group::Elderly, Number::Singular),
+        ] {
+            let report = Report::new("", word);
+            let hit = person_at(&Reading::new(&report), 0).unwrap();
+            assert_eq!((hit.value.group, hit.value.number), (group, number), "{word}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Cues that a count spans more than one incident (`data/tally_cues.tsv`).
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, PhraseTable, Table};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// What a cue says of the counts around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TallyCueRole {
+    /// Opens a period; needs a date behind it.
+    Period,
+    /// A period by itself.
+    Span,
+    /// A running number: "thus rises to".
+    Rise,
+    /// A counting word; says nothing without a period.
+    Count,
+    /// The parts follow.
+    List,
+    /// Goes on about the same tally.
+    Same,
+}
+
+/// A cue in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct TallyCue {
+    /// Where.
+    pub span: TokenSpan,
+    /// What it says.
+    pub role: TallyCueRole,
+}
+
+impl TallyCue {
+    /// Whether a new unit begins here.
+    #[must_use]
+    pub const fn opens_tally(&self) -> bool {
+        matches!(self.role, TallyCueRole::Rise | TallyCueRole::Span | TallyCueRole::Period)
+    }
+}
+
+static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
+    let table = tally_cues_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let role = match table.get(row, "role") {
+            "period" => TallyCueRole::Period,
+            "span" => TallyCueRole::Span,
+            "rise" => TallyCueRole::Rise,
+            "list" => TallyCueRole::List,
+            "same" => TallyCueRole::Same,
+            _ => TallyCueRole::Count,
+        };
+        forms.insert(table.get(row, "form"), role);
+    }
+    forms
+});
+
+/// The table of tally cues.
+pub(crate) fn tally_cues_table() -> Table {
+    Table::parse("tally_cues", include_str!("../../data/tally_cues.tsv"))
+        .expect("compiled-in table")
+}
+
+/// Every tally cue of the reading.
+#[must_use]
+pub fn tally_cues(reading: &Reading) -> Vec<TallyCue> {
+    CUES.find_all(reading)
+        .into_iter()
+        .map(|hit| TallyCue { span: hit.span, role: *hit.value })
+        .collect()
+}

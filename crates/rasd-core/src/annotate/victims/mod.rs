@@ -1,0 +1,437 @@
+//! Victims: how many of whom were killed, injured, detained and so on, as the text groups them.
+//!
+//! A figure is a number with a noun («8 أشخاص»), a dual («طفلين»), a single person («مدني»,
+//! «أحد الوجهاء»), a bare plural («جرحى») or a bare number right behind an outcome word
+//! («إصابة 23»). It takes its outcome from the noun itself, from the outcome word before it, or
+//! from a verb right behind it («4 أطفال قتلوا»). Lists go on through و; «بينهم» opens a subset.
+
+use crate::annotate::actors::ActorMention;
+use crate::annotate::numbers::NumberMention;
+use crate::annotate::outcomes::{
+    CueMention, CueRole, OutcomeClass, OutcomeMention, negated,
+};
+use crate::annotate::persons::{Number, person_at};
+use crate::model::{Count, Group, Outcome, Vague};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+mod phrase;
+
+/// One figure.
+#[derive(Debug, Clone)]
+pub struct FigureMention {
+    /// The figure with its noun.
+    pub span: TokenSpan,
+    /// The outcome word and the figure.
+    pub frame: TokenSpan,
+    /// What became of them.
+    pub outcome: Outcome,
+    /// Who.
+    pub group: Group,
+    /// How many.
+    pub count: Count,
+    /// Actor id of the combatants' own side.
+    pub affiliation: Option<String>,
+    /// Index of the figure that this one is part of.
+    pub within: Option<usize>,
+    /// Index of the figure that this one and its siblings list in full.
+    pub exhaustive: bool,
+    /// Unconfirmed, or expected to rise.
+    pub provisional: bool,
+    /// The figure is an addition that the text itself calls unconfirmed.
+    pub unconfirmed: bool,
+    /// No number is said: a bare plural («جرحى»).
+    pub bare: bool,
+    /// Rule id.
+    pub rule: &'static str,
+}
+
+/// What the annotators before this one found.
+#[derive(Debug, Clone, Copy)]
+pub struct VictimInput<'a> {
+    /// Numbers.
+    pub numbers: &'a [NumberMention],
+    /// Actors.
+    pub actors: &'a [ActorMention],
+    /// Outcome words.
+    pub outcomes: &'a [OutcomeMention],
+    /// Cues between figures.
+    pub cues: &'a [CueMention],
+    /// Tokens that belong to dates and names and can hold no figure.
+    pub taken: &'a [TokenSpan],
+}
+
+/// The figures of one sentence, left to right.
+#[must_use]
+pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Vec<FigureMention> {
+    let mut parser = Parser {
+        reading,
+        input,
+        out: Vec::new(),
+        outcomes: Vec::new(),
+        trigger: None,
+        chain_end: None,
+        parent: None,
+        exhaustive: false,
+        unconfirmed_until: 0,
+        pending: None,
+    };
+    parser.run(sentence);
+    parser.out
+}
+
+/// A figure as parsed, before it has an outcome.
+#[derive(Debug, Clone)]
+struct Parsed {
+    span: TokenSpan,
+    count: Count,
+    group: Group,
+    /// A narrower or second group told of the same people.
+    second: Option<Group>,
+    outcome: Option<Outcome>,
+    affiliation: Option<String>,
+    shape: Shape,
+    definite: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Numbered,
+    BareNumber,
+    Dual,
+    Singular,
+    Accusative,
+    Plural,
+    OneOf,
+    Others,
+}
+
+struct Parser<'a, 'r> {
+    reading: &'a Reading<'r>,
+    input: VictimInput<'a>,
+    out: Vec<FigureMention>,
+    outcomes: Vec<Outcome>,
+    trigger: Option<TokenSpan>,
+    chain_end: Option<usize>,
+    parent: Option<usize>,
+    exhaustive: bool,
+    unconfirmed_until: usize,
+    pending: Option<(Parsed, usize)>,
+}
+
+/// How far a numbered figure may stand behind its outcome word, in tokens.
+const REACH: usize = 14;
+
+impl Parser<'_, '_> {
+    fn run(&mut self, sentence: TokenSpan) {
+        let mut at = sentence.start;
+        let mut paren_parent: Option<(Option<usize>, bool)> = None;
+        while at < sentence.end {
+            if let Some(taken) = self.input.taken.iter().find(|t| t.start <= at && at < t.end) {
+                if self.chain_end == Some(at) {
+                    self.chain_end = Some(taken.end);
+                }
+                at = taken.end;
+                continue;
+            }
+            let token = &self.reading.tokens[at];
+            if token.is_punct('(') && self.chain_end == Some(at) && !self.out.is_empty() {
+                paren_parent = Some((self.parent, self.exhaustive));
+                self.parent = Some(self.out.len() - 1);
+                self.exhaustive = true;
+                self.chain_end = Some(at + 1);
+                at += 1;
+                continue;
+            }
+            if token.is_punct(')') && let Some((parent, exhaustive)) = paren_parent.take() {
+                self.parent = parent;
+                self.exhaustive = exhaustive;
+                if self.chain_end == Some(at) {
+                    self.chain_end = Some(at + 1);
+                }
+                at += 1;
+                continue;
+            }
+            if token.kind == TokenKind::Soft || token.is_punct('،') || token.is_punct(',') {
+                if self.chain_end == Some(at) && token.kind == TokenKind::Soft {
+                    self.chain_end = Some(at + 1);
+                }
+                at += 1;
+                continue;
+            }
+            if let Some(next) = self.cue(at).or_else(|| self.outcome_word(at)) {
+                at = next;
+                continue;
+            }
+            match self.parse(at, sentence.end) {
+                Some(parsed) => at = self.accept(parsed).unwrap_or(at + 1),
+                None => at += 1,
+            }
+        }
+    }
+
+    /// Handles a cue that starts at `at`; where to go on.
+    fn cue(&mut self, at: usize) -> Option<usize> {
+        let cue = *self.input.cues.iter().find(|c| c.span.start == at)?;
+        match cue.role {
+            CueRole::Subset => {
+                self.parent = self.subset_parent(at);
+                self.exhaustive = false;
+                self.chain_end = Some(cue.span.end);
+            }
+            CueRole::Exhaustive => {
+                // «هم» is a list's opening only when a figure follows at once.
+                let follows = self.parse(cue.span.end, cue.span.end + 6)?;
+                if follows.definite || self.out.is_empty() {
+                    return None;
+                }
+                self.parent = self.subset_parent(at);
+                self.exhaustive = true;
+                self.chain_end = Some(cue.span.end);
+            }
+            CueRole::One => {
+                let parent = self.out.len().checked_sub(1)?;
+                if let Some(hit) = person_at(self.reading, cue.span.end)
+                    && hit.value.number != Number::Plural
+                {
+                    let span = TokenSpan::new(at, hit.span.end);
+                    let outcome = self.out[parent].outcome;
+                    self.push(span, outcome, hit.value.group, Count::exact(1), "victims.one_of_them");
+                    if let Some(last) = self.out.last_mut() {
+                        last.within = Some(parent);
+                    }
+                    self.chain_end = Some(hit.span.end);
+                    return Some(hit.span.end);
+                }
+            }
+            CueRole::Most => {
+                let parent = self.subset_parent(at)?;
+                let mut noun = cue.span.end;
+                if self.reading.key(noun) == "من" {
+                    noun += 1;
+                }
+                let total = self.out[parent].count;
+                if let Some(hit) = person_at(self.reading, noun) {
+                    let n = total.min.or(total.max).unwrap_or(0);
+                    let count = Count {
+                        min: Some(n / 2 + 1),
+                        max: total.max,
+                        vague: Some(Vague::Most),
+                    };
+                    let outcome = self.out[parent].outcome;
+                    let span = TokenSpan::new(at, hit.span.end);
+                    self.push(span, outcome, hit.value.group, count, "victims.most_of_them");
+                    if let Some(last) = self.out.last_mut() {
+                        last.within = Some(parent);
+                    }
+                    self.parent = Some(parent);
+                    self.chain_end = Some(hit.span.end);
+                    return Some(hit.span.end);
+                }
+            }
+            CueRole::ProvisionalNext => self.unconfirmed_until = cue.span.end + 5,
+            CueRole::Provisional => self.mark_provisional(at),
+            CueRole::Negation | CueRole::Attempt => {}
+        }
+        Some(cue.span.end)
+    }
+
+    /// Handles an outcome word that starts at `at`; where to go on.
+    fn outcome_word(&mut self, at: usize) -> Option<usize> {
+        let word = self.input.outcomes.iter().find(|o| o.span.start == at)?;
+        // «عشرات الجرحى»: a number right in front makes it a counted noun, handled by `parse`.
+        let end = word.span.end;
+        if word.negated {
+            self.outcomes.clear();
+            self.trigger = None;
+            self.chain_end = None;
+            self.pending = None;
+            return Some(end);
+        }
+        let adjoining = self.trigger.is_some_and(|t| t.end == at) && word.conjunction;
+        if adjoining && !self.outcomes.contains(&word.outcome) {
+            self.outcomes.push(word.outcome);
+        } else {
+            self.outcomes = vec![word.outcome];
+        }
+        if word.class == OutcomeClass::Verb
+            && !word.conjunction
+            && let Some((parsed, from)) = self.pending.take()
+            && at - from <= REACH
+            && self.parse(end, end + 3).is_none()
+        {
+            let span = TokenSpan::new(parsed.span.start, end);
+            self.emit(&parsed, word.outcome, span, "victims.before_verb");
+        }
+        self.trigger = Some(word.span);
+        self.parent = None;
+        self.exhaustive = false;
+        self.chain_end = Some(end);
+        Some(end)
+    }
+
+    /// The figure that a subset cue at `at` divides.
+    fn subset_parent(&self, at: usize) -> Option<usize> {
+        let last = self.out.len().checked_sub(1)?;
+        let near = at.saturating_sub(self.out[last].span.end) <= 4;
+        let countable = self.out[last].count != Count::exact(1);
+        if near && countable {
+            return Some(last);
+        }
+        (0..self.out.len()).rev().find(|i| self.out[*i].within.is_none()).or(Some(last))
+    }
+
+    fn mark_provisional(&mut self, at: usize) {
+        let near = self
+            .input
+            .outcomes
+            .iter()
+            .rev()
+            .find(|o| o.span.end <= at && at - o.span.end <= 3)
+            .map(|o| o.outcome);
+        for figure in &mut self.out {
+            if figure.within.is_none() && near.is_none_or(|o| o == figure.outcome) {
+                figure.provisional = true;
+            }
+        }
+    }
+
+    /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
+    fn accept(&mut self, parsed: Parsed) -> Option<usize> {
+        let at = parsed.span.start;
+        if self.agent_before(at) {
+            return Some(parsed.span.end);
+        }
+        let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
+        if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at) {
+            return Some(parsed.span.end);
+        }
+        let gap = self.chain_end.map(|end| at.saturating_sub(end));
+        let linked = gap == Some(0)
+            || (gap.is_some_and(|g| g <= 1) && self.is_soft_gap(at))
+            || (gap.is_some_and(|g| g <= 8) && self.joined_by_and(at) && self.chain_has_figure())
+            || self.only_actor_between(at);
+        let reach = match parsed.shape {
+            Shape::Numbered | Shape::Dual | Shape::OneOf => REACH,
+            Shape::Accusative => REACH - 4,
+            Shape::BareNumber => 1,
+            Shape::Plural | Shape::Singular | Shape::Others => 0,
+        };
+        let near = linked || gap.is_some_and(|g| g <= reach && reach > 0);
+        if let Some(outcome) = parsed.outcome {
+            if parsed.shape == Shape::Plural && parsed.definite {
+                return None;
+            }
+            if parsed.shape == Shape::Singular && parsed.definite && !linked {
+                return None;
+            }
+            // «مقتل ثلاثة شهداء»: the noun and the word before it say the same.
+            self.emit(&parsed, outcome, parsed.span, "victims.noun");
+            return Some(parsed.span.end);
+        }
+        if near && !self.outcomes.is_empty() {
+            if parsed.shape == Shape::Plural && parsed.definite {
+                return None;
+            }
+            let frame = self.trigger.map_or(parsed.span, |t| {
+                if at.saturating_sub(t.end) <= REACH { t.cover(parsed.span) } else { parsed.span }
+            });
+            let rule = match parsed.shape {
+                Shape::Numbered => "victims.numbered",
+                Shape::BareNumber => "victims.bare_number",
+                Shape::Dual => "victims.dual",
+                Shape::Singular | Shape::Accusative => "victims.singular",
+                Shape::Plural => "victims.bare_plural",
+                Shape::OneOf => "victims.one_of",
+                Shape::Others => "victims.others",
+            };
+            let outcome = if self.outcomes.contains(&Outcome::Killed)
+                && self.outcomes.contains(&Outcome::Injured)
+            {
+                Outcome::Casualties
+            } else {
+                self.outcomes[0]
+            };
+            self.emit(&parsed, outcome, frame, rule);
+            return Some(parsed.span.end);
+        }
+        let end = parsed.span.end;
+        if !unnumbered || (parsed.shape == Shape::Singular && parsed.definite) {
+            self.pending = Some((parsed, end));
+        }
+        Some(end)
+    }
+
+    fn emit(&mut self, parsed: &Parsed, outcome: Outcome, frame: TokenSpan, rule: &'static str) {
+        let (group, affiliation) = self.inherit(parsed);
+        self.push(parsed.span, outcome, group, parsed.count, rule);
+        let parent = self.parent.filter(|p| *p < self.out.len() - 1);
+        let index = self.out.len() - 1;
+        let unconfirmed = parsed.span.start < self.unconfirmed_until;
+        if let Some(last) = self.out.last_mut() {
+            last.frame = frame;
+            last.affiliation = affiliation;
+            last.unconfirmed = unconfirmed;
+            last.provisional |= unconfirmed;
+            last.bare = matches!(parsed.shape, Shape::Plural | Shape::Others);
+        }
+        if let Some(parent) = parent {
+            let outcome = self.out[parent].outcome;
+            let last = &mut self.out[index];
+            last.within = Some(parent);
+            last.outcome = outcome;
+            last.exhaustive = self.exhaustive;
+        }
+        if let Some(second) = parsed.second {
+            let outcome = self.out[index].outcome;
+            self.push(parsed.span, outcome, second, parsed.count, rule);
+            if let Some(last) = self.out.last_mut() {
+                last.within = Some(index);
+            }
+        }
+        self.chain_end = Some(parsed.span.end);
+        self.pending = None;
+        if unconfirmed {
+            self.unconfirmed_until = self.unconfirmed_until.max(parsed.span.end + 3);
+        }
+    }
+
+    /// «وإصابة ثمانية آخرين» speaks of the same sort of people as the figure before.
+    fn inherit(&self, parsed: &Parsed) -> (Group, Option<String>) {
+        let open = parsed.group == Group::People && parsed.affiliation.is_none();
+        let carries = matches!(parsed.shape, Shape::Others)
+            || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
+        if open
+            && carries
+            && let Some(last) = self.out.iter().rev().find(|f| f.within.is_none())
+            && matches!(last.group, Group::Civilians | Group::Combatants)
+        {
+            return (last.group, last.affiliation.clone());
+        }
+        (parsed.group, parsed.affiliation.clone())
+    }
+
+    fn push(
+        &mut self,
+        span: TokenSpan,
+        outcome: Outcome,
+        group: Group,
+        count: Count,
+        rule: &'static str,
+    ) {
+        self.out.push(FigureMention {
+            span,
+            frame: span,
+            outcome,
+            group,
+            count,
+            affiliation: None,
+            within: None,
+            exhaustive: false,
+            provisional: false,
+            unconfirmed: false,
+            bare: false,
+            rule,
+        });
+    }
+}

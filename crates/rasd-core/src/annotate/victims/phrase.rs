@@ -1,0 +1,371 @@
+//! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
+
+use super::{Parsed, Parser, Shape};
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::numbers::{NumberMention, NumberRole};
+use crate::annotate::persons::{Number, Person, person_at};
+use crate::lexicon::Hit;
+use crate::model::{Count, Group, Vague};
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Words behind which people are the agents, not the victims.
+const AGENT_CUES: [&str; 12] =
+    ["برصاص", "رصاص", "بنيران", "نيران", "يد", "ايدي", "قبل", "بهجوم", "بقياده", "بين", "ضد", "مع"];
+
+/// Words that say "others".
+const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريين", "اخر", "اخري", "اخريات"];
+
+/// Words that link people to their side.
+const SIDE_LINKS: [&str; 13] = [
+    "من", "صفوف", "في", "بصفوف", "تابعين", "تابعه", "تابع", "التابع", "التابعه", "التابعين",
+    "ينتمي", "لدي", "ضمن",
+];
+
+impl Parser<'_, '_> {
+    /// The figure that starts at `at`, if any.
+    pub(super) fn parse(&self, at: usize, limit: usize) -> Option<Parsed> {
+        let token = self.reading.tokens.get(at)?;
+        if matches!(token.kind, TokenKind::Soft | TokenKind::Break) {
+            return None;
+        }
+        if let Some(number) = self
+            .input
+            .numbers
+            .iter()
+            .find(|n| n.frame.start == at || (n.span.start == at && n.frame.start < at))
+        {
+            return self.numbered(number, limit);
+        }
+        if matches!(token.key.as_str(), "احد" | "احدي" | "واحد" | "باحد" | "لاحد" | "لاحدي")
+            || (token.key.ends_with("احد") && self.reading.reads(at, "احد") && !token.key.contains("الاحد"))
+        {
+            return self.one_of(at);
+        }
+        if let Some(hit) = person_at(self.reading, at) {
+            return self.noun(at, &hit);
+        }
+        if OTHERS[..2].iter().any(|o| self.reading.reads(at, o)) {
+            return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
+        }
+        None
+    }
+
+    fn numbered(&self, number: &NumberMention, limit: usize) -> Option<Parsed> {
+        if number.role != NumberRole::Count || number.ordinal {
+            return None;
+        }
+        let mut count = number.count;
+        let start = number.frame.start;
+        let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
+        at = at.max(number.span.end);
+        // «ارتفع العدد من 8 إلى 10»: the later figure stands.
+        if count.min.is_some() && count.max.is_some() && count.min != count.max && self.rises(start) {
+            count = Count::exact(count.max.unwrap_or_default());
+        }
+        let mut linked_by_of = false;
+        for word in ["من", "بين"] {
+            if self.reading.key(at) == word {
+                linked_by_of = true;
+                at = self.skip_soft(at + 1);
+            }
+        }
+        let subset_of_last = matches!(self.reading.key(at), "منهم" | "منهما" | "منهن");
+        if subset_of_last {
+            at = self.skip_soft(at + 1);
+        }
+        if OTHERS.iter().any(|o| self.reading.key(at) == *o) {
+            return Some(self.others(TokenSpan::new(start, at + 1), count));
+        }
+        if self.reading.key(at) == "افراد" || self.reading.key(at) == "افرادا" {
+            // «6 من أفراد العائلة» and «6 أفراد من قوات …» fall through to the noun below.
+        }
+        if let Some(hit) = person_at(self.reading, at).filter(|h| h.span.start < limit) {
+            // «8 في المئة», «8 من قادة»: the noun decides who; its own number says nothing more.
+            let mut parsed = self.noun_phrase(start, &hit, count, Shape::Numbered);
+            if let Some(end) = self.trailing_others(parsed.span.end) {
+                parsed.span.end = end;
+            }
+            parsed.definite = false;
+            return Some(parsed);
+        }
+        let actor = self.actor_at(at).or_else(|| {
+            // «3 من عناصر …» where the head belongs to the name.
+            linked_by_of.then(|| self.actor_at(at + 1)).flatten()
+        });
+        if let Some(actor) = actor
+            && actor.id != "unknown"
+        {
+            return Some(Parsed {
+                span: TokenSpan::new(start, actor.span.end),
+                count,
+                group: Group::Combatants,
+                second: None,
+                outcome: None,
+                affiliation: Some(actor.id.to_string()),
+                shape: if linked_by_of { Shape::Numbered } else { Shape::BareNumber },
+                definite: false,
+            });
+        }
+        Some(Parsed {
+            span: TokenSpan::new(start, number.frame.end.max(number.span.end)),
+            count,
+            group: Group::People,
+            second: None,
+            outcome: None,
+            affiliation: None,
+            shape: Shape::BareNumber,
+            definite: false,
+        })
+    }
+
+    fn others(&self, span: TokenSpan, count: Count) -> Parsed {
+        Parsed {
+            span,
+            count,
+            group: Group::People,
+            second: None,
+            outcome: None,
+            affiliation: None,
+            shape: Shape::Others,
+            definite: false,
+        }
+    }
+
+    fn one_of(&self, at: usize) -> Option<Parsed> {
+        let noun = self.skip_soft(at + 1);
+        let hit = person_at(self.reading, noun);
+        if let Some(hit) = hit {
+            return Some(self.noun_phrase(at, &hit, Count::exact(1), Shape::OneOf));
+        }
+        // «أحد وجهاء بلدة …»: whatever the noun, one person, if an outcome word says so.
+        let word = self.reading.tokens.get(noun)?;
+        let plausible = word.is_word() && self.chain_end.is_some_and(|end| end == at);
+        plausible.then(|| Parsed {
+            span: TokenSpan::new(at, noun + 1),
+            count: Count::exact(1),
+            group: Group::People,
+            second: None,
+            outcome: None,
+            affiliation: None,
+            shape: Shape::OneOf,
+            definite: false,
+        })
+    }
+
+    fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
+        let after = self.skip_soft(hit.span.end);
+        // «مدنيين اثنين», «مواطنان اثنان»: the number stands behind its noun.
+        let number_after = self.input.numbers.iter().find(|n| {
+            n.span.start == after
+                && n.role == NumberRole::Count
+                && n.count == Count::exact(2)
+                && self.reading.tokens[after].is_word()
+        });
+        let (count, shape) = match hit.value.number {
+            Number::Singular => (Count::exact(1), Shape::Singular),
+            Number::Accusative => (Count::exact(1), Shape::Accusative),
+            Number::Dual => (Count::exact(2), Shape::Dual),
+            Number::Plural => match number_after {
+                Some(_) => (Count::exact(2), Shape::Numbered),
+                None => (Count::vague(Vague::Several), Shape::Plural),
+            },
+        };
+        let mut parsed = self.noun_phrase(at, hit, count, shape);
+        if let Some(number) = number_after {
+            parsed.span.end = parsed.span.end.max(number.span.end);
+        }
+        parsed.definite = hit.proclitic.article;
+        // «مسلحون مجهولون» did it; they are nobody's victims.
+        if parsed.group == Group::Combatants
+            && (hit.span.start..parsed.span.end + 2)
+                .any(|i| self.reading.key(i).trim_start_matches("ال").starts_with("مجهول"))
+        {
+            return None;
+        }
+        if let Some(end) = self.trailing_others(parsed.span.end) {
+            parsed.span.end = end;
+        }
+        Some(parsed)
+    }
+
+    /// «آخرين» behind a noun belongs to it.
+    fn trailing_others(&self, end: usize) -> Option<usize> {
+        OTHERS.iter().any(|o| self.reading.key(end) == *o).then_some(end + 1)
+    }
+
+    /// Extends a noun by what is in apposition and by its side.
+    fn noun_phrase(
+        &self,
+        start: usize,
+        hit: &Hit<'static, Person>,
+        count: Count,
+        shape: Shape,
+    ) -> Parsed {
+        let person = hit.value;
+        let mut parsed = Parsed {
+            span: TokenSpan::new(start, hit.span.end),
+            count,
+            group: person.group,
+            second: None,
+            outcome: person.outcome,
+            affiliation: person.affiliation.clone(),
+            shape,
+            definite: hit.proclitic.article,
+        };
+        let mut at = self.skip_soft(hit.span.end);
+        let mut of = false;
+        if self.reading.key(at) == "من" {
+            of = true;
+            at = self.skip_soft(at + 1);
+        }
+        if let Some(next) = person_at(self.reading, at)
+            && next.proclitic.conjunction.is_none()
+            && next.proclitic.preposition.is_none()
+            && next.value.outcome != Some(crate::model::Outcome::Injured)
+        {
+            let agrees = of || next.value.number == person.number || {
+                // «8 قتلى مدنيين», «10 قتيلاً مدنياً»: the adjective follows the counted noun.
+                shape == Shape::Numbered || next.value.number == Number::Accusative
+            };
+            let definite = next.proclitic.article == hit.proclitic.article || of;
+            if agrees && definite {
+                match (parsed.group, next.value.group) {
+                    (Group::People, group) => parsed.group = group,
+                    (Group::Civilians, group) if !of && group != Group::Civilians => {
+                        parsed.second = Some(group).filter(|g| *g != Group::People);
+                    }
+                    (group, Group::Civilians) if !of => {
+                        parsed.second = Some(group);
+                        parsed.group = Group::Civilians;
+                    }
+                    _ => {}
+                }
+                if parsed.outcome.is_none() {
+                    parsed.outcome = next.value.outcome;
+                }
+                if parsed.affiliation.is_none() {
+                    parsed.affiliation = next.value.affiliation.clone();
+                }
+                parsed.span.end = next.span.end;
+            }
+        }
+        if matches!(parsed.group, Group::People | Group::Combatants) && parsed.affiliation.is_none() {
+            if let Some((end, id)) = self.side(parsed.span.end, parsed.group, hit.span) {
+                parsed.group = Group::Combatants;
+                parsed.affiliation = Some(id);
+                parsed.span.end = end;
+            } else if self.civilian_ranks(parsed.span.end) {
+                parsed.group = Group::Civilians;
+            }
+        }
+        parsed
+    }
+
+    /// The side that people belong to, named right behind them.
+    fn side(&self, at: usize, group: Group, noun: TokenSpan) -> Option<(usize, String)> {
+        // The actor annotator may have taken the noun into the name («عناصر قوات النظام»).
+        let covering = self.input.actors.iter().find(|a| {
+            a.span.start <= noun.start && a.span.end > noun.end && a.form != ActorForm::Generic
+        });
+        if group == Group::Combatants
+            && let Some(actor) = covering
+            && actor.id != "unknown"
+        {
+            return Some((actor.span.end, actor.id.to_string()));
+        }
+        let actor = self.input.actors.iter().find(|a| {
+            a.span.start >= at && a.span.start <= at + 4 && a.form != ActorForm::Generic
+        })?;
+        let between = at..actor.span.start;
+        let only_links = between.clone().all(|i| {
+            let token = &self.reading.tokens[i];
+            token.kind == TokenKind::Soft
+                || SIDE_LINKS.contains(&token.key.as_str())
+                || person_at(self.reading, i).is_some_and(|h| h.value.group == Group::Combatants)
+        });
+        let links = between.len() > 0
+            || group == Group::Combatants
+            || self.reading.key(actor.span.start).starts_with('ل');
+        let fits = actor.id != "unknown"
+            && actor.form != ActorForm::Generic
+            && (group == Group::Combatants || actor.form == ActorForm::Name);
+        (only_links && links && fits).then(|| (actor.span.end, actor.id.to_string()))
+    }
+
+    fn civilian_ranks(&self, at: usize) -> bool {
+        let at = self.skip_soft(at);
+        let ranks = (self.reading.key(at) == "في" && self.reading.key(at + 1) == "صفوف")
+            .then_some(at + 2)
+            .or((self.reading.key(at) == "بصفوف").then_some(at + 1))
+            .or((self.reading.key(at) == "من").then_some(at + 1));
+        ranks.is_some_and(|at| {
+            person_at(self.reading, at).is_some_and(|h| h.value.group == Group::Civilians)
+        })
+    }
+
+    fn actor_at(&self, at: usize) -> Option<&ActorMention> {
+        self.input.actors.iter().find(|a| {
+            a.span.start == at
+                && matches!(a.form, ActorForm::Name | ActorForm::Adjective)
+        })
+    }
+
+    pub(super) fn skip_soft(&self, mut at: usize) -> usize {
+        while self.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+            at += 1;
+        }
+        at
+    }
+
+    fn rises(&self, at: usize) -> bool {
+        (at.saturating_sub(8)..at).any(|i| {
+            matches!(
+                self.reading.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']),
+                "ارتفع" | "ارتفعت" | "يرتفع" | "ارتفاع" | "ترتفع"
+            )
+        })
+    }
+
+    /// Whether the words right in front make these people the agents.
+    pub(super) fn agent_before(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > 0 && self.reading.tokens[before - 1].kind == TokenKind::Soft {
+            before -= 1;
+        }
+        before > 0 && AGENT_CUES.contains(&self.reading.key(before - 1))
+    }
+
+    pub(super) fn is_soft_gap(&self, at: usize) -> bool {
+        self.chain_end.is_some_and(|end| {
+            (end..at).all(|i| {
+                let token = &self.reading.tokens[i];
+                token.kind == TokenKind::Soft
+                    || matches!(token.key.as_str(), "كل" | "نحو" | ":" | "كلا" | "ايضا" | "من" | "عدد")
+            })
+        })
+    }
+
+    /// Whether the word at `at` is written with و.
+    pub(super) fn joined_by_and(&self, at: usize) -> bool {
+        let key = self.reading.key(at);
+        key == "و" || (key.starts_with('و') && key != "واحد") || (at > 0 && self.reading.key(at - 1) == "و")
+    }
+
+    pub(super) fn joined_by_and_trigger(&self) -> bool {
+        self.trigger.is_some_and(|t| self.reading.key(t.start).starts_with('و'))
+    }
+
+    pub(super) fn chain_has_figure(&self) -> bool {
+        self.chain_end.is_some_and(|end| self.out.iter().any(|f| f.span.end == end))
+    }
+
+    /// «اعتقلت قوات النظام شاباً»: nothing but the subject stands between verb and figure.
+    pub(super) fn only_actor_between(&self, at: usize) -> bool {
+        let Some(trigger) = self.trigger else { return false };
+        trigger.end < at
+            && self.input.actors.iter().any(|a| {
+                a.span.start <= trigger.end + 1 && a.span.end <= at && at - a.span.end <= 1
+                    && a.span.start >= trigger.end
+            })
+    }
+}

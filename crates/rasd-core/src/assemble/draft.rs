@@ -1,0 +1,100 @@
+//! What an incident is before it is resolved: mentions by slot, with their spans and rules.
+
+use crate::annotate::victims::FigureMention;
+use crate::model::{ActorRole, Certainty, Damage, IncidentRole, Kind, Means, Stance, When};
+use crate::tokens::TokenSpan;
+
+/// A value with the words and the rule that gave it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Read<T> {
+    pub(crate) value: T,
+    pub(crate) span: TokenSpan,
+    pub(crate) rule: String,
+}
+
+impl<T> Read<T> {
+    pub(crate) fn new(value: T, span: TokenSpan, rule: impl Into<String>) -> Self {
+        Self { value, span, rule: rule.into() }
+    }
+}
+
+/// How firmly a kind is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Firmness {
+    /// People came to harm; how is not said.
+    Harm,
+    /// A word such as «استهداف» that says nothing by itself.
+    Weak,
+    /// A weapon says it.
+    Means,
+    /// The act itself is named.
+    Strong,
+}
+
+/// A kind with its firmness.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct KindRead {
+    pub(crate) kind: Kind,
+    pub(crate) firmness: Firmness,
+    pub(crate) span: TokenSpan,
+    pub(crate) rule: String,
+}
+
+/// An actor in its part.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ActorDraft {
+    pub(crate) role: ActorRole,
+    pub(crate) id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) certainty: Certainty,
+    pub(crate) span: TokenSpan,
+    pub(crate) rule: String,
+}
+
+/// A source with its stance.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SourceDraft {
+    pub(crate) source: String,
+    pub(crate) stance: Stance,
+    pub(crate) span: TokenSpan,
+}
+
+/// One telling of an incident; tellings of the same incident are merged.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// The tokens it was read from.
+    pub(crate) unit: TokenSpan,
+    /// Paragraph of the unit.
+    pub(crate) paragraph: usize,
+    /// Read from the title or headline.
+    pub(crate) headline: bool,
+    /// Opened by "meanwhile", "on another note" or a new dateline.
+    pub(crate) fresh: bool,
+    /// Opened by "in detail", or a subordinate continuation of the unit before.
+    pub(crate) detail: bool,
+    pub(crate) kind: KindRead,
+    pub(crate) also: Vec<KindRead>,
+    pub(crate) role: IncidentRole,
+    pub(crate) when: Option<Read<When>>,
+    /// The date was carried over from an earlier unit.
+    pub(crate) when_inherited: bool,
+    /// Indexes of place mentions.
+    pub(crate) places: Vec<usize>,
+    /// Indexes of containers, used when no place is named.
+    pub(crate) containers: Vec<usize>,
+    pub(crate) actors: Vec<ActorDraft>,
+    pub(crate) means: Vec<Read<Means>>,
+    pub(crate) figures: Vec<FigureMention>,
+    pub(crate) sources: Vec<SourceDraft>,
+    pub(crate) damage: Vec<Read<Damage>>,
+}
+
+impl Draft {
+    /// Ids of those who did it.
+    pub(crate) fn perpetrators(&self) -> impl Iterator<Item = &str> {
+        self.actors
+            .iter()
+            .filter(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator))
+            .map(|a| a.id.as_str())
+    }
+}

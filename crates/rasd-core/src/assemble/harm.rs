@@ -1,0 +1,145 @@
+//! Bringing the figures of several tellings of one incident together.
+
+use crate::annotate::victims::FigureMention;
+use crate::model::{Count, Group, Outcome};
+
+/// Adds the figures of a second telling to those of the first.
+///
+/// A figure that both give is kept once, with the more telling group; where they differ the later
+/// or larger stands; a bare plural («جرحى») beside any figure of its outcome says nothing new.
+pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) {
+    let base = first.len();
+    // Where each figure of the second telling went.
+    let mut went: Vec<Option<usize>> = Vec::with_capacity(second.len());
+    for figure in second {
+        let parent = figure.within.and_then(|w| went.get(w).copied().flatten());
+        if figure.within.is_some() && parent.is_none() {
+            went.push(None);
+            continue;
+        }
+        let same = (0..base).find(|i| told_before(first, *i, &figure, parent));
+        if let Some(at) = same {
+            absorb(&mut first[at], figure);
+            went.push(Some(at));
+            continue;
+        }
+        if parent.is_none() && says_nothing_new(first, base, &figure) {
+            went.push(None);
+            continue;
+        }
+        let mut figure = figure;
+        figure.within = parent;
+        went.push(Some(first.len()));
+        first.push(figure);
+    }
+    drop_emptied(first);
+}
+
+/// Whether figure `at` of the first telling is the one that `figure` tells again.
+fn told_before(
+    first: &[FigureMention],
+    at: usize,
+    figure: &FigureMention,
+    parent: Option<usize>,
+) -> bool {
+    let known = &first[at];
+    if known.outcome != figure.outcome || known.unconfirmed != figure.unconfirmed {
+        return false;
+    }
+    if parent.is_some() || known.within.is_some() {
+        return known.within == parent && known.group == figure.group;
+    }
+    let sides_agree = known.affiliation.is_none()
+        || figure.affiliation.is_none()
+        || known.affiliation == figure.affiliation;
+    let groups_agree = known.group == figure.group
+        || known.group == Group::People
+        || figure.group == Group::People;
+    let only_one = first
+        .iter()
+        .filter(|f| f.within.is_none() && f.outcome == figure.outcome && !f.unconfirmed)
+        .count()
+        == 1;
+    let same_count = known.count == figure.count;
+    // The same number of the same outcome is the same figure unless the groups exclude each other.
+    (same_count && !known.bare && groups_agree && sides_agree)
+        || (known.group == figure.group && sides_agree && (only_one || known.affiliation.is_some()))
+        || (only_one && groups_agree && sides_agree)
+}
+
+/// Lets a second telling sharpen a figure.
+fn absorb(known: &mut FigureMention, figure: FigureMention) {
+    if known.group == Group::People && figure.group != Group::People {
+        let narrower = matches!(figure.group, Group::Civilians | Group::Combatants);
+        if narrower || figure.count == known.count {
+            known.group = figure.group;
+        }
+    }
+    if known.affiliation.is_none() {
+        known.affiliation = figure.affiliation;
+    }
+    known.provisional |= figure.provisional;
+    if known.bare && !figure.bare || larger(figure.count, known.count) && !figure.bare {
+        known.count = figure.count;
+        known.span = figure.span;
+        known.frame = figure.frame;
+        known.rule = figure.rule;
+        known.bare = figure.bare;
+    }
+}
+
+fn larger(a: Count, b: Count) -> bool {
+    let low = |c: Count| c.min.or(c.max).unwrap_or(0);
+    low(a) > low(b)
+}
+
+/// A bare plural beside a counted figure of the same outcome, or a lone group that the first
+/// telling already breaks its total into.
+fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention) -> bool {
+    let same = || first[..base].iter().filter(|f| f.outcome == figure.outcome);
+    (figure.bare && figure.affiliation.is_none() && same().next().is_some())
+        || same().any(|f| {
+            f.within.is_some() && f.group == figure.group && f.count == figure.count
+        })
+        || (figure.outcome == Outcome::Casualties
+            && first[..base]
+                .iter()
+                .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured)))
+}
+
+/// Drops top-level bare plurals that a counted figure of the same outcome and side now covers.
+fn drop_emptied(figures: &mut Vec<FigureMention>) {
+    let covered: Vec<bool> = figures
+        .iter()
+        .enumerate()
+        .map(|(i, f)| {
+            f.bare
+                && f.within.is_none()
+                && f.affiliation.is_none()
+                && !f.unconfirmed
+                && !figures.iter().any(|g| g.within == Some(i))
+                && figures.iter().enumerate().any(|(j, g)| {
+                    j != i && g.outcome == f.outcome && g.within.is_none() && (!g.bare || j < i)
+                        && (f.group == Group::People || f.group == g.group)
+                })
+        })
+        .collect();
+    retain_with_links(figures, |i| !covered[i]);
+}
+
+/// Keeps the figures that `keep` says, renumbering `within`.
+pub(crate) fn retain_with_links(figures: &mut Vec<FigureMention>, keep: impl Fn(usize) -> bool) {
+    let mut new_index = Vec::with_capacity(figures.len());
+    let mut next = 0;
+    for i in 0..figures.len() {
+        new_index.push(keep(i).then_some(next));
+        next += usize::from(keep(i));
+    }
+    let mut i = 0;
+    figures.retain_mut(|f| {
+        let kept = keep(i);
+        i += 1;
+        f.within = f.within.and_then(|w| new_index.get(w).copied().flatten());
+        kept
+    });
+}

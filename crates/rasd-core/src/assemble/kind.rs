@@ -1,0 +1,157 @@
+//! What happened: one kind from the act words and weapons of a unit.
+
+use super::draft::{Firmness, KindRead};
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::events::Strength;
+use crate::annotate::victims::FigureMention;
+use crate::model::{Kind, Outcome};
+use crate::tokens::TokenSpan;
+
+/// The kind of a unit and its other acts; none when the unit tells no act.
+pub(crate) fn kind(
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> Option<(KindRead, Vec<KindRead>)> {
+    let mut reads = acts(mentions, unit.span);
+    refine_by_means(mentions, unit.span, &mut reads);
+    if reads.is_empty() {
+        return figures_alone(figures).map(|k| (k, Vec::new()));
+    }
+    // The gravest harm: the act told nearest to the first figure; else the firmest, first told.
+    let figure = figures.iter().find(|f| f.within.is_none()).map(|f| f.span.start);
+    let best = reads
+        .iter()
+        .enumerate()
+        .min_by_key(|(i, r)| {
+            let distance = figure.map_or(0, |f| r.span.start.abs_diff(f) / 4);
+            (
+                std::cmp::Reverse(r.firmness),
+                std::cmp::Reverse(precedence(r.kind, figure.is_some())),
+                distance,
+                *i,
+            )
+        })
+        .map(|(i, _)| i)?;
+    let main = reads.remove(best);
+    let mut also: Vec<KindRead> = Vec::new();
+    for read in reads {
+        let new = read.kind != main.kind && !also.iter().any(|k| k.kind == read.kind);
+        if new && read.firmness == Firmness::Strong && stands_beside(main.kind, read.kind) {
+            also.push(read);
+        }
+    }
+    Some((main, also))
+}
+
+fn acts(mentions: &Mentions, span: TokenSpan) -> Vec<KindRead> {
+    mentions
+        .events
+        .iter()
+        .filter(|e| span.contains(e.span))
+        .map(|e| {
+            let firm = e.strength == Strength::Strong && e.kind.is_some();
+            KindRead {
+                kind: e.kind.unwrap_or(Kind::Shelling),
+                firmness: if firm { Firmness::Strong } else { Firmness::Weak },
+                span: e.span,
+                rule: e.rule.to_string(),
+            }
+        })
+        .collect()
+}
+
+/// Weapons turn a bare bombardment or a "targeting" into what it was.
+fn refine_by_means(mentions: &Mentions, span: TokenSpan, reads: &mut Vec<KindRead>) {
+    let hints: Vec<_> = mentions
+        .means
+        .iter()
+        .filter(|m| span.contains(m.span))
+        .filter_map(|m| m.kind_hint.map(|k| (k, m)))
+        .collect();
+    let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
+    let bombardment = |k: Kind| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
+    let any_act = reads.iter().any(|r| bombardment(r.kind) || r.firmness == Firmness::Weak);
+    for target in [
+        Kind::SuicideBombing,
+        Kind::ChemicalAttack,
+        Kind::DroneStrike,
+        Kind::AirStrike,
+        Kind::LandmineErw,
+        Kind::Ied,
+        Kind::Grenade,
+        Kind::Shooting,
+        Kind::Shelling,
+    ] {
+        let Some((kind, means)) = told(target) else { continue };
+        let firmness = Firmness::Strong;
+        let read = |f| KindRead { kind: *kind, firmness: f, span: means.span, rule: means.rule.to_string() };
+        let air = matches!(target, Kind::AirStrike | Kind::DroneStrike | Kind::ChemicalAttack);
+        if reads.iter().any(|r| r.kind == target && r.firmness == Firmness::Strong) {
+            if air {
+                reads.retain(|r| !(bombardment(r.kind) && r.kind != target));
+            }
+            continue;
+        }
+        if air && any_act {
+            reads.retain(|r| !bombardment(r.kind) && r.firmness != Firmness::Weak);
+            reads.push(read(firmness));
+            return;
+        }
+        let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak);
+        if weak_only {
+            reads.retain(|r| r.firmness == Firmness::Strong);
+            reads.push(read(if reads.is_empty() { Firmness::Means } else { firmness }));
+            return;
+        }
+    }
+}
+
+/// Of acts told equally firmly, which did the gravest harm.
+fn precedence(kind: Kind, harmed: bool) -> u8 {
+    match kind {
+        Kind::ChemicalAttack | Kind::SuicideBombing => 9,
+        Kind::Execution | Kind::Assassination | Kind::DeathInCustody | Kind::SexualViolence => 8,
+        Kind::BodyFound | Kind::ProtestViolence => 7,
+        Kind::AirStrike | Kind::DroneStrike | Kind::Ied | Kind::LandmineErw | Kind::Grenade => 6,
+        Kind::Shelling => 5,
+        Kind::Shooting | Kind::ArmedClash | Kind::MobViolence => 5,
+        Kind::Abduction | Kind::Arrest | Kind::IllTreatment => 4,
+        Kind::TerritorialChange => 3,
+        Kind::Raid | Kind::PropertyDestruction | Kind::Protest => 2,
+        Kind::Agreement | Kind::Displacement => u8::from(!harmed),
+        Kind::Accident | Kind::Other => 1,
+    }
+}
+
+/// Whether an act is worth naming beside the main one.
+fn stands_beside(main: Kind, other: Kind) -> bool {
+    let bombardment = |k| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
+    if bombardment(main) && bombardment(other) {
+        return false;
+    }
+    !matches!(
+        (main, other),
+        (_, Kind::Other | Kind::Agreement)
+            | (Kind::Assassination | Kind::Execution | Kind::ProtestViolence, Kind::Shooting)
+            | (Kind::Shooting, Kind::Assassination)
+            | (Kind::SuicideBombing, Kind::Ied)
+            | (Kind::Ied | Kind::LandmineErw, Kind::Shelling)
+    )
+}
+
+/// People came to harm and the text says no more: a killing or wounding by direct fire at best.
+fn figures_alone(figures: &[FigureMention]) -> Option<KindRead> {
+    let figure = figures.iter().find(|f| f.within.is_none())?;
+    let kind = match figure.outcome {
+        Outcome::Detained => Kind::Arrest,
+        Outcome::Abducted => Kind::Abduction,
+        Outcome::Displaced => Kind::Displacement,
+        Outcome::Released => Kind::Agreement,
+        Outcome::Killed | Outcome::Injured | Outcome::Casualties | Outcome::Missing => {
+            Kind::Shooting
+        }
+    };
+    Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule.to_owned() })
+}

@@ -1,0 +1,168 @@
+//! Assembling: from mentions to incidents and tallies.
+//!
+//! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
+//! tally, or nothing; the tellings of one incident are merged ([`merge`]).
+
+pub(crate) mod draft;
+mod harm;
+mod kind;
+mod merge;
+mod roles;
+mod scene;
+mod tallies;
+mod units;
+
+use self::draft::{Draft, Firmness, Read, SourceDraft};
+pub(crate) use self::tallies::TallyDraft;
+use self::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
+use crate::annotate::victims::FigureMention;
+use crate::model::{IncidentRole, Kind};
+use crate::reading::Reading;
+use crate::segment::Opener;
+use crate::tokens::TokenSpan;
+
+/// Incidents and tallies before resolution.
+#[derive(Debug, Default)]
+pub(crate) struct Assembly {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) tallies: Vec<TallyDraft>,
+}
+
+/// Assembles the mentions of a reading.
+pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
+    let mut assembly = Assembly::default();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut tally: Option<RunningTally> = None;
+    let mut context = scene::Context::default();
+    for unit in units::units(reading, mentions) {
+        let figures = figures_in(mentions, unit.span);
+        if tally.is_some_and(|t| t.paragraph != unit.paragraph && !(t.listed && unit.bullet)) {
+            tally = None;
+        }
+        let starts = tallies::tally_start(mentions, &unit);
+        let goes_on = tally.is_some_and(|t| tallies::goes_on(mentions, &unit, &figures, t.listed));
+        if starts.is_some() || goes_on {
+            let listed = tally.is_some_and(|t| t.listed) && unit.bullet;
+            let base = tally.map_or(assembly.tallies.len(), |t| t.base);
+            let base = if starts.is_some() && !goes_on { assembly.tallies.len() } else { base };
+            tallies::add(&mut assembly.tallies, base, mentions, unit.span, figures, listed);
+            let announces = tallies::announces_list(mentions, &unit)
+                || tally.is_some_and(|t| t.listed);
+            tally = Some(RunningTally { base, paragraph: unit.paragraph, listed: announces });
+            continue;
+        }
+        tally = None;
+        context.enter(mentions, &unit);
+        if let Some(draft) = draft(reading, mentions, &unit, figures, &mut context, drafts.last()) {
+            drafts.push(draft);
+        }
+    }
+    let mut merged = merge::merge(drafts, &mentions.resolved);
+    merged.retain(|d| worth_keeping(d, mentions));
+    assembly.drafts = merged;
+    assembly
+}
+
+#[derive(Debug, Clone, Copy)]
+struct RunningTally {
+    base: usize,
+    paragraph: usize,
+    listed: bool,
+}
+
+/// The figures inside a span, with `within` counted from the first of them.
+fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
+    let inside: Vec<usize> = (0..mentions.figures.len())
+        .filter(|i| span.contains(mentions.figures[*i].span))
+        .collect();
+    inside
+        .iter()
+        .map(|i| {
+            let mut figure = mentions.figures[*i].clone();
+            figure.within =
+                figure.within.and_then(|w| inside.iter().position(|at| *at == w));
+            figure
+        })
+        .collect()
+}
+
+fn draft(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: Vec<FigureMention>,
+    context: &mut scene::Context,
+    previous: Option<&Draft>,
+) -> Option<Draft> {
+    let (kind, also) = kind::kind(mentions, unit, &figures)?;
+    let actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
+    let scene = context.scene(reading, mentions, unit, previous);
+    let recalled = unit.opener == Some(Opener::Recall);
+    let means = mentions
+        .means
+        .iter()
+        .filter(|m| unit.span.contains(m.span))
+        .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule.to_string())))
+        .fold(Vec::<Read<_>>::new(), |mut all, m| {
+            if !all.iter().any(|a| a.value == m.value) {
+                all.push(m);
+            }
+            all
+        });
+    Some(Draft {
+        unit: unit.span,
+        paragraph: unit.paragraph,
+        headline: unit.headline,
+        fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
+        detail: unit.opener == Some(Opener::Detail) || !unit.first,
+        kind,
+        also,
+        role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
+        when: scene.when,
+        when_inherited: scene.when_inherited,
+        places: scene.places,
+        containers: scene.containers,
+        actors,
+        means,
+        figures,
+        sources: mentions
+            .sources
+            .iter()
+            .filter(|s| unit.span.contains(s.span))
+            .map(|s| SourceDraft {
+                source: reading.words(s.span).to_owned(),
+                stance: s.stance,
+                span: s.span,
+            })
+            .collect(),
+        damage: scene::damage(mentions, unit.span),
+    })
+}
+
+/// An incident needs an act, and a place, people or a side to hang it on.
+fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
+    let place = !draft.places.is_empty();
+    let people = !draft.figures.is_empty();
+    let side = draft.actors.iter().any(|a| a.id != "other");
+    let armed = side
+        || !draft.means.is_empty()
+        || draft.figures.iter().any(|f| f.affiliation.is_some())
+        || mentions.actors.iter().any(|a| {
+            draft.unit.contains(a.span) && a.form == ActorForm::Generic
+        });
+    match draft.kind.firmness {
+        Firmness::Strong => match draft.kind.kind {
+            Kind::Protest | Kind::Agreement | Kind::Displacement | Kind::PropertyDestruction
+            | Kind::Accident | Kind::Other => place && (people || armed),
+            Kind::Arrest | Kind::Raid | Kind::Abduction | Kind::TerritorialChange => {
+                place && armed
+            }
+            _ => place || (people && armed),
+        },
+        Firmness::Means => (place || people) && armed,
+        Firmness::Weak => place && armed,
+        Firmness::Harm => people && armed,
+    }
+}

@@ -1,0 +1,143 @@
+//! When and where of a unit, and what was damaged there.
+
+use super::draft::{Draft, Read};
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::places::PlaceMention;
+use crate::model::{Basis, Damage, DatePrecision, When};
+use crate::reading::Reading;
+use crate::segment::Opener;
+use crate::tokens::TokenSpan;
+
+/// What earlier units leave behind for later ones.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    /// The last stated date, its unit's paragraph and whether it may be carried on.
+    date: Option<(Read<When>, usize)>,
+    /// The container of the last dateline («محافظة إدلب:»).
+    dateline: Option<usize>,
+    fresh: bool,
+}
+
+/// When and where of one unit.
+#[derive(Debug, Default)]
+pub(crate) struct Scene {
+    pub(crate) when: Option<Read<When>>,
+    pub(crate) when_inherited: bool,
+    pub(crate) places: Vec<usize>,
+    pub(crate) containers: Vec<usize>,
+    pub(crate) new_dateline: bool,
+    /// Dated well before the report.
+    pub(crate) earlier: bool,
+}
+
+impl Context {
+    /// Takes note of what a unit opens with.
+    pub(crate) fn enter(&mut self, mentions: &Mentions, unit: &Unit) {
+        self.fresh = false;
+        if let Some(at) = (0..mentions.places.len())
+            .find(|i| mentions.places[*i].dateline && unit.span.contains(mentions.places[*i].span))
+        {
+            self.fresh = self.dateline.is_some();
+            self.dateline = Some(at);
+            if self.fresh {
+                self.date = None;
+            }
+        }
+        if matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
+            self.date = None;
+        }
+    }
+
+    /// The scene of a unit.
+    pub(crate) fn scene(
+        &mut self,
+        reading: &Reading,
+        mentions: &Mentions,
+        unit: &Unit,
+        previous: Option<&Draft>,
+    ) -> Scene {
+        let mut scene = Scene { new_dateline: self.fresh, ..Scene::default() };
+        scene.when = stated(reading, mentions, unit.span);
+        if let Some(when) = &scene.when {
+            self.date = Some((when.clone(), unit.paragraph));
+        } else if let Some((when, paragraph)) = &self.date
+            && unit.paragraph <= paragraph + 1
+            && !unit.headline
+        {
+            scene.when = Some(when.clone());
+            scene.when_inherited = true;
+        }
+        if let (Some(when), Some(published)) = (&scene.when, mentions.published)
+            && let Some(end) = when.value.end
+        {
+            let gap = end.until(published).map_or(0, |s| s.get_days());
+            scene.earlier = gap >= 2 && previous.is_some();
+        }
+        for (i, place) in mentions.places.iter().enumerate() {
+            if !unit.span.contains(place.span) || place.origin.is_some() || elsewhere(reading, place) {
+                continue;
+            }
+            if place.container_only || place.dateline {
+                scene.containers.push(i);
+            } else {
+                scene.places.push(i);
+            }
+        }
+        let dateline = self.dateline.filter(|_| scene.containers.is_empty());
+        scene.containers.extend(dateline);
+        scene
+    }
+}
+
+/// Words behind which a place is where the attackers stand, not where the act was.
+const FIRING_POSITION: [&str; 12] = [
+    "مواقعها", "متمركزه", "المتمركزه", "متواجده", "المتواجده", "انطلاقا", "قادمه", "قادمين", "مواقعه", "انطلقت",
+    "اتجاه", "مصدرها",
+];
+
+fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
+}
+
+/// The date a unit states for its act.
+fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Read<When>> {
+    let mut best: Option<(usize, usize)> = None;
+    for (i, date) in mentions.dates.iter().enumerate() {
+        if !span.contains(date.span) || date.since || date.until {
+            continue;
+        }
+        let when = &mentions.whens[i];
+        if when.precision == DatePrecision::Year {
+            continue;
+        }
+        // A day beats a month; of two days the first told is the act's.
+        let rank = usize::from(when.precision != DatePrecision::Day);
+        if best.is_none_or(|(r, _)| rank < r) {
+            best = Some((rank, i));
+        }
+    }
+    let (_, i) = best?;
+    let date = &mentions.dates[i];
+    let mut when = mentions.whens[i].clone();
+    when.text = Some(reading.words(date.span).to_owned());
+    debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
+    Some(Read::new(when, date.span, date.rule.to_string()))
+}
+
+/// What a unit says was damaged: words for damage, and things right behind an act word.
+pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {
+    let mut out: Vec<Read<Damage>> = Vec::new();
+    for thing in mentions.damage.iter().filter(|d| span.contains(d.span)) {
+        let hit = !thing.object
+            || mentions.events.iter().any(|e| {
+                e.span.end <= thing.span.start && thing.span.start - e.span.end <= 6
+            });
+        if hit && !out.iter().any(|d| d.value == thing.damage) {
+            out.push(Read::new(thing.damage, thing.span, thing.rule.clone()));
+        }
+    }
+    out
+}
+

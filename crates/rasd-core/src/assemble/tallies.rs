@@ -1,0 +1,198 @@
+//! Counts over several incidents, kept apart from every incident's toll.
+
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
+use crate::annotate::tally_cues::{TallyCueRole, TallyCue};
+use crate::annotate::victims::FigureMention;
+use crate::model::{Group, When};
+use crate::segment::Opener;
+use crate::tokens::TokenSpan;
+
+/// One tally figure with what its unit says of it.
+#[derive(Debug, Clone)]
+pub(crate) struct TallyDraft {
+    pub(crate) figure: FigureMention,
+    /// Index among the record's tallies.
+    pub(crate) within: Option<usize>,
+    pub(crate) period: Option<TokenSpan>,
+    pub(crate) when: Vec<When>,
+    pub(crate) since: Option<When>,
+    /// Indexes of place mentions.
+    pub(crate) areas: Vec<usize>,
+    pub(crate) perpetrators: Vec<(String, TokenSpan)>,
+    pub(crate) exhaustive: bool,
+}
+
+/// Which part of a unit is a tally: from the opening cue on, or not at all.
+pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
+    let cues: Vec<&TallyCue> =
+        mentions.tally_cues.iter().filter(|c| unit.span.contains(c.span)).collect();
+    let has = |role| cues.iter().any(|c| c.role == role);
+    let dated = |c: &TallyCue| {
+        mentions.dates.iter().any(|d| {
+            d.span.end > c.span.start && d.span.start <= c.span.end + 2
+        })
+    };
+    let rises = has(TallyCueRole::Rise);
+    let span = has(TallyCueRole::Span)
+        || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(c));
+    let counts = has(TallyCueRole::Count);
+    if rises && (counts || span) || (span && counts) {
+        return cues.first().map(|c| c.span.start);
+    }
+    None
+}
+
+/// Whether a unit goes on with the tally of the unit before.
+pub(crate) fn goes_on(mentions: &Mentions, unit: &Unit, figures: &[FigureMention], listed: bool) -> bool {
+    if figures.is_empty() {
+        return false;
+    }
+    if unit.bullet && listed {
+        return true;
+    }
+    let same = mentions
+        .tally_cues
+        .iter()
+        .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span));
+    let own_day = mentions.dates.iter().any(|d| unit.span.contains(d.span));
+    same || (!own_day && !matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) && !unit.bullet)
+}
+
+/// Whether a unit announces that the parts follow.
+pub(crate) fn announces_list(mentions: &Mentions, unit: &Unit) -> bool {
+    mentions.tally_cues.iter().any(|c| c.role == TallyCueRole::List && unit.span.contains(c.span))
+}
+
+/// Adds the figures of one tally unit. `base` is the index of the running tally's first figure.
+pub(crate) fn add(
+    out: &mut Vec<TallyDraft>,
+    base: usize,
+    mentions: &Mentions,
+    span: TokenSpan,
+    figures: Vec<FigureMention>,
+    listed: bool,
+) {
+    let first = out.len();
+    let carried = out.get(base).cloned();
+    let period = mentions
+        .tally_cues
+        .iter()
+        .filter(|c| {
+            span.contains(c.span) && matches!(c.role, TallyCueRole::Span | TallyCueRole::Period)
+        })
+        .map(|c| c.span)
+        .reduce(TokenSpan::cover);
+    let when: Vec<When> = mentions
+        .dates
+        .iter()
+        .zip(&mentions.whens)
+        .filter(|(d, _)| span.contains(d.span))
+        .map(|(_, w)| w.clone())
+        .collect();
+    let dates: Option<TokenSpan> = mentions
+        .dates
+        .iter()
+        .map(|d| d.span)
+        .filter(|d| span.contains(*d))
+        .reduce(TokenSpan::cover);
+    let period = match (period, dates) {
+        (Some(p), Some(d)) if d.start <= p.end + 12 => Some(p.cover(d)),
+        (p, d) => p.or(d),
+    };
+    let since = period.and_then(|p| {
+        mentions
+            .dates
+            .iter()
+            .zip(&mentions.whens)
+            .find(|(d, _)| d.since && p.start <= d.span.end)
+            .map(|(_, w)| w.clone())
+    });
+    let places: Vec<usize> = (0..mentions.places.len())
+        .filter(|i| span.contains(mentions.places[*i].frame))
+        .collect();
+    let perpetrators: Vec<(String, TokenSpan)> = mentions
+        .actors
+        .iter()
+        .filter(|a| span.contains(a.span) && a.form != ActorForm::Generic)
+        .filter(|a| did_it(mentions, a.span, span))
+        .map(|a| (a.id.to_string(), a.span))
+        .collect();
+    let inherit = |own: Option<TokenSpan>| own.or(carried.as_ref().and_then(|c| c.period));
+    for (i, figure) in figures.into_iter().enumerate() {
+        let within = figure.within.map(|w| first + w).or_else(|| parent(out, base, first, &figure, listed));
+        let _ = i;
+        out.push(TallyDraft {
+            within,
+            period: inherit(period),
+            when: if when.is_empty() {
+                carried.as_ref().map(|c| c.when.clone()).unwrap_or_default()
+            } else {
+                when.clone()
+            },
+            since: since.clone().or_else(|| carried.as_ref().and_then(|c| c.since.clone())),
+            areas: if places.is_empty() && !listed {
+                carried.as_ref().map(|c| c.areas.clone()).unwrap_or_default()
+            } else {
+                places.clone()
+            },
+            perpetrators: if perpetrators.is_empty() {
+                carried.as_ref().map(|c| c.perpetrators.clone()).unwrap_or_default()
+            } else {
+                perpetrators.clone()
+            },
+            exhaustive: listed || figure.exhaustive,
+            figure,
+        });
+    }
+}
+
+/// Whether an act word or a perpetrator cue stands right in front of the actor.
+fn did_it(mentions: &Mentions, actor: TokenSpan, span: TokenSpan) -> bool {
+    let near = |end: usize| end <= actor.start && actor.start - end <= 2;
+    mentions.events.iter().any(|e| span.contains(e.span) && near(e.span.end))
+        || mentions.outcomes.iter().any(|o| span.contains(o.span) && near(o.span.end)
+            && !mentions.figures.iter().any(|f| f.span.contains(actor)))
+        || mentions.role_cues.iter().any(|c| {
+            span.contains(c.span)
+                && c.before
+                && c.role == crate::annotate::actors::CueRole::Perpetrator
+                && near(c.span.end)
+        })
+}
+
+/// The earlier figure of the same running tally that this one is part of.
+fn parent(
+    out: &[TallyDraft],
+    base: usize,
+    first: usize,
+    figure: &FigureMention,
+    listed: bool,
+) -> Option<usize> {
+    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let fits = |i: &usize| {
+        let known = &out[*i].figure;
+        known.outcome == figure.outcome && low(known) >= low(figure) && known.within.is_none()
+    };
+    // A cut by area repeats the groups of the cut by status.
+    let same_group = (base..first).find(|i| {
+        let known = &out[*i].figure;
+        fits(i)
+            && *i != base
+            && known.group == figure.group
+            && known.affiliation == figure.affiliation
+            && known.group != Group::People
+            && listed
+    });
+    same_group.or_else(|| {
+        (base..out.len()).find(|i| {
+            let known = &out[*i].figure;
+            fits(i)
+                && out[*i].within.is_none()
+                && low(known) > low(figure)
+                && (known.group == Group::People || (listed && *i < first))
+                && (figure.group != Group::People || listed)
+        })
+    })
+}

@@ -1,0 +1,120 @@
+//! Cutting sentences into units: stretches of text that tell one act.
+//!
+//! Real reports hold few full stops. A new unit begins where a new main verb tells an act that
+//! has a place of its own, or where a running count opens.
+
+use crate::annotate::Mentions;
+use crate::annotate::events::EventClass;
+use crate::annotate::outcomes::OutcomeClass;
+use crate::reading::Reading;
+use crate::segment::{Opener, Sentence};
+use crate::tokens::TokenSpan;
+
+/// A stretch of text that tells one act.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unit {
+    pub(crate) span: TokenSpan,
+    pub(crate) paragraph: usize,
+    pub(crate) headline: bool,
+    pub(crate) bullet: bool,
+    pub(crate) opener: Option<Opener>,
+    /// The first unit of its sentence.
+    pub(crate) first: bool,
+}
+
+/// Words that open a new act when a verb follows.
+const AND_ALSO: [&str; 8] = ["كما", "فيما", "بينما", "كذلك", "ايضا", "وايضا", "وكذلك", "ثم"];
+
+/// Cuts the sentences into units, in order; together they cover the sentences.
+pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
+    let mut out = Vec::new();
+    for sentence in &mentions.sentences {
+        cut(reading, mentions, sentence, &mut out);
+    }
+    out
+}
+
+fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Vec<Unit>) {
+    let span = sentence.span;
+    let candidates = candidates(reading, mentions, span);
+    let mut start = span.start;
+    let mut first = true;
+    for (i, &at) in candidates.iter().enumerate() {
+        let next = candidates.get(i + 1).copied().unwrap_or(span.end);
+        let left = TokenSpan::new(start, at);
+        let right = TokenSpan::new(at, next);
+        let counts = mentions.tally_cues.iter().any(|c| c.opens_tally() && c.span.start == at);
+        if (counts && at > start + 3) || (tells(mentions, left) && new_scene(mentions, left, right)) {
+            out.push(unit(sentence, left, first));
+            first = false;
+            start = at;
+        }
+    }
+    out.push(unit(sentence, TokenSpan::new(start, span.end), first));
+}
+
+fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
+    Unit {
+        span,
+        paragraph: sentence.paragraph,
+        headline: sentence.headline,
+        bullet: sentence.bullet && first,
+        opener: sentence.opener.filter(|_| first),
+        first,
+    }
+}
+
+/// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
+fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<usize> {
+    let verbs = mentions
+        .events
+        .iter()
+        .filter(|e| matches!(e.class, EventClass::VerbActive | EventClass::VerbPassive))
+        .map(|e| e.span.start)
+        .chain(
+            mentions
+                .outcomes
+                .iter()
+                .filter(|o| o.class == OutcomeClass::Verb && !o.negated)
+                .map(|o| o.span.start),
+        );
+    let mut at: Vec<usize> = verbs
+        .filter(|&v| span.start < v && v < span.end)
+        .filter_map(|v| {
+            let before = reading.key(v - 1);
+            let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
+            if AND_ALSO.contains(&before) || before == "قد" {
+                Some(v - 1)
+            } else {
+                joined.then_some(v)
+            }
+        })
+        .filter(|v| *v > span.start)
+        .collect();
+    let tallies = mentions.tally_cues.iter().filter(|c| c.opens_tally()).map(|c| c.span.start);
+    at.extend(tallies.filter(|&t| span.start < t && t < span.end));
+    at.sort_unstable();
+    at.dedup();
+    at
+}
+
+/// Whether a stretch tells an act with a place or people.
+fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
+    let act = mentions.events.iter().any(|e| span.contains(e.span))
+        || mentions.outcomes.iter().any(|o| span.contains(o.span));
+    act && mentions.places.iter().any(|p| span.contains(p.span) && !p.container_only)
+}
+
+/// Whether `right` names a place that `left` does not.
+fn new_scene(mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
+    let names = |span: TokenSpan| {
+        mentions
+            .places
+            .iter()
+            .filter(move |p| span.contains(p.span) && !p.container_only && p.origin.is_none())
+            .map(|p| p.name.as_str())
+    };
+    let known: Vec<&str> = names(left).collect();
+    let mut right_names = names(right);
+    right_names.any(|n| !known.contains(&n)) && !names(right).any(|n| known.contains(&n))
+}

@@ -1,0 +1,193 @@
+//! Finishing: from assembled drafts to the records of the model, with evidence for every slot.
+
+use crate::annotate::Mentions;
+use crate::annotate::victims::FigureMention;
+use crate::assemble::TallyDraft;
+use crate::assemble::draft::{Draft, Firmness};
+use crate::model::{
+    ActorRef, Attribution, Certainty, Evidence, Harm, Incident, Period, Place, Tally, When,
+};
+use crate::reading::{EvidenceMaker, Reading};
+
+/// Turns a draft into an incident.
+pub(crate) fn incident(
+    reading: &Reading,
+    maker: &EvidenceMaker,
+    mentions: &Mentions,
+    draft: &Draft,
+) -> Incident {
+    let mut evidence = vec![maker.make("kind", draft.kind.span, &draft.kind.rule)];
+    for (i, also) in draft.also.iter().enumerate() {
+        evidence.push(maker.make(format!("also[{i}]"), also.span, &also.rule));
+    }
+    let when = match &draft.when {
+        Some(read) => {
+            evidence.push(maker.make("when", read.span, &read.rule));
+            read.value.clone()
+        }
+        None => When::unstated(),
+    };
+    let places = places(maker, mentions, draft, &mut evidence);
+    let mut actors = Vec::new();
+    for actor in &draft.actors {
+        evidence.push(maker.make(format!("actors[{}]", actors.len()), actor.span, &actor.rule));
+        actors.push(ActorRef {
+            role: actor.role,
+            id: actor.id.clone(),
+            name: actor.name.clone(),
+            certainty: actor.certainty,
+            text: Some(reading.words(actor.span).to_owned()),
+        });
+    }
+    for (i, means) in draft.means.iter().enumerate() {
+        evidence.push(maker.make(format!("means[{i}]"), means.span, &means.rule));
+    }
+    let harm = harm(reading, maker, &draft.figures, &mut evidence);
+    let mut attribution = Vec::new();
+    for source in &draft.sources {
+        let field = format!("attribution[{}]", attribution.len());
+        evidence.push(maker.make(field, source.span, "sources.saying"));
+        attribution.push(Attribution { source: source.source.clone(), stance: source.stance });
+    }
+    for (i, damage) in draft.damage.iter().enumerate() {
+        evidence.push(maker.make(format!("damage[{i}]"), damage.span, &damage.rule));
+    }
+    Incident {
+        kind: draft.kind.kind,
+        also: draft.also.iter().map(|k| k.kind).collect(),
+        role: draft.role,
+        when,
+        confidence: confidence(draft, &places),
+        places,
+        actors,
+        means: draft.means.iter().map(|m| m.value).collect(),
+        harm,
+        attribution,
+        damage: draft.damage.iter().map(|d| d.value).collect(),
+        evidence,
+    }
+}
+
+fn places(
+    maker: &EvidenceMaker,
+    mentions: &Mentions,
+    draft: &Draft,
+    evidence: &mut Vec<Evidence>,
+) -> Vec<Place> {
+    // Containers stand in only where nothing more specific is named.
+    let chosen: Vec<usize> = if draft.places.is_empty() {
+        draft.containers.first().copied().into_iter().collect()
+    } else {
+        draft.places.clone()
+    };
+    let mut out: Vec<Place> = Vec::new();
+    for i in chosen {
+        let (Some(mention), Some(resolved)) = (mentions.places.get(i), mentions.resolved.get(i))
+        else {
+            continue;
+        };
+        let field = format!("places[{}]", out.len());
+        evidence.push(maker.make(field, mention.span, mention.rule));
+        out.push(resolved.place.clone());
+    }
+    out
+}
+
+fn harm(
+    reading: &Reading,
+    maker: &EvidenceMaker,
+    figures: &[FigureMention],
+    evidence: &mut Vec<Evidence>,
+) -> Vec<Harm> {
+    figures
+        .iter()
+        .enumerate()
+        .map(|(i, figure)| {
+            evidence.push(maker.make(format!("harm[{i}]"), figure.frame, figure.rule));
+            Harm {
+                outcome: figure.outcome,
+                group: figure.group,
+                affiliation: figure.affiliation.clone(),
+                count: figure.count,
+                within: figure.within,
+                provisional: figure.provisional,
+                text: reading.words(figure.frame).to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Turns a tally draft into a tally.
+pub(crate) fn tally(
+    reading: &Reading,
+    maker: &EvidenceMaker,
+    mentions: &Mentions,
+    draft: &TallyDraft,
+) -> Tally {
+    let figure = &draft.figure;
+    let mut evidence = vec![maker.make("count", figure.frame, figure.rule)];
+    let start = draft.since.as_ref().and_then(|w| w.start).or_else(|| {
+        draft.when.iter().filter_map(|w| w.start).min()
+    });
+    let end = draft.when.iter().filter_map(|w| w.end).max().filter(|e| Some(*e) != start);
+    let period = Period {
+        start,
+        end: end.or(mentions.published.filter(|_| draft.since.is_some())),
+        text: draft.period.map(|p| reading.words(p).to_owned()),
+    };
+    if let Some(span) = draft.period {
+        evidence.push(maker.make("period", span, "tallies.period"));
+    }
+    let mut areas = Vec::new();
+    for &i in &draft.areas {
+        let Some(place) = mentions.places.get(i) else { continue };
+        evidence.push(maker.make(format!("areas[{}]", areas.len()), place.frame, place.rule));
+        areas.push(place.name.clone());
+    }
+    let mut perpetrators: Vec<String> = Vec::new();
+    for (id, span) in &draft.perpetrators {
+        if !perpetrators.contains(id) {
+            let field = format!("perpetrators[{}]", perpetrators.len());
+            evidence.push(maker.make(field, *span, "tallies.perpetrator"));
+            perpetrators.push(id.clone());
+        }
+    }
+    Tally {
+        outcome: figure.outcome,
+        group: figure.group,
+        affiliation: figure.affiliation.clone(),
+        count: figure.count,
+        within: draft.within,
+        provisional: figure.provisional,
+        period,
+        areas,
+        perpetrators,
+        text: reading.words(figure.frame).to_owned(),
+        evidence,
+    }
+}
+
+/// How well an incident is told: each stated slot adds to it, each guess takes away.
+fn confidence(draft: &Draft, places: &[Place]) -> f32 {
+    let mut points: u8 = match draft.kind.firmness {
+        Firmness::Strong => 40,
+        Firmness::Means => 35,
+        Firmness::Weak => 25,
+        Firmness::Harm => 15,
+    };
+    if places.iter().any(|p| p.pcode.is_some()) {
+        points += 20;
+    } else if !places.is_empty() {
+        points += 10;
+    }
+    if draft.actors.iter().any(|a| a.certainty == Certainty::Stated) {
+        points += 15;
+    }
+    if draft.figures.iter().any(|f| !f.bare) {
+        points += 15;
+    }
+    if draft.when.is_some() && !draft.when_inherited {
+        points += 10;
+    }
+    f32::from(points) / 100.0
+}

@@ -1,0 +1,2 @@
+//! Resolving mentions.
+pub mod places; pub mod dates;
