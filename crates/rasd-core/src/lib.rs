@@ -22,6 +22,7 @@ pub mod normalise;
 pub mod offsets;
 pub mod reading;
 pub mod report;
+pub mod rules;
 pub mod tokens;
 
 pub use extract::{Extractor, Options};
