@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::exit;
+use crate::exit::exit_codes;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
 #[derive(Debug, Parser)]
-#[command(name = "rasd", version, after_help = exit::HELP, max_term_width = 100)]
+#[command(name = "rasd", version, after_help = exit_codes!(), max_term_width = 100)]
 pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -52,7 +52,8 @@ pub(crate) struct ExtractArgs {
     pub(crate) jobs: Option<u16>,
 }
 
-const EXTRACT_HELP: &str = "\
+const EXTRACT_HELP: &str = concat!(
+    "\
 Input forms:
   text   the whole file is one report; its id is the file name without ending, `stdin` for -
   json   one report object, or an array of them:
@@ -66,11 +67,9 @@ Output forms:
   json     one document: the record when one report came in, an array of records otherwise
   jsonl    one record a line, in the order of the input
 
-Exit codes:
-  0  every report was read (also when the reader of a pipe stopped early)
-  1  some reports could not be read; the records of all others were printed
-  2  the command line is wrong
-  3  a file could not be opened, read or written, or the server could not be reached";
+",
+    exit_codes!()
+);
 
 /// What is known about reports that do not say so themselves.
 #[derive(Debug, Args, Default, Clone)]

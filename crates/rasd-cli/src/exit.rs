@@ -23,9 +23,15 @@ impl From<Exit> for ExitCode {
 }
 
 /// The table at the end of `--help`.
-pub(crate) const HELP: &str = "\
+macro_rules! exit_codes {
+    () => {
+        "\
 Exit codes:
   0  everything was read (also when the reader of a pipe stopped early)
   1  some reports could not be read; the records of all others were printed
   2  the command line is wrong
-  3  a file could not be opened, read or written, or the server could not be reached";
+  3  a file could not be opened, read or written, or the server could not be reached
+When several apply, the greatest is returned."
+    };
+}
+pub(crate) use exit_codes;

@@ -22,6 +22,10 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let options = Options { offset_unit: args.offsets.into() };
     let engine = Engine::Local(Extractor::new(), options);
     let sources = Source::list(&args.files);
+    if sources.iter().filter(|s| **s == Source::Stdin).count() > 1 {
+        out::complain("error: standard input (-) can be read only once");
+        return Ok(Exit::Usage);
+    }
     let bar = progress(&sources);
     let items = {
         let (kind, defaults, bar) = (args.input, args.defaults.clone(), bar.clone());
