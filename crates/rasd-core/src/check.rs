@@ -1,8 +1,8 @@
 //! Checking: what a careful reader would question in the report itself. Nothing is repaired.
 
 use crate::annotate::Mentions;
-use crate::assemble::{Assembly, TallyDraft};
 use crate::assemble::draft::Draft;
+use crate::assemble::{Assembly, TallyDraft};
 use crate::model::{Count, Finding, FindingCode, Group};
 use crate::reading::EvidenceMaker;
 use crate::tokens::TokenSpan;
@@ -23,14 +23,33 @@ pub(crate) fn check(
     out
 }
 
-fn finding(code: FindingCode, message: String, maker: &EvidenceMaker, spans: &[TokenSpan]) -> Finding {
+fn finding(
+    code: FindingCode,
+    message: String,
+    maker: &EvidenceMaker,
+    spans: &[TokenSpan],
+) -> Finding {
     let rule = format!("check.{code}");
-    Finding { code, message, evidence: spans.iter().map(|s| maker.make("finding", *s, &rule)).collect() }
+    Finding {
+        code,
+        message,
+        evidence: spans.iter().map(|s| maker.make("finding", *s, &rule)).collect(),
+    }
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn dates(mentions: &Mentions, maker: &EvidenceMaker, out: &mut Vec<Finding>) {
@@ -64,7 +83,10 @@ fn exact(count: Count) -> Option<u32> {
 
 /// Groups that exclude each other, so that their parts add up.
 fn exclusive(group: Group) -> bool {
-    matches!(group, Group::Civilians | Group::Combatants | Group::Children | Group::Women | Group::Men)
+    matches!(
+        group,
+        Group::Civilians | Group::Combatants | Group::Children | Group::Women | Group::Men
+    )
 }
 
 fn parts(draft: &Draft, maker: &EvidenceMaker, out: &mut Vec<Finding>) {
@@ -97,7 +119,10 @@ fn tally_parts(tallies: &[TallyDraft], maker: &EvidenceMaker, out: &mut Vec<Find
             .iter()
             .filter(|t| {
                 t.within == Some(i)
-                    && matches!(t.figure.group, Group::Civilians | Group::Combatants | Group::People)
+                    && matches!(
+                        t.figure.group,
+                        Group::Civilians | Group::Combatants | Group::People
+                    )
             })
             .collect();
         if parts.is_empty() {
@@ -106,9 +131,8 @@ fn tally_parts(tallies: &[TallyDraft], maker: &EvidenceMaker, out: &mut Vec<Find
         let Some(sum) = parts.iter().map(|p| exact(p.figure.count)).sum::<Option<u32>>() else {
             continue;
         };
-        let spans: Vec<TokenSpan> = std::iter::once(total.figure.span)
-            .chain(parts.iter().map(|p| p.figure.span))
-            .collect();
+        let spans: Vec<TokenSpan> =
+            std::iter::once(total.figure.span).chain(parts.iter().map(|p| p.figure.span)).collect();
         if sum > whole {
             let message = format!("the parts add up to {sum}, the tally is {whole}");
             out.push(finding(FindingCode::PartsExceedTotal, message, maker, &spans));
@@ -123,14 +147,17 @@ fn places(mentions: &Mentions, assembly: &Assembly, maker: &EvidenceMaker, out: 
     let mut seen: Vec<&str> = Vec::new();
     for draft in &assembly.drafts {
         for &i in &draft.places {
-            let (Some(mention), Some(resolved)) = (mentions.places.get(i), mentions.resolved.get(i))
+            let (Some(mention), Some(resolved)) =
+                (mentions.places.get(i), mentions.resolved.get(i))
             else {
                 continue;
             };
             if resolved.ambiguous && !seen.contains(&mention.name.as_str()) {
                 seen.push(&mention.name);
-                let message =
-                    format!("{} places bear this name and the context does not tell which", mention.candidates.len());
+                let message = format!(
+                    "{} places bear this name and the context does not tell which",
+                    mention.candidates.len()
+                );
                 out.push(finding(FindingCode::PlaceAmbiguous, message, maker, &[mention.span]));
             }
         }

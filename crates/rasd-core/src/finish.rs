@@ -126,9 +126,11 @@ pub(crate) fn tally(
 ) -> Tally {
     let figure = &draft.figure;
     let mut evidence = vec![maker.make("count", figure.frame, figure.rule)];
-    let start = draft.since.as_ref().and_then(|w| w.start).or_else(|| {
-        draft.when.iter().filter_map(|w| w.start).min()
-    });
+    let start = draft
+        .since
+        .as_ref()
+        .and_then(|w| w.start)
+        .or_else(|| draft.when.iter().filter_map(|w| w.start).min());
     let end = draft.when.iter().filter_map(|w| w.end).max().filter(|e| Some(*e) != start);
     let period = Period {
         start,

@@ -1,2 +1,5 @@
-use crate::reading::Reading; use crate::tokens::TokenSpan;
-pub fn furniture(_r:&Reading)->Vec<TokenSpan>{vec![]}
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+pub fn furniture(_r: &Reading) -> Vec<TokenSpan> {
+    vec![]
+}

@@ -27,6 +27,7 @@ pub mod offsets;
 pub mod reading;
 pub mod report;
 pub mod resolve;
+pub mod rules;
 pub mod segment;
 pub mod tokens;
 

@@ -47,7 +47,11 @@ static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
                 affiliation: Some(table.get(row, "affiliation").to_owned())
                     .filter(|a| !a.is_empty()),
                 number: pass,
-                rule: format!("{}:{}", table.name, table.get(row, "singular").split('|').next().unwrap_or_default()),
+                rule: format!(
+                    "{}:{}",
+                    table.name,
+                    table.get(row, "singular").split('|').next().unwrap_or_default()
+                ),
             };
             let column = if pass == Number::Plural { "plural" } else { "singular" };
             for form in table.list(row, column) {

@@ -54,12 +54,11 @@ pub fn sources(reading: &Reading) -> Vec<SourceMention> {
                 Class::Says(stance) => Some((h.span, *stance)),
                 Class::Head => None,
             });
-            let before = says.clone().filter(|(s, _)| {
-                s.end <= head.span.start && head.span.start - s.end <= REACH
-            });
-            let after = says.filter(|(s, _)| {
-                s.start >= head.span.end && s.start - head.span.end <= 1
-            });
+            let before = says
+                .clone()
+                .filter(|(s, _)| s.end <= head.span.start && head.span.start - s.end <= REACH);
+            let after =
+                says.filter(|(s, _)| s.start >= head.span.end && s.start - head.span.end <= 1);
             let (_, stance) = before.chain(after).next()?;
             Some(SourceMention { span: head.span, stance })
         })

@@ -98,9 +98,7 @@ fn larger(a: Count, b: Count) -> bool {
 fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention) -> bool {
     let same = || first[..base].iter().filter(|f| f.outcome == figure.outcome);
     (figure.bare && figure.affiliation.is_none() && same().next().is_some())
-        || same().any(|f| {
-            f.within.is_some() && f.group == figure.group && f.count == figure.count
-        })
+        || same().any(|f| f.within.is_some() && f.group == figure.group && f.count == figure.count)
         || (figure.outcome == Outcome::Casualties
             && first[..base]
                 .iter()
@@ -119,7 +117,10 @@ fn drop_emptied(figures: &mut Vec<FigureMention>) {
                 && !f.unconfirmed
                 && !figures.iter().any(|g| g.within == Some(i))
                 && figures.iter().enumerate().any(|(j, g)| {
-                    j != i && g.outcome == f.outcome && g.within.is_none() && (!g.bare || j < i)
+                    j != i
+                        && g.outcome == f.outcome
+                        && g.within.is_none()
+                        && (!g.bare || j < i)
                         && (f.group == Group::People || f.group == g.group)
                 })
         })

@@ -86,7 +86,12 @@ fn refine_by_means(mentions: &Mentions, span: TokenSpan, reads: &mut Vec<KindRea
     ] {
         let Some((kind, means)) = told(target) else { continue };
         let firmness = Firmness::Strong;
-        let read = |f| KindRead { kind: *kind, firmness: f, span: means.span, rule: means.rule.to_string() };
+        let read = |f| KindRead {
+            kind: *kind,
+            firmness: f,
+            span: means.span,
+            rule: means.rule.to_string(),
+        };
         let air = matches!(target, Kind::AirStrike | Kind::DroneStrike | Kind::ChemicalAttack);
         if reads.iter().any(|r| r.kind == target && r.firmness == Firmness::Strong) {
             if air {
@@ -153,5 +158,10 @@ fn figures_alone(figures: &[FigureMention]) -> Option<KindRead> {
             Kind::Shooting
         }
     };
-    Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule.to_owned() })
+    Some(KindRead {
+        kind,
+        firmness: Firmness::Harm,
+        span: figure.frame,
+        rule: figure.rule.to_owned(),
+    })
 }

@@ -84,7 +84,8 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if a.kind.kind == b.kind.kind {
         return 3;
     }
-    if a.also.iter().any(|k| k.kind == b.kind.kind) || b.also.iter().any(|k| k.kind == a.kind.kind) {
+    if a.also.iter().any(|k| k.kind == b.kind.kind) || b.also.iter().any(|k| k.kind == a.kind.kind)
+    {
         return 2;
     }
     let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak;
@@ -158,7 +159,9 @@ fn harm_likeness(a: &Draft, b: &Draft) -> u32 {
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let takes_kind = b.kind.firmness > a.kind.firmness
-        || (b.kind.firmness == a.kind.firmness && a.headline && a.kind.kind == Kind::Shelling
+        || (b.kind.firmness == a.kind.firmness
+            && a.headline
+            && a.kind.kind == Kind::Shelling
             && matches!(b.kind.kind, Kind::AirStrike | Kind::DroneStrike));
     let loser = if takes_kind { std::mem::replace(&mut a.kind, b.kind) } else { b.kind };
     for kind in std::iter::once(loser).chain(b.also) {
@@ -232,7 +235,8 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
 fn subsumed(kind: Kind, by: Kind) -> bool {
     let strike = [Kind::AirStrike, Kind::DroneStrike, Kind::Shelling];
     (strike.contains(&kind) && strike.contains(&by))
-        || (kind == Kind::Shooting && matches!(by, Kind::Assassination | Kind::Execution | Kind::ArmedClash))
+        || (kind == Kind::Shooting
+            && matches!(by, Kind::Assassination | Kind::Execution | Kind::ArmedClash))
         || (kind == Kind::Ied && by == Kind::SuicideBombing)
         || kind == Kind::Other
 }
@@ -246,9 +250,9 @@ pub(crate) fn add_actor(actors: &mut Vec<ActorDraft>, actor: ActorDraft) {
     if did(actor.role) && actor.id != "unknown" {
         actors.retain(|a| !(a.id == "unknown" && did(a.role)));
     }
-    let known = actors.iter().any(|a| {
-        a.id == actor.id && (a.role == actor.role || (did(a.role) && did(actor.role)))
-    });
+    let known = actors
+        .iter()
+        .any(|a| a.id == actor.id && (a.role == actor.role || (did(a.role) && did(actor.role))));
     if !known {
         actors.push(actor);
     }

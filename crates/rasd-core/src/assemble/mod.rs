@@ -48,8 +48,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             let base = tally.map_or(assembly.tallies.len(), |t| t.base);
             let base = if starts.is_some() && !goes_on { assembly.tallies.len() } else { base };
             tallies::add(&mut assembly.tallies, base, mentions, unit.span, figures, listed);
-            let announces = tallies::announces_list(mentions, &unit)
-                || tally.is_some_and(|t| t.listed);
+            let announces =
+                tallies::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
             tally = Some(RunningTally { base, paragraph: unit.paragraph, listed: announces });
             continue;
         }
@@ -74,15 +74,13 @@ struct RunningTally {
 
 /// The figures inside a span, with `within` counted from the first of them.
 fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
-    let inside: Vec<usize> = (0..mentions.figures.len())
-        .filter(|i| span.contains(mentions.figures[*i].span))
-        .collect();
+    let inside: Vec<usize> =
+        (0..mentions.figures.len()).filter(|i| span.contains(mentions.figures[*i].span)).collect();
     inside
         .iter()
         .map(|i| {
             let mut figure = mentions.figures[*i].clone();
-            figure.within =
-                figure.within.and_then(|w| inside.iter().position(|at| *at == w));
+            figure.within = figure.within.and_then(|w| inside.iter().position(|at| *at == w));
             figure
         })
         .collect()
@@ -149,16 +147,19 @@ fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
     let armed = side
         || !draft.means.is_empty()
         || draft.figures.iter().any(|f| f.affiliation.is_some())
-        || mentions.actors.iter().any(|a| {
-            draft.unit.contains(a.span) && a.form == ActorForm::Generic
-        });
+        || mentions
+            .actors
+            .iter()
+            .any(|a| draft.unit.contains(a.span) && a.form == ActorForm::Generic);
     match draft.kind.firmness {
         Firmness::Strong => match draft.kind.kind {
-            Kind::Protest | Kind::Agreement | Kind::Displacement | Kind::PropertyDestruction
-            | Kind::Accident | Kind::Other => place && (people || armed),
-            Kind::Arrest | Kind::Raid | Kind::Abduction | Kind::TerritorialChange => {
-                place && armed
-            }
+            Kind::Protest
+            | Kind::Agreement
+            | Kind::Displacement
+            | Kind::PropertyDestruction
+            | Kind::Accident
+            | Kind::Other => place && (people || armed),
+            Kind::Arrest | Kind::Raid | Kind::Abduction | Kind::TerritorialChange => place && armed,
             _ => place || (people && armed),
         },
         Firmness::Means => (place || people) && armed,

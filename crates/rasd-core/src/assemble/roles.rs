@@ -16,10 +16,46 @@ use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words right in front of an actor that make what is his the target.
 const HELD: [&str; 40] = [
-    "مواقع", "موقع", "نقاط", "نقطه", "تمركزات", "تجمعات", "تجمع", "مقر", "مقرات", "حاجز", "حواجز", "سياره",
-    "سيارات", "اليه", "اليات", "رتل", "دوريه", "مناطق", "منطقه", "مخفر", "قاعده", "ثكنه", "عسكريه", "عسكري",
-    "تابعه", "تابع", "التابعه", "التابع", "لمواقع", "ضد", "مواقعها", "حافله", "نقاطها", "مستودع", "مستودعات",
-    "معسكر", "منزل", "عناصر", "قيادي", "قادة",
+    "مواقع",
+    "موقع",
+    "نقاط",
+    "نقطه",
+    "تمركزات",
+    "تجمعات",
+    "تجمع",
+    "مقر",
+    "مقرات",
+    "حاجز",
+    "حواجز",
+    "سياره",
+    "سيارات",
+    "اليه",
+    "اليات",
+    "رتل",
+    "دوريه",
+    "مناطق",
+    "منطقه",
+    "مخفر",
+    "قاعده",
+    "ثكنه",
+    "عسكريه",
+    "عسكري",
+    "تابعه",
+    "تابع",
+    "التابعه",
+    "التابع",
+    "لمواقع",
+    "ضد",
+    "مواقعها",
+    "حافله",
+    "نقاطها",
+    "مستودع",
+    "مستودعات",
+    "معسكر",
+    "منزل",
+    "عناصر",
+    "قيادي",
+    "قادة",
 ];
 
 /// Words behind which an actor joins those who already act.
@@ -105,13 +141,30 @@ fn is_head(reading: &Reading, at: usize) -> bool {
     token.kind == TokenKind::Soft
         || matches!(
             reading.forms[at].last().map_or("", |f| f.bare.as_str()),
-            "قوات" | "عناصر" | "مسلحي" | "مقاتلي" | "ميليشيا" | "دوريه" | "تنظيم" | "فصيل" | "مجموعه" | "طائره"
-                | "طائرات" | "خلايا" | "فصائل" | "من" | "تابعه" | "طيران" | "مسلحين" | "افراد"
+            "قوات"
+                | "عناصر"
+                | "مسلحي"
+                | "مقاتلي"
+                | "ميليشيا"
+                | "دوريه"
+                | "تنظيم"
+                | "فصيل"
+                | "مجموعه"
+                | "طائره"
+                | "طائرات"
+                | "خلايا"
+                | "فصائل"
+                | "من"
+                | "تابعه"
+                | "طيران"
+                | "مسلحين"
+                | "افراد"
         )
 }
 
 fn breaks(reading: &Reading, from: usize, to: usize) -> bool {
-    (from..to).any(|i| reading.tokens[i].is_punct('،') || reading.tokens[i].kind == TokenKind::Break)
+    (from..to)
+        .any(|i| reading.tokens[i].is_punct('،') || reading.tokens[i].kind == TokenKind::Break)
 }
 
 /// «X و Y»: the second shares the first's part; who joins a perpetrator is a co-perpetrator.
@@ -122,18 +175,17 @@ fn joined(
     clash: bool,
 ) -> Option<(ActorRole, &'static str)> {
     let start = actor.span.start;
-    if (start.saturating_sub(4)..start).any(|i| {
-        JOINED.iter().any(|j| reading.reads(i, j) || reading.key(i) == *j)
-    }) {
+    if (start.saturating_sub(4)..start)
+        .any(|i| JOINED.iter().any(|j| reading.reads(i, j) || reading.key(i) == *j))
+    {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
     }
     let (end, role) = previous?;
     let gap = start.checked_sub(end)?;
     let and = reading.key(start).starts_with('و') && reading.forms[start].len() > 1
         || (start > 0 && reading.key(start - 1) == "و");
-    let soft = (end..start).all(|i| {
-        reading.tokens[i].kind == TokenKind::Soft || matches!(reading.key(i), "و" | "،")
-    });
+    let soft = (end..start)
+        .all(|i| reading.tokens[i].kind == TokenKind::Soft || matches!(reading.key(i), "و" | "،"));
     if gap <= 3 && and && soft {
         return Some(match role {
             ActorRole::Perpetrator | ActorRole::CoPerpetrator if !clash => {
@@ -183,9 +235,10 @@ fn ordered(
     }
     if let Some(event) = event_before {
         let gap = start.saturating_sub(event.span.end);
-        let lam = reading.forms[start].iter().any(|f| {
-            f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل")
-        }) || reading.key(start).starts_with("لل");
+        let lam = reading.forms[start]
+            .iter()
+            .any(|f| f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل"))
+            || reading.key(start).starts_with("لل");
         let another = mentions.actors.iter().any(|a| {
             a.span.start >= event.span.end && a.span.end <= start && a.form != ActorForm::Generic
         });
@@ -222,9 +275,8 @@ fn ordered(
 /// Whether the words in front say that this actor fought: «بين», «مع», «ضد».
 fn fights(reading: &Reading, start: usize, span: TokenSpan) -> bool {
     let from = start.saturating_sub(14).max(span.start);
-    (from..start).any(|i| {
-        matches!(reading.key(i), "بين" | "مع" | "ضد" | "جهه" | "جانب" | "طرف" | "ومع")
-    })
+    (from..start)
+        .any(|i| matches!(reading.key(i), "بين" | "مع" | "ضد" | "جهه" | "جانب" | "طرف" | "ومع"))
 }
 
 /// With a stated attacker, others that did it too are co-perpetrators; a fight has none.

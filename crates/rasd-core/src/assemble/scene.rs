@@ -75,7 +75,10 @@ impl Context {
             scene.earlier = gap >= 2 && previous.is_some();
         }
         for (i, place) in mentions.places.iter().enumerate() {
-            if !unit.span.contains(place.span) || place.origin.is_some() || elsewhere(reading, place) {
+            if !unit.span.contains(place.span)
+                || place.origin.is_some()
+                || elsewhere(reading, place)
+            {
                 continue;
             }
             if place.container_only || place.dateline {
@@ -92,8 +95,18 @@ impl Context {
 
 /// Words behind which a place is where the attackers stand, not where the act was.
 const FIRING_POSITION: [&str; 12] = [
-    "مواقعها", "متمركزه", "المتمركزه", "متواجده", "المتواجده", "انطلاقا", "قادمه", "قادمين", "مواقعه", "انطلقت",
-    "اتجاه", "مصدرها",
+    "مواقعها",
+    "متمركزه",
+    "المتمركزه",
+    "متواجده",
+    "المتواجده",
+    "انطلاقا",
+    "قادمه",
+    "قادمين",
+    "مواقعه",
+    "انطلقت",
+    "اتجاه",
+    "مصدرها",
 ];
 
 fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
@@ -131,13 +144,13 @@ pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> 
     let mut out: Vec<Read<Damage>> = Vec::new();
     for thing in mentions.damage.iter().filter(|d| span.contains(d.span)) {
         let hit = !thing.object
-            || mentions.events.iter().any(|e| {
-                e.span.end <= thing.span.start && thing.span.start - e.span.end <= 6
-            });
+            || mentions
+                .events
+                .iter()
+                .any(|e| e.span.end <= thing.span.start && thing.span.start - e.span.end <= 6);
         if hit && !out.iter().any(|d| d.value == thing.damage) {
             out.push(Read::new(thing.damage, thing.span, thing.rule.clone()));
         }
     }
     out
 }
-

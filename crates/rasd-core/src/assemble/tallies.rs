@@ -3,7 +3,7 @@
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
-use crate::annotate::tally_cues::{TallyCueRole, TallyCue};
+use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Group, When};
 use crate::segment::Opener;
@@ -30,13 +30,11 @@ pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
         mentions.tally_cues.iter().filter(|c| unit.span.contains(c.span)).collect();
     let has = |role| cues.iter().any(|c| c.role == role);
     let dated = |c: &TallyCue| {
-        mentions.dates.iter().any(|d| {
-            d.span.end > c.span.start && d.span.start <= c.span.end + 2
-        })
+        mentions.dates.iter().any(|d| d.span.end > c.span.start && d.span.start <= c.span.end + 2)
     };
     let rises = has(TallyCueRole::Rise);
-    let span = has(TallyCueRole::Span)
-        || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(c));
+    let span =
+        has(TallyCueRole::Span) || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(c));
     let counts = has(TallyCueRole::Count);
     if rises && (counts || span) || (span && counts) {
         return cues.first().map(|c| c.span.start);
@@ -45,7 +43,12 @@ pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
 }
 
 /// Whether a unit goes on with the tally of the unit before.
-pub(crate) fn goes_on(mentions: &Mentions, unit: &Unit, figures: &[FigureMention], listed: bool) -> bool {
+pub(crate) fn goes_on(
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    listed: bool,
+) -> bool {
     if figures.is_empty() {
         return false;
     }
@@ -57,7 +60,9 @@ pub(crate) fn goes_on(mentions: &Mentions, unit: &Unit, figures: &[FigureMention
         .iter()
         .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span));
     let own_day = mentions.dates.iter().any(|d| unit.span.contains(d.span));
-    same || (!own_day && !matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) && !unit.bullet)
+    same || (!own_day
+        && !matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall))
+        && !unit.bullet)
 }
 
 /// Whether a unit announces that the parts follow.
@@ -109,9 +114,8 @@ pub(crate) fn add(
             .find(|(d, _)| d.since && p.start <= d.span.end)
             .map(|(_, w)| w.clone())
     });
-    let places: Vec<usize> = (0..mentions.places.len())
-        .filter(|i| span.contains(mentions.places[*i].frame))
-        .collect();
+    let places: Vec<usize> =
+        (0..mentions.places.len()).filter(|i| span.contains(mentions.places[*i].frame)).collect();
     let perpetrators: Vec<(String, TokenSpan)> = mentions
         .actors
         .iter()
@@ -121,7 +125,8 @@ pub(crate) fn add(
         .collect();
     let inherit = |own: Option<TokenSpan>| own.or(carried.as_ref().and_then(|c| c.period));
     for (i, figure) in figures.into_iter().enumerate() {
-        let within = figure.within.map(|w| first + w).or_else(|| parent(out, base, first, &figure, listed));
+        let within =
+            figure.within.map(|w| first + w).or_else(|| parent(out, base, first, &figure, listed));
         let _ = i;
         out.push(TallyDraft {
             within,
@@ -152,8 +157,11 @@ pub(crate) fn add(
 fn did_it(mentions: &Mentions, actor: TokenSpan, span: TokenSpan) -> bool {
     let near = |end: usize| end <= actor.start && actor.start - end <= 2;
     mentions.events.iter().any(|e| span.contains(e.span) && near(e.span.end))
-        || mentions.outcomes.iter().any(|o| span.contains(o.span) && near(o.span.end)
-            && !mentions.figures.iter().any(|f| f.span.contains(actor)))
+        || mentions.outcomes.iter().any(|o| {
+            span.contains(o.span)
+                && near(o.span.end)
+                && !mentions.figures.iter().any(|f| f.span.contains(actor))
+        })
         || mentions.role_cues.iter().any(|c| {
             span.contains(c.span)
                 && c.before

@@ -44,7 +44,8 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         let left = TokenSpan::new(start, at);
         let right = TokenSpan::new(at, next);
         let counts = mentions.tally_cues.iter().any(|c| c.opens_tally() && c.span.start == at);
-        if (counts && at > start + 3) || (tells(mentions, left) && new_scene(mentions, left, right)) {
+        if (counts && at > start + 3) || (tells(mentions, left) && new_scene(mentions, left, right))
+        {
             out.push(unit(sentence, left, first));
             first = false;
             start = at;

@@ -1,2 +1,5 @@
-use crate::model::When;use crate::annotate::dates::DateMention;
-pub fn resolve(_m:&DateMention,_p:Option<jiff::civil::Date>)->When{When::unstated()}
+use crate::annotate::dates::DateMention;
+use crate::model::When;
+pub fn resolve(_m: &DateMention, _p: Option<jiff::civil::Date>) -> When {
+    When::unstated()
+}

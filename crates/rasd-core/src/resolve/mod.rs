@@ -1,2 +1,3 @@
 //! Resolving mentions.
-pub mod places; pub mod dates;
+pub mod dates;
+pub mod places;

@@ -7,9 +7,7 @@
 
 use crate::annotate::actors::ActorMention;
 use crate::annotate::numbers::NumberMention;
-use crate::annotate::outcomes::{
-    CueMention, CueRole, OutcomeClass, OutcomeMention, negated,
-};
+use crate::annotate::outcomes::{CueMention, CueRole, OutcomeClass, OutcomeMention, negated};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::reading::Reading;
@@ -143,7 +141,9 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if token.is_punct(')') && let Some((parent, exhaustive)) = paren_parent.take() {
+            if token.is_punct(')')
+                && let Some((parent, exhaustive)) = paren_parent.take()
+            {
                 self.parent = parent;
                 self.exhaustive = exhaustive;
                 if self.chain_end == Some(at) {
@@ -196,7 +196,13 @@ impl Parser<'_, '_> {
                 {
                     let span = TokenSpan::new(at, hit.span.end);
                     let outcome = self.out[parent].outcome;
-                    self.push(span, outcome, hit.value.group, Count::exact(1), "victims.one_of_them");
+                    self.push(
+                        span,
+                        outcome,
+                        hit.value.group,
+                        Count::exact(1),
+                        "victims.one_of_them",
+                    );
                     if let Some(last) = self.out.last_mut() {
                         last.within = Some(parent);
                     }
@@ -213,11 +219,8 @@ impl Parser<'_, '_> {
                 let total = self.out[parent].count;
                 if let Some(hit) = person_at(self.reading, noun) {
                     let n = total.min.or(total.max).unwrap_or(0);
-                    let count = Count {
-                        min: Some(n / 2 + 1),
-                        max: total.max,
-                        vague: Some(Vague::Most),
-                    };
+                    let count =
+                        Count { min: Some(n / 2 + 1), max: total.max, vague: Some(Vague::Most) };
                     let outcome = self.out[parent].outcome;
                     let span = TokenSpan::new(at, hit.span.end);
                     self.push(span, outcome, hit.value.group, count, "victims.most_of_them");

@@ -17,8 +17,19 @@ const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريي
 
 /// Words that link people to their side.
 const SIDE_LINKS: [&str; 13] = [
-    "من", "صفوف", "في", "بصفوف", "تابعين", "تابعه", "تابع", "التابع", "التابعه", "التابعين",
-    "ينتمي", "لدي", "ضمن",
+    "من",
+    "صفوف",
+    "في",
+    "بصفوف",
+    "تابعين",
+    "تابعه",
+    "تابع",
+    "التابع",
+    "التابعه",
+    "التابعين",
+    "ينتمي",
+    "لدي",
+    "ضمن",
 ];
 
 impl Parser<'_, '_> {
@@ -37,7 +48,9 @@ impl Parser<'_, '_> {
             return self.numbered(number, limit);
         }
         if matches!(token.key.as_str(), "احد" | "احدي" | "واحد" | "باحد" | "لاحد" | "لاحدي")
-            || (token.key.ends_with("احد") && self.reading.reads(at, "احد") && !token.key.contains("الاحد"))
+            || (token.key.ends_with("احد")
+                && self.reading.reads(at, "احد")
+                && !token.key.contains("الاحد"))
         {
             return self.one_of(at);
         }
@@ -59,7 +72,8 @@ impl Parser<'_, '_> {
         let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
         at = at.max(number.span.end);
         // «ارتفع العدد من 8 إلى 10»: the later figure stands.
-        if count.min.is_some() && count.max.is_some() && count.min != count.max && self.rises(start) {
+        if count.min.is_some() && count.max.is_some() && count.min != count.max && self.rises(start)
+        {
             count = Count::exact(count.max.unwrap_or_default());
         }
         let mut linked_by_of = false;
@@ -249,7 +263,8 @@ impl Parser<'_, '_> {
                 parsed.span.end = next.span.end;
             }
         }
-        if matches!(parsed.group, Group::People | Group::Combatants) && parsed.affiliation.is_none() {
+        if matches!(parsed.group, Group::People | Group::Combatants) && parsed.affiliation.is_none()
+        {
             if let Some((end, id)) = self.side(parsed.span.end, parsed.group, hit.span) {
                 parsed.group = Group::Combatants;
                 parsed.affiliation = Some(id);
@@ -305,8 +320,7 @@ impl Parser<'_, '_> {
 
     fn actor_at(&self, at: usize) -> Option<&ActorMention> {
         self.input.actors.iter().find(|a| {
-            a.span.start == at
-                && matches!(a.form, ActorForm::Name | ActorForm::Adjective)
+            a.span.start == at && matches!(a.form, ActorForm::Name | ActorForm::Adjective)
         })
     }
 
@@ -340,7 +354,10 @@ impl Parser<'_, '_> {
             (end..at).all(|i| {
                 let token = &self.reading.tokens[i];
                 token.kind == TokenKind::Soft
-                    || matches!(token.key.as_str(), "كل" | "نحو" | ":" | "كلا" | "ايضا" | "من" | "عدد")
+                    || matches!(
+                        token.key.as_str(),
+                        "كل" | "نحو" | ":" | "كلا" | "ايضا" | "من" | "عدد"
+                    )
             })
         })
     }
@@ -348,7 +365,9 @@ impl Parser<'_, '_> {
     /// Whether the word at `at` is written with و.
     pub(super) fn joined_by_and(&self, at: usize) -> bool {
         let key = self.reading.key(at);
-        key == "و" || (key.starts_with('و') && key != "واحد") || (at > 0 && self.reading.key(at - 1) == "و")
+        key == "و"
+            || (key.starts_with('و') && key != "واحد")
+            || (at > 0 && self.reading.key(at - 1) == "و")
     }
 
     pub(super) fn joined_by_and_trigger(&self) -> bool {
@@ -364,7 +383,9 @@ impl Parser<'_, '_> {
         let Some(trigger) = self.trigger else { return false };
         trigger.end < at
             && self.input.actors.iter().any(|a| {
-                a.span.start <= trigger.end + 1 && a.span.end <= at && at - a.span.end <= 1
+                a.span.start <= trigger.end + 1
+                    && a.span.end <= at
+                    && at - a.span.end <= 1
                     && a.span.start >= trigger.end
             })
     }

@@ -1,0 +1,186 @@
+//! The command line as clap sees it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::exit::exit_codes;
+
+/// Reads Arabic reports on armed conflict and returns structured incident records.
+#[derive(Debug, Parser)]
+#[command(name = "rasd", version, after_help = exit_codes!(), max_term_width = 100)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Extract incidents from reports.
+    Extract(ExtractArgs),
+    /// Look places up in the gazetteer.
+    Places(PlacesArgs),
+    /// List the actor registry, or look a name or an id up in it.
+    Actors(ActorsArgs),
+    /// List the rules that evidence spans name.
+    Rules(RulesArgs),
+    /// Extract a set of texts and score the records against gold records.
+    Eval(EvalArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_HELP)]
+pub(crate) struct ExtractArgs {
+    /// Files to read; `-`, or none at all, is standard input.
+    #[arg(value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How to read the input; `auto` goes by the file's ending, else by its first characters.
+    #[arg(long, value_enum, default_value_t = InputKind::Auto)]
+    pub(crate) input: InputKind,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = Format::Summary)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) defaults: Defaults,
+    /// Unit of the offsets in the records.
+    #[arg(long, value_enum, default_value_t = Offsets::Utf8)]
+    pub(crate) offsets: Offsets,
+    /// Reports to work on at once [default: as many as there are processors].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+}
+
+const EXTRACT_HELP: &str = concat!(
+    "\
+Input forms:
+  text   the whole file is one report; its id is the file name without ending, `stdin` for -
+  json   one report object, or an array of them:
+         {\"id\", \"title\", \"text\", \"publisher\", \"published_at\", \"url\", \"country\"};
+         only \"text\" is required and further fields are ignored
+  jsonl  one report object a line; read as a stream, never held in memory as a whole
+  A JSON report without an id is named FILE:LINE (in an array: FILE:POSITION).
+
+Output forms:
+  summary  for a person at a terminal
+  json     one document: the record when one report came in, an array of records otherwise
+  jsonl    one record a line, in the order of the input
+
+",
+    exit_codes!()
+);
+
+/// What is known about reports that do not say so themselves.
+#[derive(Debug, Args, Default, Clone)]
+pub(crate) struct Defaults {
+    /// Publication date of reports that carry none: the anchor of "yesterday".
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) published: Option<Date>,
+    /// Publisher of reports that name none.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+    /// Country (ISO 3166-1 alpha-2) of reports that carry none; place names are looked for there
+    /// first.
+    #[arg(long, value_name = "XX", value_parser = country)]
+    pub(crate) country: Option<String>,
+}
+
+fn country(code: &str) -> Result<String, String> {
+    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
+        Ok(code.to_ascii_uppercase())
+    } else {
+        Err("expected two letters such as SY".to_owned())
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlacesArgs {
+    /// Arabic or Latin name, or a p-code.
+    #[arg(required_unless_present = "country")]
+    pub(crate) query: Option<String>,
+    /// Only this country (ISO 3166-1 alpha-2); alone it lists the country's places.
+    #[arg(long, value_name = "XX", value_parser = country)]
+    pub(crate) country: Option<String>,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ActorsArgs {
+    /// Id, or part of a name in Arabic or English.
+    pub(crate) query: Option<String>,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    /// Only rules whose id starts so, for example `date.`.
+    pub(crate) prefix: Option<String>,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Gold records, JSON Lines.
+    pub(crate) gold: PathBuf,
+    /// Reports to extract and score, JSON Lines.
+    #[arg(required_unless_present = "predicted", conflicts_with = "predicted")]
+    pub(crate) texts: Option<PathBuf>,
+    /// Score these records (JSON Lines, as `extract --format jsonl` prints) instead of extracting.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) predicted: Option<PathBuf>,
+    /// Print the table as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Also list the N lowest-scoring reports.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) worst: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputKind {
+    /// By ending (.txt, .json, .jsonl, .ndjson), else by the first characters.
+    Auto,
+    /// Plain text, one report.
+    Text,
+    /// One JSON document.
+    Json,
+    /// JSON Lines.
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person.
+    Summary,
+    /// One JSON document.
+    Json,
+    /// JSON Lines.
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// UTF-16 code units.
+    Utf16,
+    /// Code points.
+    Utf32,
+}
+
+impl From<Offsets> for rasd::OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Utf8 => Self::Utf8,
+            Offsets::Utf16 => Self::Utf16,
+            Offsets::Utf32 => Self::Utf32,
+        }
+    }
+}

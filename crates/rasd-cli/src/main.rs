@@ -1,0 +1,45 @@
+//! `rasd`: the command line of Rasd.
+
+mod cli;
+mod engine;
+mod eval;
+mod exit;
+mod extract;
+mod input;
+mod out;
+mod pipeline;
+mod reference;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, on standard output.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Ok }.into();
+        }
+    };
+    let result = match cli.command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Places(args) => reference::places::run(&args),
+        Command::Actors(args) => reference::actors::run(&args),
+        Command::Rules(args) => reference::rules::run(&args),
+        Command::Eval(args) => eval::run(&args),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) if out::is_broken_pipe(&error) => Exit::Ok.into(),
+        Err(error) => {
+            out::complain(&format!("error: {error:#}"));
+            Exit::Io.into()
+        }
+    }
+}

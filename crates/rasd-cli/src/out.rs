@@ -1,0 +1,23 @@
+//! Writing: what a closed pipe means, and messages for a person.
+
+use std::io::{self, Write};
+
+/// Whether an error says that the reader of our output has gone.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Writes a line to standard error. Unlike `eprintln!` it does not panic when that is closed.
+pub(crate) fn complain(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", visible(message));
+}
+
+/// A message with control characters (a report's words may be quoted in it) made visible.
+fn visible(message: &str) -> String {
+    message
+        .chars()
+        .map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c })
+        .collect()
+}
