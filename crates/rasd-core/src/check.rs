@@ -4,17 +4,19 @@ use crate::annotate::Mentions;
 use crate::assemble::draft::Draft;
 use crate::assemble::{Assembly, TallyDraft};
 use crate::model::{Count, Finding, FindingCode, Group};
-use crate::reading::EvidenceMaker;
+use crate::reading::{EvidenceMaker, Reading};
 use crate::tokens::TokenSpan;
 
 /// The findings of one report, in codebook order.
 pub(crate) fn check(
+    reading: &Reading,
     mentions: &Mentions,
     assembly: &Assembly,
     maker: &EvidenceMaker,
 ) -> Vec<Finding> {
     let mut out = Vec::new();
     dates(mentions, maker, &mut out);
+    contradictions(reading, mentions, maker, &mut out);
     for draft in &assembly.drafts {
         parts(draft, maker, &mut out);
     }
@@ -63,16 +65,35 @@ fn dates(mentions: &Mentions, maker: &EvidenceMaker, out: &mut Vec<Finding>) {
             let message = format!("the date names both {} and {}", name(a), name(b));
             out.push(finding(FindingCode::MonthsDisagree, message, maker, &[date.span]));
         }
-        if date.contradicts {
-            let message = "relative words of the same date contradict each other".to_owned();
-            out.push(finding(FindingCode::RelativeDateUnanchored, message, maker, &[date.span]));
-        }
         if let (Some(start), Some(published)) = (when.start, mentions.published)
             && start > published
             && date.explicit()
         {
             let message = format!("dated {start}, published {published}");
             out.push(finding(FindingCode::DateAfterPublication, message, maker, &[date.span]));
+        }
+    }
+}
+
+/// «مساء أمس … مساء اليوم»: one clause that puts the same part of the day on two days.
+fn contradictions(
+    reading: &Reading,
+    mentions: &Mentions,
+    maker: &EvidenceMaker,
+    out: &mut Vec<Finding>,
+) {
+    for pair in mentions.dates.windows(2) {
+        let [a, b] = pair else { continue };
+        let same_part = a.part.zip(b.part).is_some_and(|(x, y)| reading.key(x) == reading.key(y));
+        let same_sentence = mentions
+            .sentences
+            .iter()
+            .any(|s| s.span.contains(a.span) && s.span.contains(b.span));
+        let differ = a.relative.is_some() && b.relative.is_some() && a.relative != b.relative;
+        if same_part && same_sentence && differ && b.span.start - a.span.end <= 10 {
+            let message = "two relative dates of the same clause contradict each other".to_owned();
+            let spans = [a.span, b.span];
+            out.push(finding(FindingCode::RelativeDateUnanchored, message, maker, &spans));
         }
     }
 }

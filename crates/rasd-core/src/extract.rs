@@ -74,7 +74,7 @@ impl Extractor {
                 .iter()
                 .map(|t| finish::tally(&reading, &maker, &mentions, t))
                 .collect(),
-            findings: check(&mentions, &assembly, &maker),
+            findings: check(&reading, &mentions, &assembly, &maker),
         }
     }
 }

@@ -1,26 +1,179 @@
+//! Segmenting: sentences, and what opens each (`data/connectives.tsv`).
+//!
+//! Real reports often hold no full stop, so a sentence also begins at words such as «فيما» or
+//! «وكان المرصد». Sentences and furniture together cover every token, in order.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// What a sentence opens with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opener {
+    /// Goes on with the same news.
     Continuation,
+    /// Turns to other news.
     Meanwhile,
+    /// Recalls earlier news.
     Recall,
+    /// Tells the details of what was just told.
     Detail,
 }
-#[derive(Debug, Clone)]
+
+/// One sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
+    /// Its tokens, breaks included.
     pub span: TokenSpan,
+    /// Number of its paragraph (line), from 0.
     pub paragraph: usize,
+    /// A list item.
     pub bullet: bool,
+    /// The title, or a first line that reads like one.
     pub headline: bool,
+    /// What it opens with.
     pub opener: Option<Opener>,
 }
-pub fn segment(r: &Reading, _f: &[TokenSpan]) -> Vec<Sentence> {
-    vec![Sentence {
-        span: TokenSpan::new(0, r.tokens.len()),
-        paragraph: 0,
-        bullet: false,
-        headline: false,
-        opener: None,
-    }]
+
+static OPENERS: LazyLock<PhraseTable<(Opener, bool)>> = LazyLock::new(|| {
+    let table = connectives_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let opener = match table.get(row, "opener") {
+            "meanwhile" => Opener::Meanwhile,
+            "recall" => Opener::Recall,
+            "detail" => Opener::Detail,
+            _ => Opener::Continuation,
+        };
+        forms.insert(table.get(row, "form"), (opener, table.get(row, "place") == "anywhere"));
+    }
+    forms
+});
+
+/// The table of connectives.
+pub(crate) fn connectives_table() -> Table {
+    Table::parse("connectives", include_str!("../data/connectives.tsv"))
+        .expect("compiled-in table")
+}
+
+/// Words a first line may have to read like a headline.
+const HEADLINE: usize = 40;
+
+/// The sentences of a reading outside `furniture`.
+#[must_use]
+pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
+    let tokens = &reading.tokens;
+    let mut out: Vec<Sentence> = Vec::new();
+    let mut start = 0;
+    let mut paragraph = 0;
+    let mut at = 0;
+    let mut line_start = true;
+    let mut opener = None;
+    let flush = |out: &mut Vec<Sentence>, start: usize, end: usize, paragraph, opener| {
+        if end > start {
+            let span = TokenSpan::new(start, end);
+            out.push(Sentence {
+                span,
+                paragraph,
+                bullet: is_bullet(reading, span),
+                headline: false,
+                opener,
+            });
+        }
+    };
+    while at < tokens.len() {
+        if let Some(skip) = furniture.iter().find(|f| f.start <= at && at < f.end) {
+            flush(&mut out, start, at, paragraph, opener);
+            start = skip.end;
+            at = skip.end;
+            opener = None;
+            line_start = true;
+            continue;
+        }
+        let token = &tokens[at];
+        let ends = token.kind == TokenKind::Break || is_stop(reading, at);
+        if ends {
+            flush(&mut out, start, at + 1, paragraph, opener);
+            start = at + 1;
+            opener = None;
+            line_start = true;
+            paragraph += usize::from(token.kind == TokenKind::Break);
+        } else if let Some(hit) = OPENERS.longest_at(reading, at) {
+            let (found, anywhere) = *hit.value;
+            let at_start = line_start || at == start;
+            // «كما» opens a new stretch only before a verb, not in «كما هو».
+            if at_start {
+                opener = Some(found);
+            } else if anywhere && opens_here(reading, at) {
+                flush(&mut out, start, at, paragraph, opener);
+                start = at;
+                opener = Some(found);
+            }
+            line_start = false;
+            at = hit.span.end;
+            continue;
+        } else if token.kind != TokenKind::Soft && token.kind != TokenKind::Punct {
+            line_start = false;
+        }
+        at += 1;
+    }
+    flush(&mut out, start, tokens.len(), paragraph, opener);
+    mark_headline(reading, &mut out);
+    out
+}
+
+fn is_stop(reading: &Reading, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let stop = matches!(token.key.as_str(), "." | "؟" | "!" | "؛" | "…" | "•" | "●");
+    if !stop || token.kind != TokenKind::Punct {
+        return false;
+    }
+    // «7.3», «د.» and «أ.» are no ends.
+    let number = |i: usize| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let glued = at > 0 && number(at - 1) && number(at + 1);
+    let initial = at > 0
+        && reading.tokens[at - 1].key.chars().count() == 1
+        && reading.tokens[at - 1].is_word();
+    let latin = at > 0 && reading.tokens[at - 1].key.is_ascii() && reading.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.key.is_ascii());
+    !(glued || initial || latin)
+}
+
+/// A connective opens a stretch behind a comma, or with a verb or «قد» right behind it.
+fn opens_here(reading: &Reading, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| &reading.tokens[i]);
+    before.is_some_and(|t| matches!(t.key.as_str(), "،" | "," | ")" | "؛") || t.kind == TokenKind::Soft)
+        || reading.key(at).starts_with('و')
+        || matches!(reading.key(at), "فيما" | "بينما" | "كما")
+}
+
+fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
+    let first = (span.start..span.end).find(|i| reading.tokens[*i].kind != TokenKind::Break);
+    first.is_some_and(|i| {
+        let starts_line = i == 0 || reading.tokens[i - 1].kind == TokenKind::Break;
+        starts_line && matches!(reading.key(i), "-" | "–" | "—" | "*" | "▪" | "◼" | "■" | "▫" | "◾" | "➖" | "⁃")
+    })
+}
+
+/// The separate title, or a first line without a full stop that more text follows.
+fn mark_headline(reading: &Reading, sentences: &mut [Sentence]) {
+    let Some(first) = sentences.first().map(|s| s.paragraph) else { return };
+    let more = sentences.iter().any(|s| s.paragraph > first);
+    let titled = reading.text_starts > 0;
+    let line: Vec<usize> = (0..sentences.len()).filter(|i| sentences[*i].paragraph == first).collect();
+    let words: usize = line
+        .iter()
+        .map(|i| sentences[*i].span)
+        .map(|s| (s.start..s.end).filter(|i| reading.tokens[*i].is_word()).count())
+        .sum();
+    let stop = line.iter().rev().take(1).any(|i| {
+        let end = sentences[*i].span.end;
+        (sentences[*i].span.start..end).any(|t| reading.tokens[t].is_punct('.') && t + 2 >= end)
+    });
+    if titled || (more && words <= HEADLINE && !stop) {
+        for i in line {
+            sentences[i].headline = true;
+        }
+    }
 }

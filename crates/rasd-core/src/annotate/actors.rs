@@ -1,39 +1,341 @@
+//! Actors: names, nisba adjectives beside acts, unknown attackers, armed men of no named side.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Certainty;
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// How an actor is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActorForm {
+    /// By name.
     Name,
+    /// By an adjective («روسية»), which counts beside an act or a weapon only.
     Adjective,
+    /// As unknown.
     UnknownAttacker,
+    /// As armed men of no named side.
     Generic,
 }
+
+/// An actor in the text.
 #[derive(Debug, Clone)]
 pub struct ActorMention {
+    /// The name with its heads («عناصر قوات النظام»).
     pub span: TokenSpan,
+    /// The name as the table has it.
     pub core: TokenSpan,
+    /// Registry id.
     pub id: String,
+    /// The name's words.
     pub name: String,
+    /// How it is named.
     pub form: ActorForm,
+    /// How surely.
     pub hedge: Certainty,
+    /// Table row.
     pub rule: String,
 }
+
+/// What part a cue gives the actor next to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CueRole {
+    /// Did it.
     Perpetrator,
+    /// Was attacked.
     Target,
+    /// Holds the ground.
     Controller,
+    /// Claimed it.
     Claimant,
+    /// Names whose people these are; no part of its own.
+    Affiliation,
 }
-#[derive(Debug, Clone)]
+
+/// A cue in the text.
+#[derive(Debug, Clone, Copy)]
 pub struct CueMention {
+    /// Where.
     pub span: TokenSpan,
+    /// What part it gives.
     pub role: CueRole,
+    /// Whether it stands before its actor.
     pub before: bool,
 }
-pub fn actors(_r: &Reading, _c: Option<&str>) -> Vec<ActorMention> {
-    vec![]
+
+/// One actor of the registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Stable id.
+    pub id: String,
+    /// Name in English.
+    pub name_en: String,
+    /// ISO 3166-1 alpha-2 code of its country, when it has one.
+    pub country: Option<String>,
+    /// Who that is.
+    pub description: String,
+    /// The Arabic names that lead to it.
+    pub aliases: Vec<String>,
 }
-pub fn cues(_r: &Reading) -> Vec<CueMention> {
-    vec![]
+
+#[derive(Debug, Clone)]
+struct Alias {
+    id: String,
+    form: ActorForm,
+    country: Option<String>,
+    from: Option<Date>,
+    to: Option<Date>,
+    rule: String,
+}
+
+static REGISTRY: LazyLock<Vec<Actor>> = LazyLock::new(|| {
+    let (table, aliases) = (actors_table(), aliases_table());
+    table
+        .rows
+        .iter()
+        .map(|row| {
+            let id = table.get(row, "id");
+            let names = aliases
+                .rows
+                .iter()
+                .filter(|a| aliases.get(a, "id") == id)
+                .map(|a| aliases.get(a, "alias").to_owned());
+            Actor {
+                id: id.to_owned(),
+                name_en: table.get(row, "name_en").to_owned(),
+                country: Some(table.get(row, "country").to_owned()).filter(|c| !c.is_empty()),
+                description: table.get(row, "description").to_owned(),
+                aliases: names.collect(),
+            }
+        })
+        .collect()
+});
+
+struct Aliases {
+    names: PhraseTable<Vec<Alias>>,
+    adjectives: PhraseTable<Vec<Alias>>,
+}
+
+static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
+    let table = aliases_table();
+    let mut grouped: BTreeMap<(bool, String), (String, Vec<Alias>)> = BTreeMap::new();
+    for row in &table.rows {
+        let phrase = table.get(row, "alias");
+        let form = match table.get(row, "form") {
+            "adjective" => ActorForm::Adjective,
+            "unknown" => ActorForm::UnknownAttacker,
+            "generic" => ActorForm::Generic,
+            _ => ActorForm::Name,
+        };
+        let alias = Alias {
+            id: table.get(row, "id").to_owned(),
+            form,
+            country: Some(table.get(row, "country").to_owned()).filter(|c| !c.is_empty()),
+            from: table.get(row, "from").parse().ok(),
+            to: table.get(row, "to").parse().ok(),
+            rule: format!("{}:{}", table.name, row.line),
+        };
+        let adjective = form == ActorForm::Adjective;
+        let key = PhraseTable::<()>::key_words(Article::AsWritten, phrase).join(" ");
+        let entry =
+            grouped.entry((adjective, key)).or_insert_with(|| (phrase.to_owned(), Vec::new()));
+        entry.1.push(alias);
+    }
+    let mut all = Aliases {
+        names: PhraseTable::new(Article::AsWritten),
+        adjectives: PhraseTable::new(Article::Free),
+    };
+    for ((adjective, _), (phrase, rows)) in grouped {
+        let table = if adjective { &mut all.adjectives } else { &mut all.names };
+        table.insert(&phrase, rows);
+    }
+    all
+});
+
+static HEADS: LazyLock<PhraseTable<()>> = LazyLock::new(|| unit_table(&heads_table(), "form"));
+
+static HEDGES: LazyLock<PhraseTable<Certainty>> = LazyLock::new(|| {
+    let table = hedges_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        if let Ok(certainty) = table.get(row, "certainty").parse() {
+            forms.insert(table.get(row, "form"), certainty);
+        }
+    }
+    forms
+});
+
+static COUNTRY_WORDS: LazyLock<PhraseTable<String>> = LazyLock::new(|| {
+    let table = country_words_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        forms.insert(table.get(row, "form"), table.get(row, "country").to_owned());
+    }
+    forms
+});
+
+static CUES: LazyLock<PhraseTable<(CueRole, bool)>> = LazyLock::new(|| {
+    let table = role_cues_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let role = match table.get(row, "role") {
+            "perpetrator" => CueRole::Perpetrator,
+            "target" => CueRole::Target,
+            "controller" => CueRole::Controller,
+            "claimant" => CueRole::Claimant,
+            _ => CueRole::Affiliation,
+        };
+        forms.insert(table.get(row, "form"), (role, table.get(row, "place") != "after"));
+    }
+    forms
+});
+
+fn unit_table(table: &Table, column: &str) -> PhraseTable<()> {
+    let mut forms = PhraseTable::new(Article::Free);
+    for row in &table.rows {
+        forms.insert(table.get(row, column), ());
+    }
+    forms
+}
+
+/// Reads one of the compiled-in tables.
+macro_rules! compiled_in {
+    ($($(#[$doc:meta])* $function:ident $name:literal;)+) => {
+        $($(#[$doc])* pub(crate) fn $function() -> Table {
+            Table::parse($name, include_str!(concat!("../../data/", $name, ".tsv")))
+                .expect("compiled-in table")
+        })+
+    };
+}
+
+compiled_in! {
+    /// The registry.
+    actors_table "actors";
+    /// The names.
+    aliases_table "actor_aliases";
+    /// Words in front of names.
+    heads_table "actor_heads";
+    /// Hedges.
+    hedges_table "hedges";
+    /// Words that tell the country.
+    country_words_table "country_words";
+    /// Cues of parts.
+    role_cues_table "role_cues";
+}
+
+/// The registry of actors, in table order.
+///
+/// ```
+/// assert!(rasd::annotate::actors::registry().iter().any(|a| a.id == "sy.sdf"));
+/// ```
+#[must_use]
+pub fn registry() -> &'static [Actor] {
+    &REGISTRY
+}
+
+/// The actor with this id.
+#[must_use]
+pub fn get(id: &str) -> Option<&'static Actor> {
+    REGISTRY.iter().find(|a| a.id == id)
+}
+
+/// The country a report is about, by the names in it; none when nothing tells.
+#[must_use]
+pub fn country_of(reading: &Reading) -> Option<String> {
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    for hit in COUNTRY_WORDS.find_all(reading) {
+        *votes.entry(hit.value.as_str()).or_default() += 1;
+    }
+    let most = votes.values().max()?;
+    votes.iter().find(|(_, n)| *n == most).map(|(country, _)| (*country).to_owned())
+}
+
+/// Every actor of the reading, left to right. `country` defaults to what the text tells.
+#[must_use]
+pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
+    let told = country.map(str::to_owned).or_else(|| country_of(reading));
+    let published = reading.report.published_at;
+    let mut out: Vec<ActorMention> = Vec::new();
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let name = ALIASES.names.longest_at(reading, at);
+        let adjective = ALIASES.adjectives.longest_at(reading, at);
+        let hit = match (name, adjective) {
+            (Some(n), Some(a)) if a.span.end > n.span.end => Some(a),
+            (Some(n), _) => Some(n),
+            (None, a) => a,
+        };
+        let found = hit.and_then(|h| {
+            choose(h.value, told.as_deref(), published).map(|alias| (h.span, alias))
+        });
+        let Some((core, alias)) = found else {
+            at += 1;
+            continue;
+        };
+        let span = with_heads(reading, core, alias.form, out.last().map_or(0, |a| a.span.end));
+        out.push(ActorMention {
+            span,
+            core,
+            id: alias.id.clone(),
+            name: reading.words(span).to_owned(),
+            form: alias.form,
+            hedge: hedge(reading, span.start),
+            rule: alias.rule.clone(),
+        });
+        at = core.end;
+    }
+    out
+}
+
+/// The row that holds in this country and on this day: the most specific one.
+fn choose<'a>(rows: &'a [Alias], country: Option<&str>, published: Option<Date>) -> Option<&'a Alias> {
+    rows.iter()
+        .filter(|r| r.country.is_none() || r.country.as_deref() == country)
+        .filter(|r| published.is_none_or(|p| r.from.is_none_or(|f| p >= f) && r.to.is_none_or(|t| p < t)))
+        .filter(|r| published.is_some() || r.from.is_none())
+        .max_by_key(|r| (r.country.is_some(), r.from.is_some()))
+}
+
+/// Takes in the heads in front of a name.
+fn with_heads(reading: &Reading, core: TokenSpan, form: ActorForm, floor: usize) -> TokenSpan {
+    let mut start = core.start;
+    if form != ActorForm::Name {
+        return core;
+    }
+    for _ in 0..2 {
+        let mut before = start;
+        while before > floor && reading.tokens[before - 1].kind == TokenKind::Soft {
+            before -= 1;
+        }
+        if before > floor && HEADS.longest_at(reading, before - 1).is_some() {
+            start = before - 1;
+        } else {
+            break;
+        }
+    }
+    TokenSpan::new(start, core.end)
+}
+
+/// How far in front of a name a hedge reaches, in tokens.
+const HEDGE_REACH: usize = 5;
+
+fn hedge(reading: &Reading, start: usize) -> Certainty {
+    (start.saturating_sub(HEDGE_REACH)..start)
+        .rev()
+        .find_map(|i| HEDGES.longest_at(reading, i).map(|h| *h.value))
+        .unwrap_or(Certainty::Stated)
+}
+
+/// Every cue of the reading.
+#[must_use]
+pub fn cues(reading: &Reading) -> Vec<CueMention> {
+    CUES.find_all(reading)
+        .into_iter()
+        .map(|hit| CueMention { span: hit.span, role: hit.value.0, before: hit.value.1 })
+        .collect()
 }

@@ -1,26 +1,135 @@
+//! Act words (`data/events.tsv`) and phrases that only look like acts (`data/non_events.tsv`).
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+
+/// How much a word says of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strength {
+    /// Says it by itself.
     Strong,
+    /// Needs a weapon or context.
     Weak,
+    /// Carries another act word («شنت غارات»).
+    Support,
 }
+
+/// The word's part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventClass {
+    /// A verb with the doer as subject.
     VerbActive,
+    /// A verb with the victim as subject.
     VerbPassive,
+    /// A verbal noun.
     Masdar,
+    /// Another noun.
     Noun,
 }
+
+/// An act word in the text.
 #[derive(Debug, Clone)]
 pub struct EventMention {
+    /// Where.
     pub span: TokenSpan,
+    /// The kind it says, or defaults to.
     pub kind: Option<Kind>,
+    /// How much it says.
     pub strength: Strength,
+    /// Part of speech.
     pub class: EventClass,
+    /// Table row.
     pub rule: String,
 }
-pub fn events(_r: &Reading) -> Vec<EventMention> {
-    vec![]
+
+type Word = (Option<Kind>, Strength, EventClass, String);
+
+static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
+    let table = events_table();
+    let mut forms = PhraseTable::new(Article::Free);
+    for row in &table.rows {
+        let strength = match table.get(row, "strength") {
+            "strong" => Strength::Strong,
+            "support" => Strength::Support,
+            _ => Strength::Weak,
+        };
+        let class = match table.get(row, "class") {
+            "active" => EventClass::VerbActive,
+            "passive" => EventClass::VerbPassive,
+            "masdar" => EventClass::Masdar,
+            _ => EventClass::Noun,
+        };
+        let form = table.get(row, "form");
+        let kind = table.get(row, "kind").parse().ok();
+        forms.insert(form, (kind, strength, class, format!("{}:{form}", table.name)));
+    }
+    forms
+});
+
+static NON_EVENTS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
+    let table = non_events_table();
+    let mut forms = PhraseTable::new(Article::Free);
+    for row in &table.rows {
+        forms.insert(table.get(row, "form"), ());
+    }
+    forms
+});
+
+/// The table of act words.
+pub(crate) fn events_table() -> Table {
+    Table::parse("events", include_str!("../../data/events.tsv")).expect("compiled-in table")
+}
+
+/// The table of phrases that tell no act.
+pub(crate) fn non_events_table() -> Table {
+    Table::parse("non_events", include_str!("../../data/non_events.tsv"))
+        .expect("compiled-in table")
+}
+
+/// Spans of phrases that tell no act. An overflight takes the aircraft behind it with it.
+#[must_use]
+pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
+    NON_EVENTS
+        .find_all(reading)
+        .into_iter()
+        .map(|hit| {
+            let overflight = reading.reads(hit.span.start, "تحليق") || reading.reads(hit.span.start, "يحلق");
+            let reach = if overflight { 4 } else { 0 };
+            TokenSpan::new(hit.span.start, (hit.span.end + reach).min(reading.tokens.len()))
+        })
+        .collect()
+}
+
+/// Every act word of the reading, left to right.
+#[must_use]
+pub fn events(reading: &Reading) -> Vec<EventMention> {
+    let idle = non_events(reading);
+    WORDS
+        .find_all(reading)
+        .into_iter()
+        .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
+        .filter(|hit| !is_dawn(reading, hit.span))
+        .map(|hit| {
+            let (kind, strength, class, rule) = hit.value;
+            EventMention {
+                span: hit.span,
+                kind: *kind,
+                strength: *strength,
+                class: *class,
+                rule: rule.clone(),
+            }
+        })
+        .collect()
+}
+
+/// «فجر اليوم» is dawn, not «فجّر».
+fn is_dawn(reading: &Reading, span: TokenSpan) -> bool {
+    let dawn = span.end - span.start == 1 && reading.reads(span.start, "فجر");
+    dawn && (reading.key(span.start).starts_with("ال")
+        || super::date_words::DAYS.longest_at(reading, span.end).is_some()
+        || (span.start > 0 && matches!(reading.key(span.start - 1), "مع" | "ساعات" | "منذ" | "عند" | "حتي")))
 }

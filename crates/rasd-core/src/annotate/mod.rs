@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod damage;
+mod date_words;
 pub mod dates;
 pub mod events;
 pub mod means;

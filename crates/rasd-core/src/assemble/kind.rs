@@ -49,7 +49,7 @@ fn acts(mentions: &Mentions, span: TokenSpan) -> Vec<KindRead> {
     mentions
         .events
         .iter()
-        .filter(|e| span.contains(e.span))
+        .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
         .map(|e| {
             let firm = e.strength == Strength::Strong && e.kind.is_some();
             KindRead {

@@ -132,6 +132,7 @@ fn cued(
         Cue::Target => (ActorRole::Target, "roles.cue_target"),
         Cue::Controller => (ActorRole::Controller, "roles.cue_controller"),
         Cue::Claimant => (ActorRole::Claimant, "roles.cue_claimant"),
+        Cue::Affiliation => return None,
     })
 }
 

@@ -1,0 +1,69 @@
+//! Words for days and months (`data/days.tsv`, `data/months.tsv`).
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, PhraseTable, Table};
+
+/// What a day word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DayWord {
+    /// Days from publication, first and last.
+    Relative(i32, i32),
+    /// 1 Monday to 7 Sunday.
+    Weekday(i8),
+    /// A part of the day.
+    Part,
+    /// The one before.
+    Last,
+    /// This one.
+    Current,
+    /// A day of the month.
+    Ordinal(i8),
+}
+
+/// A month of a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MonthWord {
+    pub(crate) month: i8,
+    pub(crate) hijri: bool,
+}
+
+pub(crate) static DAYS: LazyLock<PhraseTable<DayWord>> = LazyLock::new(|| {
+    let table = days_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let from = table.get(row, "from").parse::<i8>().unwrap_or_default();
+        let to = table.get(row, "to").parse::<i8>().unwrap_or_default();
+        let word = match table.get(row, "role") {
+            "relative" => DayWord::Relative(i32::from(from), i32::from(to)),
+            "weekday" => DayWord::Weekday(from),
+            "last" => DayWord::Last,
+            "current" => DayWord::Current,
+            "ordinal" => DayWord::Ordinal(from),
+            _ => DayWord::Part,
+        };
+        forms.insert(table.get(row, "form"), word);
+    }
+    forms
+});
+
+pub(crate) static MONTHS: LazyLock<PhraseTable<MonthWord>> = LazyLock::new(|| {
+    let table = months_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let month = table.get(row, "month").parse().unwrap_or(1);
+        let hijri = table.get(row, "calendar") == "hijri";
+        forms.insert(table.get(row, "form"), MonthWord { month, hijri });
+    }
+    forms
+});
+
+/// The table of day words.
+pub(crate) fn days_table() -> Table {
+    Table::parse("days", include_str!("../../data/days.tsv")).expect("compiled-in table")
+}
+
+/// The table of month names.
+pub(crate) fn months_table() -> Table {
+    Table::parse("months", include_str!("../../data/months.tsv")).expect("compiled-in table")
+}
