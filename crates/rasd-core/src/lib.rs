@@ -16,12 +16,14 @@
 
 pub mod annotate;
 pub mod extract;
+pub mod gazetteer;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;
 pub mod offsets;
 pub mod reading;
 pub mod report;
+pub mod resolve;
 pub mod tokens;
 
 pub use extract::{Extractor, Options};

@@ -1,0 +1,3 @@
+//! Resolving: which gazetteer row, registry entry or date a mention stands for.
+
+pub mod places;
