@@ -94,7 +94,7 @@ pub struct NameEntry {
 }
 
 /// The compiled-in gazetteer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Gazetteer {
     rows: Vec<PlaceRow>,
     by_id: BTreeMap<&'static str, RowId>,
@@ -102,12 +102,6 @@ pub struct Gazetteer {
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load().unwrap_or_default());
-
-impl Default for Gazetteer {
-    fn default() -> Self {
-        Self { rows: Vec::new(), by_id: BTreeMap::new(), by_name: BTreeMap::new() }
-    }
-}
 
 /// The part that a folded word adds to a [`name_key`].
 ///

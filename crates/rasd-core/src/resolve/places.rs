@@ -61,9 +61,41 @@ pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<Resolve
         if settled[i].is_none() {
             settled[i] = resolved.row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
         }
-        out.push(finish(all, mention, resolved, &settled, i));
+        let unit = container_admin1(all, &mention.containers, country)
+            .or_else(|| around(mentions, i, &settled));
+        out.push(finish(all, mention, resolved, unit));
     }
     out
+}
+
+/// Whether a hamlet lies in another unit than the container the text gives, or than everything
+/// else the report speaks of: then it is a namesake of a place that the gazetteer lacks.
+fn elsewhere(
+    all: &Gazetteer,
+    mentions: &[PlaceMention],
+    at: usize,
+    row: &PlaceRow,
+    settled: &[Option<&'static str>],
+    country: Option<&str>,
+) -> bool {
+    let mention = &mentions[at];
+    let unit = row.admin[0];
+    if unit.is_empty() || row.level.is_admin() {
+        return false;
+    }
+    if let Some(stated) = container_admin1(all, &mention.containers, country) {
+        return stated != unit;
+    }
+    let hamlet = matches!(all.usual_type(row), PlaceType::Village | PlaceType::Neighbourhood);
+    if !hamlet || row.source == "rasd" {
+        return false;
+    }
+    let others = |same: bool| {
+        mentions.iter().zip(settled).any(|(m, s)| {
+            m.name != mention.name && s.is_some_and(|s| !s.is_empty() && (s == unit) == same)
+        })
+    };
+    others(false) && !others(true)
 }
 
 struct Choice {
@@ -129,6 +161,11 @@ fn one(
         .candidates
         .iter()
         .filter_map(|id| Some((*id, all.row(*id)?)))
+        .filter(|(_, row)| {
+            // «محافظة …» is the unit whatever towns of that name there are.
+            mention.r#type != PlaceType::Governorate || row.level == Level::Admin1
+        })
+        .filter(|(_, row)| !elsewhere(all, mentions, at, row, settled, country))
         .map(|(id, row)| (id, score(all, mentions, at, row, settled, country)))
         .collect();
     let Some(best) = scored.iter().map(|s| s.1).max_by(|a, b| a.total_cmp(b)) else {
@@ -146,7 +183,7 @@ fn one(
 }
 
 /// Compared part by part, first part first.
-type Score = [f64; 6];
+type Score = [f64; 7];
 
 trait TotalCmp {
     fn total_cmp(&self, other: &Self) -> std::cmp::Ordering;
@@ -174,20 +211,52 @@ fn score(
     let contained: f64 = mention.containers.iter().map(|c| fits(all, c, row, country)).sum();
     let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
     let unit = row.admin[0];
-    let mut list = 0.0;
-    let mut report = 0.0;
+    let (list, report) = context_weight(mentions, at, unit, settled);
+    let known = f64::from(u8::from(!unit.is_empty()));
+    let level = f64::from(u8::from(wanted(mention, row)));
+    [contained, list, home, level, (report * 1e6).round(), prominence(all, mention, row), known]
+}
+
+/// How much of its list, and of the report around a mention, lies in a first-level unit.
+fn context_weight(
+    mentions: &[PlaceMention],
+    at: usize,
+    unit: &str,
+    settled: &[Option<&'static str>],
+) -> (f64, f64) {
+    let mention = &mentions[at];
+    let dateline = (0..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
+    let (mut list, mut report) = (0.0, 0.0);
     for (i, other) in mentions.iter().enumerate() {
-        if i == at || unit.is_empty() || settled[i] != Some(unit) {
+        if i == at || unit.is_empty() || settled[i] != Some(unit) || other.name == mention.name {
             continue;
         }
         if other.list.is_some() && other.list == mention.list {
             list += 1.0;
         }
         let gap = other.span.start.abs_diff(mention.span.start) as f64;
-        report += if other.dateline { 2.0 } else { 1.0 } / (1.0 + gap / 25.0);
+        report += if dateline == Some(i) { 2.0 } else { 1.0 / (1.0 + gap / 25.0) };
     }
-    let known = f64::from(u8::from(!unit.is_empty()));
-    [contained, list, home, (report * 1e6).round(), prominence(all, mention, row), known]
+    (list, report)
+}
+
+/// The first-level unit that the report around a mention speaks of most.
+fn around(
+    mentions: &[PlaceMention],
+    at: usize,
+    settled: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let units: std::collections::BTreeSet<&'static str> =
+        settled.iter().flatten().copied().filter(|u| !u.is_empty()).collect();
+    units
+        .into_iter()
+        .map(|unit| {
+            let (list, report) = context_weight(mentions, at, unit, settled);
+            (unit, 10.0 * list + report)
+        })
+        .filter(|u| u.1 > 0.0)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|u| u.0)
 }
 
 /// How well a row fits into a container the text gives for it.
@@ -203,9 +272,8 @@ fn fits(all: &Gazetteer, container: &Container, row: &PlaceRow, country: Option<
             let same = |depth: usize| {
                 !unit.admin[depth].is_empty() && unit.admin[depth] == row.admin[depth]
             };
-            if inside || same(2) {
-                2.0
-            } else if container.kind == ContainerKind::Near && km(unit, row) < 15.0 {
+            let near = container.kind == ContainerKind::Near && km(unit, row) < 15.0;
+            if inside || near || same(2) {
                 2.0
             } else if same(1) {
                 1.5
@@ -218,9 +286,9 @@ fn fits(all: &Gazetteer, container: &Container, row: &PlaceRow, country: Option<
         .fold(0.0, f64::max)
 }
 
-/// Which of a town and the unit named after it is meant; and a centre before a hamlet.
-fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
-    let wanted = match mention.r#type {
+/// Whether a row is of the level that the mention's type asks for.
+fn wanted(mention: &PlaceMention, row: &PlaceRow) -> bool {
+    match mention.r#type {
         PlaceType::Country => row.level == Level::Country,
         PlaceType::Governorate => row.level == Level::Admin1,
         PlaceType::District => row.level == Level::Admin2,
@@ -230,8 +298,18 @@ fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
         PlaceType::Area | PlaceType::Facility | PlaceType::Road | PlaceType::Camp => {
             matches!(row.level, Level::Area | Level::Place)
         }
-        PlaceType::City | PlaceType::Town | PlaceType::Village => row.level == Level::Place,
-    };
+        PlaceType::City | PlaceType::Town | PlaceType::Village => {
+            if mention.container_only {
+                row.level.is_admin()
+            } else {
+                row.level == Level::Place
+            }
+        }
+    }
+}
+
+/// A centre before a hamlet; for a container, the larger unit first.
+fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
     let rank = match all.usual_type(row) {
         PlaceType::City if row.level == Level::Place => 5.0,
         PlaceType::Town if row.level == Level::Place => 4.0,
@@ -239,7 +317,7 @@ fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
         PlaceType::Village => 2.0,
         _ => 1.0,
     };
-    let rank = if mention.container_only {
+    if mention.container_only {
         match row.level {
             Level::Admin1 => 9.0,
             Level::Admin2 => 8.0,
@@ -248,8 +326,7 @@ fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
         }
     } else {
         rank
-    };
-    f64::from(u8::from(wanted)) * 10.0 + rank
+    }
 }
 
 fn km(a: &PlaceRow, b: &PlaceRow) -> f64 {
@@ -262,8 +339,7 @@ fn finish(
     all: &Gazetteer,
     mention: &PlaceMention,
     choice: Choice,
-    settled: &[Option<&'static str>],
-    at: usize,
+    unit: Option<&'static str>,
 ) -> ResolvedPlace {
     let mut place = Place {
         name: mention.name.clone(),
@@ -300,7 +376,7 @@ fn finish(
         finding = Some(FindingCode::PlaceAmbiguous);
     }
     if place.admin1.is_none() {
-        place.admin1 = settled[at].and_then(name_of);
+        place.admin1 = unit.filter(|_| choice.row.is_none()).and_then(name_of);
     }
     ResolvedPlace { place, row: choice.row, finding, tied: choice.tied }
 }

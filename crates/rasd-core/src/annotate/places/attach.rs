@@ -246,7 +246,8 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
             .get(i)
             .is_some_and(|t| is_dash(&t.key) || matches!(t.key.as_str(), ":" | "|" | "/"))
     };
-    if words_before == 0 {
+    let opens = before.clone().find(|t| t.kind != TokenKind::Soft).is_none_or(|t| t.is_punct('.'));
+    if words_before == 0 || opens && reading.key(behind) == ":" {
         return mark(behind);
     }
     // «وكالة – إدلب» on a line of its own.

@@ -1,6 +1,6 @@
 //! Reading the name itself: from the gazetteer, or by its shape behind a type word.
 
-use super::words::{HEAD, STOP, TAIL, Unknown, Words};
+use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, STOP, TAIL, Unknown, Words};
 use crate::gazetteer::{Gazetteer, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
@@ -199,10 +199,23 @@ pub(super) fn unknown_at(
             }
         }
     }
+    if which == Unknown::Closed && !quoted && (stem.ends_with("يه") || !closed(reading, end)) {
+        return None;
+    }
     let span = TokenSpan::new(at, end);
     let proclitic = form.proclitic;
     let text = text_of(reading, span, proclitic);
     Some(Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown })
+}
+
+/// Whether a mark, a preposition, a conjunction or a type word stands at `at`.
+pub(super) fn closed(reading: &Reading, at: usize) -> bool {
+    let at = skip_soft(reading, at);
+    let Some(token) = reading.tokens.get(at).filter(|t| t.is_word()) else { return true };
+    let tables = Words::get();
+    token.key.starts_with('و')
+        || roles_at(reading, at) & (IN | AT | FROM | DIRECTION | LINK) != 0
+        || reading.forms[at].iter().any(|f| tables.type_word(&f.stem).is_some() || f.stem == "ريف")
 }
 
 /// «المشرفة الكبيرة», «ديوان تحتاني»: the adjective agrees with its noun in the article.
@@ -211,10 +224,11 @@ fn agrees(definite: bool, adjective: &str) -> bool {
 }
 
 pub(super) fn is_quote(reading: &Reading, at: usize) -> bool {
-    reading
-        .tokens
-        .get(at)
-        .is_some_and(|t| t.kind == TokenKind::Soft && !matches!(t.key.as_str(), "#" | "_" | "*"))
+    reading.tokens.get(at).is_some_and(|t| match t.kind {
+        TokenKind::Soft => !matches!(t.key.as_str(), "#" | "_" | "*"),
+        TokenKind::Punct => matches!(t.key.as_str(), "(" | ")"),
+        _ => false,
+    })
 }
 
 /// Whether the word at `at` reads as `roles` in its least stripped reading with `conjunction`.

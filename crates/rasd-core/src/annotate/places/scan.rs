@@ -57,6 +57,7 @@ impl<'r> Scanner<'r> {
         self.countryside(at)
             .or_else(|| self.direction(at))
             .or_else(|| self.typed(at))
+            .or_else(|| self.each_of(at))
             .or_else(|| self.definite(at))
             .or_else(|| self.unit(at))
             .or_else(|| self.bare(at))
@@ -101,11 +102,28 @@ impl<'r> Scanner<'r> {
         {
             start = skip_soft(reading, start + 1);
         }
-        // «ناحية مركز …», «بلدة ومدينة …» are rare enough to be left to the name behind them.
+        // «قرى وبلدات …»: the last type word counts.
+        if word.number == Number::Many
+            && self
+                .type_at(start)
+                .is_some_and(|(t, p)| t.number == Number::Many && p.conjunction.is_some())
+        {
+            return None;
+        }
+        if reading.tokens.get(start).is_some_and(|t| t.is_punct('(')) {
+            start = skip_soft(reading, start + 1);
+        }
         if let Some(end) = self.fixture(at, word, proclitic) {
             return Some(end);
         }
-        let name = self.name_behind(start, word, false)?;
+        let mut name = self.name_behind(start, word, false)?;
+        if word.number == Number::Two {
+            self.up_to_conjunction(&mut name);
+        }
+        if word.in_name && word.number == Number::One {
+            name.span.start = at;
+            name.text = super::name::text_of(reading, name.span, proclitic);
+        }
         let mut end = name.span.end;
         let rule = if name.rows.is_empty() { "place.typed.unknown" } else { "place.typed" };
         let list = word.number != Number::One;
@@ -132,6 +150,63 @@ impl<'r> Scanner<'r> {
                 end = name.span.end;
                 self.push(next, name, word, Proclitic::default(), "place.road.end");
             }
+        }
+        Some(end)
+    }
+
+    /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
+    fn up_to_conjunction(&self, name: &mut Name) {
+        let reading = self.reading;
+        let and = (name.span.end..name.span.end + 3).find(|i| {
+            reading.key(*i).starts_with('و')
+                || !reading.tokens.get(*i).is_some_and(crate::tokens::Token::is_word)
+        });
+        let Some(and) = and.filter(|i| *i > name.span.end && reading.key(*i).starts_with('و'))
+        else {
+            return;
+        };
+        let middle = name.span.end..and;
+        if middle.clone().all(|i| roles_at(reading, i) & (super::words::STOP | IN | AT | FROM) == 0)
+        {
+            name.span.end = and;
+            name.text = super::name::text_of(reading, name.span, name.proclitic);
+            name.rows.clear();
+        }
+    }
+
+    /// «في كل من أ وب»: names only the gazetteer need not know.
+    fn each_of(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !matches!(reading.key(at), "كل" | "كلا") || reading.key(at + 1) != "من" {
+            return None;
+        }
+        let mut start = skip_soft(reading, at + 2);
+        if reading.key(start) == ":" {
+            start = skip_soft(reading, start + 1);
+        }
+        let name = known_at(reading, start, false, plain)?;
+        let followed = reading.key(name.span.end).starts_with('و')
+            || reading.tokens.get(name.span.end).is_some_and(|t| t.kind == TokenKind::Punct);
+        if name.strength == Strength::Hard && !followed {
+            return None;
+        }
+        let mut end = name.span.end;
+        self.push_bare(start, name, "place.each");
+        let word = TypeWord {
+            number: Number::Many,
+            r#type: PlaceType::Village,
+            kind: None,
+            unknown: Unknown::Closed,
+            in_name: false,
+        };
+        while let Some((name, conjunction)) = self.next_in_list(end, word) {
+            end = name.span.end;
+            let first = name.span.start;
+            self.push_bare(
+                first,
+                Name { proclitic: Proclitic { conjunction, ..name.proclitic }, ..name },
+                "place.each",
+            );
         }
         Some(end)
     }
@@ -337,14 +412,42 @@ impl<'r> Scanner<'r> {
             Strength::Soft => {
                 (placed || with_b || hash || list || contained) && p.preposition != Some('ل')
             }
-            Strength::Hard => contained && (placed || with_b || list || before & TARGET != 0),
+            Strength::Hard => {
+                contained && (placed || with_b || list || hash || before & TARGET != 0)
+                    || list && p.conjunction == Some('و') && self.goes_on(name.span.end)
+            }
         };
         if !accepted {
             return None;
         }
         let end = name.span.end;
         self.push_bare(at, name, if hash { "place.hashtag" } else { "place.bare" });
+        if !list {
+            return Some(end);
+        }
+        // «أ وب وج»: within a list a name need not be in the gazetteer.
+        let mut end = end;
+        while reading.key(end).starts_with('و')
+            && known_at(reading, end, false, |p| p.preposition.is_none()).is_none()
+            && self.type_at(end).is_none()
+            && let Some(name) = unknown_at(reading, end, Unknown::Any, true)
+            && self.goes_on(name.span.end)
+        {
+            end = name.span.end;
+            let first = name.span.start;
+            self.push_bare(first, name, "place.list.unknown");
+        }
         Some(end)
+    }
+
+    /// Whether a list goes on behind `end`, or a container closes it.
+    fn goes_on(&self, end: usize) -> bool {
+        let known = |at| {
+            known_at(self.reading, at, false, |p| {
+                p.preposition.is_none() && p.conjunction == Some('و')
+            })
+        };
+        self.container_behind(end) || known(end).is_some()
     }
 
     /// Whether a container phrase stands right behind a name.
