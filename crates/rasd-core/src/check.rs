@@ -173,7 +173,7 @@ fn places(mentions: &Mentions, assembly: &Assembly, maker: &EvidenceMaker, out: 
             else {
                 continue;
             };
-            if resolved.ambiguous && !seen.contains(&mention.name.as_str()) {
+            if resolved.finding == Some(FindingCode::PlaceAmbiguous) && !seen.contains(&mention.name.as_str()) {
                 seen.push(&mention.name);
                 let message = format!(
                     "{} places bear this name and the context does not tell which",

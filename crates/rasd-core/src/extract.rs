@@ -90,7 +90,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let whens: Vec<When> = dates.iter().map(|d| resolve::dates::resolve(d, published)).collect();
     let actors = actors::actors(reading, reading.report.country.as_deref());
     let places = places::places(reading);
-    let resolved = resolve::places::resolve(reading, &places);
+    let resolved = resolve::places::resolve(&places, &resolve::places::PlaceContext { country: reading.report.country.as_deref(), publisher: reading.report.publisher.as_deref() });
     let figure_cues = figure_cues(reading);
     let outcomes = outcomes(reading, &figure_cues);
     let taken: Vec<TokenSpan> =

@@ -20,6 +20,7 @@ mod check;
 pub mod extract;
 mod finish;
 pub mod furniture;
+pub mod gazetteer;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;

@@ -1,0 +1,258 @@
+//! Ties containers to what they contain and coordinated names to lists.
+
+use super::name::{known_at, roles_at, skip_soft};
+use super::scan::{Item, is_dash, plain};
+use super::words::LINK;
+use super::{Container, ContainerKind, PlaceMention};
+use crate::gazetteer::{Gazetteer, RowId};
+use crate::model::PlaceType;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Most words between a place and its container («الواقعة ضمن …»).
+const GAP: usize = 4;
+
+/// How two neighbouring mentions are tied.
+enum Tie {
+    None,
+    List,
+    Contained(ContainerKind),
+}
+
+pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
+    let mut out: Vec<PlaceMention> = Vec::with_capacity(items.len());
+    let mut lists = 0;
+    // The mentions that a container coming now would hold, and where the last one ends.
+    let mut chain: Vec<usize> = Vec::new();
+    let mut contained = false;
+    let mut last_end = 0;
+    for item in items {
+        let mut mention = item.mention;
+        let start = mention.frame.start;
+        if let Some(last) = out.last_mut() {
+            apposition(reading, last, start);
+            last_end = last_end.max(last.frame.end);
+            // The second name of an apposition was also scanned as a mention of its own.
+            if last.alias.is_some() && mention.span.end <= last.frame.end {
+                continue;
+            }
+        }
+        let tie = match chain.last() {
+            Some(&last) => tie(
+                reading,
+                &out[last],
+                &mention,
+                last_end,
+                (&item.kind, item.conjunction, item.preposition),
+            ),
+            None => Tie::None,
+        };
+        let index = out.len();
+        match tie {
+            Tie::None => {
+                chain = vec![index];
+                contained = false;
+            }
+            Tie::List => {
+                let last = chain.last().copied().unwrap_or(index);
+                let list = *out[last].list.get_or_insert_with(|| {
+                    lists += 1;
+                    lists - 1
+                });
+                mention.list = Some(list);
+                if contained {
+                    chain.clear();
+                    contained = false;
+                }
+                chain.push(index);
+            }
+            Tie::Contained(kind) => {
+                let container = Container {
+                    span: mention.frame,
+                    name: mention.name.clone(),
+                    rows: mention.candidates.clone(),
+                    kind,
+                    direction: item.direction.clone(),
+                };
+                for &held in &chain {
+                    out[held].containers.push(container.clone());
+                    if chain.len() == 1 {
+                        out[held].frame = out[held].frame.cover(mention.frame);
+                    }
+                }
+                if kind != ContainerKind::Near {
+                    mention.within_of = chain.first().copied();
+                }
+                chain.push(index);
+                contained = true;
+            }
+        }
+        last_end = mention.frame.end;
+        out.push(mention);
+    }
+    if let Some(last) = out.last_mut() {
+        apposition(reading, last, usize::MAX);
+    }
+    for mention in &mut out {
+        mention.dateline = dateline(reading, mention);
+        reading.words(mention.frame).clone_into(&mut mention.text);
+    }
+    out
+}
+
+fn tie(
+    reading: &Reading,
+    last: &PlaceMention,
+    next: &PlaceMention,
+    last_end: usize,
+    (kind, conjunction, preposition): (&Option<ContainerKind>, bool, Option<char>),
+) -> Tie {
+    if next.frame.start < last_end {
+        // «محطة تحويل تل تمر» holds its town's name.
+        let inside = last.span.contains(next.span);
+        return if inside { Tie::Contained(ContainerKind::Locality) } else { Tie::None };
+    }
+    let gap = last_end..next.frame.start;
+    if gap.len() > GAP + 4 {
+        return Tie::None;
+    }
+    let mut words = 0;
+    let (mut commas, mut near, mut link, mut alone) = (0, false, false, false);
+    for i in gap {
+        let token = &reading.tokens[i];
+        match token.kind {
+            TokenKind::Soft => {}
+            TokenKind::Punct
+                if matches!(token.key.as_str(), "،" | "," | "/") || is_dash(&token.key) =>
+            {
+                commas += 1
+            }
+            TokenKind::Punct if matches!(token.key.as_str(), "(" | ")") => {}
+            TokenKind::Word if token.key == "و" => alone = true,
+            TokenKind::Word => {
+                words += 1;
+                if matches!(token.key.as_str(), "قرب" | "بالقرب" | "محيط" | "بمحيط")
+                {
+                    near = true;
+                } else if roles_at(reading, i) & LINK == 0 {
+                    return Tie::None;
+                }
+                link = true;
+            }
+            _ => return Tie::None,
+        }
+    }
+    if words > GAP {
+        return Tie::None;
+    }
+    if conjunction || alone {
+        return if words == 0 && last.within_of.is_none() == next_is_spot(next, kind) {
+            Tie::List
+        } else {
+            Tie::None
+        };
+    }
+    let joined = link || preposition == Some('ب') || preposition == Some('ل');
+    let how = match kind {
+        Some(kind) => *kind,
+        None if near => ContainerKind::Near,
+        None if next.container_only => ContainerKind::Governorate,
+        None => ContainerKind::Locality,
+    };
+    if next.container_only || *kind == Some(ContainerKind::Direction) {
+        return Tie::Contained(how);
+    }
+    if commas == 0 && joined && !last.container_only {
+        return Tie::Contained(how);
+    }
+    let small = matches!(
+        last.r#type,
+        PlaceType::Neighbourhood | PlaceType::Facility | PlaceType::Camp | PlaceType::Road
+    );
+    if commas == 0
+        && words == 0
+        && small
+        && matches!(next.r#type, PlaceType::City | PlaceType::Town)
+    {
+        return Tie::Contained(how);
+    }
+    if commas > 0 && words == 0 && preposition.is_none() {
+        return Tie::List;
+    }
+    Tie::None
+}
+
+/// A spot is coordinated with spots; a container with the container before it.
+const fn next_is_spot(next: &PlaceMention, kind: &Option<ContainerKind>) -> bool {
+    kind.is_none() && !next.container_only
+}
+
+/// «عين العرب (كوباني)»: a second name in parentheses.
+fn apposition(reading: &Reading, mention: &mut PlaceMention, before: usize) {
+    let open = skip_soft(reading, mention.frame.end);
+    if mention.alias.is_some()
+        || open > before
+        || mention.frame.end < mention.span.end
+        || !reading.tokens.get(open).is_some_and(|t| t.is_punct('('))
+    {
+        return;
+    }
+    let start = skip_soft(reading, open + 1);
+    let Some(close) =
+        (start..start + 8).find(|i| reading.tokens.get(*i).is_some_and(|t| t.is_punct(')')))
+    else {
+        return;
+    };
+    let Some(name) = known_at(reading, start, true, plain) else { return };
+    if skip_soft(reading, name.span.end) != close {
+        return;
+    }
+    let shared = same_spot(&mention.candidates, &name.rows);
+    if !mention.candidates.is_empty() && shared.is_empty() {
+        return;
+    }
+    mention.candidates = if shared.is_empty() { name.rows } else { shared };
+    mention.alias = Some(name.text);
+    mention.frame = mention.frame.cover(TokenSpan::new(open, close + 1));
+}
+
+/// The rows of `a` that are, or lie next to, a row of `b`.
+fn same_spot(a: &[RowId], b: &[RowId]) -> Vec<RowId> {
+    let all = Gazetteer::get();
+    let near = |x: RowId, y: RowId| match (all.row(x), all.row(y)) {
+        (Some(p), Some(q)) => {
+            x == y
+                || !p.level.is_admin()
+                    && !q.level.is_admin()
+                    && (p.lat - q.lat).abs() < 0.15
+                    && (p.lon - q.lon).abs() < 0.15
+        }
+        _ => false,
+    };
+    a.iter().copied().filter(|x| b.iter().any(|y| near(*x, *y))).collect()
+}
+
+/// Whether a mention opens its line as the place the news comes from.
+fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
+    let before = reading.tokens[..mention.frame.start]
+        .iter()
+        .rev()
+        .take_while(|t| t.kind != TokenKind::Break);
+    let words_before = before.clone().filter(|t| t.is_word()).count();
+    let behind = skip_soft(reading, mention.frame.end.max(mention.span.end));
+    let mark = |i: usize| {
+        reading
+            .tokens
+            .get(i)
+            .is_some_and(|t| is_dash(&t.key) || matches!(t.key.as_str(), ":" | "|" | "/"))
+    };
+    let opens = before.clone().find(|t| t.kind != TokenKind::Soft).is_none_or(|t| t.is_punct('.'));
+    if words_before == 0 || opens && reading.key(behind) == ":" {
+        return mark(behind);
+    }
+    // «وكالة – إدلب» on a line of its own.
+    let line_ends = reading.tokens.get(behind).is_none_or(|t| t.kind == TokenKind::Break);
+    let dashed =
+        before.clone().find(|t| t.kind != TokenKind::Soft).is_some_and(|t| is_dash(&t.key));
+    words_before <= 4 && dashed && (line_ends || mark(behind))
+}

@@ -1,0 +1,108 @@
+//! Place mentions: a name with its type word, what contains it, and the gazetteer rows it may be.
+//!
+//! `scan` walks the tokens and reads one mention after the other; `attach` then ties containers
+//! to what they contain and coordinated names to one list. Which row is meant is for
+//! [`crate::resolve::places`] to say.
+
+mod attach;
+mod container;
+mod name;
+mod scan;
+mod words;
+
+use crate::gazetteer::RowId;
+use crate::model::PlaceType;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// What relates a place to its container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContainerKind {
+    /// «بريف …»
+    Countryside,
+    /// «محافظة …»
+    Governorate,
+    /// «مديرية …», «قضاء …»
+    District,
+    /// «شمالي …»
+    Direction,
+    /// «… في مدينة …»: the settlement it is in.
+    Locality,
+    /// «… قرب …»: next to it.
+    Near,
+}
+
+/// What the text says a place lies in or next to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Container {
+    /// The words, type words included.
+    pub span: TokenSpan,
+    /// The name without type words.
+    pub name: String,
+    /// Gazetteer rows of that name.
+    pub rows: Vec<RowId>,
+    /// What relates the two.
+    pub kind: ContainerKind,
+    /// Compass words, as written.
+    pub direction: Option<String>,
+}
+
+/// Where a person comes from, not where the act was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// «من أبناء …», «ينحدر من …».
+    Native,
+    /// «نازحين من …».
+    DisplacedFrom,
+}
+
+/// A place named in a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceMention {
+    /// The name only.
+    pub span: TokenSpan,
+    /// The name with type words and attached containers.
+    pub frame: TokenSpan,
+    /// The name as the text has it (in reading form): no type words, prefixes, quotes, `#`.
+    pub name: String,
+    /// From the type word, else from the gazetteer.
+    pub r#type: PlaceType,
+    /// Whether a type word is present.
+    pub typed: bool,
+    /// What it lies in, nearest first.
+    pub containers: Vec<Container>,
+    /// It is itself only a container («ريف إدلب الجنوبي», «محافظة حلب», «شمالي حلب», a state).
+    pub container_only: bool,
+    /// It tells where another mention is: the index of that mention.
+    pub within_of: Option<usize>,
+    /// Gazetteer rows it may be; empty for a name the gazetteer lacks.
+    pub candidates: Vec<RowId>,
+    /// Number of the coordinated list it belongs to.
+    pub list: Option<usize>,
+    /// It opens a line as the place the news comes from («محافظة إدلب:»).
+    pub dateline: bool,
+    /// Somebody's origin, not the place of the act.
+    pub origin: Option<Origin>,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// The frame as given, evidence for the record.
+    pub text: String,
+    /// A second name in parentheses or behind a slash: «عين العرب (كوباني)».
+    pub alias: Option<String>,
+}
+
+/// The places a report names, in the order of the text.
+///
+/// ```
+/// use rasd::{Report, annotate::places::places, reading::Reading};
+/// let report = Report::new("", "قصف على قريتي كنصفرة والبارة بريف إدلب الجنوبي");
+/// let found = places(&Reading::new(&report));
+/// assert_eq!(found[0].name, "كنصفرة");
+/// assert_eq!(found[1].name, "البارة");
+/// assert_eq!(found[0].list, found[1].list);
+/// ```
+#[must_use]
+pub fn places(reading: &Reading) -> Vec<PlaceMention> {
+    let items = scan::Scanner::new(reading).run();
+    attach::attach(reading, items)
+}

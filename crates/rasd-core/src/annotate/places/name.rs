@@ -1,0 +1,239 @@
+//! Reading the name itself: from the gazetteer, or by its shape behind a type word.
+
+use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, STOP, TAIL, Unknown, Words};
+use crate::gazetteer::{Gazetteer, RowId, word_key};
+use crate::lexicon::{Form, Proclitic, bare};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Most words of a name.
+const LONGEST: usize = 5;
+
+/// A name as read.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) span: TokenSpan,
+    pub(super) text: String,
+    pub(super) rows: Vec<RowId>,
+    pub(super) proclitic: Proclitic,
+    pub(super) strength: Strength,
+}
+
+/// How surely a known name is a place wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Not in the gazetteer.
+    Unknown,
+    /// An everyday word; needs a type word, a list or a container.
+    Hard,
+    /// An everyday word that a place preposition makes a place.
+    Soft,
+    /// A village name; needs some sign of place.
+    Weak,
+    /// A place anywhere.
+    Strong,
+}
+
+/// Index of the first token at or behind `at` that is not soft.
+pub(super) fn skip_soft(reading: &Reading, mut at: usize) -> usize {
+    while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+        at += 1;
+    }
+    at
+}
+
+/// The next word of the same name: a blank or `_` between, no quote and no punctuation.
+fn next_word(reading: &Reading, at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    while reading.tokens.get(next).is_some_and(|t| t.key == "_") {
+        next += 1;
+    }
+    let kind = reading.tokens.get(next)?.kind;
+    matches!(kind, TokenKind::Word | TokenKind::Number).then_some(next)
+}
+
+/// The words of a span as written, what is written onto the first one left out.
+pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) -> String {
+    let mut words = Vec::new();
+    for (i, token) in reading.tokens[span.start..span.end].iter().enumerate() {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            continue;
+        }
+        let mut word = reading.normal.text[token.start..token.end].to_owned();
+        if i == 0 {
+            let drop = usize::from(proclitic.conjunction.is_some())
+                + usize::from(proclitic.preposition.is_some());
+            let rest: String = word.chars().skip(drop).collect();
+            // «للباب» is ل + «الباب».
+            word = match rest.strip_prefix('ل') {
+                Some(noun) if proclitic.preposition == Some('ل') => format!("ال{noun}"),
+                _ => rest,
+            };
+        }
+        words.push(word);
+    }
+    words.join(" ")
+}
+
+/// The longest gazetteer name that starts at word `at` in one of the readings `allow` admits.
+///
+/// `typed`: a type word stands before, so the article need not agree with the gazetteer's.
+pub(super) fn known_at(
+    reading: &Reading,
+    at: usize,
+    typed: bool,
+    allow: impl Fn(&Proclitic) -> bool,
+) -> Option<Name> {
+    if !reading.tokens.get(at)?.is_word() {
+        return None;
+    }
+    let words = Words::get();
+    let mut best: Option<(TokenSpan, Vec<RowId>, &Form)> = None;
+    for form in reading.forms[at].iter().filter(|f| allow(&f.proclitic)) {
+        let article = form.bare.len() != form.stem.len();
+        let head = words.roles(&form.stem) & HEAD != 0;
+        let mut key = word_key(&form.stem);
+        let mut last = at;
+        for count in 1..=LONGEST {
+            let rows: Vec<RowId> = Gazetteer::get()
+                .by_key(&key)
+                .iter()
+                .filter(|e| {
+                    let same = usize::from(e.words) == count;
+                    // Blanks inside a name only come and go behind «تل», «كفر» and the like.
+                    (same || if count > 1 { head } else { true })
+                        && (typed || count > 1 || e.words > 1 || e.article == article)
+                })
+                .map(|e| e.row)
+                .collect();
+            let longer = best.as_ref().is_none_or(|b| last + 1 > b.0.end);
+            if !rows.is_empty() && longer {
+                best = Some((TokenSpan::new(at, last + 1), rows, form));
+            }
+            let Some(next) = next_word(reading, last) else { break };
+            key.push_str(&word_key(reading.key(next)));
+            last = next;
+        }
+    }
+    let (span, rows, form) = best?;
+    let text = text_of(reading, span, form.proclitic);
+    let strength = strength(&form.stem, span.end - span.start, &rows);
+    Some(Name { span, text, rows, proclitic: form.proclitic, strength })
+}
+
+fn strength(stem: &str, words: usize, rows: &[RowId]) -> Strength {
+    let tables = Words::get();
+    if words == 1
+        && let Some(hard) = tables.common(stem)
+    {
+        return if hard { Strength::Hard } else { Strength::Soft };
+    }
+    let all = Gazetteer::get();
+    let placed = rows.iter().filter_map(|r| all.row(*r));
+    let mut prominent = placed.filter(|r| r.level.is_admin() || r.source == "rasd");
+    let personal = matches!(stem, "ابو" | "ام" | "شيخ" | "الشيخ" | "حاج" | "عبد" | "ال" | "بني");
+    if prominent.next().is_some() || (words > 1 && tables.roles(stem) & HEAD != 0 && !personal) {
+        Strength::Strong
+    } else {
+        Strength::Weak
+    }
+}
+
+/// A name outside the gazetteer, behind a type word, by its shape.
+///
+/// A quoted phrase of up to four words; or one word; or two where the first is one that place
+/// names are built on («تل …»), where the second tells namesakes apart («… الكبير»), or where an
+/// indefinite word leans on a definite one («باب الخير»).
+pub(super) fn unknown_at(
+    reading: &Reading,
+    at: usize,
+    which: Unknown,
+    conjunction: bool,
+) -> Option<Name> {
+    let quoted = at > 0 && is_quote(reading, at - 1);
+    if which == Unknown::No && !quoted {
+        return None;
+    }
+    let tables = Words::get();
+    if !reading.tokens.get(at)?.is_word() {
+        return None;
+    }
+    let form = reading.forms[at]
+        .iter()
+        .find(|f| {
+            f.proclitic.preposition.is_none() && f.proclitic.conjunction.is_some() == conjunction
+        })
+        .filter(|f| f.proclitic.conjunction != Some('ف'))?;
+    let stem = form.stem.as_str();
+    let stop = |key: &str| tables.roles(key) & STOP != 0;
+    if stop(stem) || stem.chars().count() < 2 || tables.type_word(stem).is_some_and(|t| !t.in_name)
+    {
+        return None;
+    }
+    // «ومن», «وذلك»: the table also holds words with their conjunction.
+    if stop(reading.key(at)) {
+        return None;
+    }
+    let definite = bare(stem).len() != stem.len();
+    let mut end = at + 1;
+    if quoted && let Some(close) = (at..at + 8).find(|i| is_quote(reading, *i)) {
+        let inside = &reading.tokens[at..close];
+        if inside.iter().all(|t| t.is_word() || t.key == "_") && close - at <= 4 {
+            end = close;
+        }
+    } else {
+        if which == Unknown::Definite && !definite {
+            return None;
+        }
+        let head = tables.roles(stem) & HEAD != 0;
+        if let Some(next) = next_word(reading, at).filter(|n| reading.tokens[*n].is_word()) {
+            let key = reading.key(next);
+            let leans = !definite
+                && bare(key).len() != key.len()
+                && !key.ends_with("يه")
+                && !key.ends_with("ين");
+            if !stop(key) && (head || leans)
+                || tables.roles(key) & TAIL != 0 && agrees(definite, key)
+            {
+                end = next + 1;
+            }
+        }
+    }
+    if which == Unknown::Closed && !quoted && (stem.ends_with("يه") || !closed(reading, end)) {
+        return None;
+    }
+    let span = TokenSpan::new(at, end);
+    let proclitic = form.proclitic;
+    let text = text_of(reading, span, proclitic);
+    Some(Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown })
+}
+
+/// Whether a mark, a preposition, a conjunction or a type word stands at `at`.
+pub(super) fn closed(reading: &Reading, at: usize) -> bool {
+    let at = skip_soft(reading, at);
+    let Some(token) = reading.tokens.get(at).filter(|t| t.is_word()) else { return true };
+    let tables = Words::get();
+    token.key.starts_with('و')
+        || roles_at(reading, at) & (IN | AT | FROM | DIRECTION | LINK) != 0
+        || reading.forms[at].iter().any(|f| tables.type_word(&f.stem).is_some() || f.stem == "ريف")
+}
+
+/// «المشرفة الكبيرة», «ديوان تحتاني»: the adjective agrees with its noun in the article.
+fn agrees(definite: bool, adjective: &str) -> bool {
+    (bare(adjective).len() != adjective.len()) == definite
+}
+
+pub(super) fn is_quote(reading: &Reading, at: usize) -> bool {
+    reading.tokens.get(at).is_some_and(|t| match t.kind {
+        TokenKind::Soft => !matches!(t.key.as_str(), "#" | "_" | "*"),
+        TokenKind::Punct => matches!(t.key.as_str(), "(" | ")"),
+        _ => false,
+    })
+}
+
+/// Whether the word at `at` reads as `roles` in its least stripped reading with `conjunction`.
+pub(super) fn roles_at(reading: &Reading, at: usize) -> super::words::Roles {
+    let Some(forms) = reading.forms.get(at) else { return 0 };
+    let tables = Words::get();
+    forms.iter().fold(0, |all, f| all | tables.roles(&f.stem))
+}

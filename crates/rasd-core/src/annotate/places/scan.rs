@@ -1,0 +1,561 @@
+//! One walk over the tokens that reads place mentions.
+
+use super::name::{Name, Strength, is_quote, known_at, roles_at, skip_soft, unknown_at};
+use super::words::{
+    AT, DIRECTION, FROM, Guard, IN, Number, ORIGIN, PERSON, SIDE, TARGET, TypeWord, Unknown, Words,
+};
+use super::{Origin, PlaceMention};
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Form, Proclitic};
+use crate::model::PlaceType;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// A mention with what only the attaching needs to know.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) mention: PlaceMention,
+    /// و or ف stands before it.
+    pub(super) conjunction: bool,
+    /// ب stands before it.
+    pub(super) preposition: Option<char>,
+    /// How a container relates to what stands before it.
+    pub(super) kind: Option<super::ContainerKind>,
+    pub(super) direction: Option<String>,
+}
+
+pub(super) struct Scanner<'r> {
+    pub(super) reading: &'r Reading<'r>,
+    pub(super) words: &'static Words,
+    pub(super) items: Vec<Item>,
+}
+
+/// No proclitic at all.
+pub(super) fn plain(p: &Proclitic) -> bool {
+    p.conjunction.is_none() && p.preposition.is_none()
+}
+
+impl<'r> Scanner<'r> {
+    pub(super) fn new(reading: &'r Reading<'r>) -> Self {
+        Self { reading, words: Words::get(), items: Vec::new() }
+    }
+
+    pub(super) fn run(mut self) -> Vec<Item> {
+        let mut at = 0;
+        while at < self.reading.tokens.len() {
+            let next = if self.reading.tokens[at].is_word() { self.read(at) } else { None };
+            at = next.unwrap_or(at + 1).max(at + 1);
+        }
+        self.items
+    }
+
+    /// Reads what starts at `at`; the index behind it.
+    fn read(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.guarded(at) {
+            return Some(end);
+        }
+        self.countryside(at)
+            .or_else(|| self.direction(at))
+            .or_else(|| self.typed(at))
+            .or_else(|| self.each_of(at))
+            .or_else(|| self.definite(at))
+            .or_else(|| self.unit(at))
+            .or_else(|| self.bare(at))
+    }
+
+    /// Organisations and set phrases that hold a place's name.
+    fn guarded(&self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let hit = self.words.guards.longest_at(reading, at)?;
+        if *hit.value == Guard::Fixed {
+            return Some(hit.span.end);
+        }
+        // «قوات النظام» guards nothing; «قائد لواء القدس» does.
+        let mut next = skip_soft(reading, hit.span.end);
+        let form = reading.forms.get(next)?.first()?;
+        if self.words.type_word(&form.stem).is_some_and(|t| t.number == Number::One) {
+            next = skip_soft(reading, next + 1);
+        }
+        let name = known_at(reading, next, false, plain)?;
+        (name.strength >= Strength::Hard).then_some(name.span.end)
+    }
+
+    pub(super) fn type_at(&self, at: usize) -> Option<(TypeWord, Proclitic)> {
+        let forms = self.reading.forms.get(at)?;
+        if !self.reading.tokens[at].is_word() {
+            return None;
+        }
+        let found = forms.iter().find_map(|f| Some((self.words.type_word(&f.stem)?, f)));
+        found.map(|(t, f)| (t, f.proclitic))
+    }
+
+    /// A type word and the name or names behind it.
+    fn typed(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let (word, proclitic) = self.type_at(at)?;
+        if let Some(end) = self.whole_phrase(at, word) {
+            return Some(end);
+        }
+        let mut start = skip_soft(reading, at + 1);
+        // «القصف على بلدتي: أ وب»
+        if word.number != Number::One && reading.tokens.get(start).is_some_and(|t| t.is_punct(':'))
+        {
+            start = skip_soft(reading, start + 1);
+        }
+        // «قرى وبلدات …»: the last type word counts.
+        if word.number == Number::Many
+            && self
+                .type_at(start)
+                .is_some_and(|(t, p)| t.number == Number::Many && p.conjunction.is_some())
+        {
+            return None;
+        }
+        if reading.tokens.get(start).is_some_and(|t| t.is_punct('(')) {
+            start = skip_soft(reading, start + 1);
+        }
+        if let Some(end) = self.fixture(at, word, proclitic) {
+            return Some(end);
+        }
+        let mut name = self.name_behind(start, word, false)?;
+        if word.number == Number::Two {
+            self.up_to_conjunction(&mut name);
+        }
+        if word.in_name && word.number == Number::One {
+            name.span.start = at;
+            name.text = super::name::text_of(reading, name.span, proclitic);
+        }
+        let mut end = name.span.end;
+        let rule = if name.rows.is_empty() { "place.typed.unknown" } else { "place.typed" };
+        let list = word.number != Number::One;
+        self.push(at, name, word, proclitic, if list { "place.typed.list" } else { rule });
+        let mut left = match word.number {
+            Number::One => 0,
+            Number::Two => 1,
+            Number::Many => 40,
+        };
+        while left > 0 {
+            let Some((name, conjunction)) = self.next_in_list(end, word) else { break };
+            end = name.span.end;
+            let first = name.span.start;
+            let p = Proclitic { conjunction, ..Proclitic::default() };
+            self.push(first, name, word, p, "place.typed.list");
+            left -= 1;
+        }
+        // The road between two places: «طريق أ – ب».
+        if word.r#type == PlaceType::Road && word.number == Number::One {
+            while let Some(dash) = reading.tokens.get(end).filter(|t| is_dash(&t.key)) {
+                let _ = dash;
+                let next = skip_soft(reading, end + 1);
+                let Some(name) = known_at(reading, next, true, plain) else { break };
+                end = name.span.end;
+                self.push(next, name, word, Proclitic::default(), "place.road.end");
+            }
+        }
+        Some(end)
+    }
+
+    /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
+    fn up_to_conjunction(&self, name: &mut Name) {
+        let reading = self.reading;
+        let and = (name.span.end..name.span.end + 3).find(|i| {
+            reading.key(*i).starts_with('و')
+                || !reading.tokens.get(*i).is_some_and(crate::tokens::Token::is_word)
+        });
+        let Some(and) = and.filter(|i| *i > name.span.end && reading.key(*i).starts_with('و'))
+        else {
+            return;
+        };
+        let middle = name.span.end..and;
+        if middle.clone().all(|i| roles_at(reading, i) & (super::words::STOP | IN | AT | FROM) == 0)
+        {
+            name.span.end = and;
+            name.text = super::name::text_of(reading, name.span, name.proclitic);
+            name.rows.clear();
+        }
+    }
+
+    /// «في كل من أ وب»: names only the gazetteer need not know.
+    fn each_of(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !matches!(reading.key(at), "كل" | "كلا") || reading.key(at + 1) != "من" {
+            return None;
+        }
+        let mut start = skip_soft(reading, at + 2);
+        if reading.key(start) == ":" {
+            start = skip_soft(reading, start + 1);
+        }
+        let name = known_at(reading, start, false, plain)?;
+        let followed = reading.key(name.span.end).starts_with('و')
+            || reading.tokens.get(name.span.end).is_some_and(|t| t.kind == TokenKind::Punct);
+        if name.strength == Strength::Hard && !followed {
+            return None;
+        }
+        let mut end = name.span.end;
+        self.push_bare(start, name, "place.each");
+        let word = TypeWord {
+            number: Number::Many,
+            r#type: PlaceType::Village,
+            kind: None,
+            unknown: Unknown::Closed,
+            in_name: false,
+        };
+        while let Some((name, conjunction)) = self.next_in_list(end, word) {
+            end = name.span.end;
+            let first = name.span.start;
+            self.push_bare(
+                first,
+                Name { proclitic: Proclitic { conjunction, ..name.proclitic }, ..name },
+                "place.each",
+            );
+        }
+        Some(end)
+    }
+
+    /// «جبل الزاوية», «حقل العمر»: the gazetteer has the name with its type word.
+    fn whole_phrase(&mut self, at: usize, word: TypeWord) -> Option<usize> {
+        if word.number != Number::One || word.kind.is_some() {
+            return None;
+        }
+        let name = known_at(self.reading, at, true, |p| p.conjunction != Some('ف'))?;
+        if name.span.end < at + 2 || name.strength < Strength::Weak {
+            return None;
+        }
+        let proclitic = name.proclitic;
+        let mut name = name;
+        if !word.in_name {
+            name.span.start = skip_soft(self.reading, at + 1);
+            name.text = super::name::text_of(self.reading, name.span, Proclitic::default());
+        }
+        let end = name.span.end;
+        self.push(at, name, word, proclitic, "place.typed.whole");
+        Some(end)
+    }
+
+    /// «محطة تحويل تل تمر»: what a facility is for, then its town.
+    fn fixture(&mut self, at: usize, word: TypeWord, proclitic: Proclitic) -> Option<usize> {
+        if word.r#type != PlaceType::Facility || !word.in_name {
+            return None;
+        }
+        let reading = self.reading;
+        for count in 1..=2 {
+            let next = at + 1 + count;
+            let between = (at + 1..next).all(|i| {
+                reading.tokens.get(i).is_some_and(crate::tokens::Token::is_word)
+                    && roles_at(reading, i) & (super::words::STOP | IN | AT | FROM | DIRECTION) == 0
+                    && self.type_at(i).is_none()
+            });
+            if !between {
+                return None;
+            }
+            let Some(town) = known_at(reading, next, false, plain) else { continue };
+            if town.strength < Strength::Weak {
+                continue;
+            }
+            let span = TokenSpan::new(at, town.span.end);
+            let text = super::name::text_of(reading, span, proclitic);
+            let whole =
+                Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown };
+            let end = span.end;
+            self.push(at, whole, word, proclitic, "place.fixture");
+            let first = town.span.start;
+            self.push_bare(first, town, "place.fixture.town");
+            return Some(end);
+        }
+        None
+    }
+
+    fn name_behind(&self, at: usize, word: TypeWord, conjunction: bool) -> Option<Name> {
+        let reading = self.reading;
+        let known = known_at(reading, at, true, |p| {
+            p.preposition.is_none() && p.conjunction.is_some() == conjunction
+        });
+        let shaped = unknown_at(reading, at, word.unknown, conjunction);
+        let sure = |n: &Name| {
+            word.unknown == Unknown::Any
+                || n.strength != Strength::Hard
+                || is_quote(reading, at - 1)
+        };
+        match (known, shaped) {
+            // «مدرسة السلام», «سوق الجديدة»: an everyday word behind a vague type word.
+            (Some(known), shaped) if sure(&known) => match shaped {
+                Some(shaped)
+                    if shaped.span.end > known.span.end && quoted(reading, shaped.span) =>
+                {
+                    Some(shaped)
+                }
+                Some(shaped) if shaped.span.end > known.span.end + 1 => Some(shaped),
+                _ => Some(known),
+            },
+            (_, shaped) => shaped,
+        }
+    }
+
+    /// The next name of «قرى أ وب، ج» behind `end`, and its و.
+    fn next_in_list(&self, end: usize, word: TypeWord) -> Option<(Name, Option<char>)> {
+        let reading = self.reading;
+        let mut next = skip_soft(reading, end);
+        let token = reading.tokens.get(next)?;
+        let comma = token.kind == TokenKind::Punct
+            && (matches!(token.key.as_str(), "،" | "," | "/" | "-" | "–" | "؛"));
+        if comma {
+            next = skip_soft(reading, next + 1);
+        }
+        // «… و "أ"»: the و stands alone.
+        if reading.key(next) == "و" {
+            let at = skip_soft(reading, next + 1);
+            return self.name_behind(at, word, false).map(|n| (n, Some('و')));
+        }
+        if self.type_at(next).is_some() {
+            return None;
+        }
+        if let Some(name) = self.name_behind(next, word, true) {
+            return Some((name, Some('و')));
+        }
+        if !comma {
+            return None;
+        }
+        let name = self.name_behind(next, word, false)?;
+        // Behind a comma alone a word outside the gazetteer may open the next clause.
+        let follows = skip_soft(reading, name.span.end);
+        let goes_on = reading.tokens.get(follows).is_none_or(|t| !t.is_word())
+            || reading.key(follows).starts_with('و');
+        (name.strength > Strength::Hard || goes_on).then_some((name, None))
+    }
+
+    /// «الحي الجديد», «المنطقة الصناعية»: a quarter or region named by an adjective.
+    fn definite(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let next = at + 1;
+        let form =
+            reading.forms[at].iter().find(|f| matches!(f.stem.as_str(), "الحي" | "المنطقه"))?;
+        let key = reading.key(next);
+        let side = self.words.roles(key) & SIDE != 0;
+        if !side && !matches!(key, "الجديد" | "القديم" | "الصناعيه" | "الصناعي")
+        {
+            return None;
+        }
+        let r#type =
+            if form.stem == "الحي" { PlaceType::Neighbourhood } else { PlaceType::Area };
+        let proclitic = form.proclitic;
+        let span = TokenSpan::new(at, next + 1);
+        let text = super::name::text_of(reading, span, proclitic);
+        let rows = Vec::new();
+        let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
+        let word = TypeWord {
+            number: Number::One,
+            r#type,
+            kind: None,
+            unknown: Unknown::No,
+            in_name: true,
+        };
+        self.push(at, name, word, proclitic, "place.definite");
+        Some(next + 1)
+    }
+
+    /// «في الفوج 46», «على اللواء 15»: a unit's number names its base.
+    fn unit(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let form =
+            reading.forms[at].iter().find(|f| matches!(f.stem.as_str(), "الفوج" | "اللواء"))?;
+        let number = reading.tokens.get(at + 1)?.number()?;
+        let placed = form.proclitic.preposition == Some('ب')
+            || at > 0 && roles_at(reading, at - 1) & (IN | AT) != 0;
+        if !placed || number > 999 {
+            return None;
+        }
+        let span = TokenSpan::new(at, at + 2);
+        let proclitic = form.proclitic;
+        let text = super::name::text_of(reading, span, proclitic);
+        let rows = Vec::new();
+        let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
+        let word = TypeWord {
+            number: Number::One,
+            r#type: PlaceType::Facility,
+            kind: None,
+            unknown: Unknown::No,
+            in_name: true,
+        };
+        self.push(at, name, word, proclitic, "place.unit");
+        Some(at + 2)
+    }
+
+    /// A gazetteer name without a type word, where the context says place.
+    fn bare(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let name = known_at(reading, at, false, |p| p.preposition != Some('ك'))?;
+        let p = name.proclitic;
+        let previous = (0..at).rev().find(|i| reading.tokens[*i].kind != TokenKind::Soft);
+        let before = previous.map_or(0, |i| roles_at(reading, i));
+        let hash = at > 0 && reading.tokens[at - 1].key == "#";
+        let with_b = p.preposition == Some('ب');
+        let list = self.items.last().is_some_and(|last| {
+            let gap = &reading.tokens[last.mention.frame.end.min(at)..at];
+            let comma = gap.iter().any(|t| matches!(t.key.as_str(), "،" | "," | "/" | "-" | "–"));
+            gap.iter().all(|t| {
+                t.kind == TokenKind::Soft
+                    || matches!(t.key.as_str(), "،" | "," | "/" | "-" | "–" | "و")
+            }) && (comma || p.conjunction == Some('و') || gap.iter().any(|t| t.key == "و"))
+        });
+        let contained = self.container_behind(name.span.end);
+        if before & PERSON != 0 && !with_b {
+            return None;
+        }
+        let placed =
+            before & (IN | AT | DIRECTION) != 0 && plain(&Proclitic { conjunction: None, ..p });
+        let accepted = match name.strength {
+            Strength::Unknown => false,
+            Strength::Strong => p.conjunction != Some('ف') || with_b,
+            Strength::Weak => {
+                (placed || with_b || hash || list || contained || before & TARGET != 0)
+                    && p.preposition != Some('ل')
+            }
+            Strength::Soft => {
+                (placed || with_b || hash || list || contained) && p.preposition != Some('ل')
+            }
+            Strength::Hard => {
+                contained && (placed || with_b || list || hash || before & TARGET != 0)
+                    || list && p.conjunction == Some('و') && self.goes_on(name.span.end)
+            }
+        };
+        if !accepted {
+            return None;
+        }
+        let end = name.span.end;
+        self.push_bare(at, name, if hash { "place.hashtag" } else { "place.bare" });
+        if !list {
+            return Some(end);
+        }
+        // «أ وب وج»: within a list a name need not be in the gazetteer.
+        let mut end = end;
+        while reading.key(end).starts_with('و')
+            && known_at(reading, end, false, |p| p.preposition.is_none()).is_none()
+            && self.type_at(end).is_none()
+            && let Some(name) = unknown_at(reading, end, Unknown::Any, true)
+            && self.goes_on(name.span.end)
+        {
+            end = name.span.end;
+            let first = name.span.start;
+            self.push_bare(first, name, "place.list.unknown");
+        }
+        Some(end)
+    }
+
+    /// Whether a list goes on behind `end`, or a container closes it.
+    fn goes_on(&self, end: usize) -> bool {
+        let known = |at| {
+            known_at(self.reading, at, false, |p| {
+                p.preposition.is_none() && p.conjunction == Some('و')
+            })
+        };
+        self.container_behind(end) || known(end).is_some()
+    }
+
+    /// Whether a container phrase stands right behind a name.
+    fn container_behind(&self, end: usize) -> bool {
+        let reading = self.reading;
+        let mut next = skip_soft(reading, end);
+        if reading.key(next) == "في" {
+            next = skip_soft(reading, next + 1);
+        }
+        reading.forms.get(next).is_some_and(|forms| {
+            forms.iter().any(|f: &Form| {
+                f.proclitic.conjunction.is_none()
+                    && (matches!(f.stem.as_str(), "ريف" | "الريف" | "محافظه")
+                        || self.words.roles(&f.stem) & DIRECTION != 0
+                            && known_at(reading, next + 1, true, plain).is_some())
+            })
+        })
+    }
+
+    pub(super) fn push_bare(&mut self, at: usize, name: Name, rule: &'static str) {
+        let all = Gazetteer::get();
+        let rows: Vec<_> = name.rows.iter().filter_map(|r| all.row(*r)).collect();
+        // The settlement when there is one, else what the first row is.
+        let usual = rows.iter().find(|r| !r.level.is_admin()).or_else(|| rows.first());
+        let country = rows.iter().any(|r| r.level == crate::gazetteer::Level::Country);
+        let r#type = match usual {
+            _ if country => PlaceType::Country,
+            Some(row) => all.usual_type(row),
+            None => PlaceType::Area,
+        };
+        let word = TypeWord {
+            number: Number::One,
+            r#type,
+            kind: None,
+            unknown: Unknown::No,
+            in_name: true,
+        };
+        let proclitic = name.proclitic;
+        self.push(at, name, word, proclitic, rule);
+        if let Some(item) = self.items.last_mut() {
+            item.mention.typed = false;
+            item.mention.container_only = country;
+        }
+    }
+
+    pub(super) fn push(
+        &mut self,
+        at: usize,
+        name: Name,
+        word: TypeWord,
+        proclitic: Proclitic,
+        rule: &'static str,
+    ) {
+        let frame = TokenSpan::new(at.min(name.span.start), name.span.end);
+        let origin = self.origin(at, proclitic);
+        self.items.push(Item {
+            conjunction: proclitic.conjunction.is_some(),
+            preposition: proclitic.preposition,
+            kind: word.kind,
+            direction: None,
+            mention: PlaceMention {
+                span: name.span,
+                frame,
+                name: name.text,
+                r#type: word.r#type,
+                typed: true,
+                containers: Vec::new(),
+                container_only: word.kind.is_some(),
+                within_of: None,
+                candidates: name.rows,
+                list: None,
+                dateline: false,
+                origin,
+                rule,
+                text: String::new(),
+                alias: None,
+            },
+        });
+    }
+
+    /// «من أبناء …», «نازحين من …», «ينحدر من …».
+    fn origin(&self, at: usize, proclitic: Proclitic) -> Option<Origin> {
+        if proclitic.preposition.is_some() {
+            return None;
+        }
+        let back: Vec<usize> = (0..at)
+            .rev()
+            .filter(|i| self.reading.tokens[*i].kind != TokenKind::Soft)
+            .take(2)
+            .collect();
+        let (first, second) = (*back.first()?, *back.get(1)?);
+        let says = |i: usize, role| roles_at(self.reading, i) & role != 0;
+        let from = |i: usize| self.reading.reads(i, "من");
+        let (origin, found) = if from(first) && says(second, ORIGIN) {
+            (second, true)
+        } else {
+            (first, says(first, ORIGIN) && from(second))
+        };
+        let key = self.reading.key(origin);
+        let displaced = key.contains("نازح") || key.contains("مهجر") || key.contains("لاجي");
+        found.then_some(if displaced { Origin::DisplacedFrom } else { Origin::Native })
+    }
+}
+
+fn quoted(reading: &Reading, span: TokenSpan) -> bool {
+    span.start > 0 && is_quote(reading, span.start - 1) && is_quote(reading, span.end)
+}
+
+pub(super) fn is_dash(key: &str) -> bool {
+    matches!(key, "-" | "–" | "—")
+}

@@ -1,0 +1,170 @@
+//! The word tables the place annotator reads.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::ContainerKind;
+use crate::lexicon::{Article, PhraseTable, Table, TableError};
+use crate::model::PlaceType;
+use crate::tokens::fold_key;
+
+/// How many names a type word announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    One,
+    Two,
+    Many,
+}
+
+/// Which names outside the gazetteer a type word may introduce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unknown {
+    Any,
+    /// Up to a preposition or a mark, and no adjective.
+    Closed,
+    Definite,
+    No,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TypeWord {
+    pub(super) number: Number,
+    pub(super) r#type: PlaceType,
+    pub(super) kind: Option<ContainerKind>,
+    pub(super) unknown: Unknown,
+    pub(super) in_name: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guard {
+    Head,
+    Fixed,
+}
+
+/// What words around a name say; a set of the constants below.
+pub(super) type Roles = u16;
+pub(super) const IN: Roles = 1;
+pub(super) const AT: Roles = 2;
+pub(super) const FROM: Roles = 4;
+pub(super) const TARGET: Roles = 8;
+pub(super) const DIRECTION: Roles = 16;
+pub(super) const SIDE: Roles = 32;
+pub(super) const ORIGIN: Roles = 64;
+pub(super) const HEAD: Roles = 128;
+pub(super) const TAIL: Roles = 256;
+pub(super) const LINK: Roles = 512;
+pub(super) const STOP: Roles = 1024;
+pub(super) const PERSON: Roles = 2048;
+
+const ROLES: &[(&str, Roles)] = &[
+    ("in", IN),
+    ("at", AT),
+    ("from", FROM),
+    ("target", TARGET),
+    ("direction", DIRECTION),
+    ("side", SIDE),
+    ("origin", ORIGIN),
+    ("head", HEAD),
+    ("tail", TAIL),
+    ("link", LINK),
+    ("stop", STOP),
+    ("person", PERSON),
+];
+
+/// The tables.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    types: BTreeMap<String, TypeWord>,
+    context: BTreeMap<String, Roles>,
+    /// Everyday words among the names; true for those that need a type word, list or container.
+    common: BTreeMap<String, bool>,
+    pub(super) guards: PhraseTable<Guard>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load().unwrap_or_default());
+
+impl Words {
+    pub(super) fn get() -> &'static Self {
+        &WORDS
+    }
+
+    pub(super) fn load() -> Result<Self, TableError> {
+        let mut words = Self { guards: PhraseTable::new(Article::Free), ..Self::default() };
+        let table = Table::parse("place_types", include_str!("../../../data/place_types.tsv"))?;
+        for row in &table.rows {
+            let error = |what: &str| table.error(row, format!("unknown {what}"));
+            let word = TypeWord {
+                number: match table.get(row, "number") {
+                    "one" => Number::One,
+                    "two" => Number::Two,
+                    "many" => Number::Many,
+                    _ => return Err(error("number")),
+                },
+                r#type: table.get(row, "type").parse().map_err(|_| error("type"))?,
+                kind: match table.get(row, "kind") {
+                    "" => None,
+                    "governorate" => Some(ContainerKind::Governorate),
+                    "district" => Some(ContainerKind::District),
+                    _ => return Err(error("kind")),
+                },
+                unknown: match table.get(row, "unknown") {
+                    "any" => Unknown::Any,
+                    "closed" => Unknown::Closed,
+                    "definite" => Unknown::Definite,
+                    "no" => Unknown::No,
+                    _ => return Err(error("class of unknown names")),
+                },
+                in_name: table.get(row, "in_name") == "yes",
+            };
+            if words.types.insert(fold_key(table.get(row, "word")), word).is_some() {
+                return Err(table.error(row, "twice"));
+            }
+        }
+        let table = Table::parse("place_context", include_str!("../../../data/place_context.tsv"))?;
+        for row in &table.rows {
+            let role = ROLES.iter().find(|r| r.0 == table.get(row, "role"));
+            let role = role.ok_or_else(|| table.error(row, "unknown role"))?.1;
+            *words.context.entry(fold_key(table.get(row, "word"))).or_default() |= role;
+        }
+        let text = include_str!("../../../data/place_common_words.tsv");
+        let table = Table::parse("place_common_words", text)?;
+        for row in &table.rows {
+            let hard = table.get(row, "strength") == "hard";
+            if words.common.insert(fold_key(table.get(row, "word")), hard).is_some() {
+                return Err(table.error(row, "twice"));
+            }
+        }
+        let table = Table::parse("place_guards", include_str!("../../../data/place_guards.tsv"))?;
+        for row in &table.rows {
+            let guard = match table.get(row, "kind") {
+                "head" => Guard::Head,
+                "fixed" => Guard::Fixed,
+                _ => return Err(table.error(row, "unknown kind")),
+            };
+            if !words.guards.insert(table.get(row, "phrase"), guard) {
+                return Err(table.error(row, "twice"));
+            }
+        }
+        Ok(words)
+    }
+
+    pub(super) fn type_word(&self, stem: &str) -> Option<TypeWord> {
+        self.types.get(stem).copied()
+    }
+
+    pub(super) fn roles(&self, stem: &str) -> Roles {
+        self.context.get(stem).copied().unwrap_or_default()
+    }
+
+    pub(super) fn common(&self, stem: &str) -> Option<bool> {
+        self.common.get(stem).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn tables_load() {
+        super::Words::load().unwrap();
+    }
+}
