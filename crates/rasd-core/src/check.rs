@@ -85,10 +85,8 @@ fn contradictions(
     for pair in mentions.dates.windows(2) {
         let [a, b] = pair else { continue };
         let same_part = a.part.zip(b.part).is_some_and(|(x, y)| reading.key(x) == reading.key(y));
-        let same_sentence = mentions
-            .sentences
-            .iter()
-            .any(|s| s.span.contains(a.span) && s.span.contains(b.span));
+        let same_sentence =
+            mentions.sentences.iter().any(|s| s.span.contains(a.span) && s.span.contains(b.span));
         let differ = a.relative.is_some() && b.relative.is_some() && a.relative != b.relative;
         if same_part && same_sentence && differ && b.span.start - a.span.end <= 10 {
             let message = "two relative dates of the same clause contradict each other".to_owned();
@@ -173,7 +171,9 @@ fn places(mentions: &Mentions, assembly: &Assembly, maker: &EvidenceMaker, out: 
             else {
                 continue;
             };
-            if resolved.finding == Some(FindingCode::PlaceAmbiguous) && !seen.contains(&mention.name.as_str()) {
+            if resolved.finding == Some(FindingCode::PlaceAmbiguous)
+                && !seen.contains(&mention.name.as_str())
+            {
                 seen.push(&mention.name);
                 let message = format!(
                     "{} places bear this name and the context does not tell which",

@@ -88,9 +88,14 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let dates = dates::dates(reading, &numbers);
     let published = reading.report.published_at;
     let whens: Vec<When> = dates.iter().map(|d| resolve::dates::resolve(d, published)).collect();
-    let actors = actors::actors(reading, reading.report.country.as_deref());
+    let told = actors::country_of(reading);
+    let country = reading.report.country.as_deref().or(told.as_deref());
+    let actors = actors::actors(reading, country);
     let places = places::places(reading);
-    let resolved = resolve::places::resolve(&places, &resolve::places::PlaceContext { country: reading.report.country.as_deref(), publisher: reading.report.publisher.as_deref() });
+    let resolved = resolve::places::resolve(
+        &places,
+        &resolve::places::PlaceContext { country, publisher: reading.report.publisher.as_deref() },
+    );
     let figure_cues = figure_cues(reading);
     let outcomes = outcomes(reading, &figure_cues);
     let taken: Vec<TokenSpan> =

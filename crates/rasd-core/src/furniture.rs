@@ -45,10 +45,12 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     for (i, &line) in lines.iter().enumerate() {
         let cue = (line.start..line.end.min(line.start + 2))
             .find_map(|at| CUES.longest_at(reading, at))
-            .filter(|hit| !hit.value.whole || words(reading, TokenSpan::new(hit.span.end, line.end)) <= 1);
-        let content_before = lines[..i].iter().any(|l| {
-            words(reading, *l) >= 5 && !out.iter().any(|f| f.contains(*l))
-        });
+            .filter(|hit| {
+                !hit.value.whole || words(reading, TokenSpan::new(hit.span.end, line.end)) <= 1
+            });
+        let content_before = lines[..i]
+            .iter()
+            .any(|l| words(reading, *l) >= 5 && !out.iter().any(|f| f.contains(*l)));
         match cue.map(|hit| *hit.value) {
             Some(cue) if cue.rest && content_before => resting = true,
             // A button glued to the front of the prose: drop the button alone.

@@ -54,8 +54,7 @@ static OPENERS: LazyLock<PhraseTable<(Opener, bool)>> = LazyLock::new(|| {
 
 /// The table of connectives.
 pub(crate) fn connectives_table() -> Table {
-    Table::parse("connectives", include_str!("../data/connectives.tsv"))
-        .expect("compiled-in table")
+    Table::parse("connectives", include_str!("../data/connectives.tsv")).expect("compiled-in table")
 }
 
 /// Words a first line may have to read like a headline.
@@ -136,15 +135,18 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
     let initial = at > 0
         && reading.tokens[at - 1].key.chars().count() == 1
         && reading.tokens[at - 1].is_word();
-    let latin = at > 0 && reading.tokens[at - 1].key.is_ascii() && reading.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.key.is_ascii());
+    let latin = at > 0
+        && reading.tokens[at - 1].key.is_ascii()
+        && reading.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.key.is_ascii());
     !(glued || initial || latin)
 }
 
 /// A connective opens a stretch behind a comma, or with a verb or «قد» right behind it.
 fn opens_here(reading: &Reading, at: usize) -> bool {
     let before = at.checked_sub(1).map(|i| &reading.tokens[i]);
-    before.is_some_and(|t| matches!(t.key.as_str(), "،" | "," | ")" | "؛") || t.kind == TokenKind::Soft)
-        || reading.key(at).starts_with('و')
+    before.is_some_and(|t| {
+        matches!(t.key.as_str(), "،" | "," | ")" | "؛") || t.kind == TokenKind::Soft
+    }) || reading.key(at).starts_with('و')
         || matches!(reading.key(at), "فيما" | "بينما" | "كما")
 }
 
@@ -152,7 +154,11 @@ fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
     let first = (span.start..span.end).find(|i| reading.tokens[*i].kind != TokenKind::Break);
     first.is_some_and(|i| {
         let starts_line = i == 0 || reading.tokens[i - 1].kind == TokenKind::Break;
-        starts_line && matches!(reading.key(i), "-" | "–" | "—" | "*" | "▪" | "◼" | "■" | "▫" | "◾" | "➖" | "⁃")
+        starts_line
+            && matches!(
+                reading.key(i),
+                "-" | "–" | "—" | "*" | "▪" | "◼" | "■" | "▫" | "◾" | "➖" | "⁃"
+            )
     })
 }
 
@@ -161,7 +167,8 @@ fn mark_headline(reading: &Reading, sentences: &mut [Sentence]) {
     let Some(first) = sentences.first().map(|s| s.paragraph) else { return };
     let more = sentences.iter().any(|s| s.paragraph > first);
     let titled = reading.text_starts > 0;
-    let line: Vec<usize> = (0..sentences.len()).filter(|i| sentences[*i].paragraph == first).collect();
+    let line: Vec<usize> =
+        (0..sentences.len()).filter(|i| sentences[*i].paragraph == first).collect();
     let words: usize = line
         .iter()
         .map(|i| sentences[*i].span)

@@ -270,9 +270,8 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
             (Some(n), _) => Some(n),
             (None, a) => a,
         };
-        let found = hit.and_then(|h| {
-            choose(h.value, told.as_deref(), published).map(|alias| (h.span, alias))
-        });
+        let found = hit
+            .and_then(|h| choose(h.value, told.as_deref(), published).map(|alias| (h.span, alias)));
         let Some((core, alias)) = found else {
             at += 1;
             continue;
@@ -293,10 +292,16 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
 }
 
 /// The row that holds in this country and on this day: the most specific one.
-fn choose<'a>(rows: &'a [Alias], country: Option<&str>, published: Option<Date>) -> Option<&'a Alias> {
+fn choose<'a>(
+    rows: &'a [Alias],
+    country: Option<&str>,
+    published: Option<Date>,
+) -> Option<&'a Alias> {
     rows.iter()
         .filter(|r| r.country.is_none() || r.country.as_deref() == country)
-        .filter(|r| published.is_none_or(|p| r.from.is_none_or(|f| p >= f) && r.to.is_none_or(|t| p < t)))
+        .filter(|r| {
+            published.is_none_or(|p| r.from.is_none_or(|f| p >= f) && r.to.is_none_or(|t| p < t))
+        })
         .filter(|r| published.is_some() || r.from.is_none())
         .max_by_key(|r| (r.country.is_some(), r.from.is_some()))
 }

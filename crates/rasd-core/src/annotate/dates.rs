@@ -181,7 +181,20 @@ fn put(date: &mut DateMention, piece: Piece) {
 fn joins(reading: &Reading, at: usize) -> bool {
     reading.tokens.get(at).is_some_and(|t| {
         t.kind == TokenKind::Soft
-            || matches!(t.key.as_str(), "(" | ")" | "،" | "," | "-" | "من" | "يوم" | "الموافق" | "المصادف" | "بتاريخ" | "ل" | "في")
+            || matches!(
+                t.key.as_str(),
+                "(" | ")"
+                    | "،"
+                    | ","
+                    | "-"
+                    | "من"
+                    | "يوم"
+                    | "الموافق"
+                    | "المصادف"
+                    | "بتاريخ"
+                    | "ل"
+                    | "في"
+            )
     })
 }
 
@@ -238,7 +251,9 @@ fn ago(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(Piece
     if !matches!(reading.key(at), "قبل" | "منذ") {
         return None;
     }
-    let number = numbers.iter().find(|n| n.frame.start <= at + 1 && n.span.start > at && n.span.start <= at + 3)?;
+    let number = numbers
+        .iter()
+        .find(|n| n.frame.start <= at + 1 && n.span.start > at && n.span.start <= at + 3)?;
     let days = i32::try_from(number.count.min?).ok()?;
     let unit = reading.key(number.span.end);
     (matches!(unit, "ايام" | "يوم" | "يوما") && days < 60)
@@ -248,13 +263,16 @@ fn ago(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(Piece
 type Found = (Calendar, Option<(u8, u8)>, usize);
 
 fn calendar_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<Found> {
-    numeric_at(reading, at).or_else(|| day_month_at(reading, numbers, at)).or_else(|| month_at(reading, at))
+    numeric_at(reading, at)
+        .or_else(|| day_month_at(reading, numbers, at))
+        .or_else(|| month_at(reading, at))
 }
 
 /// «7/3/2022», «2022-03-07», «22-02-2022».
 fn numeric_at(reading: &Reading, at: usize) -> Option<Found> {
     let number = |i: usize| reading.tokens.get(i).and_then(crate::tokens::Token::number);
-    let slash = |i: usize| reading.tokens.get(i).is_some_and(|t| matches!(t.key.as_str(), "/" | "-" | "."));
+    let slash =
+        |i: usize| reading.tokens.get(i).is_some_and(|t| matches!(t.key.as_str(), "/" | "-" | "."));
     let (a, b, c) = (number(at)?, number(at + 2), number(at + 4));
     if !slash(at + 1) || (at > 0 && slash(at - 1)) {
         return None;
@@ -262,7 +280,8 @@ fn numeric_at(reading: &Reading, at: usize) -> Option<Found> {
     let (b, c) = (b?, c.filter(|_| slash(at + 3)));
     let c = c?;
     let (year, month, day) = if a > 1900 { (a, b, c) } else { (c, b, a) };
-    let plausible = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let plausible =
+        (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     let calendar = Calendar {
         day: i8::try_from(day).ok(),
         month: i8::try_from(month).ok(),
@@ -301,9 +320,14 @@ fn day_month_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Opti
 }
 
 /// A day of the month: a number up to 31 or an ordinal; of a range both ends.
-fn day_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(i8, Option<i8>, usize)> {
+fn day_at(
+    reading: &Reading,
+    numbers: &[NumberMention],
+    at: usize,
+) -> Option<(i8, Option<i8>, usize)> {
     let day = |n: u32| i8::try_from(n).ok().filter(|d| (1..=31).contains(d));
-    if let Some(number) = numbers.iter().find(|n| n.span.start == at && n.role != NumberRole::Year) {
+    if let Some(number) = numbers.iter().find(|n| n.span.start == at && n.role != NumberRole::Year)
+    {
         let (low, high) = (day(number.count.min?)?, number.count.max.and_then(day));
         return Some((low, high.filter(|h| *h > low), number.span.end));
     }
@@ -322,7 +346,8 @@ fn month_pair(reading: &Reading, at: usize) -> Option<(MonthWord, Option<(u8, u8
     }
     let mut end = first.span.end;
     let mut disagree = None;
-    let opened = reading.tokens.get(end).is_some_and(|t| matches!(t.key.as_str(), "/" | "(" | "-" | "\\"));
+    let opened =
+        reading.tokens.get(end).is_some_and(|t| matches!(t.key.as_str(), "/" | "(" | "-" | "\\"));
     if opened && let Some(second) = MONTHS.longest_at(reading, end + 1) {
         let differ = second.value.month != first.value.month && !second.value.hijri;
         let month = |m: i8| u8::try_from(m).unwrap_or(0);
@@ -400,7 +425,8 @@ fn frame(reading: &Reading, date: &mut DateMention) {
     if date.calendar.is_some() {
         let tokens = &reading.tokens;
         let visible = |i: &usize| !matches!(tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
-        let line_start = (0..start).rev().find(|i| tokens[*i].kind == TokenKind::Break).map_or(0, |i| i + 1);
+        let line_start =
+            (0..start).rev().find(|i| tokens[*i].kind == TokenKind::Break).map_or(0, |i| i + 1);
         let line_end = (date.span.end..tokens.len())
             .find(|i| tokens[*i].kind == TokenKind::Break)
             .unwrap_or(tokens.len());

@@ -97,7 +97,8 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
         .find_all(reading)
         .into_iter()
         .map(|hit| {
-            let overflight = reading.reads(hit.span.start, "تحليق") || reading.reads(hit.span.start, "يحلق");
+            let overflight =
+                reading.reads(hit.span.start, "تحليق") || reading.reads(hit.span.start, "يحلق");
             let reach = if overflight { 4 } else { 0 };
             TokenSpan::new(hit.span.start, (hit.span.end + reach).min(reading.tokens.len()))
         })
@@ -113,6 +114,7 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         .into_iter()
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| !is_dawn(reading, hit.span))
+        .filter(|hit| !is_purpose_or_claim(reading, hit.span, hit.value.0, hit.proclitic.preposition))
         .map(|hit| {
             let (kind, strength, class, rule) = hit.value;
             EventMention {
@@ -126,10 +128,26 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         .collect()
 }
 
+/// «لاعتقال قيادي» is what they came for, «بدعوى وقوع اشتباكات» what they say, «حاولت اعتقال» a try.
+fn is_purpose_or_claim(
+    reading: &Reading,
+    span: TokenSpan,
+    kind: Option<Kind>,
+    preposition: Option<char>,
+) -> bool {
+    let taking = matches!(kind, Some(Kind::Arrest | Kind::Abduction | Kind::TerritorialChange));
+    let from = span.start.saturating_sub(2);
+    let before = |words: &[&str]| (from..span.start).any(|i| words.contains(&reading.key(i)));
+    (taking && preposition == Some('ل'))
+        || before(&["بدعوي", "بحجه", "بذريعه", "بتهمه", "بهدف", "بغيه"])
+        || (taking && before(&["حاولت", "حاول", "محاوله", "محاولة", "حاولوا"]))
+}
+
 /// «فجر اليوم» is dawn, not «فجّر».
 fn is_dawn(reading: &Reading, span: TokenSpan) -> bool {
     let dawn = span.end - span.start == 1 && reading.reads(span.start, "فجر");
     dawn && (reading.key(span.start).starts_with("ال")
         || super::date_words::DAYS.longest_at(reading, span.end).is_some()
-        || (span.start > 0 && matches!(reading.key(span.start - 1), "مع" | "ساعات" | "منذ" | "عند" | "حتي")))
+        || (span.start > 0
+            && matches!(reading.key(span.start - 1), "مع" | "ساعات" | "منذ" | "عند" | "حتي")))
 }

@@ -52,9 +52,9 @@ pub fn means(reading: &Reading) -> Vec<MeansMention> {
         })
         .collect();
     // «صواريخ» from aircraft are the aircraft's.
-    let air = found.iter().any(|m| {
-        matches!(m.means, Some(Means::Aircraft | Means::Helicopter | Means::Drone))
-    });
+    let air = found
+        .iter()
+        .any(|m| matches!(m.means, Some(Means::Aircraft | Means::Helicopter | Means::Drone)));
     if air {
         let spans: Vec<TokenSpan> = found
             .iter()

@@ -197,7 +197,8 @@ fn digits_at(reading: &Reading, at: usize) -> Option<NumberMention> {
     found.ordinal = article;
     // «8-10», «8 أو 9», «8 إلى 10».
     let link = reading.key(end);
-    if matches!(link, "-" | "–" | "او" | "الي") && !article
+    if matches!(link, "-" | "–" | "او" | "الي")
+        && !article
         && let Some(second) = reading.tokens.get(end + 1).and_then(|t| t.number())
         && second > value
         && second < value.saturating_mul(4).saturating_add(10)
@@ -215,7 +216,8 @@ fn digits_at(reading: &Reading, at: usize) -> Option<NumberMention> {
 fn words_at(reading: &Reading, at: usize) -> Option<NumberMention> {
     let hit = WORDS.longest_at(reading, at)?;
     let (first, class) = *hit.value;
-    let article = reading.forms[at].iter().any(|f| f.proclitic.article) && class != Class::Vague
+    let article = reading.forms[at].iter().any(|f| f.proclitic.article)
+        && class != Class::Vague
         && reading.key(at).contains("ال");
     if class == Class::Vague {
         let word = match first {
@@ -377,7 +379,13 @@ fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
             return NumberRole::Year;
         }
     }
-    if digits && (before == "/" || before == "." || reading.key(end) == "/" || reading.key(end) == ":" || before == ":") {
+    if digits
+        && (before == "/"
+            || before == "."
+            || reading.key(end) == "/"
+            || reading.key(end) == ":"
+            || before == ":")
+    {
         let neighbour = reading.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
             || (start > 1 && reading.tokens[start - 2].kind == TokenKind::Number);
         if neighbour {
@@ -385,7 +393,23 @@ fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
         }
     }
     // «M4», «H-100», «الفوج 46», «الفرقة 25»: part of a name.
-    if matches!(bare_before, "الفوج" | "الفرقه" | "اللواء" | "فرقه" | "لواء" | "فوج" | "الكتيبه" | "رقم" | "البند" | "القرار" | "الساعه" | "ساعه" | "عمر" | "ام") {
+    if matches!(
+        bare_before,
+        "الفوج"
+            | "الفرقه"
+            | "اللواء"
+            | "فرقه"
+            | "لواء"
+            | "فوج"
+            | "الكتيبه"
+            | "رقم"
+            | "البند"
+            | "القرار"
+            | "الساعه"
+            | "ساعه"
+            | "عمر"
+            | "ام"
+    ) {
         return if bare_before == "عمر" { NumberRole::Age } else { NumberRole::Other };
     }
     if bare_before == "العمر" {

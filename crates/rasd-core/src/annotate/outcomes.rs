@@ -125,6 +125,12 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
     OUTCOMES
         .find_all(reading)
         .into_iter()
+        .filter(|hit| {
+            // «لاعتقال قيادي»: what they came for, not what happened.
+            let purpose = hit.proclitic.preposition == Some('ل');
+            let taken = matches!(hit.value.0, Outcome::Detained | Outcome::Abducted);
+            !(purpose && taken)
+        })
         .map(|hit| {
             let (outcome, class, rule) = hit.value;
             OutcomeMention {

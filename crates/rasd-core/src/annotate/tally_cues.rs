@@ -32,14 +32,6 @@ pub struct TallyCue {
     pub role: TallyCueRole,
 }
 
-impl TallyCue {
-    /// Whether a new unit begins here.
-    #[must_use]
-    pub const fn opens_tally(&self) -> bool {
-        matches!(self.role, TallyCueRole::Rise | TallyCueRole::Span | TallyCueRole::Period)
-    }
-}
-
 static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
     let table = tally_cues_table();
     let mut forms = PhraseTable::new(Article::AsWritten);

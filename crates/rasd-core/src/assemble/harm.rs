@@ -106,7 +106,7 @@ fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention
 }
 
 /// Drops top-level bare plurals that a counted figure of the same outcome and side now covers.
-fn drop_emptied(figures: &mut Vec<FigureMention>) {
+pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
     let covered: Vec<bool> = figures
         .iter()
         .enumerate()

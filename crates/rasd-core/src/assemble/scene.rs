@@ -4,7 +4,7 @@ use super::draft::{Draft, Read};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
-use crate::model::{Basis, Damage, DatePrecision, When};
+use crate::model::{Basis, Damage, DatePrecision, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -81,7 +81,18 @@ impl Context {
             {
                 continue;
             }
-            if place.container_only || place.dateline {
+            let holds =
+                place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
+                    // The town of a named quarter or facility is kept; a village's town is a container.
+                    !matches!(
+                        held.r#type,
+                        PlaceType::Neighbourhood
+                            | PlaceType::Facility
+                            | PlaceType::Road
+                            | PlaceType::Camp
+                    )
+                });
+            if place.container_only || place.dateline || holds {
                 scene.containers.push(i);
             } else {
                 scene.places.push(i);
@@ -118,7 +129,7 @@ fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
 fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Read<When>> {
     let mut best: Option<(usize, usize)> = None;
     for (i, date) in mentions.dates.iter().enumerate() {
-        if !span.contains(date.span) || date.since || date.until {
+        if !span.contains(date.span) || date.since || date.until || date.dateline {
             continue;
         }
         let when = &mentions.whens[i];

@@ -7,7 +7,8 @@ use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Group, When};
 use crate::segment::Opener;
-use crate::tokens::TokenSpan;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// One tally figure with what its unit says of it.
 #[derive(Debug, Clone)]
@@ -24,13 +25,33 @@ pub(crate) struct TallyDraft {
     pub(crate) exhaustive: bool,
 }
 
+/// Whether a running count may open at this cue: behind a comma or with و.
+pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> bool {
+    let start = cue.span.start;
+    let dated = || {
+        mentions
+            .dates
+            .iter()
+            .any(|d| d.span.end > start && d.span.start <= cue.span.end + 6)
+    };
+    let clause_start = start == 0
+        || reading.key(start).starts_with('و')
+        || matches!(reading.tokens[start - 1].kind, TokenKind::Punct | TokenKind::Break);
+    match cue.role {
+        TallyCueRole::Rise => true,
+        TallyCueRole::Span => clause_start,
+        TallyCueRole::Period => clause_start && dated(),
+        _ => false,
+    }
+}
+
 /// Which part of a unit is a tally: from the opening cue on, or not at all.
 pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
     let cues: Vec<&TallyCue> =
         mentions.tally_cues.iter().filter(|c| unit.span.contains(c.span)).collect();
     let has = |role| cues.iter().any(|c| c.role == role);
     let dated = |c: &TallyCue| {
-        mentions.dates.iter().any(|d| d.span.end > c.span.start && d.span.start <= c.span.end + 2)
+        mentions.dates.iter().any(|d| d.span.end > c.span.start && d.span.start <= c.span.end + 6)
     };
     let rises = has(TallyCueRole::Rise);
     let span =

@@ -43,7 +43,10 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         let next = candidates.get(i + 1).copied().unwrap_or(span.end);
         let left = TokenSpan::new(start, at);
         let right = TokenSpan::new(at, next);
-        let counts = mentions.tally_cues.iter().any(|c| c.opens_tally() && c.span.start == at);
+        let counts = mentions
+            .tally_cues
+            .iter()
+            .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c));
         if (counts && at > start + 3) || (tells(mentions, left) && new_scene(mentions, left, right))
         {
             out.push(unit(sentence, left, first));
@@ -92,7 +95,11 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
         })
         .filter(|v| *v > span.start)
         .collect();
-    let tallies = mentions.tally_cues.iter().filter(|c| c.opens_tally()).map(|c| c.span.start);
+    let tallies = mentions
+        .tally_cues
+        .iter()
+        .filter(|c| super::tallies::opens(reading, mentions, c))
+        .map(|c| c.span.start);
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
     at.sort_unstable();
     at.dedup();

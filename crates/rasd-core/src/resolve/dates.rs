@@ -23,13 +23,14 @@ pub fn resolve(mention: &DateMention, published: Option<Date>) -> When {
     }
     let unanchored = When { basis: Basis::Relative, ..When::unstated() };
     let Some(published) = published else { return unanchored };
-    let relative = mention.relative.and_then(|(from, to)| {
-        Some((days_from(published, from)?, days_from(published, to)?))
-    });
+    let relative = mention
+        .relative
+        .and_then(|(from, to)| Some((days_from(published, from)?, days_from(published, to)?)));
     match (relative, mention.weekday) {
         (Some((start, end)), weekday) => {
             // A weekday that contradicts "today" or "yesterday" wins.
-            let wins = weekday.filter(|(day, _)| start == end && start.weekday().to_monday_one_offset() != *day);
+            let wins = weekday
+                .filter(|(day, _)| start == end && start.weekday().to_monday_one_offset() != *day);
             match wins.and_then(|(day, last)| latest(published, day, last)) {
                 Some(day) => days(day, day, Basis::Relative),
                 None => days(start, end, Basis::Relative),

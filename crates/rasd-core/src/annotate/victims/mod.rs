@@ -367,6 +367,14 @@ impl Parser<'_, '_> {
 
     fn emit(&mut self, parsed: &Parsed, outcome: Outcome, frame: TokenSpan, rule: &'static str) {
         let (group, affiliation) = self.inherit(parsed);
+        let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
+            parsed.shape == Shape::Plural && whole.group == group
+        });
+        if same_as_whole {
+            // «97 مقاتلاً بينهم قادة»: fighters among fighters.
+            self.chain_end = Some(parsed.span.end);
+            return;
+        }
         self.push(parsed.span, outcome, group, parsed.count, rule);
         let parent = self.parent.filter(|p| *p < self.out.len() - 1);
         let index = self.out.len() - 1;

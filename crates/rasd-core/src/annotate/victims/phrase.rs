@@ -120,6 +120,10 @@ impl Parser<'_, '_> {
                 definite: false,
             });
         }
+        // «عدد من استشهد»: a vague number with no people behind it says nothing.
+        if count.vague == Some(Vague::Several) {
+            return None;
+        }
         Some(Parsed {
             span: TokenSpan::new(start, number.frame.end.max(number.span.end)),
             count,
@@ -232,6 +236,11 @@ impl Parser<'_, '_> {
             of = true;
             at = self.skip_soft(at + 1);
         }
+        if of && let Some(end) = self.composition(at) {
+            // «130 شخصاً من مقاتلين ومدنيين وعاملين»: what they were made up of, no group.
+            parsed.span.end = end;
+            return parsed;
+        }
         if let Some(next) = person_at(self.reading, at)
             && next.proclitic.conjunction.is_none()
             && next.proclitic.preposition.is_none()
@@ -305,6 +314,24 @@ impl Parser<'_, '_> {
             && actor.form != ActorForm::Generic
             && (group == Group::Combatants || actor.form == ActorForm::Name);
         (only_links && links && fits).then(|| (actor.span.end, actor.id.to_string()))
+    }
+
+    /// The end of a list of two or more bare plurals.
+    fn composition(&self, at: usize) -> Option<usize> {
+        let plural = |at: usize| {
+            person_at(self.reading, at).filter(|h| {
+                matches!(h.value.number, Number::Plural | Number::Dual) && !h.proclitic.article
+            })
+        };
+        let mut end = plural(at)?.span.end;
+        let mut members = 1;
+        while let Some(next) = (end..end + 6)
+            .find_map(|i| plural(i).filter(|h| h.proclitic.conjunction == Some('و')))
+        {
+            end = next.span.end;
+            members += 1;
+        }
+        (members > 1).then_some(end)
     }
 
     fn civilian_ranks(&self, at: usize) -> bool {
