@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::exit::exit_codes;
+use crate::input::country;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
 #[derive(Debug, Parser)]
@@ -84,14 +85,6 @@ pub(crate) struct Defaults {
     /// first.
     #[arg(long, value_name = "XX", value_parser = country)]
     pub(crate) country: Option<String>,
-}
-
-fn country(code: &str) -> Result<String, String> {
-    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
-        Ok(code.to_ascii_uppercase())
-    } else {
-        Err("expected two letters such as SY".to_owned())
-    }
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use rasd::Report;
 use serde_json::Value;
 
-use super::{BOM, InputError, Item, Items, json_reason, utf8};
+use super::{BOM, InputError, Item, Items, country, json_reason, utf8};
 
 /// The whole input as the text of one report.
 pub(super) fn text(
@@ -64,15 +64,19 @@ fn from_value(value: Value, at: &str, id: &str) -> Item {
         return error("expected a report object".to_owned());
     }
     match serde_json::from_value::<Report>(value) {
-        Ok(report) => Ok(named(report, id)),
+        Ok(report) => named(report, id).or_else(error),
         Err(e) => error(format!("not a report: {}", json_reason(&e))),
     }
 }
 
-/// Gives a report without an id the given one.
-pub(super) fn named(mut report: Report, id: &str) -> Report {
+/// Gives a report without an id the given one, and its country code the one form.
+pub(super) fn named(mut report: Report, id: &str) -> Result<Report, String> {
     if report.id.is_empty() {
         id.clone_into(&mut report.id);
     }
-    report
+    report.country = match report.country.as_deref() {
+        None | Some("") => None,
+        Some(code) => Some(country(code)?),
+    };
+    Ok(report)
 }

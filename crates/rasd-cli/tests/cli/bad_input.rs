@@ -100,15 +100,17 @@ fn malformed_json_in_the_middle_of_json_lines() {
          {\"id\":\"b\",\"text\":\"قصف\n\
          {\"id\":\"c\"}\n\
          {\"id\":\"d\",\"text\":\"قصف\",\"published_at\":\"10/3/2021\"}\n\
-         {\"id\":\"e\",\"text\":\"قصف\"}\n",
+         {\"id\":\"e\",\"text\":\"قصف\",\"country\":\"sy\"}\n\
+         {\"id\":\"f\",\"text\":\"قصف\",\"country\":\"Syria\"}\n",
     );
     let ran = jsonl(&[&path]);
     assert_eq!((ran.code, ran.ids()), (1, vec!["a".to_owned(), "e".to_owned()]));
     let errors: Vec<&str> = ran.err.lines().collect();
-    assert_eq!(errors.len(), 3, "{}", ran.err);
+    assert_eq!(errors.len(), 4, "{}", ran.err);
     assert!(errors[0].contains("r.jsonl:2:"), "{}", ran.err);
     assert!(errors[1].contains("r.jsonl:3: not a report: missing field `text`"), "{}", ran.err);
     assert!(errors[2].contains("r.jsonl:4"), "{}", ran.err);
+    assert!(errors[3].contains("r.jsonl:6: country \"Syria\""), "{}", ran.err);
 }
 
 #[test]
