@@ -51,13 +51,7 @@ fn print(outcomes: &pipeline::Outcomes, printer: &mut Printer, bar: &ProgressBar
         reports += 1;
         bar.set_message(format!("{reports} reports"));
         match outcome? {
-            Ok(done) => {
-                if done.empty {
-                    let id = &done.record.report.id;
-                    bar.suspend(|| out::complain(&format!("warning: {id}: the text is empty")));
-                }
-                printer.record(&done.record)?;
-            }
+            Ok(record) => printer.record(&record)?,
             Err(failure) => {
                 exit = exit.max(severity(&failure));
                 printer.failed()?;

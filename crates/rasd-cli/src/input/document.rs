@@ -19,8 +19,9 @@ pub(super) fn text(
             return Err(InputError::Io { at: name, source });
         }
         // A byte order mark stays: offsets count in the text as given.
-        let text = utf8(bytes).map_err(|reason| InputError::Report { at: name, reason })?;
-        Ok(Report::new(id, text))
+        utf8(bytes)
+            .and_then(|text| usable(Report::new(id, text)))
+            .map_err(|reason| InputError::Report { at: name, reason })
     })
 }
 
@@ -78,5 +79,11 @@ pub(super) fn named(mut report: Report, id: &str) -> Result<Report, String> {
         None | Some("") => None,
         Some(code) => Some(country(code)?),
     };
-    Ok(report)
+    usable(report)
+}
+
+/// Refuses a report without a text, as the server does: a file that should hold a report and is
+/// empty is a mistake somewhere, not a report without incidents.
+fn usable(report: Report) -> Result<Report, String> {
+    if report.text.trim().is_empty() { Err("the text is empty".to_owned()) } else { Ok(report) }
 }
