@@ -5,6 +5,7 @@
 //! ```
 
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -12,9 +13,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(&address).await?;
     println!("listening on {}", listener.local_addr()?);
-    let interrupted = async {
-        let _ = tokio::signal::ctrl_c().await;
+    let mut terminated = signal(SignalKind::terminate())?;
+    let stop = async move {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
     };
-    rasd_server::serve(listener, rasd_server::Config::default(), interrupted).await?;
+    rasd_server::serve(listener, rasd_server::Config::default(), stop).await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rasd::normalise::normalise;
+use rasd::tokens::fold_key;
 use rasd_proto::is_country_code;
 
 use crate::refusal::Refusal;
@@ -82,7 +83,7 @@ impl<T: Entry> Shelf<T> {
 
 /// The form that names are compared in: spelling variants of Arabic and letter case folded.
 fn search_form(text: &str) -> String {
-    normalise(text.trim()).text.to_lowercase()
+    fold_key(&normalise(text.trim()).text.to_lowercase())
 }
 
 /// A token holds where to read on and which filters it belongs to.
