@@ -1,11 +1,13 @@
 //! The command line as clap sees it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::exit::exit_codes;
+use crate::input::country;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
 #[derive(Debug, Parser)]
@@ -20,6 +22,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Extract incidents from reports.
     Extract(ExtractArgs),
+    /// Serve the gRPC API.
+    Serve(ServeArgs),
     /// Look places up in the gazetteer.
     Places(PlacesArgs),
     /// List the actor registry, or look a name or an id up in it.
@@ -50,6 +54,21 @@ pub(crate) struct ExtractArgs {
     /// Reports to work on at once [default: as many as there are processors].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
+    /// Have a server extract, for example http://127.0.0.1:50051; the output is the same.
+    #[arg(long, value_name = "URL")]
+    pub(crate) server: Option<String>,
+    /// How long the server may take for one report.
+    #[arg(long, value_name = "SECONDS", requires = "server", default_value = "60",
+          value_parser = seconds)]
+    pub(crate) deadline: Duration,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    text.parse()
+        .ok()
+        .and_then(|s: f64| Duration::try_from_secs_f64(s).ok())
+        .filter(|d| !d.is_zero())
+        .ok_or_else(|| "expected a number of seconds above 0".to_owned())
 }
 
 const EXTRACT_HELP: &str = concat!(
@@ -86,12 +105,11 @@ pub(crate) struct Defaults {
     pub(crate) country: Option<String>,
 }
 
-fn country(code: &str) -> Result<String, String> {
-    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
-        Ok(code.to_ascii_uppercase())
-    } else {
-        Err("expected two letters such as SY".to_owned())
-    }
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// Address and port; port 0 takes any free one. It is printed once the server listens.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:50051")]
+    pub(crate) listen: String,
 }
 
 #[derive(Debug, Args)]

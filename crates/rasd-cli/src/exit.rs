@@ -12,7 +12,7 @@ pub(crate) enum Exit {
     SomeFailed = 1,
     /// The command line is wrong (clap's own code).
     Usage = 2,
-    /// A file could not be opened, read or written, or the server could not be reached.
+    /// A file could not be opened, read or written, or the server was not there or failed.
     Io = 3,
 }
 
@@ -30,7 +30,7 @@ Exit codes:
   0  everything was read (also when the reader of a pipe stopped early)
   1  some reports could not be read; the records of all others were printed
   2  the command line is wrong
-  3  a file could not be opened, read or written, or the server could not be reached
+  3  a file could not be opened, read or written, or the server was not there or failed
 When several apply, the greatest is returned."
     };
 }

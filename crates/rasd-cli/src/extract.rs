@@ -4,13 +4,13 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rasd::Options;
 use rasd::model::Record;
-use rasd::{Extractor, Options};
 
 use crate::cli::{ExtractArgs, Format};
-use crate::engine::Engine;
+use crate::engine::{Engine, EngineError};
 use crate::exit::Exit;
 use crate::input::{InputError, Source};
 use crate::out;
@@ -20,12 +20,15 @@ use crate::summary::{self, Style};
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let options = Options { offset_unit: args.offsets.into() };
-    let engine = Engine::Local(Extractor::new(), options);
     let sources = Source::list(&args.files);
     if sources.iter().filter(|s| **s == Source::Stdin).count() > 1 {
         out::complain("error: standard input (-) can be read only once");
         return Ok(Exit::Usage);
     }
+    let engine = match &args.server {
+        None => Engine::local(options),
+        Some(url) => Engine::remote(url, args.deadline, options)?,
+    };
     let bar = progress(&sources);
     let items = {
         let (kind, defaults, bar) = (args.input, args.defaults.clone(), bar.clone());
@@ -41,7 +44,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let outcomes = pipeline::run(items, Arc::new(engine), jobs);
     let exit = print(&outcomes, &mut Printer::new(args.format), &bar);
     bar.finish_and_clear();
-    exit
+    exit.context("cannot write to standard output")
 }
 
 fn print(outcomes: &pipeline::Outcomes, printer: &mut Printer, bar: &ProgressBar) -> Result<Exit> {
@@ -51,17 +54,14 @@ fn print(outcomes: &pipeline::Outcomes, printer: &mut Printer, bar: &ProgressBar
         reports += 1;
         bar.set_message(format!("{reports} reports"));
         match outcome? {
-            Ok(done) => {
-                if done.empty {
-                    let id = &done.record.report.id;
-                    bar.suspend(|| out::complain(&format!("warning: {id}: the text is empty")));
-                }
-                printer.record(&done.record)?;
-            }
+            Ok(record) => printer.record(&record)?,
             Err(failure) => {
                 exit = exit.max(severity(&failure));
                 printer.failed()?;
                 bar.suspend(|| out::complain(&format!("error: {failure}")));
+                if matches!(failure, Failure::Engine { source: EngineError::Gone(_), .. }) {
+                    break;
+                }
             }
         }
     }
@@ -71,8 +71,10 @@ fn print(outcomes: &pipeline::Outcomes, printer: &mut Printer, bar: &ProgressBar
 
 fn severity(failure: &Failure) -> Exit {
     match failure {
-        Failure::Input(InputError::Io { .. }) => Exit::Io,
-        Failure::Input(InputError::Report { .. }) | Failure::Engine { .. } => Exit::SomeFailed,
+        Failure::Input(InputError::Report { .. })
+        | Failure::Engine { source: EngineError::Report(_), .. } => Exit::SomeFailed,
+        Failure::Input(InputError::Io { .. })
+        | Failure::Engine { source: EngineError::Failed(_) | EngineError::Gone(_), .. } => Exit::Io,
     }
 }
 

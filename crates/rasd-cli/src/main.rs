@@ -9,6 +9,7 @@ mod input;
 mod out;
 mod pipeline;
 mod reference;
+mod serve;
 mod summary;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Places(args) => reference::places::run(&args),
         Command::Actors(args) => reference::actors::run(&args),
         Command::Rules(args) => reference::rules::run(&args),

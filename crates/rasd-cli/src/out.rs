@@ -1,6 +1,6 @@
 //! Writing: what a closed pipe means, and messages for a person.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// Whether an error says that the reader of our output has gone.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
@@ -20,4 +20,11 @@ fn visible(message: &str) -> String {
         .chars()
         .map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c })
         .collect()
+}
+
+/// Whether `stream` may be coloured: on a terminal that can, unless `NO_COLOR` is set and not empty.
+pub(crate) fn may_colour(stream: &impl IsTerminal) -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+    !refused && !dumb && stream.is_terminal()
 }

@@ -28,16 +28,7 @@ pub(crate) enum Failure {
 }
 
 /// One item's outcome.
-pub(crate) type Outcome = Result<Done, Failure>;
-
-/// An extracted report.
-#[derive(Debug)]
-pub(crate) struct Done {
-    /// What it yields.
-    pub(crate) record: Record,
-    /// The text held nothing but blanks.
-    pub(crate) empty: bool,
-}
+pub(crate) type Outcome = Result<Record, Failure>;
 
 /// The outcomes in input order.
 ///
@@ -87,11 +78,8 @@ fn worker(waiting: &Mutex<Receiver<Job>>, engine: &Engine) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((report, answer)) = job else { return };
-        let outcome = match engine.extract(&report) {
-            Ok(record) => Ok(Done { record, empty: report.text.trim().is_empty() }),
-            Err(source) => Err(Failure::Engine { id: report.id, source }),
-        };
-        let _ = answer.send(outcome);
+        let record = engine.extract(&report);
+        let _ = answer.send(record.map_err(|source| Failure::Engine { id: report.id, source }));
     }
 }
 

@@ -35,3 +35,8 @@ pub mod tokens;
 pub use extract::{Extractor, Options};
 pub use offsets::OffsetUnit;
 pub use report::Report;
+
+/// The README's example compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Result;
-use rasd::{Extractor, Options};
+use rasd::Options;
 
 use crate::cli::{Defaults, EvalArgs, InputKind};
 use crate::engine::Engine;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Exit> {
 
 /// Extracts every report of `texts` in this process.
 fn extract(texts: &Path, exit: &mut Exit) -> Result<BTreeMap<String, Doc>> {
-    let engine = Engine::Local(Extractor::new(), Options::default());
+    let engine = Engine::local(Options::default());
     let source = Source::File(texts.to_owned());
     let mut docs = BTreeMap::new();
     for item in source.items(InputKind::Jsonl, Defaults::default(), |_| {}) {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use rasd::Report;
 use serde_json::Value;
 
-use super::{BOM, InputError, Item, Items, json_reason, utf8};
+use super::{BOM, InputError, Item, Items, country, json_reason, utf8};
 
 /// The whole input as the text of one report.
 pub(super) fn text(
@@ -19,8 +19,9 @@ pub(super) fn text(
             return Err(InputError::Io { at: name, source });
         }
         // A byte order mark stays: offsets count in the text as given.
-        let text = utf8(bytes).map_err(|reason| InputError::Report { at: name, reason })?;
-        Ok(Report::new(id, text))
+        utf8(bytes)
+            .and_then(|text| usable(Report::new(id, text)))
+            .map_err(|reason| InputError::Report { at: name, reason })
     })
 }
 
@@ -64,15 +65,25 @@ fn from_value(value: Value, at: &str, id: &str) -> Item {
         return error("expected a report object".to_owned());
     }
     match serde_json::from_value::<Report>(value) {
-        Ok(report) => Ok(named(report, id)),
+        Ok(report) => named(report, id).or_else(error),
         Err(e) => error(format!("not a report: {}", json_reason(&e))),
     }
 }
 
-/// Gives a report without an id the given one.
-pub(super) fn named(mut report: Report, id: &str) -> Report {
+/// Gives a report without an id the given one, and its country code the one form.
+pub(super) fn named(mut report: Report, id: &str) -> Result<Report, String> {
     if report.id.is_empty() {
         id.clone_into(&mut report.id);
     }
-    report
+    report.country = match report.country.as_deref() {
+        None | Some("") => None,
+        Some(code) => Some(country(code)?),
+    };
+    usable(report)
+}
+
+/// Refuses a report without a text, as the server does: a file that should hold a report and is
+/// empty is a mistake somewhere, not a report without incidents.
+fn usable(report: Report) -> Result<Report, String> {
+    if report.text.trim().is_empty() { Err("the text is empty".to_owned()) } else { Ok(report) }
 }

@@ -28,7 +28,8 @@ impl<R: BufRead> Lines<R> {
             InputError::Report { at: at.clone(), reason }
         })?;
         match serde_json::from_str(&text) {
-            Ok(report) => Ok(named(report, &format!("{}:{line}", self.file))),
+            Ok(report) => named(report, &format!("{}:{line}", self.file))
+                .map_err(|reason| InputError::Report { at, reason }),
             Err(error) => {
                 let (at, what) = if error.is_data() {
                     (at, "not a report")

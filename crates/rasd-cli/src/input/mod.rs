@@ -141,6 +141,15 @@ impl Source {
     }
 }
 
+/// A country code in its one form.
+pub(crate) fn country(code: &str) -> Result<String, String> {
+    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
+        Ok(code.to_ascii_uppercase())
+    } else {
+        Err(format!("country {code:?}: expected two letters such as SY"))
+    }
+}
+
 /// Fills in what a report does not say itself.
 fn fill(mut report: Report, defaults: &Defaults) -> Report {
     report.published_at = report.published_at.or(defaults.published);

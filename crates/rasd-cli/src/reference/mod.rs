@@ -3,6 +3,7 @@
 pub(crate) mod actors;
 pub(crate) mod places;
 pub(crate) mod rules;
+mod search;
 
 use std::io::{self, Write};
 

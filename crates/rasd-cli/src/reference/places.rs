@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::search::search;
 use crate::cli::PlacesArgs;
 use crate::exit::Exit;
 
@@ -11,7 +12,9 @@ use crate::exit::Exit;
 struct Row {
     pcode: String,
     name: String,
-    name_en: Option<String>,
+    name_en: String,
+    /// Other Arabic names.
+    aliases: Vec<String>,
     r#type: String,
     admin1: Option<String>,
     admin2: Option<String>,
@@ -21,16 +24,24 @@ struct Row {
     lon: Option<f64>,
 }
 
-/// The places that a query finds, in gazetteer order; all of a country's without one.
+/// The gazetteer, in its own order.
 ///
 /// Seam: to be fed from `rasd::gazetteer`.
-fn find(_query: Option<&str>, _country: Option<&str>) -> Vec<Row> {
+fn gazetteer() -> Vec<Row> {
     Vec::new()
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &PlacesArgs) -> Result<Exit> {
-    let rows = find(args.query.as_deref(), args.country.as_deref());
+    let mut rows = gazetteer();
+    if let Some(country) = &args.country {
+        rows.retain(|row| row.country == *country);
+    }
+    let rows = search(rows, args.query.as_deref(), |row| {
+        let mut names = vec![row.pcode.as_str(), &row.name, &row.name_en];
+        names.extend(row.aliases.iter().map(String::as_str));
+        names
+    });
     super::print(&rows, args.json, "places", |row| {
         let chain: Vec<&str> = [&row.admin3, &row.admin2, &row.admin1]
             .into_iter()
@@ -45,7 +56,7 @@ pub(crate) fn run(args: &PlacesArgs) -> Result<Exit> {
             row.country.clone(),
             row.r#type.clone(),
             point,
-            row.name_en.clone().unwrap_or_default(),
+            row.name_en.clone(),
             chain.join(" < "),
             row.name.clone(),
         ]

@@ -7,7 +7,7 @@ mod bidi;
 mod phrases;
 
 use std::fmt::Write;
-use std::io::{self, IsTerminal};
+use std::io;
 
 use rasd::model::{Evidence, Finding, Incident, Place, Record, Tally, When};
 
@@ -20,11 +20,9 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// Colour on a terminal, unless `NO_COLOR` is set and not empty.
+    /// As standard output may have it.
     pub(crate) fn detect() -> Self {
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-        Self { colour: !refused && !dumb && io::stdout().is_terminal() }
+        Self { colour: crate::out::may_colour(&io::stdout()) }
     }
 
     #[cfg(test)]

@@ -7,14 +7,21 @@ use super::{Folder, jsonl, rasd, run};
 #[test]
 fn empty_text() {
     let folder = Folder::new();
-    for (name, content) in [("e.txt", ""), ("blank.txt", " \n\t\n")] {
-        let ran = jsonl(&[&folder.file(name, content)]);
-        assert_eq!(ran.code, 0, "nothing in it is a correct answer");
-        assert_eq!(ran.records()[0]["incidents"], serde_json::json!([]));
-        assert!(ran.err.starts_with("warning: ") && ran.err.contains("empty"), "{}", ran.err);
+    let good = folder.file("good.txt", "قصف");
+    for (name, content, at) in [
+        ("e.txt", "", "e.txt: "),
+        ("blank.txt", " \n\t\n", "blank.txt: "),
+        ("e.jsonl", "\n{\"id\":\"a\",\"text\":\" \"}\n", "e.jsonl:2: "),
+        ("e.json", "{\"title\":\"قصف\",\"text\":\"\"}", "e.json: "),
+    ] {
+        let ran = jsonl(&[&folder.file(name, content), &good]);
+        assert_eq!((ran.code, ran.ids()), (1, vec!["good".to_owned()]));
+        assert!(ran.err.contains(&format!("{at}the text is empty")), "{}", ran.err);
     }
+    let ran = run(rasd().args(["extract", "--format=jsonl"]).write_stdin(""));
+    assert_eq!((ran.code, ran.err.as_str()), (1, "error: stdin: the text is empty\n"));
     let ran = jsonl(&[&folder.file("none.jsonl", "\n")]);
-    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""), "no report, no error");
 }
 
 #[test]
@@ -100,15 +107,17 @@ fn malformed_json_in_the_middle_of_json_lines() {
          {\"id\":\"b\",\"text\":\"قصف\n\
          {\"id\":\"c\"}\n\
          {\"id\":\"d\",\"text\":\"قصف\",\"published_at\":\"10/3/2021\"}\n\
-         {\"id\":\"e\",\"text\":\"قصف\"}\n",
+         {\"id\":\"e\",\"text\":\"قصف\",\"country\":\"sy\"}\n\
+         {\"id\":\"f\",\"text\":\"قصف\",\"country\":\"Syria\"}\n",
     );
     let ran = jsonl(&[&path]);
     assert_eq!((ran.code, ran.ids()), (1, vec!["a".to_owned(), "e".to_owned()]));
     let errors: Vec<&str> = ran.err.lines().collect();
-    assert_eq!(errors.len(), 3, "{}", ran.err);
+    assert_eq!(errors.len(), 4, "{}", ran.err);
     assert!(errors[0].contains("r.jsonl:2:"), "{}", ran.err);
     assert!(errors[1].contains("r.jsonl:3: not a report: missing field `text`"), "{}", ran.err);
     assert!(errors[2].contains("r.jsonl:4"), "{}", ran.err);
+    assert!(errors[3].contains("r.jsonl:6: country \"Syria\""), "{}", ran.err);
 }
 
 #[test]

@@ -138,6 +138,14 @@ fn the_summary_is_plain_when_it_is_piped() {
 }
 
 #[test]
+fn the_example_of_the_readme_is_read() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/report.txt");
+    let ran = run(rasd().args(["extract", example, "--published", "2024-03-18"]));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("report · published 2024-03-18\n"), "{}", ran.out);
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_error() {
     let folder = Folder::new();
     let path = folder.file("many.jsonl", (object("a") + "\n").repeat(20_000));

@@ -4,6 +4,7 @@ mod bad_input;
 mod eval;
 mod formats;
 mod reference;
+mod server;
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use tempfile::TempDir;
 /// The binary under test, in an environment that does not colour or talk to anyone.
 fn rasd() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rasd"));
-    command.env_remove("NO_COLOR").env_remove("RASD_SERVER");
+    command.env_remove("NO_COLOR").env_remove("RUST_LOG");
     command
 }
 

@@ -1,0 +1,32 @@
+//! The `rasd.v1` API over the extractor.
+//!
+//! [`serve`] takes a bound listener, a [`Config`] and a future that ends when the server should stop,
+//! and serves extraction, reference data, health and reflection until then.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! println!("listening on {}", listener.local_addr()?);
+//! rasd_server::serve(listener, rasd_server::Config::default(), std::future::pending()).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The text of a report never reaches a log line or an error message; see also
+//! [`report_panics_by_place`].
+
+mod config;
+mod deadline;
+mod edge;
+mod extraction;
+mod input;
+mod panics;
+mod reference;
+mod refusal;
+mod serve;
+mod work;
+
+pub use config::Config;
+pub use panics::report_panics_by_place;
+pub use reference::ReferenceData;
+pub use serve::{ServeError, serve, serve_with};

@@ -1,0 +1,72 @@
+//! Why a call or a report is refused: one type for a status and for an error inside a batch.
+
+use std::collections::HashMap;
+
+use rasd_proto::{ConvertError, ERROR_DOMAIN, Fault, v1};
+use tonic::{Code, Status};
+use tonic_types::{ErrorDetails, StatusExt};
+
+/// Why a call, or one report of several, is refused. Never holds text of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    code: Code,
+    reason: &'static str,
+    message: String,
+    /// Path and description of the fields at fault.
+    fields: Vec<(String, String)>,
+}
+
+impl Refusal {
+    pub(crate) fn new(code: Code, reason: &'static str, message: impl Into<String>) -> Self {
+        Self { code, reason, message: message.into(), fields: Vec::new() }
+    }
+
+    /// A field of the request is not as it should be.
+    pub(crate) fn field(
+        reason: &'static str,
+        field: impl Into<String>,
+        description: impl Into<String>,
+    ) -> Self {
+        let (field, description) = (field.into(), description.into());
+        let message = format!("{field} {description}");
+        Self { code: Code::InvalidArgument, reason, message, fields: vec![(field, description)] }
+    }
+
+    /// What the conversion of a request's field found.
+    pub(crate) fn unreadable(error: &ConvertError) -> Self {
+        let reason = match error.fault {
+            Fault::Missing => "FIELD_MISSING",
+            Fault::Word => "ENUM_VALUE_UNKNOWN",
+            Fault::Date => "DATE_INVALID",
+            Fault::Country => "COUNTRY_INVALID",
+            _ => "FIELD_INVALID",
+        };
+        Self::field(reason, error.path.clone(), error.fault.to_string())
+    }
+
+    pub(crate) fn status(self) -> Status {
+        let mut details = ErrorDetails::with_error_info(self.reason, ERROR_DOMAIN, HashMap::new());
+        for (field, description) in self.fields {
+            details.add_bad_request_violation(field, description);
+        }
+        Status::with_error_details(self.code, self.message, details)
+    }
+}
+
+impl From<Refusal> for Status {
+    fn from(refusal: Refusal) -> Self {
+        refusal.status()
+    }
+}
+
+impl From<Refusal> for v1::ReportError {
+    fn from(refusal: Refusal) -> Self {
+        let violation = |(field, description)| v1::FieldViolation { field, description };
+        Self {
+            code: refusal.code.into(),
+            reason: refusal.reason.to_owned(),
+            message: refusal.message,
+            field_violations: refusal.fields.into_iter().map(violation).collect(),
+        }
+    }
+}
