@@ -139,6 +139,21 @@ async fn a_batch_has_a_limit() {
     assert_eq!(error.reason, "BATCH_TOO_LARGE");
 }
 
+#[tokio::test]
+async fn an_answer_over_the_limit_is_told_in_its_place() {
+    let config = Config { max_answer_bytes: 1_000, ..Config::default() };
+    let server = TestServer::start_with(config, ReferenceData::default()).await;
+    let client = server.client().await;
+    let wide = Report::new("wide", "قصف").publisher("p".repeat(1_000));
+    let error = client.extract(&wide, Options::default()).await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
+    let source = tokio_stream::iter([wide, Report::new("narrow", "قصف")]);
+    let mut answers = client.extract_stream(source, Options::default()).await.unwrap();
+    let refused = answers.next().await.unwrap().unwrap();
+    assert_eq!(refused.result.unwrap_err().reason, "ANSWER_TOO_LARGE");
+    assert!(answers.next().await.unwrap().unwrap().result.is_ok());
+}
+
 /// The request with bytes where the API has strings.
 #[derive(Clone, PartialEq, prost::Message)]
 struct BytesReport {

@@ -59,7 +59,7 @@ impl Client {
             url: url.to_owned(),
             message: innermost(&error),
         })?;
-        let limit = settings.max_message_bytes;
+        let limit = settings.max_answer_bytes;
         Ok(Self {
             extraction: ExtractionServiceClient::new(channel.clone())
                 .max_decoding_message_size(limit)

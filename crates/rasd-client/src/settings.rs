@@ -25,8 +25,8 @@ pub struct Settings {
     pub retries: u32,
     /// How long to wait before the first repetition; doubled for each further one. Default 100 ms.
     pub retry_delay: Duration,
-    /// Largest message taken, in bytes. Default 32 MiB.
-    pub max_message_bytes: usize,
+    /// Largest answer taken, in bytes. Default 128 MiB, the server's own limit.
+    pub max_answer_bytes: usize,
 }
 
 impl Default for Settings {
@@ -38,7 +38,7 @@ impl Default for Settings {
             window: 64,
             retries: 2,
             retry_delay: Duration::from_millis(100),
-            max_message_bytes: 32 << 20,
+            max_answer_bytes: 128 << 20,
         }
     }
 }

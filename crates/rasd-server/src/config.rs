@@ -11,8 +11,11 @@ use std::time::Duration;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// Largest message taken or sent, in bytes, also when it was compressed. Default 32 MiB.
+    /// Largest message taken, in bytes, after decompression. Default 32 MiB.
     pub max_message_bytes: usize,
+    /// Largest answer sent, in bytes, before compression. A record quotes its report and may be
+    /// several times as long. Default 128 MiB.
+    pub max_answer_bytes: usize,
     /// Longest text of one report, title included, in bytes of UTF-8. Default 16 MiB.
     pub max_text_bytes: usize,
     /// Most reports in one batch. Default 1,000.
@@ -39,6 +42,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             max_message_bytes: 32 << 20,
+            max_answer_bytes: 128 << 20,
             max_text_bytes: 16 << 20,
             max_batch_reports: 1_000,
             workers: std::thread::available_parallelism().map_or(1, usize::from),

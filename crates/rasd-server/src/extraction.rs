@@ -23,7 +23,7 @@ use crate::work::{Work, Workers, finish};
 pub(crate) struct Extraction {
     workers: Workers,
     max_text_bytes: usize,
-    max_message_bytes: usize,
+    max_answer_bytes: usize,
     max_batch_reports: usize,
     stream_window: usize,
 }
@@ -33,7 +33,7 @@ impl Extraction {
         Self {
             workers: Workers::new(config.workers, config.max_open_calls),
             max_text_bytes: config.max_text_bytes,
-            max_message_bytes: config.max_message_bytes,
+            max_answer_bytes: config.max_answer_bytes,
             max_batch_reports: config.max_batch_reports,
             stream_window: config.stream_window.max(1),
         }
@@ -59,7 +59,7 @@ impl Extraction {
 
     /// Refuses an answer that the transport would break off in the middle.
     fn fits<M: Message>(&self, answer: M) -> Result<M, Refusal> {
-        let (bytes, limit) = (answer.encoded_len(), self.max_message_bytes);
+        let (bytes, limit) = (answer.encoded_len(), self.max_answer_bytes);
         if bytes <= limit {
             return Ok(answer);
         }

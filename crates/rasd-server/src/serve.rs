@@ -65,10 +65,9 @@ pub async fn serve_with(
     reference: ReferenceData,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let limit = config.max_message_bytes;
     let extraction = ExtractionServiceServer::new(Extraction::new(&config))
-        .max_decoding_message_size(limit)
-        .max_encoding_message_size(limit)
+        .max_decoding_message_size(config.max_message_bytes)
+        .max_encoding_message_size(config.max_answer_bytes)
         .accept_compressed(Gzip)
         .accept_compressed(Zstd)
         .send_compressed(Gzip)

@@ -77,3 +77,38 @@ pub(crate) async fn finish(work: Work) -> Result<v1::Record, Refusal> {
 fn failed() -> Refusal {
     Refusal::new(Code::Internal, "EXTRACTION_FAILED", "the report could not be read")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(refusal: Refusal) -> String {
+        v1::ReportError::from(refusal).reason
+    }
+
+    #[tokio::test]
+    async fn a_panic_fails_its_own_report_only() {
+        let work = tokio::task::spawn_blocking(|| panic!("made for this test"));
+        let refusal = finish(work).await.unwrap_err();
+        assert!(!format!("{refusal:?}").contains("made for this test"));
+        assert_eq!(reason(refusal), "EXTRACTION_FAILED");
+    }
+
+    #[tokio::test]
+    async fn calls_beyond_the_limit_are_refused_until_one_ends() {
+        let workers = Workers::new(1, 1);
+        let call = workers.admit().unwrap();
+        assert_eq!(reason(workers.admit().unwrap_err()), "SERVER_BUSY");
+        drop(call);
+        assert!(workers.admit().is_ok());
+    }
+
+    #[tokio::test]
+    async fn work_nobody_waits_for_gives_its_place_back() {
+        let workers = Workers::new(1, 1);
+        for _ in 0..10 {
+            drop(workers.start(Report::new("r", "قصف"), Options::default()).await);
+        }
+        assert!(workers.read(Report::new("r", "قصف"), Options::default()).await.is_ok());
+    }
+}
