@@ -20,6 +20,8 @@ pub(super) enum Number {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unknown {
     Any,
+    /// Up to a preposition or a mark, and no adjective.
+    Closed,
     Definite,
     No,
 }
@@ -107,6 +109,7 @@ impl Words {
                 },
                 unknown: match table.get(row, "unknown") {
                     "any" => Unknown::Any,
+                    "closed" => Unknown::Closed,
                     "definite" => Unknown::Definite,
                     "no" => Unknown::No,
                     _ => return Err(error("class of unknown names")),
