@@ -68,7 +68,7 @@ pub struct PlaceRow {
     pub name: &'static str,
     /// Other Arabic names.
     pub aliases: Vec<&'static str>,
-    /// Name in Latin script.
+    /// Name in Latin script; empty when the source has none.
     pub name_en: &'static str,
     /// Codes of the first to third-level units it lies in (its own included); empty if unknown.
     pub admin: [&'static str; 3],
@@ -103,6 +103,10 @@ pub struct Gazetteer {
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load().unwrap_or_default());
 
+/// First words of compound names that are also written onto the second.
+const GLUED: &[&str] =
+    &["دير", "تل", "كفر", "ام", "بو", "عين", "باب", "جسر", "راس", "خان", "بيت", "معره"];
+
 /// The part that a folded word adds to a [`name_key`].
 ///
 /// The article, the alef of «أبو» and a final alef against ta marbuta are left out.
@@ -113,6 +117,12 @@ pub fn word_key(folded: &str) -> String {
         Some(rest) => format!("بو{rest}"),
         None => word.to_owned(),
     };
+    // «ديرالزور»: written as one word, the second one's article goes too.
+    let glued = GLUED.iter().find_map(|head| {
+        let rest = word.strip_prefix(head)?;
+        (bare(rest).len() != rest.len()).then(|| format!("{head}{}", bare(rest)))
+    });
+    let word = glued.unwrap_or(word);
     let mut key: String = word.chars().filter(|c| *c != 'ء').collect();
     if key.chars().count() > 3 && key.ends_with('ا') {
         key.pop();
@@ -267,7 +277,9 @@ impl Gazetteer {
     pub fn usual_type(&self, row: &PlaceRow) -> PlaceType {
         let same = |level: Level| {
             row.admin.iter().any(|code| {
-                self.by_id(code).is_some_and(|u| u.level == level && u.name_en == row.name_en)
+                self.by_id(code).is_some_and(|u| {
+                    u.level == level && (u.name_en == row.name_en || u.name == row.name)
+                })
             })
         };
         match row.level {
@@ -275,7 +287,7 @@ impl Gazetteer {
             Level::Admin1 | Level::Admin2 => PlaceType::City,
             Level::Place if same(Level::Admin1) || same(Level::Admin2) => PlaceType::City,
             Level::Admin3 => PlaceType::Town,
-            Level::Place if same(Level::Admin3) => PlaceType::Town,
+            Level::Place if same(Level::Admin3) || row.source == "rasd" => PlaceType::Town,
             Level::Place => PlaceType::Village,
             Level::Area => PlaceType::Area,
             Level::Neighbourhood => PlaceType::Neighbourhood,

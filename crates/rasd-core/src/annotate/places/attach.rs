@@ -12,6 +12,12 @@ use crate::tokens::{TokenKind, TokenSpan};
 /// Most words between a place and its container («الواقعة ضمن …»).
 const GAP: usize = 4;
 
+/// Most containers of one place; also bounds the work on a text that is one endless list.
+const CONTAINERS: usize = 6;
+
+/// Most mentions that one container can hold.
+const LIST: usize = 64;
+
 /// How two neighbouring mentions are tied.
 enum Tie {
     None,
@@ -75,7 +81,9 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
                     direction: item.direction.clone(),
                 };
                 for &held in &chain {
-                    out[held].containers.push(container.clone());
+                    if out[held].containers.len() < CONTAINERS {
+                        out[held].containers.push(container.clone());
+                    }
                     if chain.len() == 1 {
                         out[held].frame = out[held].frame.cover(mention.frame);
                     }
@@ -86,6 +94,9 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
                 chain.push(index);
                 contained = true;
             }
+        }
+        if chain.len() > LIST {
+            chain.remove(0);
         }
         last_end = mention.frame.end;
         out.push(mention);
@@ -129,6 +140,15 @@ fn tie(
             }
             TokenKind::Punct if matches!(token.key.as_str(), "(" | ")") => {}
             TokenKind::Word if token.key == "و" => alone = true,
+            // «أ ومحيط ب»
+            TokenKind::Word
+                if reading.forms[i].iter().any(|f| {
+                    f.proclitic.conjunction == Some('و')
+                        && matches!(f.stem.as_str(), "محيط" | "اطراف" | "قرب" | "في" | "علي")
+                }) =>
+            {
+                alone = true;
+            }
             TokenKind::Word => {
                 words += 1;
                 if matches!(token.key.as_str(), "قرب" | "بالقرب" | "محيط" | "بمحيط")
@@ -237,7 +257,8 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
     let before = reading.tokens[..mention.frame.start]
         .iter()
         .rev()
-        .take_while(|t| t.kind != TokenKind::Break);
+        .take_while(|t| t.kind != TokenKind::Break)
+        .take(12);
     let words_before = before.clone().filter(|t| t.is_word()).count();
     let behind = skip_soft(reading, mention.frame.end.max(mention.span.end));
     let mark = |i: usize| {

@@ -8,6 +8,7 @@ mod attach;
 mod container;
 mod name;
 mod scan;
+mod typed;
 mod words;
 
 use crate::gazetteer::RowId;

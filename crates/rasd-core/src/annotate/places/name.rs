@@ -1,7 +1,7 @@
 //! Reading the name itself: from the gazetteer, or by its shape behind a type word.
 
 use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, STOP, TAIL, Unknown, Words};
-use crate::gazetteer::{Gazetteer, RowId, word_key};
+use crate::gazetteer::{Gazetteer, Level, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -103,6 +103,7 @@ pub(super) fn known_at(
                     // Blanks inside a name only come and go behind «تل», «كفر» and the like.
                     (same || if count > 1 { head } else { true })
                         && (typed || count > 1 || e.words > 1 || e.article == article)
+                        && (count > 1 || !is_adjective(&form.stem, e.row))
                 })
                 .map(|e| e.row)
                 .collect();
@@ -111,21 +112,50 @@ pub(super) fn known_at(
                 best = Some((TokenSpan::new(at, last + 1), rows, form));
             }
             let Some(next) = next_word(reading, last) else { break };
+            // «الباب شرقي حلب»: the compass word belongs to what follows.
+            if words.roles(reading.key(next)) & DIRECTION != 0 && names_follow(reading, next) {
+                break;
+            }
             key.push_str(&word_key(reading.key(next)));
             last = next;
         }
     }
     let (span, rows, form) = best?;
     let text = text_of(reading, span, form.proclitic);
-    let strength = strength(&form.stem, span.end - span.start, &rows);
+    let folded = crate::tokens::fold_key(&text);
+    let strength = strength(&form.stem, &folded, &rows);
     Some(Name { span, text, rows, proclitic: form.proclitic, strength })
 }
 
-fn strength(stem: &str, words: usize, rows: &[RowId]) -> Strength {
+/// «روسية» is no «روسيا»: a state's name ends as it is written.
+fn is_adjective(stem: &str, row: RowId) -> bool {
+    let row = Gazetteer::get().row(row).filter(|r| r.level == Level::Country);
+    row.is_some_and(|r| {
+        stem.ends_with('ه')
+            && !std::iter::once(r.name).chain(r.aliases.iter().copied()).any(|n| n.ends_with('ة'))
+    })
+}
+
+/// Whether a type word or a name of one or two words stands behind `at`.
+fn names_follow(reading: &Reading, at: usize) -> bool {
+    let first = skip_soft(reading, at + 1);
+    if !reading.tokens.get(first).is_some_and(|t| t.is_word()) {
+        return false;
+    }
+    let mut key = word_key(reading.key(first));
+    let all = Gazetteer::get();
+    if !all.by_key(&key).is_empty() || Words::get().type_word(reading.key(first)).is_some() {
+        return true;
+    }
+    let Some(second) = next_word(reading, first) else { return false };
+    key.push_str(&word_key(reading.key(second)));
+    !all.by_key(&key).is_empty()
+}
+
+fn strength(stem: &str, folded: &str, rows: &[RowId]) -> Strength {
     let tables = Words::get();
-    if words == 1
-        && let Some(hard) = tables.common(stem)
-    {
+    let words = folded.split(' ').count();
+    if let Some(hard) = tables.common(folded) {
         return if hard { Strength::Hard } else { Strength::Soft };
     }
     let all = Gazetteer::get();
@@ -170,8 +200,20 @@ pub(super) fn unknown_at(
     {
         return None;
     }
-    // «ومن», «وذلك»: the table also holds words with their conjunction.
-    if stop(reading.key(at)) {
+    // «ومن», «وذلك»: the table also holds words with their conjunction; «بريف», «لتربية»,
+    // «للأرامل» go on with the sentence.
+    let itself =
+        tables.roles(stem) & HEAD != 0 || !Gazetteer::get().by_key(&word_key(stem)).is_empty();
+    let goes_on = !itself
+        && reading.forms[at].iter().any(|f| {
+            f.proclitic.preposition == Some('ل') && f.stem.starts_with("ال")
+                || f.proclitic.preposition.is_some()
+                    && (is_unit(&f.stem)
+                        || tables.roles(&f.stem) != 0
+                        || tables.type_word(&f.stem).is_some()
+                        || f.stem.starts_with("ريف"))
+        });
+    if stop(reading.key(at)) || goes_on && !quoted {
         return None;
     }
     let definite = bare(stem).len() != stem.len();
@@ -193,7 +235,9 @@ pub(super) fn unknown_at(
                 && !key.ends_with("يه")
                 && !key.ends_with("ين");
             if !stop(key) && (head || leans)
-                || tables.roles(key) & TAIL != 0 && agrees(definite, key)
+                || tables.roles(key) & TAIL != 0
+                    && agrees(definite, key)
+                    && !(tables.roles(key) & DIRECTION != 0 && names_follow(reading, next))
             {
                 end = next + 1;
             }
@@ -206,6 +250,13 @@ pub(super) fn unknown_at(
     let proclitic = form.proclitic;
     let text = text_of(reading, span, proclitic);
     Some(Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown })
+}
+
+/// Whether the gazetteer has a first-level unit of this name.
+fn is_unit(stem: &str) -> bool {
+    let all = Gazetteer::get();
+    let rows = all.by_key(&word_key(stem)).iter().filter_map(|e| all.row(e.row));
+    rows.into_iter().any(|r| r.level == Level::Admin1)
 }
 
 /// Whether a mark, a preposition, a conjunction or a type word stands at `at`.

@@ -1,11 +1,11 @@
 //! One walk over the tokens that reads place mentions.
 
-use super::name::{Name, Strength, is_quote, known_at, roles_at, skip_soft, unknown_at};
+use super::name::{Name, Strength, known_at, roles_at, skip_soft, unknown_at};
 use super::words::{
-    AT, DIRECTION, FROM, Guard, IN, Number, ORIGIN, PERSON, SIDE, TARGET, TypeWord, Unknown, Words,
+    AT, DIRECTION, Guard, IN, Number, ORIGIN, PERSON, SIDE, TARGET, TypeWord, Unknown, Words,
 };
 use super::{Origin, PlaceMention};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Level};
 use crate::lexicon::{Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -70,7 +70,10 @@ impl<'r> Scanner<'r> {
         if *hit.value == Guard::Fixed {
             return Some(hit.span.end);
         }
-        // «قوات النظام» guards nothing; «قائد لواء القدس» does.
+        // Only an indefinite noun heads another: «لواء القدس», not «اللواء».
+        if hit.proclitic.article {
+            return None;
+        }
         let mut next = skip_soft(reading, hit.span.end);
         let form = reading.forms.get(next)?.first()?;
         if self.words.type_word(&form.stem).is_some_and(|t| t.number == Number::One) {
@@ -87,239 +90,6 @@ impl<'r> Scanner<'r> {
         }
         let found = forms.iter().find_map(|f| Some((self.words.type_word(&f.stem)?, f)));
         found.map(|(t, f)| (t, f.proclitic))
-    }
-
-    /// A type word and the name or names behind it.
-    fn typed(&mut self, at: usize) -> Option<usize> {
-        let reading = self.reading;
-        let (word, proclitic) = self.type_at(at)?;
-        if let Some(end) = self.whole_phrase(at, word) {
-            return Some(end);
-        }
-        let mut start = skip_soft(reading, at + 1);
-        // «القصف على بلدتي: أ وب»
-        if word.number != Number::One && reading.tokens.get(start).is_some_and(|t| t.is_punct(':'))
-        {
-            start = skip_soft(reading, start + 1);
-        }
-        // «قرى وبلدات …»: the last type word counts.
-        if word.number == Number::Many
-            && self
-                .type_at(start)
-                .is_some_and(|(t, p)| t.number == Number::Many && p.conjunction.is_some())
-        {
-            return None;
-        }
-        if reading.tokens.get(start).is_some_and(|t| t.is_punct('(')) {
-            start = skip_soft(reading, start + 1);
-        }
-        if let Some(end) = self.fixture(at, word, proclitic) {
-            return Some(end);
-        }
-        let mut name = self.name_behind(start, word, false)?;
-        if word.number == Number::Two {
-            self.up_to_conjunction(&mut name);
-        }
-        if word.in_name && word.number == Number::One {
-            name.span.start = at;
-            name.text = super::name::text_of(reading, name.span, proclitic);
-        }
-        let mut end = name.span.end;
-        let rule = if name.rows.is_empty() { "place.typed.unknown" } else { "place.typed" };
-        let list = word.number != Number::One;
-        self.push(at, name, word, proclitic, if list { "place.typed.list" } else { rule });
-        let mut left = match word.number {
-            Number::One => 0,
-            Number::Two => 1,
-            Number::Many => 40,
-        };
-        while left > 0 {
-            let Some((name, conjunction)) = self.next_in_list(end, word) else { break };
-            end = name.span.end;
-            let first = name.span.start;
-            let p = Proclitic { conjunction, ..Proclitic::default() };
-            self.push(first, name, word, p, "place.typed.list");
-            left -= 1;
-        }
-        // The road between two places: «طريق أ – ب».
-        if word.r#type == PlaceType::Road && word.number == Number::One {
-            while let Some(dash) = reading.tokens.get(end).filter(|t| is_dash(&t.key)) {
-                let _ = dash;
-                let next = skip_soft(reading, end + 1);
-                let Some(name) = known_at(reading, next, true, plain) else { break };
-                end = name.span.end;
-                self.push(next, name, word, Proclitic::default(), "place.road.end");
-            }
-        }
-        Some(end)
-    }
-
-    /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
-    fn up_to_conjunction(&self, name: &mut Name) {
-        let reading = self.reading;
-        let and = (name.span.end..name.span.end + 3).find(|i| {
-            reading.key(*i).starts_with('و')
-                || !reading.tokens.get(*i).is_some_and(crate::tokens::Token::is_word)
-        });
-        let Some(and) = and.filter(|i| *i > name.span.end && reading.key(*i).starts_with('و'))
-        else {
-            return;
-        };
-        let middle = name.span.end..and;
-        if middle.clone().all(|i| roles_at(reading, i) & (super::words::STOP | IN | AT | FROM) == 0)
-        {
-            name.span.end = and;
-            name.text = super::name::text_of(reading, name.span, name.proclitic);
-            name.rows.clear();
-        }
-    }
-
-    /// «في كل من أ وب»: names only the gazetteer need not know.
-    fn each_of(&mut self, at: usize) -> Option<usize> {
-        let reading = self.reading;
-        if !matches!(reading.key(at), "كل" | "كلا") || reading.key(at + 1) != "من" {
-            return None;
-        }
-        let mut start = skip_soft(reading, at + 2);
-        if reading.key(start) == ":" {
-            start = skip_soft(reading, start + 1);
-        }
-        let name = known_at(reading, start, false, plain)?;
-        let followed = reading.key(name.span.end).starts_with('و')
-            || reading.tokens.get(name.span.end).is_some_and(|t| t.kind == TokenKind::Punct);
-        if name.strength == Strength::Hard && !followed {
-            return None;
-        }
-        let mut end = name.span.end;
-        self.push_bare(start, name, "place.each");
-        let word = TypeWord {
-            number: Number::Many,
-            r#type: PlaceType::Village,
-            kind: None,
-            unknown: Unknown::Closed,
-            in_name: false,
-        };
-        while let Some((name, conjunction)) = self.next_in_list(end, word) {
-            end = name.span.end;
-            let first = name.span.start;
-            self.push_bare(
-                first,
-                Name { proclitic: Proclitic { conjunction, ..name.proclitic }, ..name },
-                "place.each",
-            );
-        }
-        Some(end)
-    }
-
-    /// «جبل الزاوية», «حقل العمر»: the gazetteer has the name with its type word.
-    fn whole_phrase(&mut self, at: usize, word: TypeWord) -> Option<usize> {
-        if word.number != Number::One || word.kind.is_some() {
-            return None;
-        }
-        let name = known_at(self.reading, at, true, |p| p.conjunction != Some('ف'))?;
-        if name.span.end < at + 2 || name.strength < Strength::Weak {
-            return None;
-        }
-        let proclitic = name.proclitic;
-        let mut name = name;
-        if !word.in_name {
-            name.span.start = skip_soft(self.reading, at + 1);
-            name.text = super::name::text_of(self.reading, name.span, Proclitic::default());
-        }
-        let end = name.span.end;
-        self.push(at, name, word, proclitic, "place.typed.whole");
-        Some(end)
-    }
-
-    /// «محطة تحويل تل تمر»: what a facility is for, then its town.
-    fn fixture(&mut self, at: usize, word: TypeWord, proclitic: Proclitic) -> Option<usize> {
-        if word.r#type != PlaceType::Facility || !word.in_name {
-            return None;
-        }
-        let reading = self.reading;
-        for count in 1..=2 {
-            let next = at + 1 + count;
-            let between = (at + 1..next).all(|i| {
-                reading.tokens.get(i).is_some_and(crate::tokens::Token::is_word)
-                    && roles_at(reading, i) & (super::words::STOP | IN | AT | FROM | DIRECTION) == 0
-                    && self.type_at(i).is_none()
-            });
-            if !between {
-                return None;
-            }
-            let Some(town) = known_at(reading, next, false, plain) else { continue };
-            if town.strength < Strength::Weak {
-                continue;
-            }
-            let span = TokenSpan::new(at, town.span.end);
-            let text = super::name::text_of(reading, span, proclitic);
-            let whole =
-                Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown };
-            let end = span.end;
-            self.push(at, whole, word, proclitic, "place.fixture");
-            let first = town.span.start;
-            self.push_bare(first, town, "place.fixture.town");
-            return Some(end);
-        }
-        None
-    }
-
-    fn name_behind(&self, at: usize, word: TypeWord, conjunction: bool) -> Option<Name> {
-        let reading = self.reading;
-        let known = known_at(reading, at, true, |p| {
-            p.preposition.is_none() && p.conjunction.is_some() == conjunction
-        });
-        let shaped = unknown_at(reading, at, word.unknown, conjunction);
-        let sure = |n: &Name| {
-            word.unknown == Unknown::Any
-                || n.strength != Strength::Hard
-                || is_quote(reading, at - 1)
-        };
-        match (known, shaped) {
-            // «مدرسة السلام», «سوق الجديدة»: an everyday word behind a vague type word.
-            (Some(known), shaped) if sure(&known) => match shaped {
-                Some(shaped)
-                    if shaped.span.end > known.span.end && quoted(reading, shaped.span) =>
-                {
-                    Some(shaped)
-                }
-                Some(shaped) if shaped.span.end > known.span.end + 1 => Some(shaped),
-                _ => Some(known),
-            },
-            (_, shaped) => shaped,
-        }
-    }
-
-    /// The next name of «قرى أ وب، ج» behind `end`, and its و.
-    fn next_in_list(&self, end: usize, word: TypeWord) -> Option<(Name, Option<char>)> {
-        let reading = self.reading;
-        let mut next = skip_soft(reading, end);
-        let token = reading.tokens.get(next)?;
-        let comma = token.kind == TokenKind::Punct
-            && (matches!(token.key.as_str(), "،" | "," | "/" | "-" | "–" | "؛"));
-        if comma {
-            next = skip_soft(reading, next + 1);
-        }
-        // «… و "أ"»: the و stands alone.
-        if reading.key(next) == "و" {
-            let at = skip_soft(reading, next + 1);
-            return self.name_behind(at, word, false).map(|n| (n, Some('و')));
-        }
-        if self.type_at(next).is_some() {
-            return None;
-        }
-        if let Some(name) = self.name_behind(next, word, true) {
-            return Some((name, Some('و')));
-        }
-        if !comma {
-            return None;
-        }
-        let name = self.name_behind(next, word, false)?;
-        // Behind a comma alone a word outside the gazetteer may open the next clause.
-        let follows = skip_soft(reading, name.span.end);
-        let goes_on = reading.tokens.get(follows).is_none_or(|t| !t.is_word())
-            || reading.key(follows).starts_with('و');
-        (name.strength > Strength::Hard || goes_on).then_some((name, None))
     }
 
     /// «الحي الجديد», «المنطقة الصناعية»: a quarter or region named by an adjective.
@@ -441,7 +211,7 @@ impl<'r> Scanner<'r> {
     }
 
     /// Whether a list goes on behind `end`, or a container closes it.
-    fn goes_on(&self, end: usize) -> bool {
+    pub(super) fn goes_on(&self, end: usize) -> bool {
         let known = |at| {
             known_at(self.reading, at, false, |p| {
                 p.preposition.is_none() && p.conjunction == Some('و')
@@ -471,8 +241,12 @@ impl<'r> Scanner<'r> {
         let all = Gazetteer::get();
         let rows: Vec<_> = name.rows.iter().filter_map(|r| all.row(*r)).collect();
         // The settlement when there is one, else what the first row is.
-        let usual = rows.iter().find(|r| !r.level.is_admin()).or_else(|| rows.first());
-        let country = rows.iter().any(|r| r.level == crate::gazetteer::Level::Country);
+        let usual = rows
+            .iter()
+            .filter(|r| !r.level.is_admin())
+            .min_by_key(|r| all.usual_type(r))
+            .or_else(|| rows.first());
+        let country = rows.iter().any(|r| r.level == Level::Country);
         let r#type = match usual {
             _ if country => PlaceType::Country,
             Some(row) => all.usual_type(row),
@@ -536,13 +310,19 @@ impl<'r> Scanner<'r> {
         let back: Vec<usize> = (0..at)
             .rev()
             .filter(|i| self.reading.tokens[*i].kind != TokenKind::Soft)
-            .take(2)
+            .take(3)
             .collect();
         let (first, second) = (*back.first()?, *back.get(1)?);
         let says = |i: usize, role| roles_at(self.reading, i) & role != 0;
         let from = |i: usize| self.reading.reads(i, "من");
         let (origin, found) = if from(first) && says(second, ORIGIN) {
             (second, true)
+        } else if let Some(&third) = back.get(2)
+            && from(first)
+            && self.reading.key(third).contains("نحدر")
+        {
+            // «ينحدر الضحايا من …»
+            (third, true)
         } else {
             (first, says(first, ORIGIN) && from(second))
         };
@@ -550,10 +330,6 @@ impl<'r> Scanner<'r> {
         let displaced = key.contains("نازح") || key.contains("مهجر") || key.contains("لاجي");
         found.then_some(if displaced { Origin::DisplacedFrom } else { Origin::Native })
     }
-}
-
-fn quoted(reading: &Reading, span: TokenSpan) -> bool {
-    span.start > 0 && is_quote(reading, span.start - 1) && is_quote(reading, span.end)
 }
 
 pub(super) fn is_dash(key: &str) -> bool {

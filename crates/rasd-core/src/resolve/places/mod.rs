@@ -4,6 +4,8 @@
 //! their list, the other places of the report (nearer ones weigh more), the report's country, the
 //! publisher's. What is still tied keeps the units that all candidates share.
 
+mod rank;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -12,6 +14,8 @@ use crate::gazetteer::{Gazetteer, Level, PlaceRow, RowId};
 use crate::lexicon::Table;
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
+
+use rank::{Score, TotalCmp, around, km, score, window};
 
 /// What the report says about itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,17 +54,20 @@ pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<Resolve
     let all = Gazetteer::get();
     let country = context.country.filter(|c| !c.is_empty());
     let publisher = context.publisher.and_then(publisher_country);
-    let country = country.or(publisher);
+    let country = country.or(publisher).or_else(|| usual_country(all, mentions));
     // First what needs no context, then everything with it.
     let sure: Vec<Option<&'static str>> =
         mentions.iter().map(|m| sure_admin1(all, m, country)).collect();
     let mut settled: Vec<Option<&'static str>> = sure.clone();
+    for i in 0..mentions.len() {
+        if settled[i].is_none() {
+            let row = one(all, mentions, i, &settled, country).row;
+            settled[i] = row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
+        }
+    }
     let mut out = Vec::with_capacity(mentions.len());
     for (i, mention) in mentions.iter().enumerate() {
         let resolved = one(all, mentions, i, &settled, country);
-        if settled[i].is_none() {
-            settled[i] = resolved.row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
-        }
         let unit = container_admin1(all, &mention.containers, country)
             .or_else(|| around(mentions, i, &settled));
         out.push(finish(all, mention, resolved, unit));
@@ -80,22 +87,51 @@ fn elsewhere(
 ) -> bool {
     let mention = &mentions[at];
     let unit = row.admin[0];
+    let stated = container_admin1(all, &mention.containers, country);
+    if stated.and_then(|s| all.by_id(s)).is_some_and(|s| s.country != row.country) {
+        return true;
+    }
+    // Another country's village is not meant without a word about that country.
+    if row.source != "rasd" && country.is_some_and(|c| c != row.country) && stated.is_none() {
+        return true;
+    }
     if unit.is_empty() || row.level.is_admin() {
         return false;
     }
-    if let Some(stated) = container_admin1(all, &mention.containers, country) {
+    let hamlet = row.source != "rasd"
+        && matches!(all.usual_type(row), PlaceType::Village | PlaceType::Neighbourhood);
+    // «جنوب صنعاء» may well be another governorate.
+    let loose = |c: &Container| matches!(c.kind, ContainerKind::Direction | ContainerKind::Near);
+    if let Some(stated) = container_admin1(all, &mention.containers, country)
+        && (hamlet || !mention.containers.iter().all(loose))
+    {
         return stated != unit;
     }
-    let hamlet = matches!(all.usual_type(row), PlaceType::Village | PlaceType::Neighbourhood);
-    if !hamlet || row.source == "rasd" {
+    if !hamlet {
         return false;
     }
     let others = |same: bool| {
-        mentions.iter().zip(settled).any(|(m, s)| {
-            m.name != mention.name && s.is_some_and(|s| !s.is_empty() && (s == unit) == same)
+        window(at, mentions.len()).any(|i| {
+            mentions[i].name != mention.name
+                && settled[i].is_some_and(|s| !s.is_empty() && (s == unit) == same)
         })
     };
     others(false) && !others(true)
+}
+
+/// The country that most of the unmistakable mentions lie in.
+fn usual_country(all: &Gazetteer, mentions: &[PlaceMention]) -> Option<&'static str> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for mention in mentions {
+        let unit = sure_admin1(all, mention, None).and_then(|code| all.by_id(code));
+        if let Some(unit) = unit {
+            *counts.entry(unit.country).or_default() += 1;
+        }
+    }
+    let most = *counts.values().max()?;
+    let mut best = counts.into_iter().filter(|c| c.1 == most).map(|c| c.0);
+    let first = best.next()?;
+    best.next().is_none().then_some(first)
 }
 
 struct Choice {
@@ -182,159 +218,6 @@ fn one(
     Choice { row: None, tied }
 }
 
-/// Compared part by part, first part first.
-type Score = [f64; 7];
-
-trait TotalCmp {
-    fn total_cmp(&self, other: &Self) -> std::cmp::Ordering;
-}
-
-impl TotalCmp for Score {
-    fn total_cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.iter()
-            .zip(other)
-            .map(|(a, b)| a.total_cmp(b))
-            .find(|o| o.is_ne())
-            .unwrap_or(std::cmp::Ordering::Equal)
-    }
-}
-
-fn score(
-    all: &Gazetteer,
-    mentions: &[PlaceMention],
-    at: usize,
-    row: &PlaceRow,
-    settled: &[Option<&'static str>],
-    country: Option<&str>,
-) -> Score {
-    let mention = &mentions[at];
-    let contained: f64 = mention.containers.iter().map(|c| fits(all, c, row, country)).sum();
-    let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
-    let unit = row.admin[0];
-    let (list, report) = context_weight(mentions, at, unit, settled);
-    let known = f64::from(u8::from(!unit.is_empty()));
-    let level = f64::from(u8::from(wanted(mention, row)));
-    [contained, list, home, level, (report * 1e6).round(), prominence(all, mention, row), known]
-}
-
-/// How much of its list, and of the report around a mention, lies in a first-level unit.
-fn context_weight(
-    mentions: &[PlaceMention],
-    at: usize,
-    unit: &str,
-    settled: &[Option<&'static str>],
-) -> (f64, f64) {
-    let mention = &mentions[at];
-    let dateline = (0..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
-    let (mut list, mut report) = (0.0, 0.0);
-    for (i, other) in mentions.iter().enumerate() {
-        if i == at || unit.is_empty() || settled[i] != Some(unit) || other.name == mention.name {
-            continue;
-        }
-        if other.list.is_some() && other.list == mention.list {
-            list += 1.0;
-        }
-        let gap = other.span.start.abs_diff(mention.span.start) as f64;
-        report += if dateline == Some(i) { 2.0 } else { 1.0 / (1.0 + gap / 25.0) };
-    }
-    (list, report)
-}
-
-/// The first-level unit that the report around a mention speaks of most.
-fn around(
-    mentions: &[PlaceMention],
-    at: usize,
-    settled: &[Option<&'static str>],
-) -> Option<&'static str> {
-    let units: std::collections::BTreeSet<&'static str> =
-        settled.iter().flatten().copied().filter(|u| !u.is_empty()).collect();
-    units
-        .into_iter()
-        .map(|unit| {
-            let (list, report) = context_weight(mentions, at, unit, settled);
-            (unit, 10.0 * list + report)
-        })
-        .filter(|u| u.1 > 0.0)
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|u| u.0)
-}
-
-/// How well a row fits into a container the text gives for it.
-fn fits(all: &Gazetteer, container: &Container, row: &PlaceRow, country: Option<&str>) -> f64 {
-    at_home(all, &container.rows, country)
-        .iter()
-        .filter_map(|r| all.row(*r))
-        .map(|unit| {
-            let inside = match unit.level {
-                Level::Country => row.country == unit.country,
-                _ => unit.level.is_admin() && row.admin.contains(&unit.id),
-            };
-            let same = |depth: usize| {
-                !unit.admin[depth].is_empty() && unit.admin[depth] == row.admin[depth]
-            };
-            let near = container.kind == ContainerKind::Near && km(unit, row) < 15.0;
-            if inside || near || same(2) {
-                2.0
-            } else if same(1) {
-                1.5
-            } else if same(0) {
-                1.0
-            } else {
-                0.0
-            }
-        })
-        .fold(0.0, f64::max)
-}
-
-/// Whether a row is of the level that the mention's type asks for.
-fn wanted(mention: &PlaceMention, row: &PlaceRow) -> bool {
-    match mention.r#type {
-        PlaceType::Country => row.level == Level::Country,
-        PlaceType::Governorate => row.level == Level::Admin1,
-        PlaceType::District => row.level == Level::Admin2,
-        PlaceType::Subdistrict => matches!(row.level, Level::Admin3 | Level::Place),
-        PlaceType::Neighbourhood => row.level == Level::Neighbourhood,
-        PlaceType::Area if mention.container_only => row.level.is_admin(),
-        PlaceType::Area | PlaceType::Facility | PlaceType::Road | PlaceType::Camp => {
-            matches!(row.level, Level::Area | Level::Place)
-        }
-        PlaceType::City | PlaceType::Town | PlaceType::Village => {
-            if mention.container_only {
-                row.level.is_admin()
-            } else {
-                row.level == Level::Place
-            }
-        }
-    }
-}
-
-/// A centre before a hamlet; for a container, the larger unit first.
-fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
-    let rank = match all.usual_type(row) {
-        PlaceType::City if row.level == Level::Place => 5.0,
-        PlaceType::Town if row.level == Level::Place => 4.0,
-        _ if row.source == "rasd" => 3.0,
-        PlaceType::Village => 2.0,
-        _ => 1.0,
-    };
-    if mention.container_only {
-        match row.level {
-            Level::Admin1 => 9.0,
-            Level::Admin2 => 8.0,
-            Level::Admin3 => 7.0,
-            _ => rank,
-        }
-    } else {
-        rank
-    }
-}
-
-fn km(a: &PlaceRow, b: &PlaceRow) -> f64 {
-    let x = (b.lon - a.lon).to_radians() * ((a.lat + b.lat) / 2.0).to_radians().cos();
-    let y = (b.lat - a.lat).to_radians();
-    6371.0 * x.hypot(y)
-}
-
 fn finish(
     all: &Gazetteer,
     mention: &PlaceMention,
@@ -359,7 +242,15 @@ fn finish(
     if let Some(row) = choice.row.and_then(|r| all.row(r)) {
         let [admin1, admin2, admin3] = all.admin_names(row).map(|n| n.map(str::to_owned));
         (place.admin1, place.admin2, place.admin3) = (admin1, admin2, admin3);
-        place.name_en = Some(row.name_en.to_owned());
+        if !mention.typed {
+            place.r#type = match row.level {
+                Level::Admin1 if mention.container_only => PlaceType::Governorate,
+                Level::Admin2 if mention.container_only => PlaceType::District,
+                Level::Admin3 if mention.container_only => PlaceType::Subdistrict,
+                _ => all.usual_type(row),
+            };
+        }
+        place.name_en = Some(row.name_en.to_owned()).filter(|n| !n.is_empty());
         place.pcode = Some(row.id.to_owned());
         (place.lat, place.lon) = (Some(row.lat), Some(row.lon));
         place.precision = match row.level {
@@ -376,13 +267,21 @@ fn finish(
         finding = Some(FindingCode::PlaceAmbiguous);
     }
     if place.admin1.is_none() {
-        place.admin1 = unit.filter(|_| choice.row.is_none()).and_then(name_of);
+        let row = choice.row.and_then(|r| all.row(r));
+        let fits = |code: &&str| {
+            row.is_none_or(|row| {
+                row.admin[0].is_empty()
+                    && row.level != Level::Country
+                    && all.by_id(code).is_some_and(|unit| unit.country == row.country)
+            })
+        };
+        place.admin1 = unit.filter(fits).and_then(name_of);
     }
     ResolvedPlace { place, row: choice.row, finding, tied: choice.tied }
 }
 
 static PUBLISHERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let text = include_str!("../../data/place_publishers.tsv");
+    let text = include_str!("../../../data/place_publishers.tsv");
     let Ok(table) = Table::parse("place_publishers", text) else { return BTreeMap::new() };
     let cell = |row, column| table.get(row, column).to_owned();
     table.rows.iter().map(|row| (cell(row, "host"), cell(row, "country"))).collect()
@@ -392,4 +291,45 @@ static PUBLISHERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 fn publisher_country(publisher: &str) -> Option<&'static str> {
     let host = publisher.trim_start_matches("www.");
     PUBLISHERS.get(host).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::places::places;
+    use crate::reading::Reading;
+
+    fn resolved(text: &str, country: &str) -> Vec<ResolvedPlace> {
+        let report = Report::new("", text).country(country);
+        resolve(&places(&Reading::new(&report)), &PlaceContext::from(&report))
+    }
+
+    #[test]
+    fn homonyms() {
+        // Alone it could be any of several; a container settles it.
+        let alone = &resolved("قصف على قرية الصالحية", "SY")[0];
+        assert_eq!(alone.finding, Some(FindingCode::PlaceAmbiguous));
+        assert_eq!(alone.place.precision, PlacePrecision::Unresolved);
+        assert!(alone.tied.len() > 1 && alone.place.admin1.is_none());
+        let settled = &resolved("قصف على قرية الصالحية بريف القامشلي", "SY")[0];
+        assert_eq!(settled.place.admin2.as_deref(), Some("Quamishli"));
+    }
+
+    #[test]
+    fn what_the_text_says_of_an_unknown_place_is_kept() {
+        let place = &resolved("قصف على قرية خربة المثال بريف حلب الشمالي", "SY")[0].place;
+        assert_eq!(place.name, "خربة المثال");
+        assert_eq!(place.admin1.as_deref(), Some("Aleppo"));
+        assert_eq!((place.pcode.as_deref(), place.lat), (None, None));
+        assert_eq!(place.precision, PlacePrecision::Unresolved);
+    }
+
+    #[test]
+    fn chain_and_coordinates() {
+        let place = &resolved("قصف على مدينة سراقب", "SY")[0].place;
+        assert_eq!(place.admin1.as_deref(), Some("Idleb"));
+        assert!(place.admin3.is_some() && place.pcode.is_some());
+        assert!(place.lat.is_some_and(|lat| (lat - 35.86).abs() < 0.05));
+        assert_eq!(place.precision, PlacePrecision::Settlement);
+    }
 }

@@ -1,0 +1,324 @@
+//! Type words and the names behind them.
+
+use super::name::{Name, Strength, is_quote, known_at, roles_at, skip_soft, unknown_at};
+use super::scan::{Scanner, is_dash, plain};
+use super::words::{AT, DIRECTION, FROM, Guard, IN, Number, TypeWord, Unknown};
+use crate::gazetteer::{Gazetteer, Level};
+use crate::lexicon::Proclitic;
+use crate::model::PlaceType;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+impl Scanner<'_> {
+    /// A type word and the name or names behind it.
+    pub(super) fn typed(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let (word, proclitic) = self.type_at(at)?;
+        if let Some(end) = self.whole_phrase(at, word) {
+            return Some(end);
+        }
+        let mut start = skip_soft(reading, at + 1);
+        // «القصف على بلدتي: أ وب»
+        if word.number != Number::One && reading.tokens.get(start).is_some_and(|t| t.is_punct(':'))
+        {
+            start = skip_soft(reading, start + 1);
+        }
+        // «قرى وبلدات …»: the last type word counts.
+        if word.number == Number::Many
+            && self
+                .type_at(start)
+                .is_some_and(|(t, p)| t.number == Number::Many && p.conjunction.is_some())
+        {
+            return None;
+        }
+        if reading.tokens.get(start).is_some_and(|t| t.is_punct('(')) {
+            start = skip_soft(reading, start + 1);
+        }
+        if let Some(end) = self.fixture(at, word, proclitic) {
+            return Some(end);
+        }
+        let mut name = self.name_behind(start, word, false)?;
+        if word.number == Number::Many
+            && !name.rows.is_empty()
+            && self.next_in_list(name.span.end, word).is_none()
+        {
+            // «أحياء حمص», «مدن الشمال»: what the plural lies in, not one of them.
+            if name.strength <= Strength::Hard {
+                return None;
+            }
+            let end = name.span.end;
+            self.push_bare(start, name, "place.typed.of");
+            return Some(end);
+        }
+        if word.number == Number::Two {
+            self.up_to_conjunction(&mut name);
+        }
+        if word.in_name && word.number == Number::One {
+            name.span.start = at;
+            name.text = super::name::text_of(reading, name.span, proclitic);
+        }
+        let mut end = name.span.end;
+        let rule = if name.rows.is_empty() { "place.typed.unknown" } else { "place.typed" };
+        let list = word.number != Number::One;
+        self.push(at, name, word, proclitic, if list { "place.typed.list" } else { rule });
+        let mut left = match word.number {
+            Number::One => 0,
+            Number::Two => 1,
+            Number::Many => 40,
+        };
+        while left > 0 {
+            let Some((name, conjunction)) = self.next_in_list(end, word) else { break };
+            end = name.span.end;
+            let first = name.span.start;
+            let p = Proclitic { conjunction, ..Proclitic::default() };
+            self.push(first, name, word, p, "place.typed.list");
+            left -= 1;
+        }
+        // «قرية أ وتل ب»: a second name that is built like one.
+        let settled = matches!(word.r#type, PlaceType::Village | PlaceType::Town | PlaceType::City);
+        if word.number == Number::One
+            && settled
+            && reading.forms.get(end).is_some_and(|forms| {
+                forms.iter().any(|f| {
+                    f.proclitic.conjunction == Some('و')
+                        && matches!(
+                            f.stem.as_str(),
+                            "تل" | "تله" | "جبل" | "كفر" | "خربه" | "عين" | "ام"
+                        )
+                })
+            })
+            && known_at(reading, end, true, |p| p.conjunction == Some('و')).is_none()
+            && let Some(name) = unknown_at(reading, end, Unknown::Any, true)
+            && name.span.end > end + 1
+        {
+            end = name.span.end;
+            let first = name.span.start;
+            self.push_bare(first, name, "place.list.unknown");
+        }
+        // The road between two places: «طريق أ – ب».
+        if word.r#type == PlaceType::Road && word.number == Number::One {
+            while let Some(dash) = reading.tokens.get(end).filter(|t| is_dash(&t.key)) {
+                let _ = dash;
+                let next = skip_soft(reading, end + 1);
+                let Some(name) = known_at(reading, next, true, plain) else { break };
+                end = name.span.end;
+                self.push(next, name, word, Proclitic::default(), "place.road.end");
+            }
+        }
+        Some(end)
+    }
+
+    /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
+    fn up_to_conjunction(&self, name: &mut Name) {
+        let reading = self.reading;
+        let and = (name.span.end..name.span.end + 3).find(|i| {
+            reading.key(*i).starts_with('و')
+                || !reading.tokens.get(*i).is_some_and(crate::tokens::Token::is_word)
+        });
+        let Some(and) = and.filter(|i| *i > name.span.end && reading.key(*i).starts_with('و'))
+        else {
+            return;
+        };
+        let middle = name.span.end..and;
+        if middle.clone().all(|i| roles_at(reading, i) & (super::words::STOP | IN | AT | FROM) == 0)
+        {
+            name.span.end = and;
+            name.text = super::name::text_of(reading, name.span, name.proclitic);
+            name.rows.clear();
+        }
+    }
+
+    /// «في كل من أ وب»: names only the gazetteer need not know.
+    pub(super) fn each_of(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !matches!(reading.key(at), "كل" | "كلا") || reading.key(at + 1) != "من" {
+            return None;
+        }
+        let mut start = skip_soft(reading, at + 2);
+        if reading.key(start) == ":" {
+            start = skip_soft(reading, start + 1);
+        }
+        let name = known_at(reading, start, false, plain)?;
+        let followed = reading.key(name.span.end).starts_with('و')
+            || reading.tokens.get(name.span.end).is_some_and(|t| t.kind == TokenKind::Punct);
+        if name.strength == Strength::Hard && !followed {
+            return None;
+        }
+        let mut end = name.span.end;
+        self.push_bare(start, name, "place.each");
+        let word = TypeWord {
+            number: Number::Many,
+            r#type: PlaceType::Village,
+            kind: None,
+            unknown: Unknown::Closed,
+            in_name: false,
+        };
+        while let Some((name, conjunction)) = self.next_in_list(end, word) {
+            end = name.span.end;
+            let first = name.span.start;
+            self.push_bare(
+                first,
+                Name { proclitic: Proclitic { conjunction, ..name.proclitic }, ..name },
+                "place.each",
+            );
+        }
+        Some(end)
+    }
+
+    /// «جبل الزاوية», «حقل العمر»: the gazetteer has the name with its type word.
+    fn whole_phrase(&mut self, at: usize, word: TypeWord) -> Option<usize> {
+        if word.number != Number::One || word.kind.is_some() {
+            return None;
+        }
+        let name = known_at(self.reading, at, true, |p| p.conjunction != Some('ف'))?;
+        // «طريق الباب» is a quarter, «طريق الباب – منبج» a road.
+        let road = word.r#type == PlaceType::Road
+            && self.reading.tokens.get(name.span.end).is_some_and(|t| is_dash(&t.key));
+        if name.span.end < at + 2 || name.strength < Strength::Weak || road {
+            return None;
+        }
+        let proclitic = name.proclitic;
+        let mut name = name;
+        if !word.in_name {
+            name.span.start = skip_soft(self.reading, at + 1);
+            name.text = super::name::text_of(self.reading, name.span, Proclitic::default());
+        }
+        let end = name.span.end;
+        // «جسر الشغور» is a town.
+        let all = Gazetteer::get();
+        let town =
+            word.in_name
+                && name.rows.iter().filter_map(|r| all.row(*r)).any(|r| {
+                    r.source != "airwars" && (r.level == Level::Place || r.level.is_admin())
+                });
+        if town {
+            self.push_bare(at, name, "place.typed.whole");
+        } else {
+            self.push(at, name, word, proclitic, "place.typed.whole");
+        }
+        Some(end)
+    }
+
+    /// «محطة تحويل تل تمر»: what a facility is for, then its town.
+    fn fixture(&mut self, at: usize, word: TypeWord, proclitic: Proclitic) -> Option<usize> {
+        if word.r#type != PlaceType::Facility || !word.in_name {
+            return None;
+        }
+        let reading = self.reading;
+        for count in 1..=2 {
+            let next = at + 1 + count;
+            let between = (at + 1..next).all(|i| {
+                reading.tokens.get(i).is_some_and(crate::tokens::Token::is_word)
+                    && roles_at(reading, i) & (super::words::STOP | IN | AT | FROM | DIRECTION) == 0
+                    && self.type_at(i).is_none()
+            });
+            if !between {
+                return None;
+            }
+            let Some(town) = known_at(reading, next, false, plain) else { continue };
+            if town.strength < Strength::Weak {
+                continue;
+            }
+            let span = TokenSpan::new(at, town.span.end);
+            let text = super::name::text_of(reading, span, proclitic);
+            let whole =
+                Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown };
+            let end = span.end;
+            self.push(at, whole, word, proclitic, "place.fixture");
+            let first = town.span.start;
+            self.push_bare(first, town, "place.fixture.town");
+            return Some(end);
+        }
+        None
+    }
+
+    fn name_behind(&self, at: usize, word: TypeWord, conjunction: bool) -> Option<Name> {
+        let reading = self.reading;
+        let named = word.r#type != PlaceType::Facility;
+        let known = known_at(reading, at, named, |p| {
+            p.preposition.is_none() && p.conjunction.is_some() == conjunction
+        });
+        let shaped = unknown_at(reading, at, word.unknown, conjunction);
+        // «مدن محافظة …», «مناطق ريف …», «منطقة درع الفرات»
+        let fixed = || {
+            let hit = self.words.guards.longest_at(reading, at);
+            hit.is_some_and(|h| *h.value == Guard::Fixed)
+        };
+        let typed = self.type_at(at).is_some_and(|(t, _)| !t.in_name);
+        let stem = known.as_ref().map_or("", |n| n.text.as_str());
+        let stem = crate::tokens::fold_key(stem.split(' ').next().unwrap_or_default());
+        let alone = known.as_ref().is_some_and(|n| n.span.end == at + 1);
+        let quote = at > 0 && is_quote(reading, at - 1);
+        if !quote
+            && (fixed()
+                || typed && alone
+                || matches!(stem.as_str(), "ريف" | "ريفي")
+                || alone && self.words.roles(&stem) & super::words::STOP != 0)
+        {
+            return None;
+        }
+        let sure = |n: &Name| {
+            word.unknown == Unknown::Any
+                || word.kind.is_some()
+                || n.strength != Strength::Hard
+                || is_quote(reading, at - 1)
+        };
+        match (known, shaped) {
+            // «مدرسة السلام», «سوق الجديدة»: an everyday word behind a vague type word.
+            (Some(known), shaped) if sure(&known) => match shaped {
+                Some(shaped)
+                    if shaped.span.end > known.span.end && quoted(reading, shaped.span) =>
+                {
+                    Some(shaped)
+                }
+                Some(shaped) if shaped.span.end > known.span.end + 1 => Some(shaped),
+                // «عين دقنة» is not «عين».
+                Some(shaped)
+                    if alone
+                        && shaped.span.end > known.span.end
+                        && self.words.roles(&stem) & super::words::HEAD != 0 =>
+                {
+                    Some(shaped)
+                }
+                _ => Some(known),
+            },
+            (_, shaped) => shaped,
+        }
+    }
+
+    /// The next name of «قرى أ وب، ج» behind `end`, and its و.
+    fn next_in_list(&self, end: usize, word: TypeWord) -> Option<(Name, Option<char>)> {
+        let reading = self.reading;
+        let mut next = skip_soft(reading, end);
+        let token = reading.tokens.get(next)?;
+        let comma = token.kind == TokenKind::Punct
+            && (matches!(token.key.as_str(), "،" | "," | "/" | "-" | "–" | "؛"));
+        if comma {
+            next = skip_soft(reading, next + 1);
+        }
+        // «… و "أ"»: the و stands alone.
+        if reading.key(next) == "و" {
+            let at = skip_soft(reading, next + 1);
+            return self.name_behind(at, word, false).map(|n| (n, Some('و')));
+        }
+        if self.type_at(next).is_some() {
+            return None;
+        }
+        if let Some(name) = self.name_behind(next, word, true) {
+            return Some((name, Some('و')));
+        }
+        if !comma {
+            return None;
+        }
+        let name = self.name_behind(next, word, false)?;
+        // Behind a comma alone a word outside the gazetteer may open the next clause.
+        let follows = skip_soft(reading, name.span.end);
+        let goes_on = reading.tokens.get(follows).is_none_or(|t| !t.is_word())
+            || reading.key(follows).starts_with('و');
+        (name.strength > Strength::Hard || goes_on).then_some((name, None))
+    }
+}
+
+fn quoted(reading: &Reading, span: TokenSpan) -> bool {
+    span.start > 0 && is_quote(reading, span.start - 1) && is_quote(reading, span.end)
+}

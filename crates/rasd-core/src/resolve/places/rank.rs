@@ -1,0 +1,178 @@
+//! Weighing the rows a mention may be.
+
+use super::at_home;
+use crate::annotate::places::{Container, ContainerKind, PlaceMention};
+use crate::gazetteer::{Gazetteer, Level, PlaceRow};
+use crate::model::PlaceType;
+
+/// How many mentions before and behind one are looked at: the text of one report, not of a book.
+const WINDOW: usize = 80;
+
+/// The mentions around `at`.
+pub(super) fn window(at: usize, len: usize) -> std::ops::Range<usize> {
+    at.saturating_sub(WINDOW)..len.min(at + WINDOW)
+}
+
+/// Compared part by part, first part first.
+pub(super) type Score = [f64; 7];
+
+pub(super) trait TotalCmp {
+    fn total_cmp(&self, other: &Self) -> std::cmp::Ordering;
+}
+
+impl TotalCmp for Score {
+    fn total_cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.iter()
+            .zip(other)
+            .map(|(a, b)| a.total_cmp(b))
+            .find(|o| o.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
+    }
+}
+
+/// How well a row answers a mention, the weightiest reason first.
+pub(super) fn score(
+    all: &Gazetteer,
+    mentions: &[PlaceMention],
+    at: usize,
+    row: &PlaceRow,
+    settled: &[Option<&'static str>],
+    country: Option<&str>,
+) -> Score {
+    let mention = &mentions[at];
+    let contained: f64 = mention.containers.iter().map(|c| fits(all, c, row, country)).sum();
+    let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
+    let unit = row.admin[0];
+    let (list, report) = context_weight(mentions, at, unit, settled);
+    let known = f64::from(u8::from(!unit.is_empty()));
+    let level = f64::from(u8::from(wanted(mention, row)));
+    [contained, list, home, level, known, (report * 1e6).round(), prominence(all, mention, row)]
+}
+
+/// How much of its list, and of the report around a mention, lies in a first-level unit.
+fn context_weight(
+    mentions: &[PlaceMention],
+    at: usize,
+    unit: &str,
+    settled: &[Option<&'static str>],
+) -> (f64, f64) {
+    let mention = &mentions[at];
+    let around = window(at, mentions.len());
+    let dateline =
+        (around.start..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
+    let (mut list, mut report) = (0.0, 0.0);
+    for i in around {
+        let other = &mentions[i];
+        if i == at || unit.is_empty() || settled[i] != Some(unit) || other.name == mention.name {
+            continue;
+        }
+        if other.list.is_some() && other.list == mention.list {
+            list += 1.0;
+        }
+        let gap = other.span.start.abs_diff(mention.span.start) as f64;
+        // What was said before holds on; what comes later is often another item.
+        let side = if i < at { 1.0 } else { 0.5 };
+        report += if dateline == Some(i) { 2.0 } else { side / (1.0 + gap / 25.0) };
+    }
+    (list, report)
+}
+
+/// The first-level unit that the report around a mention speaks of most.
+pub(super) fn around(
+    mentions: &[PlaceMention],
+    at: usize,
+    settled: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let units: std::collections::BTreeSet<&'static str> = settled[window(at, settled.len())]
+        .iter()
+        .flatten()
+        .copied()
+        .filter(|u| !u.is_empty())
+        .collect();
+    units
+        .into_iter()
+        .map(|unit| {
+            let (list, report) = context_weight(mentions, at, unit, settled);
+            (unit, 10.0 * list + report)
+        })
+        .filter(|u| u.1 > 0.0)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|u| u.0)
+}
+
+/// How well a row fits into a container the text gives for it.
+fn fits(all: &Gazetteer, container: &Container, row: &PlaceRow, country: Option<&str>) -> f64 {
+    at_home(all, &container.rows, country)
+        .iter()
+        .filter_map(|r| all.row(*r))
+        .map(|unit| {
+            let inside = match unit.level {
+                Level::Country => row.country == unit.country,
+                _ => unit.level.is_admin() && row.admin.contains(&unit.id),
+            };
+            let same = |depth: usize| {
+                !unit.admin[depth].is_empty() && unit.admin[depth] == row.admin[depth]
+            };
+            let near = container.kind == ContainerKind::Near && km(unit, row) < 15.0;
+            if inside || near || same(2) {
+                2.0
+            } else if same(1) {
+                1.5
+            } else if same(0) {
+                1.0
+            } else {
+                0.0
+            }
+        })
+        .fold(0.0, f64::max)
+}
+
+/// Whether a row is of the level that the mention's type asks for.
+fn wanted(mention: &PlaceMention, row: &PlaceRow) -> bool {
+    match mention.r#type {
+        PlaceType::Country => row.level == Level::Country,
+        PlaceType::Governorate => row.level == Level::Admin1,
+        PlaceType::District => row.level == Level::Admin2,
+        PlaceType::Subdistrict => matches!(row.level, Level::Admin3 | Level::Place),
+        PlaceType::Neighbourhood => row.level == Level::Neighbourhood,
+        PlaceType::Area if mention.container_only => row.level.is_admin(),
+        PlaceType::Area | PlaceType::Facility | PlaceType::Road | PlaceType::Camp => {
+            matches!(row.level, Level::Area | Level::Place)
+        }
+        PlaceType::City | PlaceType::Town | PlaceType::Village => {
+            if mention.container_only {
+                row.level.is_admin()
+            } else {
+                row.level == Level::Place
+            }
+        }
+    }
+}
+
+/// A centre before a hamlet; for a container, the larger unit first.
+fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
+    let rank = match all.usual_type(row) {
+        PlaceType::City if row.level == Level::Place => 5.0,
+        PlaceType::Town if row.level == Level::Place => 4.0,
+        _ if row.source == "rasd" => 3.0,
+        PlaceType::Village => 2.0,
+        _ => 1.0,
+    };
+    if mention.container_only {
+        match row.level {
+            Level::Admin1 => 9.0,
+            Level::Admin2 => 8.0,
+            Level::Admin3 => 7.0,
+            _ => rank,
+        }
+    } else {
+        rank
+    }
+}
+
+/// Distance, good enough between neighbours.
+pub(super) fn km(a: &PlaceRow, b: &PlaceRow) -> f64 {
+    let x = (b.lon - a.lon).to_radians() * ((a.lat + b.lat) / 2.0).to_radians().cos();
+    let y = (b.lat - a.lat).to_radians();
+    6371.0 * x.hypot(y)
+}
