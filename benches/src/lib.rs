@@ -54,8 +54,16 @@ const PLACES: [(&str, &str); 12] = [
 ];
 
 const COUNTS: [&str; 10] = [
-    "ثلاثة مدنيين", "5 أشخاص", "طفلان", "رجل وامرأة", "٧ مدنيين", "أربعة أشخاص بينهم طفل", "مدني",
-    "11 شخصاً", "ستة مواطنين", "شابان",
+    "ثلاثة مدنيين",
+    "5 أشخاص",
+    "طفلان",
+    "رجل وامرأة",
+    "٧ مدنيين",
+    "أربعة أشخاص بينهم طفل",
+    "مدني",
+    "11 شخصاً",
+    "ستة مواطنين",
+    "شابان",
 ];
 
 const HURT: [&str; 6] =
@@ -104,7 +112,10 @@ pub fn generate(seed: u64, index: u64) -> Generated {
         text.push_str(draw.pick(&FILLER));
         text.push('\n');
     }
-    Generated { report: Report::new(format!("gen-{index}"), text).published_at(PUBLISHED), incidents }
+    Generated {
+        report: Report::new(format!("gen-{index}"), text).published_at(PUBLISHED),
+        incidents,
+    }
 }
 
 const PUBLISHED: Date = date(2021, 3, 10);

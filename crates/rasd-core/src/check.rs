@@ -15,7 +15,7 @@ pub(crate) fn check(
     maker: &EvidenceMaker,
 ) -> Vec<Finding> {
     let mut out = Vec::new();
-    dates(mentions, maker, &mut out);
+    dates(mentions, assembly, maker, &mut out);
     contradictions(reading, mentions, maker, &mut out);
     for draft in &assembly.drafts {
         parts(draft, maker, &mut out);
@@ -54,7 +54,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn dates(mentions: &Mentions, maker: &EvidenceMaker, out: &mut Vec<Finding>) {
+fn dates(mentions: &Mentions, assembly: &Assembly, maker: &EvidenceMaker, out: &mut Vec<Finding>) {
     let outside = |span: TokenSpan| !mentions.furniture.iter().any(|f| f.overlaps(span));
     for (date, when) in mentions.dates.iter().zip(&mentions.whens) {
         if !outside(date.span) {
@@ -67,6 +67,7 @@ fn dates(mentions: &Mentions, maker: &EvidenceMaker, out: &mut Vec<Finding>) {
         }
         if let (Some(start), Some(published)) = (when.start, mentions.published)
             && start > published
+            && told(assembly, date.span)
             && date.explicit()
         {
             let message = format!("dated {start}, published {published}");
@@ -94,6 +95,11 @@ fn contradictions(
             out.push(finding(FindingCode::RelativeDateUnanchored, message, maker, &spans));
         }
     }
+}
+
+/// Whether a span lies in a unit that tells an incident.
+fn told(assembly: &Assembly, span: TokenSpan) -> bool {
+    assembly.drafts.iter().any(|d| d.when.as_ref().is_some_and(|w| w.span == span))
 }
 
 fn exact(count: Count) -> Option<u32> {

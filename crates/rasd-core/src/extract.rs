@@ -1,6 +1,8 @@
 //! The pipeline: one report in, one record out.
 
+use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
+use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::{FigureMention, VictimInput, figures};
 use crate::annotate::{
     Mentions, actors, damage, dates, events, means, numbers, places, sources, tally_cues,
@@ -9,7 +11,7 @@ use crate::assemble::assemble;
 use crate::check::check;
 use crate::finish;
 use crate::furniture::furniture;
-use crate::model::{Record, ReportRef, When};
+use crate::model::{Outcome, Record, ReportRef, When};
 use crate::offsets::OffsetUnit;
 use crate::reading::{EvidenceMaker, Reading};
 use crate::report::Report;
@@ -92,6 +94,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let country = reading.report.country.as_deref().or(told.as_deref());
     let actors = actors::actors(reading, country);
     let places = places::places(reading);
+    let mut events = events::events(reading);
+    // «هيئة تحرير الشام» liberates nothing: words inside a name tell no act.
+    events.retain(|e| {
+        !actors.iter().any(|a| a.form == actors::ActorForm::Name && a.core.contains(e.span))
+    });
     let resolved = resolve::places::resolve(
         &places,
         &resolve::places::PlaceContext { country, publisher: reading.report.publisher.as_deref() },
@@ -100,7 +107,9 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let outcomes = outcomes(reading, &figure_cues);
     let taken: Vec<TokenSpan> =
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
+    let tally_cues = tally_cues::tally_cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
+    let mut listed: Option<Outcome> = None;
     for sentence in &sentences {
         let input = VictimInput {
             numbers: &numbers,
@@ -108,18 +117,31 @@ pub fn annotate(reading: &Reading) -> Mentions {
             outcomes: &outcomes,
             cues: &figure_cues,
             taken: &taken,
+            listed: listed.filter(|_| sentence.bullet),
         };
+        // «وتوزع القتلى على النحو الآتي:» says what became of the people in the list behind it.
+        let opens_list = tally_cues
+            .iter()
+            .any(|c| c.role == TallyCueRole::List && sentence.span.contains(c.span));
         let base = all_figures.len();
         all_figures.extend(figures(reading, input, sentence.span).into_iter().map(|mut f| {
             f.within = f.within.map(|w| w + base);
             f
         }));
+        if opens_list {
+            let noun = outcomes
+                .iter()
+                .rev()
+                .find(|o| o.class == OutcomeClass::Noun && sentence.span.contains(o.span))
+                .map(|o| o.outcome);
+            listed = noun.or_else(|| all_figures[base..].first().map(|f| f.outcome));
+        }
     }
     Mentions {
         role_cues: actors::cues(reading),
         means: means::means(reading),
-        events: events::events(reading),
-        tally_cues: tally_cues::tally_cues(reading),
+        events,
+        tally_cues,
         sources: sources::sources(reading),
         damage: damage::damage(reading),
         furniture,

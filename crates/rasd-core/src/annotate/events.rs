@@ -114,7 +114,9 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         .into_iter()
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| !is_dawn(reading, hit.span))
-        .filter(|hit| !is_purpose_or_claim(reading, hit.span, hit.value.0, hit.proclitic.preposition))
+        .filter(|hit| {
+            !is_purpose_or_claim(reading, hit.span, hit.value.0, hit.proclitic.preposition)
+        })
         .map(|hit| {
             let (kind, strength, class, rule) = hit.value;
             EventMention {

@@ -34,8 +34,36 @@ pub(crate) fn kind(
             )
         })
         .map(|(i, _)| i)?;
-    let main = reads.remove(best);
+    let mut main = reads.remove(best);
     let mut also: Vec<KindRead> = Vec::new();
+    // A raid in which people were shot is a shooting; the raid stands beside it.
+    let shot = figures
+        .iter()
+        .find(|f| f.within.is_none() && matches!(f.outcome, Outcome::Killed | Outcome::Injured));
+    if main.kind == Kind::Raid
+        && let Some(figure) = shot
+    {
+        let shooting = KindRead {
+            kind: Kind::Shooting,
+            firmness: Firmness::Strong,
+            span: figure.frame,
+            rule: "kind.shot_in_raid".to_owned(),
+        };
+        also.push(std::mem::replace(&mut main, shooting));
+    }
+    if main.kind == Kind::BodyFound
+        && let Some(means) = mentions
+            .means
+            .iter()
+            .find(|m| unit.span.contains(m.span) && m.kind_hint == Some(Kind::Execution))
+    {
+        also.push(KindRead {
+            kind: Kind::Execution,
+            firmness: Firmness::Strong,
+            span: means.span,
+            rule: means.rule.clone(),
+        });
+    }
     for read in reads {
         let new = read.kind != main.kind && !also.iter().any(|k| k.kind == read.kind);
         if new && read.firmness == Firmness::Strong && stands_beside(main.kind, read.kind) {

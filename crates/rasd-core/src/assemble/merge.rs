@@ -159,10 +159,7 @@ fn harm_likeness(a: &Draft, b: &Draft) -> u32 {
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let takes_kind = b.kind.firmness > a.kind.firmness
-        || (b.kind.firmness == a.kind.firmness
-            && a.headline
-            && a.kind.kind == Kind::Shelling
-            && matches!(b.kind.kind, Kind::AirStrike | Kind::DroneStrike));
+        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
     let loser = if takes_kind { std::mem::replace(&mut a.kind, b.kind) } else { b.kind };
     for kind in std::iter::once(loser).chain(b.also) {
         if kind.firmness >= Firmness::Strong
@@ -229,6 +226,14 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.fresh &= b.fresh;
     a.paragraph = b.paragraph;
     a.unit = a.unit.cover(b.unit);
+}
+
+/// Whether `kind` says more closely what a bombardment was.
+fn closer(kind: Kind, than: Kind) -> bool {
+    matches!(
+        (kind, than),
+        (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling) | (Kind::AirStrike, Kind::Shelling)
+    )
 }
 
 /// A bombardment and the strike it turns out to be are one act, not two.

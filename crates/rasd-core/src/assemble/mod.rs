@@ -18,7 +18,7 @@ use self::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::victims::FigureMention;
-use crate::model::{IncidentRole, Kind};
+use crate::model::{IncidentRole, Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -37,6 +37,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut tally: Option<RunningTally> = None;
     let mut context = scene::Context::default();
     for unit in units::units(reading, mentions) {
+        if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
+            continue;
+        }
         let figures = figures_in(mentions, unit.span);
         if tally.is_some_and(|t| t.paragraph != unit.paragraph && !(t.listed && unit.bullet)) {
             tally = None;
@@ -60,6 +63,17 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
     }
     let mut merged = merge::merge(drafts, &mentions.resolved);
+    for draft in &mut merged {
+        tidy_means(draft);
+        harm::drop_emptied(&mut draft.figures);
+        let bomber = draft.perpetrators().next().filter(|id| *id != "unknown").map(str::to_owned);
+        for figure in &mut draft.figures {
+            let own = reading.words(figure.span).contains("نتحاري");
+            if own && figure.affiliation.is_none() {
+                figure.affiliation.clone_from(&bomber);
+            }
+        }
+    }
     merged.retain(|d| worth_keeping(d, mentions));
     assembly.drafts = merged;
     assembly
@@ -97,7 +111,8 @@ fn draft(
     let (kind, also) = kind::kind(mentions, unit, &figures)?;
     let actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     let scene = context.scene(reading, mentions, unit, previous);
-    let recalled = unit.opener == Some(Opener::Recall);
+    let recalled =
+        unit.opener == Some(Opener::Recall) || scene::says_earlier(reading, mentions, unit);
     let means = mentions
         .means
         .iter()
@@ -137,6 +152,17 @@ fn draft(
             .collect(),
         damage: scene::damage(mentions, unit.span),
     })
+}
+
+/// A drone needs no aircraft beside it, a sniper no small arms.
+fn tidy_means(draft: &mut Draft) {
+    let has = |m: Means, d: &Draft| d.means.iter().any(|x| x.value == m);
+    if has(Means::Drone, draft) && draft.kind.kind == Kind::DroneStrike {
+        draft.means.retain(|m| m.value != Means::Aircraft);
+    }
+    if has(Means::Sniper, draft) {
+        draft.means.retain(|m| m.value != Means::SmallArms);
+    }
 }
 
 /// An incident needs an act, and a place, people or a side to hang it on.

@@ -207,7 +207,7 @@ fn ordered(
     clash: bool,
     any: bool,
 ) -> Option<(ActorRole, &'static str)> {
-    let start = actor.span.start;
+    let start = possessor_start(reading, actor.span.start, span.start);
     if clash && fights(reading, start, span) {
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
@@ -271,6 +271,46 @@ fn ordered(
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
+}
+
+/// Nouns that act for the side they belong to.
+const AGENTS: [&str; 18] = [
+    "دوريه",
+    "قوات",
+    "قوه",
+    "مجموعه",
+    "مجموعات",
+    "عناصر",
+    "طائره",
+    "طائرات",
+    "مسيره",
+    "خلايا",
+    "وحدات",
+    "مدفعيه",
+    "طيران",
+    "مسلحون",
+    "مسلحين",
+    "مقاتلين",
+    "مقاتلون",
+    "حاجز",
+];
+
+/// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
+fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
+    let linked = (start.saturating_sub(2).max(floor)..start).find(|i| {
+        matches!(
+            reading.key(*i),
+            "تابعه" | "تابع" | "التابعه" | "التابع" | "تابعين" | "التابعين" | "من"
+        )
+    });
+    let Some(link) = linked else { return start };
+    let head = (link.saturating_sub(4).max(floor)..link)
+        .rev()
+        .find(|i| AGENTS.iter().any(|a| reading.reads(*i, a)));
+    match head {
+        Some(head) if reading.key(link) != "من" || head + 1 == link => head,
+        _ => start,
+    }
 }
 
 /// Whether the words in front say that this actor fought: «بين», «مع», «ضد».

@@ -104,6 +104,26 @@ impl Context {
     }
 }
 
+/// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
+pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let latest = (unit.span.start..unit.span.end)
+        .any(|i| reading.key(i) == "اخرها" && i > 0 && reading.key(i - 1).ends_with("كان"));
+    let said = mentions
+        .sources
+        .iter()
+        .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
+    let told = said.is_some_and(|source| {
+        mentions.dates.iter().any(|d| {
+            unit.span.contains(d.span)
+                && d.span.start >= source.span.start
+                && d.span.start <= source.span.end + 3
+                && (d.span.end..d.span.end + 3)
+                    .any(|i| matches!(reading.key(i), "الي" | "ان" | "بان" | "اشتباكات" | "قصف"))
+        })
+    });
+    latest || told
+}
+
 /// Words behind which a place is where the attackers stand, not where the act was.
 const FIRING_POSITION: [&str; 12] = [
     "مواقعها",

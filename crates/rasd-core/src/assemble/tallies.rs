@@ -6,8 +6,8 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Group, When};
-use crate::segment::Opener;
 use crate::reading::Reading;
+use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// One tally figure with what its unit says of it.
@@ -25,15 +25,17 @@ pub(crate) struct TallyDraft {
     pub(crate) exhaustive: bool,
 }
 
+/// Whether a stretch already holds a running count's own words.
+pub(crate) fn counts(mentions: &Mentions, span: TokenSpan) -> bool {
+    let inside = |role| mentions.tally_cues.iter().any(|c| c.role == role && span.contains(c.span));
+    inside(TallyCueRole::Rise) && inside(TallyCueRole::Count)
+}
+
 /// Whether a running count may open at this cue: behind a comma or with و.
 pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> bool {
     let start = cue.span.start;
-    let dated = || {
-        mentions
-            .dates
-            .iter()
-            .any(|d| d.span.end > start && d.span.start <= cue.span.end + 6)
-    };
+    let dated =
+        || mentions.dates.iter().any(|d| d.span.end > start && d.span.start <= cue.span.end + 6);
     let clause_start = start == 0
         || reading.key(start).starts_with('و')
         || matches!(reading.tokens[start - 1].kind, TokenKind::Punct | TokenKind::Break);
@@ -57,7 +59,8 @@ pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
     let span =
         has(TallyCueRole::Span) || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(c));
     let counts = has(TallyCueRole::Count);
-    if rises && (counts || span) || (span && counts) {
+    let same = has(TallyCueRole::Same);
+    if rises && (counts || span) || (span && (counts || same)) {
         return cues.first().map(|c| c.span.start);
     }
     None
@@ -80,7 +83,12 @@ pub(crate) fn goes_on(
         .tally_cues
         .iter()
         .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span));
-    let own_day = mentions.dates.iter().any(|d| unit.span.contains(d.span));
+    let own_day = mentions.dates.iter().zip(&mentions.whens).any(|(d, when)| {
+        unit.span.contains(d.span)
+            && !d.since
+            && !d.until
+            && when.precision == crate::model::DatePrecision::Day
+    });
     same || (!own_day
         && !matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall))
         && !unit.bullet)

@@ -46,7 +46,8 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         let counts = mentions
             .tally_cues
             .iter()
-            .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c));
+            .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c))
+            && !super::tallies::counts(mentions, left);
         if (counts && at > start + 3) || (tells(mentions, left) && new_scene(mentions, left, right))
         {
             out.push(unit(sentence, left, first));

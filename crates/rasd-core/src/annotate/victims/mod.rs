@@ -57,6 +57,8 @@ pub struct VictimInput<'a> {
     pub cues: &'a [CueMention],
     /// Tokens that belong to dates and names and can hold no figure.
     pub taken: &'a [TokenSpan],
+    /// In a list item: what the list's heading says became of its people.
+    pub listed: Option<Outcome>,
 }
 
 /// The figures of one sentence, left to right.
@@ -66,9 +68,9 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         reading,
         input,
         out: Vec::new(),
-        outcomes: Vec::new(),
+        outcomes: input.listed.into_iter().collect(),
         trigger: None,
-        chain_end: None,
+        chain_end: input.listed.map(|_| first_word(reading, sentence)),
         parent: None,
         exhaustive: false,
         unconfirmed_until: 0,
@@ -76,6 +78,13 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
     };
     parser.run(sentence);
     parser.out
+}
+
+/// The first token of a list item behind its bullet.
+fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
+    (sentence.start..sentence.end)
+        .find(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
+        .unwrap_or(sentence.start)
 }
 
 /// A figure as parsed, before it has an outcome.
@@ -133,7 +142,8 @@ impl Parser<'_, '_> {
                 continue;
             }
             let token = &self.reading.tokens[at];
-            if token.is_punct('(') && self.chain_end == Some(at) && !self.out.is_empty() {
+            let near = self.chain_end.is_some_and(|end| end <= at && at - end <= 3);
+            if token.is_punct('(') && near && !self.out.is_empty() {
                 paren_parent = Some((self.parent, self.exhaustive));
                 self.parent = Some(self.out.len() - 1);
                 self.exhaustive = true;
@@ -329,7 +339,11 @@ impl Parser<'_, '_> {
                 return None;
             }
             // «مقتل ثلاثة شهداء»: the noun and the word before it say the same.
+            if !linked || !self.outcomes.contains(&outcome) {
+                self.parent = self.parent.filter(|_| linked);
+            }
             self.emit(&parsed, outcome, parsed.span, "victims.noun");
+            self.outcomes = vec![outcome];
             return Some(parsed.span.end);
         }
         if near && !self.outcomes.is_empty() {
@@ -367,9 +381,10 @@ impl Parser<'_, '_> {
 
     fn emit(&mut self, parsed: &Parsed, outcome: Outcome, frame: TokenSpan, rule: &'static str) {
         let (group, affiliation) = self.inherit(parsed);
-        let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
-            parsed.shape == Shape::Plural && whole.group == group
-        });
+        let same_as_whole = self
+            .parent
+            .and_then(|p| self.out.get(p))
+            .is_some_and(|whole| parsed.shape == Shape::Plural && whole.group == group);
         if same_as_whole {
             // «97 مقاتلاً بينهم قادة»: fighters among fighters.
             self.chain_end = Some(parsed.span.end);

@@ -120,6 +120,22 @@ impl Parser<'_, '_> {
                 definite: false,
             });
         }
+        // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
+        let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
+        let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
+        if risen || counted {
+            let group = self.counted_group(start);
+            return Some(Parsed {
+                span: TokenSpan::new(start, number.span.end),
+                count,
+                group: group.unwrap_or(Group::People),
+                second: None,
+                outcome: None,
+                affiliation: None,
+                shape: Shape::Numbered,
+                definite: false,
+            });
+        }
         // «عدد من استشهد»: a vague number with no people behind it says nothing.
         if count.vague == Some(Vague::Several) {
             return None;
@@ -325,8 +341,8 @@ impl Parser<'_, '_> {
         };
         let mut end = plural(at)?.span.end;
         let mut members = 1;
-        while let Some(next) = (end..end + 6)
-            .find_map(|i| plural(i).filter(|h| h.proclitic.conjunction == Some('و')))
+        while let Some(next) =
+            (end..end + 6).find_map(|i| plural(i).filter(|h| h.proclitic.conjunction == Some('و')))
         {
             end = next.span.end;
             members += 1;
@@ -358,8 +374,18 @@ impl Parser<'_, '_> {
         at
     }
 
+    /// Who is counted in «تعداد المدنيين الذين …».
+    fn counted_group(&self, at: usize) -> Option<Group> {
+        let from = at.saturating_sub(24);
+        let head = (from..at).rev().find(|i| {
+            matches!(self.reading.key(*i).trim_start_matches('و'), "تعداد" | "عدد" | "حصيله")
+        })?;
+        let hit = person_at(self.reading, head + 1)?;
+        hit.proclitic.article.then_some(hit.value.group)
+    }
+
     fn rises(&self, at: usize) -> bool {
-        (at.saturating_sub(8)..at).any(|i| {
+        (at.saturating_sub(24)..at).any(|i| {
             matches!(
                 self.reading.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']),
                 "ارتفع" | "ارتفعت" | "يرتفع" | "ارتفاع" | "ترتفع"
