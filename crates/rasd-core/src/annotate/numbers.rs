@@ -424,6 +424,13 @@ fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
     {
         return *hit.value;
     }
+    // «من عائلة واحدة»: an adjective; only «واحد من …» counts.
+    if matches!(reading.key(start), "واحد" | "واحده")
+        && end == start + 1
+        && reading.key(end) != "من"
+    {
+        return NumberRole::Other;
+    }
     if digits && value > 50_000 {
         return NumberRole::Other;
     }

@@ -62,9 +62,18 @@ fn told_before(
         == 1;
     let same_count = known.count == figure.count;
     // The same number of the same outcome is the same figure unless the groups exclude each other.
-    (same_count && !known.bare && groups_agree && sides_agree)
+    (same_count
+        && !known.bare
+        && (groups_agree || compatible(known.group, figure.group))
+        && sides_agree)
         || (known.group == figure.group && sides_agree && (only_one || known.affiliation.is_some()))
         || (only_one && groups_agree && sides_agree)
+}
+
+/// Whether two words can name the same people: a civilian and a man, not a man and a woman.
+fn compatible(a: Group, b: Group) -> bool {
+    let trait_only = |g: Group| !matches!(g, Group::Civilians | Group::Combatants | Group::People);
+    (a == Group::Civilians && trait_only(b)) || (b == Group::Civilians && trait_only(a))
 }
 
 /// Lets a second telling sharpen a figure.

@@ -15,7 +15,13 @@ pub(crate) fn kind(
     figures: &[FigureMention],
 ) -> Option<(KindRead, Vec<KindRead>)> {
     let mut reads = acts(mentions, unit.span);
-    refine_by_means(mentions, unit.span, &mut reads);
+    let hurt = figures
+        .iter()
+        .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
+    // A weapon alone tells no act; a weapon beside its victims does.
+    if !reads.is_empty() || hurt {
+        refine_by_means(mentions, unit.span, &mut reads);
+    }
     if reads.is_empty() {
         return figures_alone(figures).map(|k| (k, Vec::new()));
     }

@@ -179,17 +179,25 @@ fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
             .any(|a| draft.unit.contains(a.span) && a.form == ActorForm::Generic);
     match draft.kind.firmness {
         Firmness::Strong => match draft.kind.kind {
+            Kind::AirStrike
+            | Kind::DroneStrike
+            | Kind::Shelling
+            | Kind::ChemicalAttack
+            | Kind::SuicideBombing
+            | Kind::Ied
+            | Kind::LandmineErw
+            | Kind::Grenade => place || (people && armed),
             Kind::Protest
             | Kind::Agreement
             | Kind::Displacement
             | Kind::PropertyDestruction
             | Kind::Accident
-            | Kind::Other => place && (people || armed),
-            Kind::Arrest | Kind::Raid | Kind::Abduction | Kind::TerritorialChange => place && armed,
-            _ => place || (people && armed),
+            | Kind::Other => place && people && armed,
+            Kind::Arrest | Kind::Raid | Kind::TerritorialChange => place && armed,
+            _ => (place || people) && (armed || (place && people)),
         },
         Firmness::Means => (place || people) && armed,
-        Firmness::Weak => place && armed,
+        Firmness::Weak => place && armed && draft.kind.kind != Kind::Agreement,
         Firmness::Harm => people && armed,
     }
 }

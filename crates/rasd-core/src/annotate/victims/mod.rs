@@ -267,16 +267,20 @@ impl Parser<'_, '_> {
         } else {
             self.outcomes = vec![word.outcome];
         }
+        let mut satisfied = false;
         if word.class == OutcomeClass::Verb
             && !word.conjunction
             && let Some((parsed, from)) = self.pending.take()
-            && at - from <= REACH
+            && at - from
+                <= if parsed.shape == Shape::Singular && !parsed.definite { 2 } else { REACH }
             && self.parse(end, end + 3).is_none()
         {
             let span = TokenSpan::new(parsed.span.start, end);
             self.emit(&parsed, word.outcome, span, "victims.before_verb");
+            satisfied = true;
         }
-        self.trigger = Some(word.span);
+        // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
+        self.trigger = Some(word.span).filter(|_| !satisfied);
         self.parent = None;
         self.exhaustive = false;
         self.chain_end = Some(end);
@@ -373,7 +377,7 @@ impl Parser<'_, '_> {
             return Some(parsed.span.end);
         }
         let end = parsed.span.end;
-        if !unnumbered || (parsed.shape == Shape::Singular && parsed.definite) {
+        if !unnumbered || parsed.shape == Shape::Singular {
             self.pending = Some((parsed, end));
         }
         Some(end)

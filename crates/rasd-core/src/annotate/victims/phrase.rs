@@ -57,6 +57,12 @@ impl Parser<'_, '_> {
         if let Some(hit) = person_at(self.reading, at) {
             return self.noun(at, &hit);
         }
+        // «وجرح آخر», «وأصيب ثالث»: one more person.
+        let one_more =
+            matches!(token.key.as_str(), "اخر" | "اخري" | "ثالث" | "رابع" | "خامس" | "ثالثه");
+        if one_more && self.chain_end == Some(at) && !self.chain_has_figure() {
+            return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(1)));
+        }
         if OTHERS[..2].iter().any(|o| self.reading.reads(at, o)) {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
         }
