@@ -1,9 +1,11 @@
 //! The reference service through the client.
 
+use rasd::Extractor;
+use rasd::annotate::actors::registry;
 use rasd::model::Kind;
 use rasd_client::{Actor, Error, GazetteerPlace, PageRequest};
 use rasd_server::{Config, ReferenceData};
-use rasd_tests::TestServer;
+use rasd_tests::{TestServer, cases};
 
 fn reference() -> ReferenceData {
     let actor = |id: &str, name: &str, country: Option<&str>| Actor {
@@ -108,4 +110,45 @@ async fn bad_requests_are_told() {
     }
     let error = client.get_actor("sy.y").await.unwrap_err();
     assert!(matches!(&error, Error::NotFound { id } if id == "sy.y"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_offers_what_the_extractor_knows() {
+    let server = TestServer::start().await;
+    let client = server.client().await;
+    let ask = |query: &str, country: &str| PageRequest {
+        query: query.into(),
+        country: country.into(),
+        size: 500,
+        ..PageRequest::default()
+    };
+    let actors = client.list_actors(ask("", "")).await.unwrap();
+    assert_eq!((actors.entries.len(), actors.next), (registry().len(), None));
+    let sdf = client.get_actor("sy.sdf").await.unwrap();
+    assert!(!sdf.description.is_empty() && sdf.aliases.iter().any(|name| name == "قسد"));
+    let named = client.list_places(ask("سرمين", "SY")).await.unwrap();
+    assert!(named.entries.iter().any(|place| place.id == "C3953"));
+    let sarmin = client.get_place("C3953").await.unwrap();
+    assert_eq!(sarmin.admin1.as_deref(), Some("Idleb"));
+    for country in ["IQ", "YE", "LB", "PS"] {
+        assert!(!client.list_places(ask("", country)).await.unwrap().entries.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_records_name_can_be_looked_up() {
+    let server = TestServer::start().await;
+    let client = server.client().await;
+    for report in cases() {
+        let record = Extractor::new().extract(&report);
+        for incident in &record.incidents {
+            for id in incident.actors.iter().map(|a| a.id.as_str()) {
+                let known = client.get_actor(id).await.is_ok();
+                assert!(known || ["unknown", "other"].contains(&id), "{}: {id}", report.id);
+            }
+            for pcode in incident.places.iter().filter_map(|p| p.pcode.as_deref()) {
+                client.get_place(pcode).await.unwrap();
+            }
+        }
+    }
 }

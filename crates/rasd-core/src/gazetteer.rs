@@ -272,6 +272,17 @@ impl Gazetteer {
         row.admin.map(|code| self.by_id(code).map(|unit| unit.name_en))
     }
 
+    /// What sort of place a row is in itself: the governorate's row is no city.
+    #[must_use]
+    pub fn own_type(&self, row: &PlaceRow) -> PlaceType {
+        match row.level {
+            Level::Admin1 => PlaceType::Governorate,
+            Level::Admin2 => PlaceType::District,
+            Level::Admin3 => PlaceType::Subdistrict,
+            _ => self.usual_type(row),
+        }
+    }
+
     /// What sort of place a row is when the text has no type word for it.
     #[must_use]
     pub fn usual_type(&self, row: &PlaceRow) -> PlaceType {

@@ -10,7 +10,7 @@ use crate::tokens::{Token, TokenKind, TokenSpan, tokenise};
 /// A report as the annotators see it.
 ///
 /// A separately kept title is read as the first line. Tokens know their place in the joined
-/// text; [`evidence`](Self::evidence) leads back to the title or the text as given.
+/// text; [`EvidenceMaker`] leads back to the title or the text as given.
 #[derive(Debug)]
 pub struct Reading<'r> {
     /// The report.

@@ -1,6 +1,7 @@
 //! `rasd actors [QUERY]`.
 
 use anyhow::Result;
+use rasd::annotate::actors::{Actor, registry};
 use serde::Serialize;
 
 use super::search::search;
@@ -14,22 +15,28 @@ struct Row {
     name_en: String,
     name_ar: String,
     country: Option<String>,
-    /// The actor it belongs to.
-    parent: Option<String>,
+    /// Who that is, in English.
+    description: String,
     /// Other names, as outlets write them.
     aliases: Vec<String>,
 }
 
 /// The registry, in its own order.
-///
-/// Seam: to be fed from the registry of `rasd::annotate::actors`.
-fn registry() -> Vec<Row> {
-    Vec::new()
+fn all() -> Vec<Row> {
+    let row = |actor: &Actor| Row {
+        id: actor.id.clone(),
+        name_en: actor.name_en.clone(),
+        name_ar: actor.aliases.first().cloned().unwrap_or_default(),
+        country: actor.country.clone(),
+        description: actor.description.clone(),
+        aliases: actor.aliases.iter().skip(1).cloned().collect(),
+    };
+    registry().iter().map(row).collect()
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &ActorsArgs) -> Result<Exit> {
-    let rows = search(registry(), args.query.as_deref(), |row| {
+    let rows = search(all(), args.query.as_deref(), |row| {
         let mut names = vec![row.id.as_str(), &row.name_en, &row.name_ar];
         names.extend(row.aliases.iter().map(String::as_str));
         names

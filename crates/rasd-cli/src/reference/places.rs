@@ -1,6 +1,7 @@
 //! `rasd places QUERY` and `rasd places --country XX`.
 
 use anyhow::Result;
+use rasd::gazetteer::{Gazetteer, PlaceRow};
 use serde::Serialize;
 
 use super::search::search;
@@ -25,10 +26,25 @@ struct Row {
 }
 
 /// The gazetteer, in its own order.
-///
-/// Seam: to be fed from `rasd::gazetteer`.
 fn gazetteer() -> Vec<Row> {
-    Vec::new()
+    let gazetteer = Gazetteer::get();
+    let row = |place: &PlaceRow| {
+        let [admin1, admin2, admin3] = gazetteer.admin_names(place).map(|n| n.map(str::to_owned));
+        Row {
+            pcode: place.id.to_owned(),
+            name: place.name.to_owned(),
+            name_en: place.name_en.to_owned(),
+            aliases: place.aliases.iter().map(|a| (*a).to_owned()).collect(),
+            r#type: gazetteer.own_type(place).to_string(),
+            admin1,
+            admin2,
+            admin3,
+            country: place.country.to_owned(),
+            lat: Some(place.lat),
+            lon: Some(place.lon),
+        }
+    };
+    gazetteer.rows().iter().map(row).collect()
 }
 
 /// Runs the command.

@@ -338,8 +338,11 @@ fn day_at(
     }
 }
 
+/// Two months that were given as one.
+type Disagreement = (u8, u8);
+
 /// A month, and its other name behind a slash or in brackets.
-fn month_pair(reading: &Reading, at: usize) -> Option<(MonthWord, Option<(u8, u8)>, usize)> {
+fn month_pair(reading: &Reading, at: usize) -> Option<(MonthWord, Option<Disagreement>, usize)> {
     let first = MONTHS.longest_at(reading, at)?;
     if first.proclitic.conjunction.is_some() || first.proclitic.preposition.is_some() {
         return None;

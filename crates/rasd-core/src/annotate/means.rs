@@ -21,7 +21,10 @@ pub struct MeansMention {
     pub rule: String,
 }
 
-static WORDS: LazyLock<PhraseTable<(Option<Means>, Option<Kind>, String)>> = LazyLock::new(|| {
+/// A weapon, the kind of attack it hints at, the table row.
+type Word = (Option<Means>, Option<Kind>, String);
+
+static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
     let table = means_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {

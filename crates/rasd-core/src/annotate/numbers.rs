@@ -238,8 +238,7 @@ fn words_at(reading: &Reading, at: usize) -> Option<NumberMention> {
         value = first;
         group = 0;
     }
-    loop {
-        let Some(next) = WORDS.longest_at(reading, end) else { break };
+    while let Some(next) = WORDS.longest_at(reading, end) {
         let (n, c) = *next.value;
         let joined = next.proclitic.conjunction == Some('و');
         let fits = match (last, c) {

@@ -88,7 +88,7 @@ fn absorb(known: &mut FigureMention, figure: FigureMention) {
         known.affiliation = figure.affiliation;
     }
     known.provisional |= figure.provisional;
-    if known.bare && !figure.bare || larger(figure.count, known.count) && !figure.bare {
+    if !figure.bare && (known.bare || larger(figure.count, known.count)) {
         known.count = figure.count;
         known.span = figure.span;
         known.frame = figure.frame;

@@ -1,11 +1,12 @@
 //! Between the incident model and its protobuf form, both ways.
 //!
-//! Every conversion is a `From` or `TryFrom` between `rasd` and [`v1`](crate::v1) types. What fails
+//! Every conversion of a record or report is a `From` or `TryFrom` between `rasd` and [`v1`](crate::v1) types. What fails
 //! names the field by its path in the message.
 
 mod error;
 mod incident;
 mod record;
+mod reference;
 mod report;
 mod words;
 

@@ -5,6 +5,8 @@ mod shelf;
 
 use std::sync::Arc;
 
+use rasd::annotate::actors;
+use rasd::gazetteer::Gazetteer;
 use rasd_proto::v1;
 use rasd_proto::v1::reference_service_server::ReferenceService;
 use tonic::{Code, Request, Response, Status};
@@ -23,11 +25,12 @@ pub struct ReferenceData {
 
 impl ReferenceData {
     /// What is compiled into the extractor.
-    ///
-    /// The extractor has no actor registry and no gazetteer yet, so both lists are empty.
     #[must_use]
     pub fn compiled_in() -> Self {
-        Self { actors: Vec::new(), places: Vec::new() }
+        Self {
+            actors: actors::registry().iter().map(Into::into).collect(),
+            places: Gazetteer::get().rows().iter().map(Into::into).collect(),
+        }
     }
 }
 

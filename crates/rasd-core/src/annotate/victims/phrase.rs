@@ -329,7 +329,7 @@ impl Parser<'_, '_> {
                 || SIDE_LINKS.contains(&token.key.as_str())
                 || person_at(self.reading, i).is_some_and(|h| h.value.group == Group::Combatants)
         });
-        let links = between.len() > 0
+        let links = !between.is_empty()
             || group == Group::Combatants
             || self.reading.key(actor.span.start).starts_with('ل');
         let fits = actor.id != "unknown"
