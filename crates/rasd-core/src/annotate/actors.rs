@@ -1,6 +1,6 @@
 //! Actors: names, nisba adjectives beside acts, unknown attackers, armed men of no named side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -159,6 +159,18 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
 
 static HEADS: LazyLock<PhraseTable<()>> = LazyLock::new(|| unit_table(&heads_table(), "form"));
 
+/// First words of names and heads as the tables write them.
+static HEAD_OR_NAME: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let (aliases, heads) = (aliases_table(), heads_table());
+    let names = aliases.rows.iter().map(|r| aliases.get(r, "alias"));
+    names
+        .chain(heads.rows.iter().map(|r| heads.get(r, "form")))
+        .filter_map(|name| {
+            PhraseTable::<()>::key_words(Article::AsWritten, name).into_iter().next()
+        })
+        .collect()
+});
+
 static HEDGES: LazyLock<PhraseTable<Certainty>> = LazyLock::new(|| {
     let table = hedges_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
@@ -276,12 +288,13 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
             at += 1;
             continue;
         };
+        let core = with_closing_quote(reading, core);
         let span = with_heads(reading, core, alias.form, out.last().map_or(0, |a| a.span.end));
         out.push(ActorMention {
             span,
             core,
             id: alias.id.clone(),
-            name: reading.words(span).to_owned(),
+            name: plain_name(reading, span),
             form: alias.form,
             hedge: hedge(reading, span.start),
             rule: alias.rule.clone(),
@@ -289,6 +302,28 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         at = core.end;
     }
     out
+}
+
+/// The name's words without the particles written onto the first of them.
+fn plain_name(reading: &Reading, span: TokenSpan) -> String {
+    let words = reading.words(span);
+    let first = reading.forms[span.start]
+        .iter()
+        .find(|f| f.proclitic.preposition.is_some() || f.proclitic.conjunction.is_some());
+    let whole = reading.forms[span.start].first();
+    // Only when the bare word is not itself the way the table writes it.
+    let Some(form) = first.filter(|_| whole.is_some_and(|w| !HEAD_OR_NAME.contains(&w.stem)))
+    else {
+        return words.to_owned();
+    };
+    let mut rest = words;
+    for particle in [form.proclitic.conjunction, form.proclitic.preposition].into_iter().flatten() {
+        rest = rest.strip_prefix(particle).unwrap_or(rest);
+    }
+    match rest.strip_prefix('ل') {
+        Some(noun) if form.proclitic.preposition == Some('ل') => format!("ال{noun}"),
+        _ => rest.to_owned(),
+    }
 }
 
 /// The row that holds in this country and on this day: the most specific one.
@@ -304,6 +339,17 @@ fn choose<'a>(
         })
         .filter(|r| published.is_some() || r.from.is_none())
         .max_by_key(|r| (r.country.is_some(), r.from.is_some()))
+}
+
+/// Takes in the quote that closes one opened inside the name.
+fn with_closing_quote(reading: &Reading, core: TokenSpan) -> TokenSpan {
+    let quote = |i: &usize| {
+        let token = &reading.tokens[*i];
+        token.kind == TokenKind::Soft && !matches!(token.key.as_str(), "#" | "_")
+    };
+    let open = (core.start..core.end).filter(quote).count() % 2 == 1;
+    let closes = core.end < reading.tokens.len() && quote(&core.end);
+    if open && closes { TokenSpan::new(core.start, core.end + 1) } else { core }
 }
 
 /// Takes in the heads in front of a name.

@@ -51,7 +51,7 @@ pub(crate) fn kind(
     {
         let shooting = KindRead {
             kind: Kind::Shooting,
-            firmness: Firmness::Strong,
+            firmness: Firmness::Means,
             span: figure.frame,
             rule: "kind.shot_in_raid".to_owned(),
         };

@@ -88,6 +88,9 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     {
         return 2;
     }
+    if a.also.iter().any(|x| b.also.iter().any(|y| x.kind == y.kind)) {
+        return 2;
+    }
     let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak;
     if soft(a) || soft(b) {
         return 2;

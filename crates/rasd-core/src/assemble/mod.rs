@@ -50,7 +50,15 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             let listed = tally.is_some_and(|t| t.listed) && unit.bullet;
             let base = tally.map_or(assembly.tallies.len(), |t| t.base);
             let base = if starts.is_some() && !goes_on { assembly.tallies.len() } else { base };
-            tallies::add(&mut assembly.tallies, base, mentions, unit.span, figures, listed);
+            tallies::add(
+                &mut assembly.tallies,
+                base,
+                reading,
+                mentions,
+                unit.span,
+                figures,
+                listed,
+            );
             let announces =
                 tallies::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
             tally = Some(RunningTally { base, paragraph: unit.paragraph, listed: announces });

@@ -9,6 +9,7 @@ use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
 use crate::annotate::events::EventClass;
+use crate::annotate::persons::{Number, person_at};
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
@@ -104,7 +105,9 @@ pub(crate) fn roles(
         };
         add_actor(&mut out, draft);
     }
-    settle(&mut out, kind.kind);
+    disclaim(reading, &actors, &mut out);
+    settle(&mut out, kind);
+    sought(reading, mentions, span, figures, &mut out);
     targets_from_victims(&mut out, figures, kind.kind);
     out
 }
@@ -320,9 +323,10 @@ fn fights(reading: &Reading, start: usize, span: TokenSpan) -> bool {
         .any(|i| matches!(reading.key(i), "بين" | "مع" | "ضد" | "جهه" | "جانب" | "طرف" | "ومع"))
 }
 
-/// With a stated attacker, others that did it too are co-perpetrators; a fight has none.
-fn settle(actors: &mut Vec<ActorDraft>, kind: Kind) {
-    if kind == Kind::ArmedClash {
+/// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
+/// several, the one named nearest to the act that did the harm leads.
+fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
+    if kind.kind == Kind::ArmedClash {
         for actor in actors.iter_mut().filter(|a| a.role == ActorRole::CoPerpetrator) {
             if actor.rule != "roles.supported_by" {
                 actor.role = ActorRole::Perpetrator;
@@ -330,15 +334,24 @@ fn settle(actors: &mut Vec<ActorDraft>, kind: Kind) {
         }
         return;
     }
-    let mut seen = false;
-    for actor in actors.iter_mut().filter(|a| a.role == ActorRole::Perpetrator) {
-        if seen {
-            actor.role = ActorRole::CoPerpetrator;
+    let nearest = (0..actors.len())
+        .filter(|i| actors[*i].role == ActorRole::Perpetrator)
+        .min_by_key(|i| actors[*i].span.start.abs_diff(kind.span.start));
+    match nearest {
+        Some(leader) => {
+            for (i, actor) in actors.iter_mut().enumerate() {
+                if actor.role == ActorRole::Perpetrator && i != leader {
+                    actor.role = ActorRole::CoPerpetrator;
+                }
+            }
+            let leader = actors.remove(leader);
+            actors.insert(0, leader);
         }
-        seen = true;
-    }
-    if !seen && let Some(actor) = actors.iter_mut().find(|a| a.role == ActorRole::CoPerpetrator) {
-        actor.role = ActorRole::Perpetrator;
+        None => {
+            if let Some(actor) = actors.iter_mut().find(|a| a.role == ActorRole::CoPerpetrator) {
+                actor.role = ActorRole::Perpetrator;
+            }
+        }
     }
     // Who did it cannot be its own target.
     let did: Vec<String> = actors
@@ -347,6 +360,64 @@ fn settle(actors: &mut Vec<ActorDraft>, kind: Kind) {
         .map(|a| a.id.clone())
         .collect();
     actors.retain(|a| a.role != ActorRole::Target || !did.contains(&a.id));
+}
+
+/// «دون معلومات عن الجهة المنفذة»: the report itself says that nobody knows.
+fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Vec<ActorDraft>) {
+    let disclaimer = actors.iter().find(|a| {
+        a.form == ActorForm::UnknownAttacker
+            && reading.key(a.span.start).ends_with("الجهه")
+            && (a.span.start.saturating_sub(4)..a.span.start)
+                .any(|i| matches!(reading.key(i), "دون" | "بدون" | "تعرف" | "يعرف" | "لم"))
+    });
+    if let Some(actor) = disclaimer {
+        out.retain(|a| !matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
+        out.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: actor.id.clone(),
+            name: None,
+            certainty: Certainty::Unknown,
+            span: actor.span,
+            rule: "roles.disclaimed".to_owned(),
+        });
+    }
+}
+
+/// «قيادي في تنظيم …» whom they came for: his side is the target.
+fn sought(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    figures: &[FigureMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    for actor in
+        mentions.actors.iter().filter(|a| span.contains(a.span) && a.form == ActorForm::Name)
+    {
+        let from = actor.span.start.saturating_sub(3).max(span.start);
+        let head = (from..actor.span.start).find(|i| {
+            person_at(reading, *i).is_some_and(|h| {
+                h.value.group == Group::Combatants
+                    && matches!(h.value.number, Number::Singular | Number::Accusative)
+            })
+        });
+        let Some(head) = head else { continue };
+        let linked =
+            (head..actor.span.start).any(|i| matches!(reading.key(i), "في" | "من" | "لدي" | "ب"));
+        let victim = figures.iter().any(|f| f.span.start <= head && head < f.span.end);
+        let known = out.iter().any(|a| a.id == actor.id);
+        if linked && !victim && !known && !out.is_empty() {
+            let whole = TokenSpan::new(head, actor.span.end);
+            out.push(ActorDraft {
+                role: ActorRole::Target,
+                id: actor.id.clone(),
+                name: Some(reading.words(whole).to_owned()),
+                certainty: Certainty::Suspected,
+                span: whole,
+                rule: "roles.sought".to_owned(),
+            });
+        }
+    }
 }
 
 /// The side of killed or wounded fighters was attacked.

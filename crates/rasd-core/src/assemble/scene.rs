@@ -92,7 +92,12 @@ impl Context {
                             | PlaceType::Camp
                     )
                 });
-            if place.container_only || place.dateline || holds {
+            let river = place.name.starts_with("نهر ");
+            let aside = !scene.places.is_empty() && beside(reading, place);
+            if aside {
+                continue;
+            }
+            if place.container_only || place.dateline || holds || river {
                 scene.containers.push(i);
             } else {
                 scene.places.push(i);
@@ -139,6 +144,30 @@ const FIRING_POSITION: [&str; 12] = [
     "اتجاه",
     "مصدرها",
 ];
+
+/// Words that relate a further place to one already named.
+const BESIDE: [&str; 12] = [
+    "قرب",
+    "بالقرب",
+    "القريبه",
+    "قريبه",
+    "باتجاه",
+    "الاخذ",
+    "المودي",
+    "الموديه",
+    "الواصل",
+    "المتاخمه",
+    "المحاذيه",
+    "المجاوره",
+];
+
+/// «بالقرب من …», «الآخذ إلى …»: tells where another place is.
+fn beside(reading: &Reading, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    (start.saturating_sub(4)..start).any(|i| {
+        BESIDE.contains(&reading.key(i)) && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+    })
+}
 
 fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;

@@ -103,6 +103,7 @@ pub(crate) fn announces_list(mentions: &Mentions, unit: &Unit) -> bool {
 pub(crate) fn add(
     out: &mut Vec<TallyDraft>,
     base: usize,
+    reading: &Reading,
     mentions: &Mentions,
     span: TokenSpan,
     figures: Vec<FigureMention>,
@@ -142,6 +143,16 @@ pub(crate) fn add(
             .zip(&mentions.whens)
             .find(|(d, _)| d.since && p.start <= d.span.end)
             .map(|(_, w)| w.clone())
+    });
+    // «ومنذ هذا التاريخ»: the date told just before.
+    let anaphora = mentions.tally_cues.iter().any(|c| {
+        span.contains(c.span)
+            && c.role == TallyCueRole::Period
+            && (c.span.end..c.span.end + 2).any(|i| reading.key(i) == "التاريخ")
+    });
+    let since = since.or_else(|| {
+        let before = mentions.dates.iter().zip(&mentions.whens);
+        before.filter(|(d, _)| anaphora && d.span.end <= span.start).map(|(_, w)| w.clone()).last()
     });
     let places: Vec<usize> =
         (0..mentions.places.len()).filter(|i| span.contains(mentions.places[*i].frame)).collect();
