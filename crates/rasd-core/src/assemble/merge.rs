@@ -65,7 +65,9 @@ fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) ->
     let bare_b = b.places.is_empty() && b.figures.is_empty();
     // A unit without a place of its own goes on about what was just told, or repeats the title.
     if places == 1 && !b.headline && !a.headline {
-        let goes_on = previous && (!b.fresh || b.detail);
+        // «بينما قُتل اثنان من …»: the other side's dead of the same fight.
+        let other_side = b.kind.firmness == Firmness::Harm && a.paragraph == b.paragraph;
+        let goes_on = previous && (!b.fresh || b.detail || other_side);
         if !goes_on || (b.role != a.role) {
             return 0;
         }

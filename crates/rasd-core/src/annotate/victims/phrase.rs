@@ -99,11 +99,26 @@ impl Parser<'_, '_> {
         if self.reading.key(at) == "افراد" || self.reading.key(at) == "افرادا" {
             // «6 من أفراد العائلة» and «6 أفراد من قوات …» fall through to the noun below.
         }
-        if let Some(hit) = person_at(self.reading, at).filter(|h| h.span.start < limit) {
+        if let Some(hit) = person_at(self.reading, at)
+            .filter(|h| h.span.start < limit && h.proclitic.conjunction.is_none())
+        {
             // «8 في المئة», «8 من قادة»: the noun decides who; its own number says nothing more.
             let mut parsed = self.noun_phrase(start, &hit, count, Shape::Numbered);
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
+            }
+            // «20 قتيلاً وجريحاً»: one figure for both.
+            let joint = person_at(self.reading, parsed.span.end).filter(|h| {
+                h.proclitic.conjunction.is_some()
+                    && matches!(h.value.number, Number::Accusative | Number::Singular)
+                    && h.value.outcome.is_some()
+                    && h.value.outcome != parsed.outcome
+            });
+            if parsed.outcome.is_some()
+                && let Some(second) = joint
+            {
+                parsed.outcome = Some(crate::model::Outcome::Casualties);
+                parsed.span.end = second.span.end;
             }
             parsed.definite = false;
             return Some(parsed);
