@@ -142,6 +142,29 @@ impl Parser<'_, '_> {
                 continue;
             }
             let token = &self.reading.tokens[at];
+            // «إصابة (6) أشخاص»: brackets around the number alone.
+            let bracketed = token.is_punct('(')
+                && self.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+                && self.reading.tokens.get(at + 2).is_some_and(|t| t.is_punct(')'));
+            if bracketed {
+                if self.chain_end == Some(at) {
+                    self.chain_end = Some(at + 1);
+                }
+                at += 1;
+                continue;
+            }
+            // «5 مدنيين (طفلان ورجل) أُصيبوا»: the bracket stands between people and their verb.
+            if token.is_punct('(')
+                && self.pending.as_ref().is_some_and(|(_, end)| at.saturating_sub(*end) <= 3)
+                && let Some(close) =
+                    (at..sentence.end.min(at + 16)).find(|i| self.reading.tokens[*i].is_punct(')'))
+            {
+                if let Some((_, end)) = &mut self.pending {
+                    *end = close;
+                }
+                at = close + 1;
+                continue;
+            }
             let near = self.chain_end.is_some_and(|end| end <= at && at - end <= 3);
             if token.is_punct('(') && near && !self.out.is_empty() {
                 paren_parent = Some((self.parent, self.exhaustive));

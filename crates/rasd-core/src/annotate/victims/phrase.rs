@@ -77,6 +77,12 @@ impl Parser<'_, '_> {
         let start = number.frame.start;
         let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
         at = at.max(number.span.end);
+        if start > 0
+            && self.reading.tokens[start - 1].is_punct('(')
+            && self.reading.tokens.get(at).is_some_and(|t| t.is_punct(')'))
+        {
+            at = self.skip_soft(at + 1);
+        }
         // «ارتفع العدد من 8 إلى 10»: the later figure stands.
         if count.min.is_some() && count.max.is_some() && count.min != count.max && self.rises(start)
         {
@@ -94,7 +100,16 @@ impl Parser<'_, '_> {
             at = self.skip_soft(at + 1);
         }
         if OTHERS.iter().any(|o| self.reading.key(at) == *o) {
-            return Some(self.others(TokenSpan::new(start, at + 1), count));
+            let mut others = self.others(TokenSpan::new(start, at + 1), count);
+            // «أربعة آخرون من أطفالها»
+            if self.reading.key(at + 1) == "من"
+                && let Some(hit) = person_at(self.reading, at + 2)
+            {
+                others.group = hit.value.group;
+                others.shape = Shape::Numbered;
+                others.span.end = hit.span.end;
+            }
+            return Some(others);
         }
         if self.reading.key(at) == "افراد" || self.reading.key(at) == "افرادا" {
             // «6 من أفراد العائلة» and «6 أفراد من قوات …» fall through to the noun below.
