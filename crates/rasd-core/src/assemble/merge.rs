@@ -63,9 +63,18 @@ fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) ->
         return 0;
     }
     let bare_b = b.places.is_empty() && b.figures.is_empty();
+    // Told in general first and in detail then: only when the figures or the order say so.
+    if places == 2 && !a.places.is_empty() && !b.places.is_empty() && harm < 3 && !a.headline {
+        let goes_on = previous && !b.fresh && b.role == a.role;
+        if !goes_on {
+            return 0;
+        }
+    }
     // A unit without a place of its own goes on about what was just told, or repeats the title.
     if places == 1 && !b.headline && !a.headline {
-        let goes_on = previous && (!b.fresh || b.detail);
+        // «بينما قُتل اثنان من …»: the other side's dead of the same fight.
+        let other_side = b.kind.firmness == Firmness::Harm && a.paragraph == b.paragraph;
+        let goes_on = previous && (!b.fresh || b.detail || other_side);
         if !goes_on || (b.role != a.role) {
             return 0;
         }
@@ -112,7 +121,11 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
                     })
             })
         });
-        return shared.then_some(3);
+        return if shared {
+            Some(3)
+        } else {
+            (all_general(a, b, resolved) || all_general(b, a, resolved)).then_some(2)
+        };
     }
     let admin = |d: &Draft| {
         d.places
@@ -125,6 +138,19 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
         (Some(_), Some(_)) => Some(2),
         _ => Some(1),
     }
+}
+
+/// Whether `a` names nothing but the governorate that the places of `b` lie in.
+fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
+    let inside: Vec<&str> =
+        b.places.iter().filter_map(place).filter_map(|p| p.admin1.as_deref()).collect();
+    !inside.is_empty()
+        && a.places.iter().filter_map(place).all(|p| {
+            p.name_en.is_some()
+                && p.name_en == p.admin1
+                && inside.iter().all(|i| Some(*i) == p.admin1.as_deref())
+        })
 }
 
 /// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.
@@ -161,6 +187,8 @@ fn harm_likeness(a: &Draft, b: &Draft) -> u32 {
 
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
+    let a_general = all_general(a, &b, resolved);
+    let b_general = all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
         || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
     let loser = if takes_kind { std::mem::replace(&mut a.kind, b.kind) } else { b.kind };
@@ -184,11 +212,16 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         a.when_inherited = b.when_inherited;
     }
     // The body's list of places leads; a headline only adds what the body leaves out.
+    if a_general {
+        let general = std::mem::take(&mut a.places);
+        a.containers.extend(general);
+    }
+    let b_places = if b_general { Vec::new() } else { b.places };
     let mut places = Vec::new();
-    let (lead, rest) = if a.headline && !b.places.is_empty() {
-        (b.places, std::mem::take(&mut a.places))
+    let (lead, rest) = if a.headline && !b_places.is_empty() {
+        (b_places, std::mem::take(&mut a.places))
     } else {
-        (std::mem::take(&mut a.places), b.places)
+        (std::mem::take(&mut a.places), b_places)
     };
     let key = |i: &usize| resolved.get(*i).map(|r| crate::tokens::fold_key(&r.place.name));
     for place in lead.into_iter().chain(rest) {

@@ -41,7 +41,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         let figures = figures_in(mentions, unit.span);
-        if tally.is_some_and(|t| t.paragraph != unit.paragraph && !(t.listed && unit.bullet)) {
+        if tally.is_some_and(|t| {
+            t.paragraph != unit.paragraph
+                && !(t.listed && (unit.bullet || tallies::announces_list(mentions, &unit)))
+        }) {
             tally = None;
         }
         let starts = tallies::tally_start(mentions, &unit);

@@ -92,6 +92,10 @@ impl Context {
                             | PlaceType::Camp
                     )
                 });
+            // «وأدى القصف» folds to «وادي القصف».
+            if reading.words(place.frame).starts_with("وأد") {
+                continue;
+            }
             let river = place.name.starts_with("نهر ");
             let aside = !scene.places.is_empty() && beside(reading, place);
             if aside {

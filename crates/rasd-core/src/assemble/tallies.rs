@@ -60,6 +60,14 @@ pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
         has(TallyCueRole::Span) || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(c));
     let counts = has(TallyCueRole::Count);
     let same = has(TallyCueRole::Same);
+    // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
+    let placeless = !unit.headline
+        && has(TallyCueRole::Span)
+        && mentions.figures.iter().any(|f| unit.span.contains(f.span))
+        && !mentions.places.iter().any(|p| unit.span.contains(p.span) && !p.container_only);
+    if placeless {
+        return cues.first().map(|c| c.span.start);
+    }
     if rises && (counts || span) || (span && (counts || same)) {
         return cues.first().map(|c| c.span.start);
     }
@@ -73,11 +81,11 @@ pub(crate) fn goes_on(
     figures: &[FigureMention],
     listed: bool,
 ) -> bool {
+    if listed && (unit.bullet || announces_list(mentions, unit)) {
+        return true;
+    }
     if figures.is_empty() {
         return false;
-    }
-    if unit.bullet && listed {
-        return true;
     }
     let same = mentions
         .tally_cues

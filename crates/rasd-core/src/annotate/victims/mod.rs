@@ -142,6 +142,29 @@ impl Parser<'_, '_> {
                 continue;
             }
             let token = &self.reading.tokens[at];
+            // «إصابة (6) أشخاص»: brackets around the number alone.
+            let bracketed = token.is_punct('(')
+                && self.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+                && self.reading.tokens.get(at + 2).is_some_and(|t| t.is_punct(')'));
+            if bracketed {
+                if self.chain_end == Some(at) {
+                    self.chain_end = Some(at + 1);
+                }
+                at += 1;
+                continue;
+            }
+            // «5 مدنيين (طفلان ورجل) أُصيبوا»: the bracket stands between people and their verb.
+            if token.is_punct('(')
+                && self.pending.as_ref().is_some_and(|(_, end)| at.saturating_sub(*end) <= 3)
+                && let Some(close) =
+                    (at..sentence.end.min(at + 16)).find(|i| self.reading.tokens[*i].is_punct(')'))
+            {
+                if let Some((_, end)) = &mut self.pending {
+                    *end = close;
+                }
+                at = close + 1;
+                continue;
+            }
             let near = self.chain_end.is_some_and(|end| end <= at && at - end <= 3);
             if token.is_punct('(') && near && !self.out.is_empty() {
                 paren_parent = Some((self.parent, self.exhaustive));
@@ -169,6 +192,10 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
+            if let Some(next) = self.between(at) {
+                at = next;
+                continue;
+            }
             if let Some(next) = self.cue(at).or_else(|| self.outcome_word(at)) {
                 at = next;
                 continue;
@@ -178,6 +205,31 @@ impl Parser<'_, '_> {
                 None => at += 1,
             }
         }
+    }
+
+    /// «7 مدنيين بين قتيل وجريح»: the figure in front counts both.
+    fn between(&mut self, at: usize) -> Option<usize> {
+        if self.reading.key(at) != "بين" {
+            return None;
+        }
+        let both = [at + 1, at + 2].map(|i| {
+            person_at(self.reading, i).filter(|h| {
+                h.value.number == Number::Singular
+                    && (h.value.outcome.is_some() || h.value.rule.ends_with("أسير"))
+            })
+        });
+        let [Some(_), Some(second)] = both else { return None };
+        if let Some((parsed, from)) = self.pending.take()
+            && at - from <= 4
+        {
+            self.emit(&parsed, Outcome::Casualties, parsed.span, "victims.killed_or_injured");
+        } else if let Some(last) = self.out.iter_mut().rev().find(|f| f.within.is_none()) {
+            last.outcome = Outcome::Casualties;
+            last.rule = "victims.killed_or_injured";
+        }
+        self.chain_end = None;
+        self.outcomes.clear();
+        Some(second.span.end)
     }
 
     /// Handles a cue that starts at `at`; where to go on.
@@ -385,6 +437,17 @@ impl Parser<'_, '_> {
 
     fn emit(&mut self, parsed: &Parsed, outcome: Outcome, frame: TokenSpan, rule: &'static str) {
         let (group, affiliation) = self.inherit(parsed);
+        // Fighters are no part of a number of civilians; «، و8 قتلى» opens a figure of its own.
+        let at = parsed.span.start;
+        let comma = at > 0 && self.reading.tokens[at - 1].is_punct('،');
+        if self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
+            (whole.group == Group::Civilians && group == Group::Combatants)
+                || (parsed.outcome.is_some() && comma)
+        }) {
+            self.parent = None;
+            self.exhaustive = false;
+        }
+        self.told_of_both(&group, affiliation.as_deref());
         let same_as_whole = self
             .parent
             .and_then(|p| self.out.get(p))
@@ -423,6 +486,20 @@ impl Parser<'_, '_> {
         self.pending = None;
         if unconfirmed {
             self.unconfirmed_until = self.unconfirmed_until.max(parsed.span.end + 3);
+        }
+    }
+
+    /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.
+    fn told_of_both(&mut self, group: &Group, affiliation: Option<&str>) {
+        let Some(trigger) = self.trigger else { return };
+        if let Some(last) = self.out.last_mut()
+            && last.rule == "victims.bare_number"
+            && last.group == Group::People
+            && last.span.end == trigger.start
+            && affiliation.is_some()
+        {
+            last.group = *group;
+            last.affiliation = affiliation.map(str::to_owned);
         }
     }
 

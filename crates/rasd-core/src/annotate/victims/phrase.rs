@@ -77,6 +77,12 @@ impl Parser<'_, '_> {
         let start = number.frame.start;
         let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
         at = at.max(number.span.end);
+        if start > 0
+            && self.reading.tokens[start - 1].is_punct('(')
+            && self.reading.tokens.get(at).is_some_and(|t| t.is_punct(')'))
+        {
+            at = self.skip_soft(at + 1);
+        }
         // «ارتفع العدد من 8 إلى 10»: the later figure stands.
         if count.min.is_some() && count.max.is_some() && count.min != count.max && self.rises(start)
         {
@@ -94,16 +100,40 @@ impl Parser<'_, '_> {
             at = self.skip_soft(at + 1);
         }
         if OTHERS.iter().any(|o| self.reading.key(at) == *o) {
-            return Some(self.others(TokenSpan::new(start, at + 1), count));
+            let mut others = self.others(TokenSpan::new(start, at + 1), count);
+            // «أربعة آخرون من أطفالها»
+            if self.reading.key(at + 1) == "من"
+                && let Some(hit) = person_at(self.reading, at + 2)
+            {
+                others.group = hit.value.group;
+                others.shape = Shape::Numbered;
+                others.span.end = hit.span.end;
+            }
+            return Some(others);
         }
         if self.reading.key(at) == "افراد" || self.reading.key(at) == "افرادا" {
             // «6 من أفراد العائلة» and «6 أفراد من قوات …» fall through to the noun below.
         }
-        if let Some(hit) = person_at(self.reading, at).filter(|h| h.span.start < limit) {
+        if let Some(hit) = person_at(self.reading, at)
+            .filter(|h| h.span.start < limit && h.proclitic.conjunction.is_none())
+        {
             // «8 في المئة», «8 من قادة»: the noun decides who; its own number says nothing more.
             let mut parsed = self.noun_phrase(start, &hit, count, Shape::Numbered);
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
+            }
+            // «20 قتيلاً وجريحاً»: one figure for both.
+            let joint = person_at(self.reading, parsed.span.end).filter(|h| {
+                h.proclitic.conjunction.is_some()
+                    && matches!(h.value.number, Number::Accusative | Number::Singular)
+                    && h.value.outcome.is_some()
+                    && h.value.outcome != parsed.outcome
+            });
+            if parsed.outcome.is_some()
+                && let Some(second) = joint
+            {
+                parsed.outcome = Some(crate::model::Outcome::Casualties);
+                parsed.span.end = second.span.end;
             }
             parsed.definite = false;
             return Some(parsed);
