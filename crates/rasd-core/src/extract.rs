@@ -11,6 +11,7 @@ use crate::assemble::assemble;
 use crate::check::check;
 use crate::finish;
 use crate::furniture::furniture;
+use crate::long;
 use crate::model::{Outcome, Record, ReportRef, When};
 use crate::offsets::OffsetUnit;
 use crate::reading::{EvidenceMaker, Reading};
@@ -54,30 +55,65 @@ impl Extractor {
     /// Extracts with the given options.
     #[must_use]
     pub fn extract_with(&self, report: &Report, options: Options) -> Record {
-        let reading = Reading::new(report);
-        let mentions = annotate(&reading);
-        let assembly = assemble(&reading, &mentions);
-        let maker = EvidenceMaker::new(&reading, options.offset_unit);
-        Record {
-            report: ReportRef {
-                id: report.id.clone(),
-                publisher: report.publisher.clone(),
-                published_at: report.published_at,
-                url: report.url.clone(),
-                offset_unit: options.offset_unit,
-            },
-            incidents: assembly
-                .drafts
-                .iter()
-                .map(|d| finish::incident(&reading, &maker, &mentions, d))
-                .collect(),
-            tallies: assembly
-                .tallies
-                .iter()
-                .map(|t| finish::tally(&reading, &maker, &mentions, t))
-                .collect(),
-            findings: check(&reading, &mentions, &assembly, &maker),
+        if report.text.len() <= long::PART {
+            return read(report, options);
         }
+        let mut part = Report {
+            id: report.id.clone(),
+            title: report.title.clone(),
+            text: String::new(),
+            publisher: report.publisher.clone(),
+            published_at: report.published_at,
+            url: report.url.clone(),
+            country: report.country.clone(),
+        };
+        let mut whole = Record {
+            report: told(report, options),
+            incidents: Vec::new(),
+            tallies: Vec::new(),
+            findings: Vec::new(),
+        };
+        let mut before = 0;
+        for text in long::parts(&report.text) {
+            text.clone_into(&mut part.text);
+            long::append(&mut whole, read(&part, options), before);
+            before += long::length(text, options.offset_unit);
+            part.title = None;
+        }
+        whole
+    }
+}
+
+/// What a record says of its report.
+fn told(report: &Report, options: Options) -> ReportRef {
+    ReportRef {
+        id: report.id.clone(),
+        publisher: report.publisher.clone(),
+        published_at: report.published_at,
+        url: report.url.clone(),
+        offset_unit: options.offset_unit,
+    }
+}
+
+/// Reads a text of ordinary length.
+fn read(report: &Report, options: Options) -> Record {
+    let reading = Reading::new(report);
+    let mentions = annotate(&reading);
+    let assembly = assemble(&reading, &mentions);
+    let maker = EvidenceMaker::new(&reading, options.offset_unit);
+    Record {
+        report: told(report, options),
+        incidents: assembly
+            .drafts
+            .iter()
+            .map(|d| finish::incident(&reading, &maker, &mentions, d))
+            .collect(),
+        tallies: assembly
+            .tallies
+            .iter()
+            .map(|t| finish::tally(&reading, &maker, &mentions, t))
+            .collect(),
+        findings: check(&reading, &mentions, &assembly, &maker),
     }
 }
 

@@ -22,6 +22,7 @@ mod finish;
 pub mod furniture;
 pub mod gazetteer;
 pub mod lexicon;
+mod long;
 pub mod model;
 pub mod normalise;
 pub mod offsets;

@@ -18,7 +18,7 @@ pub enum OffsetUnit {
 }
 
 impl OffsetUnit {
-    fn width(self, c: char) -> usize {
+    pub(crate) fn width(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),
             Self::Utf16 => c.len_utf16(),

@@ -138,7 +138,7 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
             country: Some(table.get(row, "country").to_owned()).filter(|c| !c.is_empty()),
             from: table.get(row, "from").parse().ok(),
             to: table.get(row, "to").parse().ok(),
-            rule: format!("{}:{}", table.name, row.line),
+            rule: format!("{}:{phrase}", table.name),
         };
         let adjective = form == ActorForm::Adjective;
         let key = PhraseTable::<()>::key_words(Article::AsWritten, phrase).join(" ");
