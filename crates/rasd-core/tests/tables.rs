@@ -63,7 +63,7 @@ fn no_row_stands_twice() {
         for row in &table.rows {
             let cells: Vec<&str> = FORM_COLUMNS
                 .iter()
-                .chain(&["id", "country", "publisher", "role", "class", "context", "place"])
+                .chain(&["id", "country", "publisher", "role", "class", "context", "place", "word"])
                 .map(|c| table.get(row, c))
                 .collect();
             if cells.iter().all(|c| c.is_empty()) {
