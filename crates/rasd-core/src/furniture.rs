@@ -1,121 +1,215 @@
-//! Page furniture: what a saved page holds beside the report (`data/furniture.tsv`).
+//! Page furniture: what the web page prints around the report (`data/furniture.tsv`).
 //!
-//! Only lines are judged, by what they say as a whole or begin with: share buttons, "previous"
-//! and "next" with the headlines behind them, comments.
+//! Only lines count: share counts, prev/next links with the headlines behind them, comments, and
+//! the truncated first paragraph that some networks print in front of the whole text.
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Article, PhraseTable, Table};
+use crate::annotate::words;
+use crate::lexicon::PhraseTable;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Rest,
+    Block,
+    Line,
+    Prefix,
+}
+
+#[derive(Debug, Clone, Copy)]
 struct Cue {
-    rest: bool,
+    scope: Scope,
     whole: bool,
 }
 
 static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
-    let table = furniture_table();
-    let mut forms = PhraseTable::new(Article::AsWritten);
-    for row in &table.rows {
-        let cue = Cue {
-            rest: table.get(row, "role") == "rest",
-            whole: table.get(row, "match") == "whole",
+    let table = words::table("furniture", include_str!("../data/furniture.tsv"));
+    words::phrases(&table, |t, row| {
+        let scope = match t.get(row, "scope") {
+            "rest" => Scope::Rest,
+            "block" => Scope::Block,
+            "line" => Scope::Line,
+            "prefix" => Scope::Prefix,
+            _ => return None,
         };
-        forms.insert(table.get(row, "form"), cue);
-    }
-    forms
+        Some(Cue { scope, whole: t.get(row, "match") == "whole" })
+    })
 });
 
-/// The table of furniture lines.
-pub(crate) fn furniture_table() -> Table {
-    Table::parse("furniture", include_str!("../data/furniture.tsv")).expect("compiled-in table")
-}
+/// Words that a line must have to be the report again behind a prev/next line.
+const PROSE: usize = 40;
+/// Words that a line must have to end a block of related headlines.
+const HEADLINE: usize = 25;
+/// Words that must stand in front of a prev/next line: at a page's top it is a menu.
+const MENU: usize = 15;
+/// Tokens that a cut-off first telling has at most.
+const TEASER: usize = 400;
 
-/// Words in a line that make it prose rather than a headline of another article.
-const PROSE: usize = 35;
-
-/// The token spans of page furniture, in order, whole lines each.
+/// The spans of page furniture, in order, none overlapping; each ends with its line's break.
+///
+/// ```
+/// use rasd::{Report, furniture::furniture, reading::Reading};
+/// let report = Report::new("", "7 Retweets\nقصف مدفعي على القرية");
+/// let reading = Reading::new(&report);
+/// assert_eq!(reading.words(furniture(&reading)[0]).trim(), "7 Retweets");
+/// ```
 #[must_use]
 pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     let lines = lines(reading);
-    let mut out: Vec<TokenSpan> = Vec::new();
-    let mut resting = false;
-    for (i, &line) in lines.iter().enumerate() {
-        let cue = (line.start..line.end.min(line.start + 2))
-            .find_map(|at| CUES.longest_at(reading, at))
-            .filter(|hit| {
-                !hit.value.whole || words(reading, TokenSpan::new(hit.span.end, line.end)) <= 1
-            });
-        let content_before = lines[..i]
-            .iter()
-            .any(|l| words(reading, *l) >= 5 && !out.iter().any(|f| f.contains(*l)));
-        match cue.map(|hit| *hit.value) {
-            Some(cue) if cue.rest && content_before => resting = true,
-            // A button glued to the front of the prose: drop the button alone.
-            Some(_) if words(reading, line) > 12 => continue,
-            Some(_) => {
-                out.push(line);
-                continue;
-            }
-            None if resting && words(reading, line) >= PROSE => resting = false,
-            None => {}
+    let told_again = truncated(reading, &lines);
+    let mut out: Vec<TokenSpan> = told_again.into_iter().collect();
+    let mut seen = 0;
+    let mut i = 0;
+    while i < lines.len() {
+        let line = lines[i];
+        i += 1;
+        if told_again.is_some_and(|t| t.overlaps(line)) {
+            continue;
         }
-        if resting || repeats(reading, &lines, i) || is_counter(reading, line) {
-            out.push(line);
+        match cue(reading, line) {
+            Some((Scope::Prefix, end)) => {
+                out.push(TokenSpan::new(line.start, end));
+                seen += words_in(reading, line);
+            }
+            Some((Scope::Line, _)) => out.push(line),
+            Some((Scope::Block, end)) => {
+                out.push(line);
+                // A cue with its headline on the same line takes that line only.
+                let alone = words_in(reading, TokenSpan::new(end, line.end)) == 0;
+                while alone
+                    && let Some(next) = lines.get(i)
+                    && words_in(reading, *next) < HEADLINE
+                    && !ends_sentence(reading, *next)
+                {
+                    out.push(*next);
+                    i += 1;
+                }
+            }
+            Some((Scope::Rest, _)) if seen >= MENU => {
+                out.push(line);
+                while let Some(next) = lines.get(i)
+                    && (words_in(reading, *next) < PROSE || ends_open(reading, *next))
+                {
+                    out.push(*next);
+                    i += 1;
+                }
+            }
+            Some((Scope::Rest, _)) => out.push(line),
+            None if lone_number(reading, line) => out.push(line),
+            None => seen += words_in(reading, line),
+        }
+    }
+    out.sort_unstable();
+    merge(out)
+}
+
+fn merge(spans: Vec<TokenSpan>) -> Vec<TokenSpan> {
+    let mut out: Vec<TokenSpan> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
         }
     }
     out
 }
 
-/// The lines of the reading, without their breaks.
-fn lines(reading: &Reading) -> Vec<TokenSpan> {
+/// The lines of the reading, each with its break.
+pub(crate) fn lines(reading: &Reading) -> Vec<TokenSpan> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (i, token) in reading.tokens.iter().enumerate() {
+    for (at, token) in reading.tokens.iter().enumerate() {
         if token.kind == TokenKind::Break {
-            if i > start {
-                out.push(TokenSpan::new(start, i));
-            }
-            start = i + 1;
+            out.push(TokenSpan::new(start, at + 1));
+            start = at + 1;
         }
     }
-    if reading.tokens.len() > start {
+    if start < reading.tokens.len() {
         out.push(TokenSpan::new(start, reading.tokens.len()));
     }
     out
 }
 
-fn words(reading: &Reading, span: TokenSpan) -> usize {
-    (span.start..span.end).filter(|i| reading.tokens[*i].is_word()).count()
+fn words_in(reading: &Reading, span: TokenSpan) -> usize {
+    reading.tokens[span.start..span.end].iter().filter(|t| t.is_word()).count()
 }
 
-/// «7 Likes», «3»: a line of a number and at most one Latin word.
-fn is_counter(reading: &Reading, line: TokenSpan) -> bool {
-    let tokens = &reading.tokens[line.start..line.end];
-    tokens.len() <= 3
-        && tokens.iter().any(|t| t.kind == TokenKind::Number)
-        && tokens.iter().filter(|t| t.is_word()).all(|t| t.key.is_ascii())
-}
-
-/// A line that a later line repeats and goes on from: a post's preview cut off with «…», or the
-/// same line again.
-fn repeats(reading: &Reading, lines: &[TokenSpan], at: usize) -> bool {
-    let keys = |l: TokenSpan| {
-        reading.tokens[l.start..l.end]
-            .iter()
-            .filter(|t| t.is_word() || t.kind == TokenKind::Number)
-            .map(|t| t.key.as_str())
-            .collect::<Vec<_>>()
+/// The cue that a line opens with or is, and where its words end.
+fn cue(reading: &Reading, line: TokenSpan) -> Option<(Scope, usize)> {
+    // The «m» of «5m5 minutes ago» is passed over with its number.
+    let opens = |at: &usize| {
+        let token = &reading.tokens[*at];
+        token.is_word() && !(token.key.len() == 1 && token.key.is_ascii())
     };
-    let own = keys(lines[at]);
-    if own.len() < 4 {
-        return false;
+    let first = (line.start..line.end).find(opens)?;
+    // A number opens a count («7 Retweets»), any other sign a bullet or an emoji.
+    let hit = CUES.longest_at(reading, first)?;
+    if hit.span.end > line.end || hit.proclitic.conjunction.is_some() {
+        return None;
     }
-    lines[at + 1..].iter().take(40).any(|l| {
-        let other = keys(*l);
-        let cut = own.len().saturating_sub(1).max(4).min(own.len());
-        other.len() >= own.len() && other[..cut] == own[..cut]
-    })
+    let alone = words_in(reading, TokenSpan::new(hit.span.end, line.end)) == 0;
+    let numbered = (line.start..first).any(|at| reading.tokens[at].kind == TokenKind::Number);
+    if hit.value.whole && !alone || !hit.value.whole && numbered {
+        return None;
+    }
+    Some((hit.value.scope, hit.span.end))
+}
+
+fn lone_number(reading: &Reading, line: TokenSpan) -> bool {
+    let mut visible =
+        (line.start..line.end).filter(|at| reading.tokens[*at].kind != TokenKind::Break);
+    let first = visible.next();
+    first.is_some_and(|at| reading.tokens[at].kind == TokenKind::Number) && visible.next().is_none()
+}
+
+fn last_visible(reading: &Reading, line: TokenSpan) -> Option<usize> {
+    (line.start..line.end)
+        .rev()
+        .find(|at| !matches!(reading.tokens[*at].kind, TokenKind::Break | TokenKind::Soft))
+}
+
+fn ends_sentence(reading: &Reading, line: TokenSpan) -> bool {
+    last_visible(reading, line).is_some_and(|at| reading.tokens[at].is_punct('.'))
+        && !ends_open(reading, line)
+}
+
+/// Whether a line is cut off: it ends in «...» or «…».
+fn ends_open(reading: &Reading, line: TokenSpan) -> bool {
+    let Some(last) = last_visible(reading, line) else { return false };
+    let key = |back: usize| last.checked_sub(back).map_or("", |at| reading.key(at));
+    key(0) == "…" || (0..3).all(|back| key(back) == ".")
+}
+
+/// The first paragraphs that are cut off and then told again in full.
+///
+/// The words up to the cut must be the first words of what follows; the very last one may be cut
+/// inside.
+fn truncated(reading: &Reading, lines: &[TokenSpan]) -> Option<TokenSpan> {
+    let words = |from: usize, to: usize| {
+        (from..to).filter(|at| reading.tokens[*at].is_word()).map(|at| reading.key(at))
+    };
+    for (i, line) in lines.iter().enumerate().take(12) {
+        if !ends_open(reading, *line) {
+            continue;
+        }
+        // Behind the cut there may stand «عرض المزيد» or a count.
+        for skip in 1..=2 {
+            let Some(again) = lines.get(i + skip) else { break };
+            let near = |first: &&TokenSpan| line.end - first.start <= TEASER;
+            for first in lines[..=i].iter().filter(near) {
+                let cut: Vec<&str> = words(first.start, line.end).collect();
+                if cut.len() < 4 {
+                    continue;
+                }
+                let whole = words(again.start, reading.tokens.len());
+                let same = cut.iter().zip(whole).take_while(|(a, b)| *a == b).count();
+                if same + 1 >= cut.len() {
+                    return Some(TokenSpan::new(first.start, again.start));
+                }
+            }
+        }
+    }
+    None
 }

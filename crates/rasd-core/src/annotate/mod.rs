@@ -13,6 +13,7 @@ pub mod places;
 pub mod sources;
 pub mod tally_cues;
 pub mod victims;
+pub(crate) mod words;
 
 use crate::model::When;
 use crate::resolve::places::ResolvedPlace;

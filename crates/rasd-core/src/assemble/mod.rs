@@ -47,7 +47,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }) {
             tally = None;
         }
-        let starts = tallies::tally_start(mentions, &unit);
+        let starts = tallies::tally_start(reading, mentions, &unit);
         let goes_on = tally.is_some_and(|t| tallies::goes_on(mentions, &unit, &figures, t.listed));
         if starts.is_some() || goes_on {
             let listed = tally.is_some_and(|t| t.listed) && unit.bullet;

@@ -3,6 +3,7 @@
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
+use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Group, When};
@@ -48,7 +49,7 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
 }
 
 /// Which part of a unit is a tally: from the opening cue on, or not at all.
-pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
+pub(crate) fn tally_start(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Option<usize> {
     let cues: Vec<&TallyCue> =
         mentions.tally_cues.iter().filter(|c| unit.span.contains(c.span)).collect();
     let has = |role| cues.iter().any(|c| c.role == role);
@@ -60,13 +61,20 @@ pub(crate) fn tally_start(mentions: &Mentions, unit: &Unit) -> Option<usize> {
         has(TallyCueRole::Span) || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(c));
     let counts = has(TallyCueRole::Count);
     let same = has(TallyCueRole::Same);
+    // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
+    let repeated = mentions.numbers.iter().any(|n| {
+        unit.span.contains(n.span)
+            && n.role == NumberRole::Time
+            && n.count.min.is_some_and(|times| times > 1)
+            && reading.key(n.span.end) == "مرات"
+    });
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
     let placeless = !unit.headline
-        && has(TallyCueRole::Span)
+        && (has(TallyCueRole::Span) || repeated)
         && mentions.figures.iter().any(|f| unit.span.contains(f.span))
         && !mentions.places.iter().any(|p| unit.span.contains(p.span) && !p.container_only);
     if placeless {
-        return cues.first().map(|c| c.span.start);
+        return cues.first().map(|c| c.span.start).or(Some(unit.span.start));
     }
     if rises && (counts || span) || (span && (counts || same)) {
         return cues.first().map(|c| c.span.start);

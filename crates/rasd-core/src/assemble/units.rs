@@ -47,7 +47,8 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             .tally_cues
             .iter()
             .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c))
-            && !super::tallies::counts(mentions, left);
+            && !super::tallies::counts(mentions, left)
+            && mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
         if (counts && at > start + 3) || (tells(mentions, left) && new_scene(mentions, left, right))
         {
             out.push(unit(sentence, left, first));

@@ -40,6 +40,12 @@ pub struct Row {
 }
 
 impl Table {
+    /// A table without a name, columns or rows.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self { name: String::new(), header: BTreeMap::new(), columns: Vec::new(), rows: Vec::new() }
+    }
+
     /// Reads a table.
     ///
     /// # Errors
