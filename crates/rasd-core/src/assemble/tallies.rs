@@ -168,7 +168,10 @@ pub(crate) fn add(
     });
     let since = since.or_else(|| {
         let before = mentions.dates.iter().zip(&mentions.whens);
-        before.filter(|(d, _)| anaphora && d.span.end <= span.start).map(|(_, w)| w.clone()).last()
+        before
+            .filter(|(d, _)| anaphora && d.span.end <= span.start)
+            .map(|(_, w)| w.clone())
+            .next_back()
     });
     let places: Vec<usize> =
         (0..mentions.places.len()).filter(|i| span.contains(mentions.places[*i].frame)).collect();
