@@ -76,6 +76,26 @@ static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
     forms
 });
 
+/// «والده» (his father) folds to «والدة» (a mother): forms that the table writes with ه.
+static WITH_SUFFIX: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
+    let table = persons_table();
+    let mut forms = PhraseTable::new(Article::Free);
+    for row in &table.rows {
+        let Ok(group) = table.get(row, "group").parse::<Group>() else { continue };
+        for form in table.list(row, "singular").filter(|f| f.ends_with('ه')) {
+            let person = Person {
+                group,
+                outcome: None,
+                affiliation: None,
+                number: Number::Singular,
+                rule: format!("{}:{form}", table.name),
+            };
+            forms.insert(form, person);
+        }
+    }
+    forms
+});
+
 /// The table of nouns for people.
 pub(crate) fn persons_table() -> Table {
     Table::parse("persons", include_str!("../../data/persons.tsv")).expect("compiled-in table")
@@ -94,7 +114,14 @@ fn duals(singular: &str) -> Vec<String> {
 /// The noun for people at token `at`.
 #[must_use]
 pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
-    PERSONS.longest_at(reading, at)
+    let token = reading.tokens.get(at)?;
+    let suffixed = reading.normal.text[token.start..token.end].ends_with('ه');
+    let hit = PERSONS.longest_at(reading, at);
+    // Longer phrases are no such words.
+    if suffixed && hit.as_ref().is_none_or(|h| h.span.end == at + 1) {
+        return WITH_SUFFIX.longest_at(reading, at).or(hit);
+    }
+    hit
 }
 
 #[cfg(test)]

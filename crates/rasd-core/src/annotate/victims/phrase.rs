@@ -176,6 +176,18 @@ impl Parser<'_, '_> {
         if count.vague == Some(Vague::Several) {
             return None;
         }
+        // In a list a bare number needs an end behind it: «و30 …» may count anything.
+        let open_end = self.reading.tokens.get(at).is_some_and(|t| {
+            t.is_word()
+                && !matches!(
+                    t.key.as_str(),
+                    "من" | "في" | "جراء" | "اثر" | "علي" | "بينهم" | "حتي" | "خلال" | "بحسب"
+                )
+                && !self.reading.forms[at].iter().any(|f| f.proclitic.preposition.is_some())
+        });
+        if open_end && self.chain_has_figure() {
+            return None;
+        }
         Some(Parsed {
             span: TokenSpan::new(start, number.frame.end.max(number.span.end)),
             count,
@@ -424,7 +436,17 @@ impl Parser<'_, '_> {
         (at.saturating_sub(24)..at).any(|i| {
             matches!(
                 self.reading.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']),
-                "ارتفع" | "ارتفعت" | "يرتفع" | "ارتفاع" | "ترتفع"
+                "وصل"
+                    | "وصلت"
+                    | "تصل"
+                    | "يصل"
+                    | "بلغ"
+                    | "بلغت"
+                    | "ارتفع"
+                    | "ارتفعت"
+                    | "يرتفع"
+                    | "ارتفاع"
+                    | "ترتفع"
             )
         })
     }
