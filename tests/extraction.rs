@@ -1,8 +1,9 @@
 //! What comes back over the wire is what the library returns, for one report, a batch and a stream.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use rasd::model::{Evidence, Part, Record};
+use rasd::model::{Evidence, FindingCode, Kind, Outcome, Part, Record};
 use rasd::{Extractor, OffsetUnit, Options, Report};
 use rasd_client::Settings;
 use rasd_tests::{TestServer, cases};
@@ -64,19 +65,71 @@ async fn evidence_slices_to_its_words() {
     }
 }
 
-#[tokio::test]
-#[ignore = "the extractor yields no incident yet"]
-async fn the_cases_show_something() {
-    let options = Options::default();
-    let records: Vec<Record> = cases().iter().map(|r| in_process(r, options)).collect();
-    let told = |id: &str| records.iter().find(|r| r.report.id == id).unwrap();
-    for id in ["01-shelling", "02-drone", "03-ied", "04-clash", "05-arrest", "09-emoji"] {
-        assert_eq!(told(id).incidents.len(), 1, "{id}");
-        assert!(evidence(told(id)).count() > 0, "{id}");
+/// What a case tells at the least: its id, the kinds of its incidents, the killed and injured
+/// persons that stand alone.
+const TOLD: [(&str, &[Kind], u32, u32); 19] = [
+    ("01-shelling", &[Kind::Shelling], 3, 7),
+    ("02-drone", &[Kind::DroneStrike], 2, 0),
+    ("03-ied", &[Kind::Ied], 0, 4),
+    ("04-clash", &[Kind::ArmedClash], 2, 0),
+    ("05-arrest", &[Kind::Arrest], 0, 0),
+    ("06-tally", &[], 0, 0),
+    ("07-no-event", &[], 0, 0),
+    ("08-latin", &[], 0, 0),
+    ("09-emoji", &[Kind::LandmineErw], 0, 2),
+    ("12-broken-words", &[Kind::Shooting], 1, 0),
+    ("13-yemen-coalition", &[Kind::AirStrike], 5, 8),
+    ("14-yemen-houthi", &[Kind::Shelling], 1, 2),
+    ("15-iraq-ied", &[Kind::Ied], 2, 3),
+    ("16-lebanon-strike", &[Kind::DroneStrike], 1, 2),
+    ("17-palestine-shooting", &[Kind::Shooting], 0, 4),
+    ("18-libya-clash", &[Kind::ArmedClash], 3, 11),
+    ("19-sudan-shelling", &[Kind::Shelling], 9, 20),
+    ("20-syria-list", &[Kind::Shelling], 0, 0),
+    ("21-two-incidents", &[Kind::LandmineErw, Kind::Assassination], 2, 0),
+];
+
+#[test]
+fn the_cases_show_something() {
+    let records: Vec<Record> =
+        cases().iter().map(|report| in_process(report, Options::default())).collect();
+    let record = |id: &str| records.iter().find(|r| r.report.id == id).unwrap();
+    for (id, kinds, killed, injured) in TOLD {
+        let incidents = &record(id).incidents;
+        assert_eq!(incidents.iter().map(|i| i.kind).collect::<Vec<_>>(), kinds, "{id}");
+        let count = |outcome: Outcome| -> u32 {
+            let harm = incidents.iter().flat_map(|i| &i.harm);
+            harm.filter(|h| h.outcome == outcome && h.within.is_none())
+                .filter_map(|h| h.count.min)
+                .sum()
+        };
+        assert_eq!((count(Outcome::Killed), count(Outcome::Injured)), (killed, injured), "{id}");
+        assert!(incidents.iter().all(|i| !i.places.is_empty() && !i.evidence.is_empty()), "{id}");
     }
-    assert!(!told("06-tally").tallies.is_empty());
-    for id in ["07-no-event", "08-latin"] {
-        assert!(told(id).incidents.is_empty(), "{id}");
+    assert!(!record("06-tally").tallies.is_empty());
+    let findings = &record("22-months-disagree").findings;
+    assert!(findings.iter().any(|f| f.code == FindingCode::MonthsDisagree));
+    let countries: BTreeSet<String> = cases().into_iter().filter_map(|r| r.country).collect();
+    assert!(countries.len() >= 7, "{countries:?}");
+}
+
+#[test]
+fn every_rule_of_the_evidence_is_listed_or_a_row() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/rasd-core/data");
+    let generated = rasd_benches::series(5, 100).into_iter().map(|g| g.report);
+    let mut seen = BTreeSet::new();
+    for report in cases().into_iter().chain(generated) {
+        let record = in_process(&report, Options::default());
+        seen.extend(evidence(&record).map(|span| span.rule.clone()));
+    }
+    assert!(seen.len() > 30, "{seen:?}");
+    for rule in seen {
+        let row = rule.split_once(':').is_some_and(|(table, row)| {
+            let text = std::fs::read_to_string(format!("{data}/{table}.tsv")).unwrap_or_default();
+            let mut rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+            rows.any(|line| line.split(['\t', '|']).any(|cell| cell == row))
+        });
+        assert!(row || rasd::rules::rule(&rule).is_some(), "{rule} is neither a rule nor a row");
     }
 }
 

@@ -277,6 +277,17 @@ class Checks:
             if not token:
                 break
         assert len(ids) == len(set(ids)) == len(self.words.Kind.keys()) - 1, ids
+        # What the records name can be looked up.
+        incidents = [i for record in self.printed.values() for i in record["incidents"]]
+        pcodes = {p["pcode"] for i in incidents for p in i["places"]} - {None}
+        actors = {a["id"] for i in incidents for a in i["actors"]} - {"unknown", "other"}
+        assert len(pcodes) > 5 and len(actors) > 5, (pcodes, actors)
+        for pcode in sorted(pcodes):
+            request = self.reference.GetPlaceRequest(id=pcode)
+            assert self.references.GetPlace(request, timeout=TIMEOUT).place.name_ar, pcode
+        for actor in sorted(actors):
+            request = self.reference.GetActorRequest(id=actor)
+            assert self.references.GetActor(request, timeout=TIMEOUT).actor.name_en, actor
 
     def check_health_and_reflection(self) -> None:
         health = health_pb2_grpc.HealthStub(self.channel)

@@ -55,12 +55,14 @@ impl Extractor {
     /// Extracts with the given options.
     #[must_use]
     pub fn extract_with(&self, report: &Report, options: Options) -> Record {
-        if report.text.len() <= long::PART {
+        // What is longer than an article is no title; it is left unread.
+        let title = report.title.as_ref().filter(|title| title.len() <= long::PART);
+        if report.text.len() <= long::PART && title == report.title.as_ref() {
             return read(report, options);
         }
         let mut part = Report {
             id: report.id.clone(),
-            title: report.title.clone(),
+            title: title.cloned(),
             text: String::new(),
             publisher: report.publisher.clone(),
             published_at: report.published_at,

@@ -77,6 +77,13 @@ mod tests {
     }
 
     #[test]
+    fn a_title_longer_than_a_text_is_left_unread() {
+        let title = "قتل مدني بقصف مدفعي على بلدة سرمين.\n".repeat(20_000);
+        let report = Report::new("t", "قتل مدني برصاص قناص في مدينة درعا.").title(title);
+        assert_eq!(Extractor::new().extract(&report).incidents.len(), 1);
+    }
+
+    #[test]
     fn spans_of_later_parts_slice_the_whole_text() {
         let text =
             "🔴 قتل مدنيان بقصف مدفعي لقوات النظام على بلدة سرمين بريف إدلب.\n".repeat(1_500);

@@ -66,6 +66,25 @@ fn a_server_gives_the_same_bytes() {
     }
 }
 
+/// The table of cases that every way in must agree on.
+#[test]
+fn the_cases_give_the_same_records_every_way() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/reports.jsonl");
+    let server = Server::start();
+    let args = ["extract", "--format", "jsonl", path];
+    let here = run(rasd().args(args));
+    let there = run(rasd().args(args).args(["--server", &server.url]));
+    assert_eq!((here.code, here.err.as_str()), (0, ""));
+    assert_eq!((there.code, &there.out), (0, &here.out));
+    let reports = std::fs::read_to_string(path).unwrap();
+    assert_eq!(here.out.lines().count(), reports.lines().count());
+    for (report, printed) in reports.lines().zip(here.out.lines()) {
+        let report: ::rasd::Report = serde_json::from_str(report).unwrap();
+        let record = ::rasd::Extractor::new().extract(&report);
+        assert_eq!(serde_json::to_string(&record).unwrap(), printed);
+    }
+}
+
 #[test]
 fn a_server_that_is_not_there() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

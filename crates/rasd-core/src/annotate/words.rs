@@ -1,4 +1,4 @@
-//! Reading compiled-in tables into phrases.
+//! What the annotators share to read their tables.
 
 use crate::lexicon::{Article, PhraseTable, Row, Table};
 
