@@ -218,7 +218,9 @@ fn piece_at(
     if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, at) {
         return Some((Piece::Calendar(calendar, disagree), end));
     }
-    let hit = DAYS.longest_at(reading, at)?;
+    let Some(hit) = DAYS.longest_at(reading, at) else {
+        return ago(reading, numbers, at);
+    };
     match *hit.value {
         DayWord::Relative(from, to) => {
             // «اليوم الـ4 من كانون الثاني»: the word opens a calendar date.

@@ -230,6 +230,11 @@ fn words_at(reading: &Reading, at: usize) -> Option<NumberMention> {
         // «عدد كبير من», «عدد من» are words of a vague number; alone «بعض» needs a noun behind it.
         return Some(mention(hit.span, Count::vague(word), "number.vague"));
     }
+    // «آلاف النازحين»: thousands, how many is not said.
+    if class == Class::Thousand && reading.key(at).trim_start_matches(['و', 'ف', 'ب', 'ل']) == "الاف"
+    {
+        return Some(mention(hit.span, Count::vague(Vague::Thousands), "number.vague"));
+    }
     let mut value = 0_u32;
     let mut group = first;
     let mut last = class;
