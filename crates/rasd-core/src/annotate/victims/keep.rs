@@ -1,0 +1,191 @@
+//! Keeping a figure: its outcome, whose people, what it is part of.
+
+use super::{FigureMention, Parsed, Parser, REACH, Shape};
+use crate::annotate::outcomes::negated;
+use crate::model::{Count, Group, Outcome};
+use crate::tokens::TokenSpan;
+
+impl Parser<'_, '_> {
+    /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
+    pub(super) fn accept(&mut self, parsed: Parsed) -> Option<usize> {
+        let at = parsed.span.start;
+        if self.agent_before(at) {
+            return Some(parsed.span.end);
+        }
+        let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
+        if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at) {
+            return Some(parsed.span.end);
+        }
+        let gap = self.chain_end.map(|end| at.saturating_sub(end));
+        let linked = gap == Some(0)
+            || (gap.is_some_and(|g| g <= 1) && self.is_soft_gap(at))
+            || (gap.is_some_and(|g| g <= 8) && self.joined_by_and(at) && self.chain_has_figure())
+            || self.only_actor_between(at);
+        let reach = match parsed.shape {
+            Shape::Numbered | Shape::Dual | Shape::OneOf => REACH,
+            Shape::Accusative => REACH - 4,
+            Shape::BareNumber => 1,
+            Shape::Plural | Shape::Singular | Shape::Others => 0,
+        };
+        let near = linked || gap.is_some_and(|g| g <= reach && reach > 0);
+        if let Some(outcome) = parsed.outcome {
+            if parsed.shape == Shape::Plural && parsed.definite {
+                return None;
+            }
+            if parsed.shape == Shape::Singular && parsed.definite && !linked {
+                return None;
+            }
+            // «مقتل ثلاثة شهداء»: the noun and the word before it say the same.
+            if !linked || !self.outcomes.contains(&outcome) {
+                self.parent = self.parent.filter(|_| linked);
+            }
+            self.emit(&parsed, outcome, parsed.span, "victims.noun");
+            self.outcomes = vec![outcome];
+            return Some(parsed.span.end);
+        }
+        if near && !self.outcomes.is_empty() {
+            if parsed.shape == Shape::Plural && parsed.definite {
+                return None;
+            }
+            let frame = self.trigger.map_or(parsed.span, |t| {
+                if at.saturating_sub(t.end) <= REACH { t.cover(parsed.span) } else { parsed.span }
+            });
+            let rule = match parsed.shape {
+                Shape::Numbered => "victims.numbered",
+                Shape::BareNumber => "victims.bare_number",
+                Shape::Dual => "victims.dual",
+                Shape::Singular | Shape::Accusative => "victims.singular",
+                Shape::Plural => "victims.bare_plural",
+                Shape::OneOf => "victims.one_of",
+                Shape::Others => "victims.others",
+            };
+            let outcome = if self.outcomes.contains(&Outcome::Killed)
+                && self.outcomes.contains(&Outcome::Injured)
+            {
+                Outcome::Casualties
+            } else {
+                self.outcomes[0]
+            };
+            self.emit(&parsed, outcome, frame, rule);
+            return Some(parsed.span.end);
+        }
+        let end = parsed.span.end;
+        if !unnumbered || parsed.shape == Shape::Singular {
+            self.pending = Some((parsed, end));
+        }
+        Some(end)
+    }
+
+    pub(super) fn emit(
+        &mut self,
+        parsed: &Parsed,
+        outcome: Outcome,
+        frame: TokenSpan,
+        rule: &'static str,
+    ) {
+        let (group, affiliation) = self.inherit(parsed);
+        // Fighters are no part of a number of civilians; «، و8 قتلى» opens a figure of its own.
+        let at = parsed.span.start;
+        let comma = at > 0 && self.reading.tokens[at - 1].is_punct('،');
+        if self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
+            (whole.group == Group::Civilians && group == Group::Combatants)
+                || (parsed.outcome.is_some() && comma)
+        }) {
+            self.parent = None;
+            self.exhaustive = false;
+        }
+        self.told_of_both(&group, affiliation.as_deref());
+        let same_as_whole = self
+            .parent
+            .and_then(|p| self.out.get(p))
+            .is_some_and(|whole| parsed.shape == Shape::Plural && whole.group == group);
+        if same_as_whole {
+            // «97 مقاتلاً بينهم قادة»: fighters among fighters.
+            self.chain_end = Some(parsed.span.end);
+            return;
+        }
+        self.push(parsed.span, outcome, group, parsed.count, rule);
+        let parent = self.parent.filter(|p| *p < self.out.len() - 1);
+        let index = self.out.len() - 1;
+        let unconfirmed = parsed.span.start < self.unconfirmed_until;
+        if let Some(last) = self.out.last_mut() {
+            last.frame = frame;
+            last.affiliation = affiliation;
+            last.unconfirmed = unconfirmed;
+            last.provisional |= unconfirmed;
+            last.bare = matches!(parsed.shape, Shape::Plural | Shape::Others);
+        }
+        if let Some(parent) = parent {
+            let outcome = self.out[parent].outcome;
+            let last = &mut self.out[index];
+            last.within = Some(parent);
+            last.outcome = outcome;
+            last.exhaustive = self.exhaustive;
+        }
+        if let Some(second) = parsed.second {
+            let outcome = self.out[index].outcome;
+            self.push(parsed.span, outcome, second, parsed.count, rule);
+            if let Some(last) = self.out.last_mut() {
+                last.within = Some(index);
+            }
+        }
+        self.chain_end = Some(parsed.span.end);
+        self.pending = None;
+        if unconfirmed {
+            self.unconfirmed_until = self.unconfirmed_until.max(parsed.span.end + 3);
+        }
+    }
+
+    /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.
+    fn told_of_both(&mut self, group: &Group, affiliation: Option<&str>) {
+        let Some(trigger) = self.trigger else { return };
+        if let Some(last) = self.out.last_mut()
+            && last.rule == "victims.bare_number"
+            && last.group == Group::People
+            && last.span.end == trigger.start
+            && affiliation.is_some()
+        {
+            last.group = *group;
+            last.affiliation = affiliation.map(str::to_owned);
+        }
+    }
+
+    /// «وإصابة ثمانية آخرين» speaks of the same sort of people as the figure before.
+    fn inherit(&self, parsed: &Parsed) -> (Group, Option<String>) {
+        let open = parsed.group == Group::People && parsed.affiliation.is_none();
+        let carries = matches!(parsed.shape, Shape::Others)
+            || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
+        if open
+            && carries
+            && let Some(last) = self.out.iter().rev().find(|f| f.within.is_none())
+            && matches!(last.group, Group::Civilians | Group::Combatants)
+        {
+            return (last.group, last.affiliation.clone());
+        }
+        (parsed.group, parsed.affiliation.clone())
+    }
+
+    pub(super) fn push(
+        &mut self,
+        span: TokenSpan,
+        outcome: Outcome,
+        group: Group,
+        count: Count,
+        rule: &'static str,
+    ) {
+        self.out.push(FigureMention {
+            span,
+            frame: span,
+            outcome,
+            group,
+            count,
+            affiliation: None,
+            within: None,
+            exhaustive: false,
+            provisional: false,
+            unconfirmed: false,
+            bare: false,
+            rule,
+        });
+    }
+}
