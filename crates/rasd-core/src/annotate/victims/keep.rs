@@ -1,9 +1,13 @@
 //! Keeping a figure: its outcome, whose people, what it is part of.
 
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
-use crate::annotate::outcomes::negated;
+use crate::annotate::outcomes::{OutcomeMention, negated};
+use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
+
+/// How far back a pronoun's person may stand, in tokens.
+const PRONOUN_REACH: usize = 24;
 
 impl Parser<'_, '_> {
     /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
@@ -134,6 +138,44 @@ impl Parser<'_, '_> {
         if unconfirmed {
             self.unconfirmed_until = self.unconfirmed_until.max(parsed.span.end + 3);
         }
+    }
+
+    /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
+    pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
+        let token = &self.reading.tokens[word.span.start];
+        let own = word.span.end == word.span.start + 1
+            && matches!(
+                token.key.trim_start_matches(['و', 'ف', 'ل', 'ب']),
+                "مقتله"
+                    | "مقتلها"
+                    | "استشهاده"
+                    | "استشهادها"
+                    | "وفاته"
+                    | "وفاتها"
+                    | "مصرعه"
+                    | "مصرعها"
+                    | "اصابته"
+                    | "اصابتها"
+            );
+        if !own {
+            return false;
+        }
+        let from = word.span.start.saturating_sub(PRONOUN_REACH);
+        let person = (from..word.span.start).rev().find_map(|i| {
+            let hit = person_at(self.reading, i)?;
+            let one = matches!(hit.value.number, Number::Singular | Number::Accusative);
+            (one && hit.value.outcome.is_none() && !self.agent_before(i)).then_some((i, hit))
+        });
+        let Some((at, hit)) = person else { return false };
+        if self.out.iter().any(|f| f.span.start <= at && at < f.span.end) {
+            return false;
+        }
+        self.push(hit.span, word.outcome, hit.value.group, Count::exact(1), "victims.pronoun");
+        if let Some(last) = self.out.last_mut() {
+            last.affiliation.clone_from(&hit.value.affiliation);
+            last.frame = hit.span.cover(word.span);
+        }
+        true
     }
 
     /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.

@@ -334,6 +334,9 @@ impl Parser<'_, '_> {
             satisfied = true;
         }
         // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
+        if !satisfied {
+            satisfied = self.own_victim(word);
+        }
         self.trigger = Some(word.span).filter(|_| !satisfied);
         self.parent = None;
         self.exhaustive = false;
