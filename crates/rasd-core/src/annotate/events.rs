@@ -122,7 +122,7 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
             // «أطلق مسلحون النار على شاب»: the fire stands behind its subject.
             if strength == Strength::Support && fires(reading, hit.span) {
                 (kind, strength) = (Some(Kind::Shooting), Strength::Strong);
-                rule = "events.opened_fire".to_owned();
+                rule = "kind.opened_fire".to_owned();
             }
             EventMention { span: hit.span, kind, strength, class, rule }
         })
