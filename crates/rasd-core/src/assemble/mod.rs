@@ -204,7 +204,8 @@ fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
             | Kind::PropertyDestruction
             | Kind::Accident
             | Kind::Other => place && people && armed,
-            Kind::Arrest | Kind::Raid | Kind::TerritorialChange => place && armed,
+            Kind::Arrest | Kind::Raid => (place && armed) || (people && (place || armed)),
+            Kind::TerritorialChange => place && armed,
             _ => (place || people) && (armed || (place && people)),
         },
         Firmness::Means => (place || people) && armed,
