@@ -1,8 +1,11 @@
 //! What holds for every text.
 
 use proptest::prelude::*;
+use rasd::furniture::furniture;
 use rasd::model::{Evidence, Part, Record};
 use rasd::offsets::OffsetUnit;
+use rasd::reading::Reading;
+use rasd::segment::segment;
 use rasd::{Extractor, Options, Report};
 
 /// Text that looks enough like a report for the grammar to bite, and arbitrary Unicode between.
@@ -151,6 +154,22 @@ proptest! {
         let report = Report::new("p", text);
         let bytes = || serde_json::to_vec(&Extractor::new().extract(&report)).unwrap();
         prop_assert_eq!(bytes(), bytes());
+    }
+
+    #[test]
+    fn segments_and_furniture_are_the_whole_text(text in report_text(), raw in any::<String>()) {
+        let report = Report::new("p", format!("{text}\nالسابق\n{raw}"));
+        let reading = Reading::new(&report);
+        let dropped = furniture(&reading);
+        let mut spans: Vec<_> = segment(&reading, &dropped).into_iter().map(|s| s.span).collect();
+        spans.extend(dropped);
+        spans.sort_unstable();
+        let mut at = 0;
+        for span in spans {
+            prop_assert_eq!(span.start, at);
+            at = span.end;
+        }
+        prop_assert_eq!(at, reading.tokens.len());
     }
 
     #[test]
