@@ -163,6 +163,8 @@ fn broken_word_gap(chars: &[(usize, char)], i: usize) -> Option<usize> {
         || (first == TATWEEL && is_arabic_letter(after.get(1).copied().unwrap_or(' ')))
         || (first == TATWEEL && drawn(&before))
         || (is_non_joining(last)
+            // «ـار»: drawn out at its front, the chunk is a word's end.
+            && before.last() != Some(&TATWEEL)
             && short(&before)
             && short(&after)
             && after.last() == Some(&TATWEEL));

@@ -11,6 +11,7 @@ use rasd::extract::annotate;
 use rasd::furniture::furniture;
 use rasd::lexicon::Table;
 use rasd::model::Count;
+use rasd::normalise::normalise;
 use rasd::reading::Reading;
 use rasd::resolve::dates::resolve;
 use rasd::segment::{Opener, segment};
@@ -62,6 +63,11 @@ const fn role(role: NumberRole) -> &'static str {
         NumberRole::Thing => " thing",
         NumberRole::Other => " other",
     }
+}
+
+#[test]
+fn reading_forms() {
+    check("normalise", 20, |table, row| normalise(table.get(row, "text")).text);
 }
 
 #[test]
