@@ -160,22 +160,3 @@ fn words_of_acts_weapons_and_sides() {
         }
     });
 }
-
-#[test]
-fn segments_and_furniture_cover_the_text() {
-    let texts = table("harm");
-    let mut text = texts.rows.iter().map(|r| texts.get(r, "text")).collect::<Vec<_>>().join("،\n");
-    text.push_str("\n\nالسابق\n\nعنوان آخر\n");
-    let report = Report::new("", text);
-    let reading = Reading::new(&report);
-    let dropped = furniture(&reading);
-    let mut spans: Vec<_> = segment(&reading, &dropped).into_iter().map(|s| s.span).collect();
-    spans.extend(dropped);
-    spans.sort_unstable();
-    let mut at = 0;
-    for span in spans {
-        assert_eq!(span.start, at);
-        at = span.end;
-    }
-    assert_eq!(at, reading.tokens.len());
-}
