@@ -47,12 +47,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }) {
             tally = None;
         }
-        let starts = tallies::tally_start(reading, mentions, &unit);
+        let starts = tallies::starts(reading, mentions, &unit);
         let goes_on = tally.is_some_and(|t| tallies::goes_on(mentions, &unit, &figures, t.listed));
-        if starts.is_some() || goes_on {
+        if starts || goes_on {
             let listed = tally.is_some_and(|t| t.listed) && unit.bullet;
             let base = tally.map_or(assembly.tallies.len(), |t| t.base);
-            let base = if starts.is_some() && !goes_on { assembly.tallies.len() } else { base };
+            let base = if starts && !goes_on { assembly.tallies.len() } else { base };
             tallies::add(
                 &mut assembly.tallies,
                 base,

@@ -126,8 +126,12 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
             unit.span.contains(d.span)
                 && d.span.start >= source.span.start
                 && d.span.start <= source.span.end + 3
-                && (d.span.end..d.span.end + 3)
-                    .any(|i| matches!(reading.key(i), "الي" | "ان" | "بان" | "اشتباكات" | "قصف"))
+                && {
+                    // What was said follows at once: «إلى …», «أن …», or the act itself.
+                    let behind = d.span.end..d.span.end + 3;
+                    behind.clone().any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
+                        || mentions.events.iter().any(|e| behind.contains(&e.span.start))
+                }
         })
     });
     latest || told

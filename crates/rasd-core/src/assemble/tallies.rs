@@ -35,30 +35,34 @@ pub(crate) fn counts(mentions: &Mentions, span: TokenSpan) -> bool {
 /// Whether a running count may open at this cue: behind a comma or with و.
 pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> bool {
     let start = cue.span.start;
-    let dated =
-        || mentions.dates.iter().any(|d| d.span.end > start && d.span.start <= cue.span.end + 6);
     let clause_start = start == 0
         || reading.key(start).starts_with('و')
         || matches!(reading.tokens[start - 1].kind, TokenKind::Punct | TokenKind::Break);
     match cue.role {
         TallyCueRole::Rise => true,
         TallyCueRole::Span => clause_start,
-        TallyCueRole::Period => clause_start && dated(),
+        TallyCueRole::Period => clause_start && dated(mentions, cue),
         _ => false,
     }
 }
 
-/// Which part of a unit is a tally: from the opening cue on, or not at all.
-pub(crate) fn tally_start(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Option<usize> {
+/// How far behind a cue its date may stand, in tokens.
+const DATE_REACH: usize = 6;
+
+/// Whether a date stands at a cue or right behind it.
+fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
+    let behind = cue.span.end + DATE_REACH;
+    mentions.dates.iter().any(|d| d.span.end > cue.span.start && d.span.start <= behind)
+}
+
+/// Whether a unit opens a tally.
+pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let cues: Vec<&TallyCue> =
         mentions.tally_cues.iter().filter(|c| unit.span.contains(c.span)).collect();
     let has = |role| cues.iter().any(|c| c.role == role);
-    let dated = |c: &TallyCue| {
-        mentions.dates.iter().any(|d| d.span.end > c.span.start && d.span.start <= c.span.end + 6)
-    };
     let rises = has(TallyCueRole::Rise);
-    let span =
-        has(TallyCueRole::Span) || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(c));
+    let span = has(TallyCueRole::Span)
+        || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(mentions, c));
     let counts = has(TallyCueRole::Count);
     let same = has(TallyCueRole::Same);
     // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
@@ -74,12 +78,9 @@ pub(crate) fn tally_start(reading: &Reading, mentions: &Mentions, unit: &Unit) -
         && mentions.figures.iter().any(|f| unit.span.contains(f.span))
         && !mentions.places.iter().any(|p| unit.span.contains(p.span) && !p.container_only);
     if placeless {
-        return cues.first().map(|c| c.span.start).or(Some(unit.span.start));
+        return true;
     }
-    if rises && (counts || span) || (span && (counts || same)) {
-        return cues.first().map(|c| c.span.start);
-    }
-    None
+    (rises && (counts || span)) || (span && (counts || same))
 }
 
 /// Whether a unit goes on with the tally of the unit before.
