@@ -5,7 +5,7 @@ use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::{FigureMention, VictimInput, figures};
 use crate::annotate::{
-    Mentions, actors, damage, dates, events, means, numbers, places, sources, tally_cues,
+    Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
 };
 use crate::assemble::assemble;
 use crate::check::check;
@@ -180,7 +180,9 @@ pub fn annotate(reading: &Reading) -> Mentions {
         means: means::means(reading),
         events,
         tally_cues,
+        clauses: clauses::clauses(reading),
         sources: sources::sources(reading),
+        sayings: sources::sayings(reading),
         damage: damage::damage(reading),
         furniture,
         sentences,

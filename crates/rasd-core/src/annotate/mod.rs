@@ -1,6 +1,7 @@
 //! Annotators: each reads one sort of mention out of the tokens, with its span and rule id.
 
 pub mod actors;
+pub mod clauses;
 pub mod damage;
 mod date_words;
 pub mod dates;
@@ -51,8 +52,12 @@ pub struct Mentions {
     pub figure_cues: Vec<outcomes::CueMention>,
     /// Cues of tallies.
     pub tally_cues: Vec<tally_cues::TallyCue>,
+    /// Words that part or join acts.
+    pub clauses: Vec<clauses::ClauseMention>,
     /// Sources.
     pub sources: Vec<sources::SourceMention>,
+    /// Verbs of saying.
+    pub sayings: Vec<TokenSpan>,
     /// Things that may have been damaged.
     pub damage: Vec<damage::DamageMention>,
     /// The publication date.

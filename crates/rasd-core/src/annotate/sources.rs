@@ -40,6 +40,13 @@ pub(crate) fn sources_table() -> Table {
     Table::parse("sources", include_str!("../../data/sources.tsv")).expect("compiled-in table")
 }
 
+/// Verbs of saying, left to right.
+#[must_use]
+pub fn sayings(reading: &Reading) -> Vec<TokenSpan> {
+    let hits = WORDS.find_all(reading).into_iter();
+    hits.filter(|h| matches!(h.value, Class::Says(_))).map(|h| h.span).collect()
+}
+
 /// How far a verb of saying may stand from its source, in tokens.
 const REACH: usize = 3;
 

@@ -21,6 +21,8 @@ pub enum TallyCueRole {
     List,
     /// Goes on about the same tally.
     Same,
+    /// Looks like a period or count and spans no more than the incident («منذ قليل»).
+    Moment,
 }
 
 /// A cue in the text.
@@ -42,6 +44,7 @@ static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
             "rise" => TallyCueRole::Rise,
             "list" => TallyCueRole::List,
             "same" => TallyCueRole::Same,
+            "moment" => TallyCueRole::Moment,
             _ => TallyCueRole::Count,
         };
         forms.insert(table.get(row, "form"), role);

@@ -72,6 +72,10 @@ pub(crate) struct Draft {
     pub(crate) fresh: bool,
     /// Opened by "in detail", or a subordinate continuation of the unit before.
     pub(crate) detail: bool,
+    /// Names its act as one already told («القصف», «الاشتباكات»).
+    pub(crate) definite: bool,
+    /// Tells that a toll rose, or what it now is.
+    pub(crate) update: bool,
     pub(crate) kind: KindRead,
     pub(crate) also: Vec<KindRead>,
     pub(crate) role: IncidentRole,

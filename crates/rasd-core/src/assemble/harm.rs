@@ -88,9 +88,11 @@ fn absorb(known: &mut FigureMention, figure: FigureMention) {
         known.affiliation = figure.affiliation;
     }
     known.provisional |= figure.provisional;
-    // A count says more than «جرحى», unless it is of fewer than the plural says.
-    let counted = known.bare && !larger(known.count, figure.count);
-    if !figure.bare && (counted || larger(figure.count, known.count)) {
+    // A count told later says more than «جرحى».
+    if !figure.bare && (known.bare || larger(figure.count, known.count)) {
+        if known.bare {
+            known.group = figure.group;
+        }
         known.count = figure.count;
         known.span = figure.span;
         known.frame = figure.frame;

@@ -3,6 +3,7 @@
 use super::draft::{Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::victims::FigureMention;
 use crate::model::{Kind, Outcome};
@@ -14,7 +15,7 @@ pub(crate) fn kind(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> Option<(KindRead, Vec<KindRead>)> {
-    let mut reads = acts(mentions, unit.span);
+    let (mut reads, along) = acts(mentions, unit.span);
     let hurt = figures
         .iter()
         .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
@@ -70,7 +71,7 @@ pub(crate) fn kind(
             rule: means.rule.clone(),
         });
     }
-    for read in reads {
+    for read in reads.into_iter().chain(along) {
         let new = read.kind != main.kind && !also.iter().any(|k| k.kind == read.kind);
         if new && read.firmness == Firmness::Strong && stands_beside(main.kind, read.kind) {
             also.push(read);
@@ -79,21 +80,28 @@ pub(crate) fn kind(
     Some((main, also))
 }
 
-fn acts(mentions: &Mentions, span: TokenSpan) -> Vec<KindRead> {
-    mentions
-        .events
-        .iter()
-        .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
-        .map(|e| {
-            let firm = e.strength == Strength::Strong && e.kind.is_some();
-            KindRead {
-                kind: e.kind.unwrap_or(Kind::Shelling),
-                firmness: if firm { Firmness::Strong } else { Firmness::Weak },
-                span: e.span,
-                rule: e.rule.to_string(),
-            }
-        })
-        .collect()
+/// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
+fn acts(mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
+    let (mut main, mut along) = (Vec::new(), Vec::new());
+    for event in &mentions.events {
+        if !span.contains(event.span) || event.strength == Strength::Support {
+            continue;
+        }
+        let firm = event.strength == Strength::Strong && event.kind.is_some();
+        let read = KindRead {
+            kind: event.kind.unwrap_or(Kind::Shelling),
+            firmness: if firm { Firmness::Strong } else { Firmness::Weak },
+            span: event.span,
+            rule: event.rule.clone(),
+        };
+        let beside = mentions.clauses.iter().any(|c| {
+            c.role == ClauseRole::Along
+                && c.span.end <= event.span.start
+                && event.span.start - c.span.end <= 1
+        });
+        if beside && !main.is_empty() { along.push(read) } else { main.push(read) }
+    }
+    (main, along)
 }
 
 /// Weapons turn a bare bombardment or a "targeting" into what it was.

@@ -6,6 +6,7 @@
 pub(crate) mod draft;
 mod harm;
 mod kind;
+mod likeness;
 mod merge;
 mod roles;
 mod scene;
@@ -17,6 +18,7 @@ pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
+use crate::annotate::events::Strength;
 use crate::annotate::victims::FigureMention;
 use crate::model::{IncidentRole, Kind, Means};
 use crate::reading::Reading;
@@ -122,8 +124,10 @@ fn draft(
     let (kind, also) = kind::kind(mentions, unit, &figures)?;
     let actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     let scene = context.scene(reading, mentions, unit, previous);
-    let recalled =
-        unit.opener == Some(Opener::Recall) || scene::says_earlier(reading, mentions, unit);
+    let recalled = unit.opener == Some(Opener::Recall)
+        || (previous.is_some() && scene::says_earlier(reading, mentions, unit))
+        || context.recalls_on(unit);
+    context.recalled = recalled.then_some(unit.paragraph);
     let means = mentions
         .means
         .iter()
@@ -141,6 +145,8 @@ fn draft(
         headline: unit.headline,
         fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
+        definite: definite(reading, mentions, unit.span),
+        update: tallies::updates(mentions, unit.span),
         kind,
         also,
         role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
@@ -163,6 +169,21 @@ fn draft(
             .collect(),
         damage: scene::damage(mentions, unit.span),
     })
+}
+
+/// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».
+fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let mut acts = mentions
+        .events
+        .iter()
+        .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    acts.peek().is_some()
+        && acts.all(|e| {
+            let key = reading.key(e.span.start);
+            let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
+            stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل")
+        })
 }
 
 /// A drone needs no aircraft beside it, a sniper no small arms.
@@ -209,7 +230,7 @@ fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
             _ => (place || people) && (armed || (place && people)),
         },
         Firmness::Means => (place || people) && armed,
-        Firmness::Weak => place && armed && draft.kind.kind != Kind::Agreement,
+        Firmness::Weak => place && (armed || people) && draft.kind.kind != Kind::Agreement,
         Firmness::Harm => people && armed,
     }
 }

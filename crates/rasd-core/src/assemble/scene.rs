@@ -3,6 +3,7 @@
 use super::draft::{Draft, Read};
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::clauses::ClauseRole;
 use crate::annotate::places::PlaceMention;
 use crate::model::{Basis, Damage, DatePrecision, PlaceType, When};
 use crate::reading::Reading;
@@ -14,9 +15,15 @@ use crate::tokens::TokenSpan;
 pub(crate) struct Context {
     /// The last stated date, its unit's paragraph and whether it may be carried on.
     date: Option<(Read<When>, usize)>,
+    /// The day on which what goes on was said, with its paragraph.
+    said: Option<(Read<When>, usize)>,
+    /// The latest day stated so far.
+    latest: Option<jiff::civil::Date>,
     /// The container of the last dateline («محافظة إدلب:»).
     dateline: Option<usize>,
     fresh: bool,
+    /// Paragraph of the unit before, when that one recalled earlier news.
+    pub(crate) recalled: Option<usize>,
 }
 
 /// When and where of one unit.
@@ -32,6 +39,12 @@ pub(crate) struct Scene {
 }
 
 impl Context {
+    /// «المرصد أشار صباح اليوم إلى قصف …، كما قصفت …»: still what was said before.
+    pub(crate) fn recalls_on(&self, unit: &Unit) -> bool {
+        self.recalled == Some(unit.paragraph)
+            && (!unit.first || unit.opener == Some(Opener::Continuation))
+    }
+
     /// Takes note of what a unit opens with.
     pub(crate) fn enter(&mut self, mentions: &Mentions, unit: &Unit) {
         self.fresh = false;
@@ -44,7 +57,14 @@ impl Context {
                 self.date = None;
             }
         }
-        if matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
+        // «وفي دير الزور …»: a line that opens with another area tells other news.
+        let elsewhere = unit.first
+            && mentions.places.iter().any(|p| {
+                p.container_only
+                    && unit.span.contains(p.span)
+                    && p.frame.start <= unit.span.start + 1
+            });
+        if elsewhere || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
             self.date = None;
         }
     }
@@ -59,20 +79,37 @@ impl Context {
     ) -> Scene {
         let mut scene = Scene { new_dateline: self.fresh, ..Scene::default() };
         scene.when = stated(reading, mentions, unit.span);
+        let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
         if let Some(when) = &scene.when {
-            self.date = Some((when.clone(), unit.paragraph));
+            let told = Some((when.clone(), unit.paragraph));
+            if is_reporting_date(mentions, when.span) {
+                scene.when_inherited = true;
+                (self.date, self.said) = (None, told);
+            } else if unit.first || unit.opener != Some(Opener::Recall) {
+                (self.date, self.said) = (told, None);
+            }
         } else if let Some((when, paragraph)) = &self.date
             && unit.paragraph <= paragraph + 1
             && !unit.headline
         {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+        } else if let Some((when, paragraph)) = &self.said
+            && unit.paragraph == *paragraph
+            && goes_on
+        {
+            scene.when = Some(when.clone());
+            scene.when_inherited = true;
         }
         if let (Some(when), Some(published)) = (&scene.when, mentions.published)
             && let Some(end) = when.value.end
+            && !scene.when_inherited
         {
-            let gap = end.until(published).map_or(0, |s| s.get_days());
-            scene.earlier = gap >= 2 && previous.is_some();
+            // Days before what the report is about, or a week before the report itself.
+            let days = |later: jiff::civil::Date| end.until(later).map_or(0, |s| s.get_days());
+            let (gap, than) = self.latest.map_or((7, published), |l| (2, l));
+            scene.earlier = days(than) >= gap && previous.is_some();
+            self.latest = self.latest.max(Some(end));
         }
         for (i, place) in mentions.places.iter().enumerate() {
             if !unit.span.contains(place.span)
@@ -106,6 +143,16 @@ impl Context {
             } else {
                 scene.places.push(i);
             }
+        }
+        let said_where = mentions
+            .clauses
+            .iter()
+            .any(|c| c.role == ClauseRole::SamePlace && unit.span.contains(c.span));
+        if scene.places.is_empty()
+            && said_where
+            && let Some(previous) = previous
+        {
+            scene.places.clone_from(&previous.places);
         }
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
@@ -182,11 +229,28 @@ fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
 }
 
+/// How far behind its verb the date of saying may stand, in tokens.
+const SAID_WHEN: usize = 8;
+
+/// «أفاد المرصد أمس بأن …», «قالت الوزارة في بيان اليوم …»: when it was said, not when it happened.
+fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
+    let between = |from: usize| {
+        let inside = |s: TokenSpan| s.start >= from && s.end <= date.start;
+        mentions.events.iter().any(|e| inside(e.span))
+            || mentions.outcomes.iter().any(|o| inside(o.span))
+            || mentions.places.iter().any(|p| inside(p.span))
+    };
+    mentions
+        .sayings
+        .iter()
+        .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
+}
+
 /// The date a unit states for its act.
 fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Read<When>> {
     let mut best: Option<(usize, usize)> = None;
     for (i, date) in mentions.dates.iter().enumerate() {
-        if !span.contains(date.span) || date.since || date.until || date.dateline {
+        if !span.contains(date.span) || date.until || date.dateline {
             continue;
         }
         let when = &mentions.whens[i];
@@ -194,7 +258,9 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
             continue;
         }
         // A day beats a month; of two days the first told is the act's.
-        let rank = usize::from(when.precision != DatePrecision::Day);
+        let rank = usize::from(when.precision != DatePrecision::Day)
+            + 2 * usize::from(date.since)
+            + 3 * usize::from(is_reporting_date(mentions, date.span));
         if best.is_none_or(|(r, _)| rank < r) {
             best = Some((rank, i));
         }

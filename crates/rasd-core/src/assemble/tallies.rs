@@ -32,6 +32,11 @@ pub(crate) fn counts(mentions: &Mentions, span: TokenSpan) -> bool {
     inside(TallyCueRole::Rise) && inside(TallyCueRole::Count)
 }
 
+/// Whether a stretch tells what a toll has come to («ارتفع عدد القتلى إلى 10»).
+pub(crate) fn updates(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.tally_cues.iter().any(|c| c.role == TallyCueRole::Count && span.contains(c.span))
+}
+
 /// Whether a running count may open at this cue: behind a comma or with و.
 pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> bool {
     let start = cue.span.start;

@@ -4,7 +4,8 @@
 //! has a place of its own, or where a running count opens.
 
 use crate::annotate::Mentions;
-use crate::annotate::events::EventClass;
+use crate::annotate::clauses::ClauseRole;
+use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
@@ -22,9 +23,6 @@ pub(crate) struct Unit {
     pub(crate) first: bool,
 }
 
-/// Words that open a new act when a verb follows.
-const AND_ALSO: [&str; 8] = ["كما", "فيما", "بينما", "كذلك", "ايضا", "وايضا", "وكذلك", "ثم"];
-
 /// Cuts the sentences into units, in order; together they cover the sentences.
 pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
     let mut out = Vec::new();
@@ -39,6 +37,7 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
     let candidates = candidates(reading, mentions, span);
     let mut start = span.start;
     let mut first = true;
+    let mut opener = sentence.opener;
     for (i, &at) in candidates.iter().enumerate() {
         let next = candidates.get(i + 1).copied().unwrap_or(span.end);
         let left = TokenSpan::new(start, at);
@@ -49,14 +48,24 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c))
             && !super::tallies::counts(mentions, left)
             && mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
-        if (counts && at > start + 3) || (tells(mentions, left) && new_scene(mentions, left, right))
-        {
-            out.push(unit(sentence, left, first));
+        let answered = clause_at(mentions, at, ClauseRole::Response)
+            && acts(mentions, left)
+            && acts(mentions, right);
+        // What was answered is told in passing; the news goes on behind it.
+        let aside = clause_at(mentions, start, ClauseRole::Response)
+            && acts(mentions, left)
+            && mentions.figures.iter().any(|f| right.contains(f.span));
+        let parts =
+            answered || aside || (tells(mentions, left) && new_scene(mentions, left, right));
+        if (counts && at > start + 3) || parts {
+            out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
             first = false;
             start = at;
+            opener = answered.then_some(Opener::Recall);
         }
     }
-    out.push(unit(sentence, TokenSpan::new(start, span.end), first));
+    let rest = TokenSpan::new(start, span.end);
+    out.push(Unit { opener: opener.take(), ..unit(sentence, rest, first) });
 }
 
 fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
@@ -65,7 +74,7 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
         paragraph: sentence.paragraph,
         headline: sentence.headline,
         bullet: sentence.bullet && first,
-        opener: sentence.opener.filter(|_| first),
+        opener: None,
         first,
     }
 }
@@ -89,7 +98,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
         .filter_map(|v| {
             let before = reading.key(v - 1);
             let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
-            if AND_ALSO.contains(&before) || before == "قد" {
+            if clause_at(mentions, v - 1, ClauseRole::Also) || before == "قد" {
                 Some(v - 1)
             } else {
                 joined.then_some(v)
@@ -97,6 +106,16 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
         })
         .filter(|v| *v > span.start)
         .collect();
+    let clauses = mentions.clauses.iter().filter(|c| span.contains(c.span)).filter_map(|c| {
+        let joined = reading.key(c.span.start).starts_with('و');
+        let opens = match c.role {
+            ClauseRole::Response => true,
+            ClauseRole::Scene => joined,
+            ClauseRole::Also | ClauseRole::Along | ClauseRole::SamePlace => false,
+        };
+        opens.then_some(c.span.start)
+    });
+    at.extend(clauses.filter(|&c| c > span.start));
     let tallies = mentions
         .tally_cues
         .iter()
@@ -106,6 +125,16 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
     at.sort_unstable();
     at.dedup();
     at
+}
+
+/// Whether a clause word of that role begins at `at`.
+fn clause_at(mentions: &Mentions, at: usize, role: ClauseRole) -> bool {
+    mentions.clauses.iter().any(|c| c.span.start == at && c.role == role)
+}
+
+/// Whether a stretch names an act.
+fn acts(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.events.iter().any(|e| span.contains(e.span) && e.strength != Strength::Support)
 }
 
 /// Whether a stretch tells an act with a place or people.

@@ -1,0 +1,62 @@
+//! Words that part or join the acts of one sentence (`data/clauses.tsv`).
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, PhraseTable, Table};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// What a clause word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClauseRole {
+    /// Opens a new act when a verb follows («كما», «فيما»).
+    Also,
+    /// A verb that sets another scene («وشهدت …»).
+    Scene,
+    /// Turns to the act that was answered («رداً على …»).
+    Response,
+    /// The place is the one just named («في البلدة»).
+    SamePlace,
+    /// The act behind it goes along with the main one («ترافقت مع …»).
+    Along,
+}
+
+/// A clause word in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct ClauseMention {
+    /// Where.
+    pub span: TokenSpan,
+    /// What it does.
+    pub role: ClauseRole,
+}
+
+static CLAUSES: LazyLock<PhraseTable<ClauseRole>> = LazyLock::new(|| {
+    let table = clauses_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let role = match table.get(row, "role") {
+            "also" => ClauseRole::Also,
+            "scene" => ClauseRole::Scene,
+            "response" => ClauseRole::Response,
+            "same_place" => ClauseRole::SamePlace,
+            _ => ClauseRole::Along,
+        };
+        forms.insert(table.get(row, "form"), role);
+    }
+    forms
+});
+
+/// The table of clause words.
+pub(crate) fn clauses_table() -> Table {
+    Table::parse("clauses", include_str!("../../data/clauses.tsv")).expect("compiled-in table")
+}
+
+/// Every clause word of the reading.
+#[must_use]
+pub fn clauses(reading: &Reading) -> Vec<ClauseMention> {
+    CLAUSES
+        .find_all(reading)
+        .into_iter()
+        .map(|hit| ClauseMention { span: hit.span, role: *hit.value })
+        .collect()
+}

@@ -1,0 +1,212 @@
+//! Whether two tellings are of one incident: by act, place, side, day and toll.
+
+use super::draft::{Draft, Firmness};
+use crate::model::{Count, Group, Kind, Outcome};
+use crate::resolve::places::ResolvedPlace;
+
+/// Kinds that tellings of one act are apt to be called by.
+const FAMILIES: [&[Kind]; 5] = [
+    &[Kind::AirStrike, Kind::DroneStrike, Kind::Shelling, Kind::ChemicalAttack],
+    &[Kind::Ied, Kind::LandmineErw, Kind::SuicideBombing, Kind::Grenade],
+    &[
+        Kind::Shooting,
+        Kind::Assassination,
+        Kind::ArmedClash,
+        Kind::Execution,
+        Kind::Raid,
+        Kind::Other,
+    ],
+    &[Kind::Arrest, Kind::Raid, Kind::Abduction, Kind::IllTreatment],
+    &[Kind::Protest, Kind::ProtestViolence, Kind::MobViolence],
+];
+
+/// How the tolls of two tellings stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Toll {
+    /// Both count the same outcome and the figures are not the same.
+    Differ,
+    /// One of them counts nothing that the other counts too.
+    Open,
+    /// A figure that is not just "one person" stands in both.
+    Same,
+}
+
+/// How much `b` looks like another telling of `a`, told before it; 0 when it cannot be one.
+/// `previous`: nothing was told between the two.
+pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> u32 {
+    let (kinds, sides) = (kind_likeness(a, b), side_likeness(a, b));
+    let Some(places) = place_likeness(a, b, resolved) else { return 0 };
+    let toll = toll(a, b);
+    if kinds == 0 || sides == 0 || days_differ(a, b, toll) {
+        return 0;
+    }
+    let goes_on = previous && !b.fresh && b.role == a.role;
+    let one = match (places, toll) {
+        // The same place struck by other means with a toll of its own is another incident.
+        (3, Toll::Differ) => kinds > 1 || b.update || a.headline,
+        (3, _) => true,
+        (_, Toll::Differ) => b.update && (previous || b.definite),
+        (_, Toll::Same) => true,
+        // Told in general first and in detail then: only when the order says so.
+        (2, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => goes_on || a.headline,
+        (_, Toll::Open) => a.headline || b.headline || placeless(a, b, kinds, previous),
+    };
+    let same = toll == Toll::Same;
+    // Background with a day of its own is told once.
+    if !one || (a.role != b.role && places < 3 && !same) {
+        return 0;
+    }
+    kinds + 2 * places + sides + if same { 6 } else { 3 }
+}
+
+/// A telling without a place of its own goes on about what was just told, or says «القصف» of it.
+fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
+    // «بينما قُتل اثنان من …»: the other side's dead of the same fight.
+    let other_side = b.kind.firmness == Firmness::Harm && a.paragraph == b.paragraph;
+    let goes_on = previous && (!b.fresh || b.detail || other_side);
+    // Another act named for the first time, with people of its own or none at all.
+    let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
+    let own = b.figures.is_empty() || (firm(a) && !a.figures.is_empty() && !b.definite);
+    let another = b.places.is_empty() && firm(b) && kinds < 3 && own;
+    let alike = kinds == 3 && b.places.is_empty();
+    b.role == a.role && !another && (goes_on || alike || (b.definite && b.places.is_empty()))
+}
+
+/// Whether both state a day of their own and the days differ, or one recalls another day.
+fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
+    let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
+    match (day(a), day(b)) {
+        (Some(x), Some(y)) => x != y && !a.headline,
+        (Some(_), None) | (None, Some(_)) => {
+            let any = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
+            a.role != b.role && toll != Toll::Same && any(a) != any(b)
+        }
+        (None, None) => false,
+    }
+}
+
+fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
+    if a.kind.kind == b.kind.kind {
+        return 3;
+    }
+    if a.also.iter().any(|k| k.kind == b.kind.kind) || b.also.iter().any(|k| k.kind == a.kind.kind)
+    {
+        return 2;
+    }
+    if a.also.iter().any(|x| b.also.iter().any(|y| x.kind == y.kind)) {
+        return 2;
+    }
+    let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak;
+    if soft(a) || soft(b) {
+        return 2;
+    }
+    let related = FAMILIES.iter().any(|f| f.contains(&a.kind.kind) && f.contains(&b.kind.kind));
+    let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
+    if related || phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) { 1 } else { 0 }
+}
+
+/// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.
+fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u32> {
+    let key = |i: &usize| resolved.get(*i).map(|r| crate::tokens::fold_key(&r.place.name));
+    if !a.places.is_empty() && !b.places.is_empty() {
+        // A governorate named beside other places is where they lie, not what the tellings share.
+        let counts = |d: &Draft, i: &usize| d.places.len() == 1 || !is_general(resolved, *i);
+        let shared = a.places.iter().filter(|x| counts(a, x)).any(|x| {
+            b.places.iter().filter(|y| counts(b, y)).any(|y| {
+                key(x) == key(y)
+                    || resolved.get(*x).zip(resolved.get(*y)).is_some_and(|(x, y)| {
+                        x.place.pcode.is_some() && x.place.pcode == y.place.pcode
+                    })
+            })
+        });
+        return if shared {
+            Some(3)
+        } else {
+            (all_general(a, b, resolved) || all_general(b, a, resolved)).then_some(2)
+        };
+    }
+    let admin = |d: &Draft| {
+        d.places
+            .iter()
+            .chain(&d.containers)
+            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.clone()))
+    };
+    match (admin(a), admin(b)) {
+        (Some(x), Some(y)) if x != y => None,
+        (Some(_), Some(_)) => Some(2),
+        _ => Some(1),
+    }
+}
+
+/// Whether a place is a governorate.
+fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
+    resolved.get(at).is_some_and(|r| r.place.name_en.is_some() && r.place.name_en == r.place.admin1)
+}
+
+/// Whether `a` names nothing but the governorate that the places of `b` lie in.
+pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
+    let inside: Vec<&str> =
+        b.places.iter().filter_map(place).filter_map(|p| p.admin1.as_deref()).collect();
+    !inside.is_empty()
+        && a.places.iter().filter_map(place).all(|p| {
+            p.name_en.is_some()
+                && p.name_en == p.admin1
+                && inside.iter().all(|i| Some(*i) == p.admin1.as_deref())
+        })
+}
+
+/// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.
+fn side_likeness(a: &Draft, b: &Draft) -> u32 {
+    let clash = |d: &Draft| d.kind.kind == Kind::ArmedClash;
+    let (mut x, y): (_, Vec<&str>) = (a.perpetrators(), b.perpetrators().collect());
+    if y.is_empty() || a.perpetrators().next().is_none() {
+        return 1;
+    }
+    if x.any(|id| y.contains(&id)) {
+        return 2;
+    }
+    u32::from(clash(a) || clash(b))
+}
+
+type Counted = (Outcome, Count, Group, Option<String>);
+
+/// Whether two figures can be of the same people: no woman is a man, no side is the other.
+fn comparable(f: &Counted, g: &Counted) -> bool {
+    let sides = f.3.is_none() || g.3.is_none() || f.3 == g.3;
+    sides && (f.2 == g.2 || f.2 == Group::People || g.2 == Group::People)
+}
+
+/// «10 … : رجلين … وثمانية رجال»: several figures of one telling make up one of the other.
+fn adds_up(whole: &[Counted], parts: &[Counted]) -> bool {
+    whole.iter().any(|w| {
+        let of = || parts.iter().filter(|p| p.0 == w.0);
+        let sum: Option<u32> = of().map(|p| p.1.min.filter(|_| p.1.is_exact())).sum();
+        of().count() > 1 && w.1.is_exact() && sum == w.1.min
+    })
+}
+
+/// How the counted figures that stand alone compare, outcome by outcome.
+fn toll(a: &Draft, b: &Draft) -> Toll {
+    let counted = |d: &Draft| {
+        d.figures
+            .iter()
+            .filter(|f| f.within.is_none() && !f.bare && !f.unconfirmed)
+            .map(|f| (f.outcome, f.count, f.group, f.affiliation.clone()))
+            .collect::<Vec<Counted>>()
+    };
+    let (x, y) = (counted(a), counted(b));
+    let shared = x.iter().filter(|f| y.iter().any(|g| f.0 == g.0 && f.1 == g.1));
+    let weight: u32 = shared.map(|f| f.1.min.or(f.1.max).unwrap_or(0)).sum();
+    if weight > 1 {
+        return Toll::Same;
+    }
+    if adds_up(&x, &y) || adds_up(&y, &x) {
+        return Toll::Same;
+    }
+    let differ = x.iter().any(|f| {
+        y.iter().any(|g| f.0 == g.0 && comparable(f, g) && f.1 != g.1)
+            && !y.iter().any(|g| f.0 == g.0 && f.1 == g.1)
+    });
+    if differ { Toll::Differ } else { Toll::Open }
+}
