@@ -35,8 +35,8 @@ enum Toll {
 /// `previous`: nothing was told between the two.
 pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> u32 {
     let (kinds, sides) = (kind_likeness(a, b), side_likeness(a, b));
-    let Some(places) = place_likeness(a, b, resolved) else { return 0 };
     let toll = toll(a, b);
+    let Some(places) = place_likeness(a, b, resolved).or(spread(a, b, previous)) else { return 0 };
     if kinds == 0 || sides == 0 || days_differ(a, b, toll) {
         return 0;
     }
@@ -49,6 +49,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (_, Toll::Same) => true,
         // Told in general first and in detail then: only when the order says so.
         (2, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => goes_on || a.headline,
+        (1, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => true,
         (_, Toll::Open) => a.headline || b.headline || placeless(a, b, kinds, previous),
     };
     let same = toll == Toll::Same;
@@ -56,7 +57,13 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if !one || (a.role != b.role && places < 3 && !same) {
         return 0;
     }
-    kinds + 2 * places + sides + if same { 6 } else { 3 }
+    kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
+}
+
+/// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
+fn spread(a: &Draft, b: &Draft, previous: bool) -> Option<u32> {
+    let goes_on = previous && a.paragraph == b.paragraph && !b.fresh && !a.headline;
+    (goes_on && b.definite && b.figures.is_empty() && a.role == b.role).then_some(1)
 }
 
 /// A telling without a place of its own goes on about what was just told, or says «القصف» of it.
@@ -68,7 +75,7 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
     let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
     let own = b.figures.is_empty() || (firm(a) && !a.figures.is_empty() && !b.definite);
     let another = b.places.is_empty() && firm(b) && kinds < 3 && own;
-    let alike = kinds == 3 && b.places.is_empty();
+    let alike = kinds == 3 && b.places.is_empty() && b.kind.firmness > Firmness::Harm;
     b.role == a.role && !another && (goes_on || alike || (b.definite && b.places.is_empty()))
 }
 
@@ -95,6 +102,16 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     }
     if a.also.iter().any(|x| b.also.iter().any(|y| x.kind == y.kind)) {
         return 2;
+    }
+    // Ground changing hands, a truce or a flight is not the act that did the harm.
+    let harmless = |d: &Draft| {
+        matches!(
+            d.kind.kind,
+            Kind::TerritorialChange | Kind::Agreement | Kind::Displacement | Kind::Protest
+        ) && d.figures.is_empty()
+    };
+    if harmless(a) != harmless(b) && (!a.figures.is_empty() || !b.figures.is_empty()) {
+        return 0;
     }
     let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak;
     if soft(a) || soft(b) {
@@ -177,6 +194,14 @@ fn comparable(f: &Counted, g: &Counted) -> bool {
     sides && (f.2 == g.2 || f.2 == Group::People || g.2 == Group::People)
 }
 
+/// Whether two figures of one number can be the same: a civilian may be a man, not a fighter.
+fn may_be(f: &Counted, g: &Counted) -> bool {
+    let status = |x: &Counted| matches!(x.2, Group::Civilians | Group::People);
+    let sides = f.3.is_none() || g.3.is_none() || f.3 == g.3;
+    let fights = |x: &Counted| x.2 == Group::Combatants;
+    comparable(f, g) || (sides && (status(f) && !fights(g) || status(g) && !fights(f)))
+}
+
 /// «10 … : رجلين … وثمانية رجال»: several figures of one telling make up one of the other.
 fn adds_up(whole: &[Counted], parts: &[Counted]) -> bool {
     whole.iter().any(|w| {
@@ -196,7 +221,8 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
             .collect::<Vec<Counted>>()
     };
     let (x, y) = (counted(a), counted(b));
-    let shared = x.iter().filter(|f| y.iter().any(|g| f.0 == g.0 && f.1 == g.1));
+    let told = |f: &Counted, g: &Counted| f.0 == g.0 && f.1 == g.1 && may_be(f, g);
+    let shared = x.iter().filter(|f| y.iter().any(|g| told(f, g)));
     let weight: u32 = shared.map(|f| f.1.min.or(f.1.max).unwrap_or(0)).sum();
     if weight > 1 {
         return Toll::Same;

@@ -83,7 +83,7 @@ fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let a_general = all_general(a, &b, resolved);
-    let b_general = all_general(&b, a, resolved);
+    let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
         || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
     let loser = if takes_kind { std::mem::replace(&mut a.kind, b.kind) } else { b.kind };

@@ -10,6 +10,7 @@ mod likeness;
 mod merge;
 mod roles;
 mod scene;
+mod subject;
 mod tallies;
 mod units;
 
@@ -122,7 +123,15 @@ fn draft(
     previous: Option<&Draft>,
 ) -> Option<Draft> {
     let (kind, also) = kind::kind(mentions, unit, &figures)?;
-    let actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
+    let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
+    actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
+    let mut kind = kind;
+    // A fight of tribes or families with each other.
+    if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
+    {
+        kind.kind = Kind::MobViolence;
+        kind.rule = "kind.tribes_fought".to_owned();
+    }
     let scene = context.scene(reading, mentions, unit, previous);
     let recalled = unit.opener == Some(Opener::Recall)
         || (previous.is_some() && scene::says_earlier(reading, mentions, unit))

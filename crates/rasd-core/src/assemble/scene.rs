@@ -111,6 +111,8 @@ impl Context {
             scene.earlier = days(than) >= gap && previous.is_some();
             self.latest = self.latest.max(Some(end));
         }
+        let said_by = speaker(reading, mentions, unit.span);
+        let mut of_source = Vec::new();
         for (i, place) in mentions.places.iter().enumerate() {
             if !unit.span.contains(place.span)
                 || place.origin.is_some()
@@ -138,11 +140,19 @@ impl Context {
             if aside {
                 continue;
             }
+            if said_by.is_some_and(|s| s.contains(place.span)) {
+                of_source.push(i);
+                continue;
+            }
             if place.container_only || place.dateline || holds || river {
                 scene.containers.push(i);
             } else {
                 scene.places.push(i);
             }
+        }
+        // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
+        if scene.places.is_empty() && mentions.events.iter().any(|e| unit.span.contains(e.span)) {
+            scene.places = of_source;
         }
         let said_where = mentions
             .clauses
@@ -227,6 +237,19 @@ fn beside(reading: &Reading, place: &PlaceMention) -> bool {
 fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
+}
+
+/// Tokens within which «أن» must follow a verb of saying to end the words about the source.
+const SPEAKER: usize = 30;
+
+/// «وقال رئيس بلدية … إن»: the words between a verb of saying that opens a unit and its «أن».
+fn speaker(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<TokenSpan> {
+    let verb = mentions.sayings.iter().find(|s| span.contains(**s) && s.start <= span.start + 3)?;
+    let limit = (verb.end + SPEAKER).min(span.end);
+    let that = (verb.end..limit)
+        .find(|i| matches!(reading.key(*i), "ان" | "بان" | "انه" | "انها" | "بانه" | "الي"))?;
+    let act = mentions.events.iter().any(|e| e.span.start >= verb.end && e.span.end <= that);
+    (!act).then(|| TokenSpan::new(verb.end, that))
 }
 
 /// How far behind its verb the date of saying may stand, in tokens.

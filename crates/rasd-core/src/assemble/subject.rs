@@ -1,0 +1,77 @@
+//! The unsaid subject: «كما داهمت قرية …» goes on about the side that acted before.
+
+use super::draft::{ActorDraft, Draft};
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
+use crate::annotate::events::EventClass;
+use crate::annotate::persons::person_at;
+use crate::model::{ActorRole, Certainty};
+use crate::reading::Reading;
+use crate::tokens::TokenKind;
+
+/// The attacker of `previous`, when a verb of the unit has no subject of its own.
+pub(crate) fn carried(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    actors: &[ActorDraft],
+    previous: Option<&Draft>,
+) -> Option<ActorDraft> {
+    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    let previous = previous.filter(|p| {
+        !p.headline && (p.paragraph == unit.paragraph || p.paragraph + 1 == unit.paragraph)
+    })?;
+    if actors.iter().any(did) {
+        return None;
+    }
+    let mut doers = previous.actors.iter().filter(|a| did(a));
+    let (doer, None) = (doers.next()?, doers.next()) else { return None };
+    if doer.id == "unknown" || actors.iter().any(|a| a.id == doer.id) {
+        return None;
+    }
+    let verb = mentions.events.iter().find(|e| {
+        e.class == EventClass::VerbActive
+            && unit.span.contains(e.span)
+            && !mentions.places.iter().any(|p| {
+                unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
+            })
+    })?;
+    unsaid(reading, mentions, verb.span.end).then(|| ActorDraft {
+        role: ActorRole::Perpetrator,
+        certainty: if doer.certainty == Certainty::Denied {
+            Certainty::Unknown
+        } else {
+            doer.certainty
+        },
+        rule: "roles.same_subject".to_owned(),
+        ..doer.clone()
+    })
+}
+
+/// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.
+fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
+    while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+        at += 1;
+    }
+    let Some(token) = reading.tokens.get(at) else { return false };
+    let same = matches!(token.key.as_str(), "هذه" | "تلك" | "ذات");
+    let named = mentions.actors.iter().any(|a| a.span.start == at);
+    if named {
+        return false;
+    }
+    let generic = mentions
+        .actors
+        .iter()
+        .any(|a| a.form == ActorForm::Generic && (a.span.start == at || a.span.start == at + 1));
+    let place = mentions.places.iter().any(|p| p.frame.start <= at && at < p.frame.end);
+    let thing = mentions.damage.iter().any(|d| d.span.start == at);
+    let preposition = matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه")
+        || reading.forms[at].iter().any(|f| f.proclitic.preposition.is_some() && f.bare.len() > 4);
+    let object = reading.normal.text[token.start..token.end].ends_with("اً")
+        || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل");
+    let people = person_at(reading, at).is_some() && !generic;
+    let act = mentions.events.iter().any(|e| e.span.start == at)
+        || mentions.means.iter().any(|m| m.span.start == at);
+    same || (!generic && !people && !act && (place || thing || preposition || object))
+}
