@@ -12,7 +12,7 @@ use crate::check::check;
 use crate::finish;
 use crate::furniture::furniture;
 use crate::long;
-use crate::model::{Outcome, Record, ReportRef, When};
+use crate::model::{Kind, Outcome, Record, ReportRef, When};
 use crate::offsets::OffsetUnit;
 use crate::reading::{EvidenceMaker, Reading};
 use crate::report::Report;
@@ -137,6 +137,13 @@ pub fn annotate(reading: &Reading) -> Mentions {
     events.retain(|e| {
         !actors.iter().any(|a| a.form == actors::ActorForm::Name && a.core.contains(e.span))
     });
+    // «مخلفات قصف سابق» is a thing that explodes, not a bombardment.
+    let means = means::means(reading);
+    events.retain(|e| {
+        !means.iter().any(|m| {
+            m.kind_hint == Some(Kind::LandmineErw) && m.span.contains(e.span) && m.span != e.span
+        })
+    });
     let resolved = resolve::places::resolve(
         &places,
         &resolve::places::PlaceContext { country, publisher: reading.report.publisher.as_deref() },
@@ -177,7 +184,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     }
     Mentions {
         role_cues: actors::cues(reading),
-        means: means::means(reading),
+        means,
         events,
         tally_cues,
         clauses: clauses::clauses(reading),

@@ -15,6 +15,8 @@ pub enum ClauseRole {
     Scene,
     /// Turns to the act that was answered («رداً على …»).
     Response,
+    /// The act behind it came before («إثر الاشتباكات»).
+    After,
     /// The place is the one just named («في البلدة»).
     SamePlace,
     /// The act behind it goes along with the main one («ترافقت مع …»).
@@ -37,6 +39,7 @@ static CLAUSES: LazyLock<PhraseTable<ClauseRole>> = LazyLock::new(|| {
         let role = match table.get(row, "role") {
             "also" => ClauseRole::Also,
             "scene" => ClauseRole::Scene,
+            "after" => ClauseRole::After,
             "response" => ClauseRole::Response,
             "same_place" => ClauseRole::SamePlace,
             _ => ClauseRole::Along,

@@ -1,7 +1,7 @@
 //! Bringing the figures of several tellings of one incident together.
 
 use crate::annotate::victims::FigureMention;
-use crate::model::{Count, Group, Outcome};
+use crate::model::{Count, Group, Outcome, Vague};
 
 /// Adds the figures of a second telling to those of the first.
 ///
@@ -19,8 +19,21 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
         }
         let same = (0..base).find(|i| told_before(first, *i, &figure, parent));
         if let Some(at) = same {
-            absorb(&mut first[at], figure);
-            went.push(Some(at));
+            match relation(&first[at], &figure) {
+                Relation::Same => {
+                    absorb(&mut first[at], figure);
+                    went.push(Some(at));
+                }
+                Relation::Part => {
+                    went.push(Some(first.len()));
+                    first.push(FigureMention { within: Some(at), ..figure });
+                }
+                Relation::Whole => {
+                    first[at].within = Some(first.len());
+                    went.push(Some(first.len()));
+                    first.push(FigureMention { within: None, ..figure });
+                }
+            }
             continue;
         }
         if parent.is_none() && says_nothing_new(first, base, &figure) {
@@ -70,6 +83,35 @@ fn told_before(
         || (only_one && groups_agree && sides_agree)
 }
 
+/// How a figure stands to the one it tells again.
+enum Relation {
+    Same,
+    Part,
+    Whole,
+}
+
+/// «مقتل 5 أشخاص», told again as «3 مدنيين» or as «8 أشخاص», is no smaller and no other total.
+fn relation(known: &FigureMention, figure: &FigureMention) -> Relation {
+    if says_little(known) || says_little(figure) || known.within.is_some() {
+        return Relation::Same;
+    }
+    match (known.group, figure.group) {
+        (Group::People, group) if group != Group::People && larger(known.count, figure.count) => {
+            Relation::Part
+        }
+        (group, Group::People) if group != Group::People && larger(figure.count, known.count) => {
+            Relation::Whole
+        }
+        _ => Relation::Same,
+    }
+}
+
+/// A bare plural, «عدد من …»: at least two, and no more is said.
+pub(crate) fn says_little(figure: &FigureMention) -> bool {
+    let vague = matches!(figure.count.vague, Some(Vague::Several | Vague::Many));
+    vague || (figure.bare && !figure.count.is_exact())
+}
+
 /// Whether two words can name the same people: a civilian and a man, not a man and a woman.
 fn compatible(a: Group, b: Group) -> bool {
     let trait_only = |g: Group| !matches!(g, Group::Civilians | Group::Combatants | Group::People);
@@ -85,12 +127,13 @@ fn absorb(known: &mut FigureMention, figure: FigureMention) {
         }
     }
     if known.affiliation.is_none() {
-        known.affiliation = figure.affiliation;
+        known.affiliation.clone_from(&figure.affiliation);
     }
     known.provisional |= figure.provisional;
     // A count told later says more than «جرحى».
-    if !figure.bare && (known.bare || larger(figure.count, known.count)) {
-        if known.bare {
+    let little = says_little(known);
+    if !says_little(&figure) && (little || larger(figure.count, known.count)) {
+        if little && (known.group == Group::People || figure.group != Group::People) {
             known.group = figure.group;
         }
         known.count = figure.count;

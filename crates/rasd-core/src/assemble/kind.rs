@@ -7,15 +7,17 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::victims::FigureMention;
 use crate::model::{Kind, Outcome};
+use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
 /// The kind of a unit and its other acts; none when the unit tells no act.
 pub(crate) fn kind(
+    reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
     figures: &[FigureMention],
 ) -> Option<(KindRead, Vec<KindRead>)> {
-    let (mut reads, along) = acts(mentions, unit.span);
+    let (mut reads, along) = acts(reading, mentions, unit.span);
     let hurt = figures
         .iter()
         .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
@@ -81,7 +83,7 @@ pub(crate) fn kind(
 }
 
 /// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
-fn acts(mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
+fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
     let (mut main, mut along) = (Vec::new(), Vec::new());
     for event in &mentions.events {
         if !span.contains(event.span) || event.strength == Strength::Support {
@@ -94,12 +96,20 @@ fn acts(mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) 
             span: event.span,
             rule: event.rule.clone(),
         };
+        let start = event.span.start;
         let beside = mentions.clauses.iter().any(|c| {
-            c.role == ClauseRole::Along
-                && c.span.end <= event.span.start
-                && event.span.start - c.span.end <= 1
+            let gap = start.checked_sub(c.span.end);
+            match c.role {
+                ClauseRole::Along => gap.is_some_and(|g| g <= 1),
+                // «إثر الاشتباكات»: only one already told can be definite here.
+                ClauseRole::After => gap == Some(0) && reading.key(start).starts_with("ال"),
+                _ => false,
+            }
         });
-        if beside && !main.is_empty() { along.push(read) } else { main.push(read) }
+        if beside { along.push(read) } else { main.push(read) }
+    }
+    if main.is_empty() {
+        std::mem::swap(&mut main, &mut along);
     }
     (main, along)
 }

@@ -1,6 +1,7 @@
 //! Whether two tellings are of one incident: by act, place, side, day and toll.
 
 use super::draft::{Draft, Firmness};
+use super::harm;
 use crate::model::{Count, Group, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
@@ -83,7 +84,7 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
 fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
     let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
     match (day(a), day(b)) {
-        (Some(x), Some(y)) => x != y && !a.headline,
+        (Some(x), Some(y)) => x != y,
         (Some(_), None) | (None, Some(_)) => {
             let any = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
             a.role != b.role && toll != Toll::Same && any(a) != any(b)
@@ -216,7 +217,7 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
     let counted = |d: &Draft| {
         d.figures
             .iter()
-            .filter(|f| f.within.is_none() && !f.bare && !f.unconfirmed)
+            .filter(|f| f.within.is_none() && !harm::says_little(f) && !f.unconfirmed)
             .map(|f| (f.outcome, f.count, f.group, f.affiliation.clone()))
             .collect::<Vec<Counted>>()
     };

@@ -33,20 +33,26 @@ pub(crate) fn merge(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft
 
 fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
+    // The incident that was told last.
+    let mut last = 0;
     for draft in drafts {
         let into = (0..out.len())
-            .map(|i| (likeness(&out[i], &draft, resolved, i + 1 == out.len()), i))
+            .map(|i| (likeness(&out[i], &draft, resolved, i == last), i))
             .filter(|(score, _)| *score > 0)
             .max_by_key(|(score, i)| (*score, *i));
         match into {
-            Some((_, i)) => absorb(&mut out[i], draft, resolved),
+            Some((_, i)) => {
+                absorb(&mut out[i], draft, resolved);
+                last = i;
+            }
             None => {
                 let mut draft = draft;
-                if let Some(last) = out.last()
-                    && struck_again(last, &draft)
+                if let Some(before) = out.get(last)
+                    && struck_again(before, &draft)
                 {
-                    draft.places.clone_from(&last.places);
+                    draft.places.clone_from(&before.places);
                 }
+                last = out.len();
                 out.push(draft);
             }
         }
@@ -59,7 +65,7 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
     let strike =
         |d: &Draft| matches!(d.kind.kind, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
     second.places.is_empty()
-        && second.containers.is_empty()
+        && second.containers.iter().all(|c| first.containers.contains(c))
         && first.paragraph == second.paragraph
         && !second.fresh
         && !second.figures.is_empty()

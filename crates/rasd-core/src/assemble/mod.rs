@@ -122,7 +122,7 @@ fn draft(
     context: &mut scene::Context,
     previous: Option<&Draft>,
 ) -> Option<Draft> {
-    let (kind, also) = kind::kind(mentions, unit, &figures)?;
+    let (kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
     let mut kind = kind;

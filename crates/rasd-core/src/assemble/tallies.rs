@@ -85,7 +85,21 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     if placeless {
         return true;
     }
-    (rises && (counts || span)) || (span && (counts || same))
+    let one_act = !span && counts_one_act(reading, mentions, &cues);
+    (rises && (counts || span) && !one_act) || (span && (counts || same))
+}
+
+/// «وبذلك يرتفع عدد ضحايا القصف إلى …»: the toll of one act that was just told.
+fn counts_one_act(reading: &Reading, mentions: &Mentions, cues: &[&TallyCue]) -> bool {
+    cues.iter().filter(|c| c.role == TallyCueRole::Count).any(|c| {
+        mentions.events.iter().any(|e| {
+            let key = reading.key(e.span.start);
+            e.span.start >= c.span.end
+                && e.span.start - c.span.end <= 3
+                && key.starts_with("ال")
+                && !key.ends_with("ات")
+        })
+    })
 }
 
 /// Whether a unit goes on with the tally of the unit before.

@@ -111,7 +111,9 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
         let opens = match c.role {
             ClauseRole::Response => true,
             ClauseRole::Scene => joined,
-            ClauseRole::Also | ClauseRole::Along | ClauseRole::SamePlace => false,
+            ClauseRole::Also | ClauseRole::Along | ClauseRole::After | ClauseRole::SamePlace => {
+                false
+            }
         };
         opens.then_some(c.span.start)
     });
