@@ -76,7 +76,7 @@ fn places(
 ) -> Vec<Place> {
     // Containers stand in only where nothing more specific is named.
     let chosen: Vec<usize> = if draft.places.is_empty() {
-        draft.containers.first().copied().into_iter().collect()
+        draft.containers.iter().chain(&draft.area).next().copied().into_iter().collect()
     } else {
         draft.places.clone()
     };

@@ -86,6 +86,8 @@ pub(crate) struct Draft {
     pub(crate) places: Vec<usize>,
     /// Indexes of containers, used when no place is named.
     pub(crate) containers: Vec<usize>,
+    /// Indexes of containers named just before, used when none is named here.
+    pub(crate) area: Vec<usize>,
     pub(crate) actors: Vec<ActorDraft>,
     pub(crate) means: Vec<Read<Means>>,
     pub(crate) figures: Vec<FigureMention>,

@@ -25,6 +25,13 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
                     went.push(Some(at));
                 }
                 Relation::Part => {
+                    let again = (0..base)
+                        .find(|i| first[*i].within == Some(at) && first[*i].group == figure.group);
+                    if let Some(part) = again {
+                        absorb(&mut first[part], figure);
+                        went.push(Some(part));
+                        continue;
+                    }
                     went.push(Some(first.len()));
                     first.push(FigureMention { within: Some(at), ..figure });
                 }
@@ -163,22 +170,26 @@ fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention
 
 /// Drops top-level bare plurals that a counted figure of the same outcome and side now covers.
 pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
+    let has = |o: Outcome| figures.iter().any(|f| f.outcome == o && f.within.is_none());
+    let both = has(Outcome::Killed) && has(Outcome::Injured);
     let covered: Vec<bool> = figures
         .iter()
         .enumerate()
         .map(|(i, f)| {
-            f.bare
-                && f.within.is_none()
-                && f.affiliation.is_none()
-                && !f.unconfirmed
-                && !figures.iter().any(|g| g.within == Some(i))
-                && figures.iter().enumerate().any(|(j, g)| {
-                    j != i
-                        && g.outcome == f.outcome
-                        && g.within.is_none()
-                        && (!g.bare || j < i)
-                        && (f.group == Group::People || f.group == g.group)
-                })
+            // «قتلى وجرحى» jointly, where each is told by itself.
+            (both && f.outcome == Outcome::Casualties && says_little(f))
+                || f.bare
+                    && f.within.is_none()
+                    && f.affiliation.is_none()
+                    && !f.unconfirmed
+                    && !figures.iter().any(|g| g.within == Some(i))
+                    && figures.iter().enumerate().any(|(j, g)| {
+                        j != i
+                            && g.outcome == f.outcome
+                            && g.within.is_none()
+                            && (!g.bare || j < i)
+                            && (f.group == Group::People || f.group == g.group)
+                    })
         })
         .collect();
     retain_with_links(figures, |i| !covered[i]);

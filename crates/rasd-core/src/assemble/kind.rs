@@ -85,6 +85,7 @@ pub(crate) fn kind(
 /// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
 fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
     let (mut main, mut along) = (Vec::new(), Vec::new());
+    let mut goes_along = false;
     for event in &mentions.events {
         if !span.contains(event.span) || event.strength == Strength::Support {
             continue;
@@ -106,7 +107,9 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
                 _ => false,
             }
         });
-        if beside { along.push(read) } else { main.push(read) }
+        // «ترافقت مع قصف جوي وقصف مدفعي»
+        goes_along = beside || (goes_along && reading.key(start).starts_with('و'));
+        if goes_along { along.push(read) } else { main.push(read) }
     }
     if main.is_empty() {
         std::mem::swap(&mut main, &mut along);

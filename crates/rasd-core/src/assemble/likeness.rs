@@ -114,7 +114,8 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if harmless(a) != harmless(b) && (!a.figures.is_empty() || !b.figures.is_empty()) {
         return 0;
     }
-    let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak;
+    let fight = |d: &Draft| matches!(d.kind.kind, Kind::MobViolence | Kind::ArmedClash);
+    let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak || (fight(a) && fight(b));
     if soft(a) || soft(b) {
         return 2;
     }

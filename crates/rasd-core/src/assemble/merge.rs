@@ -16,7 +16,7 @@ pub(crate) fn merge(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft
     let mut out = join(body, resolved);
     for mut head in join(heads, resolved).into_iter().rev() {
         let best = (0..out.len())
-            .map(|i| (likeness(&head, &out[i], resolved, i == 0), i))
+            .map(|i| (likeness(&head, &out[i], resolved, false), i))
             .filter(|(score, _)| *score > 0)
             .max_by_key(|(score, i)| (*score, std::cmp::Reverse(*i)));
         let Some((_, at)) = best else {
@@ -132,6 +132,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     }
     a.places = places;
     a.containers.extend(b.containers);
+    a.area.extend(b.area);
     for actor in b.actors {
         add_actor(&mut a.actors, actor);
     }
@@ -170,7 +171,9 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
 fn closer(kind: Kind, than: Kind) -> bool {
     matches!(
         (kind, than),
-        (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling) | (Kind::AirStrike, Kind::Shelling)
+        (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling)
+            | (Kind::AirStrike, Kind::Shelling)
+            | (Kind::MobViolence, Kind::ArmedClash)
     )
 }
 
@@ -192,6 +195,11 @@ pub(crate) fn add_actor(actors: &mut Vec<ActorDraft>, actor: ActorDraft) {
     }
     if did(actor.role) && actor.id != "unknown" {
         actors.retain(|a| !(a.id == "unknown" && did(a.role)));
+        // Who did it was not its own target, whatever the headline put first.
+        actors.retain(|a| !(a.id == actor.id && a.role == ActorRole::Target));
+    }
+    if actor.role == ActorRole::Target && actors.iter().any(|a| a.id == actor.id && did(a.role)) {
+        return;
     }
     let known = actors
         .iter()

@@ -18,7 +18,7 @@ use self::draft::{Draft, Firmness, Read, SourceDraft};
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::actors::ActorForm;
+use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::Strength;
 use crate::annotate::victims::FigureMention;
 use crate::model::{IncidentRole, Kind, Means};
@@ -136,7 +136,8 @@ fn draft(
     let recalled = unit.opener == Some(Opener::Recall)
         || (previous.is_some() && scene::says_earlier(reading, mentions, unit))
         || context.recalls_on(unit);
-    context.recalled = recalled.then_some(unit.paragraph);
+    let aside = unit.opener == Some(Opener::Recall) && !unit.first;
+    context.recalled = (recalled && !aside).then_some(unit.paragraph);
     let means = mentions
         .means
         .iter()
@@ -163,6 +164,7 @@ fn draft(
         when_inherited: scene.when_inherited,
         places: scene.places,
         containers: scene.containers,
+        area: scene.area,
         actors,
         means,
         figures,
@@ -211,7 +213,9 @@ fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
     let place = !draft.places.is_empty();
     let people = !draft.figures.is_empty();
     let side = draft.actors.iter().any(|a| a.id != "other");
+    let named = |a: &ActorMention| draft.unit.contains(a.span) && a.form == ActorForm::Name;
     let armed = side
+        || (draft.kind.kind == Kind::Accident && mentions.actors.iter().any(named))
         || !draft.means.is_empty()
         || draft.figures.iter().any(|f| f.affiliation.is_some())
         || mentions
@@ -232,8 +236,8 @@ fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
             | Kind::Agreement
             | Kind::Displacement
             | Kind::PropertyDestruction
-            | Kind::Accident
-            | Kind::Other => place && people && armed,
+            | Kind::Accident => place && people && armed,
+            Kind::Other => place,
             Kind::Arrest | Kind::Raid => (place && armed) || (people && (place || armed)),
             Kind::TerritorialChange => place && armed,
             _ => (place || people) && (armed || (place && people)),

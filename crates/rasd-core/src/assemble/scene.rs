@@ -4,6 +4,7 @@ use super::draft::{Draft, Read};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
+use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
 use crate::model::{Basis, Damage, DatePrecision, PlaceType, When};
 use crate::reading::Reading;
@@ -17,6 +18,8 @@ pub(crate) struct Context {
     date: Option<(Read<When>, usize)>,
     /// The day on which what goes on was said, with its paragraph.
     said: Option<(Read<When>, usize)>,
+    /// The area of the last unit that named one, with its paragraph.
+    area: Option<(Vec<usize>, usize)>,
     /// The latest day stated so far.
     latest: Option<jiff::civil::Date>,
     /// The container of the last dateline («محافظة إدلب:»).
@@ -33,6 +36,8 @@ pub(crate) struct Scene {
     pub(crate) when_inherited: bool,
     pub(crate) places: Vec<usize>,
     pub(crate) containers: Vec<usize>,
+    /// Containers named just before, for want of any of its own.
+    pub(crate) area: Vec<usize>,
     pub(crate) new_dateline: bool,
     /// Dated well before the report.
     pub(crate) earlier: bool,
@@ -151,7 +156,11 @@ impl Context {
             }
         }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
-        if scene.places.is_empty() && mentions.events.iter().any(|e| unit.span.contains(e.span)) {
+        let acts = mentions
+            .events
+            .iter()
+            .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
+        if scene.places.is_empty() && acts {
             scene.places = of_source;
         }
         let said_where = mentions
@@ -163,6 +172,16 @@ impl Context {
             && let Some(previous) = previous
         {
             scene.places.clone_from(&previous.places);
+        }
+        if scene.containers.is_empty() {
+            if scene.places.is_empty()
+                && let Some((area, paragraph)) = &self.area
+                && *paragraph == unit.paragraph
+            {
+                scene.area.clone_from(area);
+            }
+        } else {
+            self.area = Some((scene.containers.clone(), unit.paragraph));
         }
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
