@@ -27,6 +27,8 @@ pub enum EventClass {
     VerbPassive,
     /// A verbal noun.
     Masdar,
+    /// A fight of two sides («اشتباكات»).
+    Mutual,
     /// Another noun.
     Noun,
 }
@@ -61,6 +63,7 @@ static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
             "active" => EventClass::VerbActive,
             "passive" => EventClass::VerbPassive,
             "masdar" => EventClass::Masdar,
+            "mutual" => EventClass::Mutual,
             _ => EventClass::Noun,
         };
         let form = table.get(row, "form");
