@@ -21,6 +21,8 @@ pub enum TallyCueRole {
     List,
     /// Goes on about the same tally.
     Same,
+    /// Acts in several places («سلسلة تفجيرات», «حوادث متفرقة»).
+    Spread,
     /// Looks like a period or count and spans no more than the incident («منذ قليل»).
     Moment,
 }
@@ -44,6 +46,7 @@ static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
             "rise" => TallyCueRole::Rise,
             "list" => TallyCueRole::List,
             "same" => TallyCueRole::Same,
+            "spread" => TallyCueRole::Spread,
             "moment" => TallyCueRole::Moment,
             _ => TallyCueRole::Count,
         };

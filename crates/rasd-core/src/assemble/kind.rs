@@ -159,9 +159,11 @@ fn refine_by_means(mentions: &Mentions, span: TokenSpan, reads: &mut Vec<KindRea
             reads.push(read(firmness));
             return;
         }
-        let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak);
+        // «إحراق سيارات جراء … قذائف هاون»: what it did, not what was done.
+        let effect = |k: Kind| matches!(k, Kind::PropertyDestruction | Kind::Displacement);
+        let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak || effect(r.kind));
         if weak_only {
-            reads.retain(|r| r.firmness == Firmness::Strong);
+            reads.retain(|r| r.firmness == Firmness::Strong && !effect(r.kind));
             reads.push(read(if reads.is_empty() { Firmness::Means } else { firmness }));
             return;
         }

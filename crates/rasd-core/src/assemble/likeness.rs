@@ -55,7 +55,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     };
     let same = toll == Toll::Same;
     // Background with a day of its own is told once.
-    if !one || (a.role != b.role && places < 3 && !same) {
+    let earlier_toll = b.update && b.definite;
+    if !one || (a.role != b.role && places < 3 && !same && !earlier_toll) {
         return 0;
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
@@ -196,6 +197,11 @@ fn comparable(f: &Counted, g: &Counted) -> bool {
     sides && (f.2 == g.2 || f.2 == Group::People || g.2 == Group::People)
 }
 
+/// «6 أشخاص على الأقل» and «6 أشخاص» are one figure.
+fn same_count(a: Count, b: Count) -> bool {
+    a == b || (a.min.is_some() && a.min == b.min) || (a.max.is_some() && a.max == b.max)
+}
+
 /// Whether two figures of one number can be the same: a civilian may be a man, not a fighter.
 fn may_be(f: &Counted, g: &Counted) -> bool {
     let status = |x: &Counted| matches!(x.2, Group::Civilians | Group::People);
@@ -223,7 +229,7 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
             .collect::<Vec<Counted>>()
     };
     let (x, y) = (counted(a), counted(b));
-    let told = |f: &Counted, g: &Counted| f.0 == g.0 && f.1 == g.1 && may_be(f, g);
+    let told = |f: &Counted, g: &Counted| f.0 == g.0 && same_count(f.1, g.1) && may_be(f, g);
     let shared = x.iter().filter(|f| y.iter().any(|g| told(f, g)));
     let weight: u32 = shared.map(|f| f.1.min.or(f.1.max).unwrap_or(0)).sum();
     if weight > 1 {
@@ -233,8 +239,8 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
         return Toll::Same;
     }
     let differ = x.iter().any(|f| {
-        y.iter().any(|g| f.0 == g.0 && comparable(f, g) && f.1 != g.1)
-            && !y.iter().any(|g| f.0 == g.0 && f.1 == g.1)
+        y.iter().any(|g| f.0 == g.0 && comparable(f, g) && !same_count(f.1, g.1))
+            && !y.iter().any(|g| f.0 == g.0 && same_count(f.1, g.1))
     });
     if differ { Toll::Differ } else { Toll::Open }
 }

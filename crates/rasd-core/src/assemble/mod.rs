@@ -12,6 +12,7 @@ mod roles;
 mod scene;
 mod subject;
 mod tallies;
+mod totals;
 mod units;
 
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
@@ -67,7 +68,13 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             );
             let announces =
                 tallies::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
-            tally = Some(RunningTally { base, paragraph: unit.paragraph, listed: announces });
+            // «في حوادث متفرقة»: the next sentences tell them one by one.
+            let spread = starts && !goes_on && tallies::is_spread(mentions, &unit);
+            tally = (!spread || announces).then_some(RunningTally {
+                base,
+                paragraph: unit.paragraph,
+                listed: announces,
+            });
             continue;
         }
         tally = None;
@@ -76,6 +83,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             drafts.push(draft);
         }
     }
+    totals::take(&mut drafts, &mut assembly.tallies, mentions);
+    totals::tell_once(&mut assembly.tallies);
     let mut merged = merge::merge(drafts, &mentions.resolved);
     for draft in &mut merged {
         tidy_means(draft);
@@ -221,6 +230,7 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
                 .iter()
                 .find(|a| a.id == id && draft.unit.contains(a.span))
                 .map(|a| a.name.clone());
+            draft.actors.retain(|a| a.id != id || a.role != ActorRole::Target);
             draft.actors.push(ActorDraft {
                 role: side,
                 id,

@@ -78,8 +78,8 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
             && reading.key(n.span.end) == "مرات"
     });
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
-    let placeless = !unit.headline
-        && (has(TallyCueRole::Span) || repeated)
+    let spread = has(TallyCueRole::Spread);
+    let placeless = (spread || (!unit.headline && (has(TallyCueRole::Span) || repeated)))
         && mentions.figures.iter().any(|f| unit.span.contains(f.span))
         && !mentions.places.iter().any(|p| unit.span.contains(p.span) && !p.container_only);
     if placeless {
@@ -87,6 +87,13 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     }
     let one_act = !span && counts_one_act(reading, mentions, &cues);
     (rises && (counts || span) && !one_act) || (span && (counts || same))
+}
+
+/// Whether a unit counts acts in several places, without a period.
+pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {
+    let has =
+        |role| mentions.tally_cues.iter().any(|c| c.role == role && unit.span.contains(c.span));
+    has(TallyCueRole::Spread) && !has(TallyCueRole::Span) && !has(TallyCueRole::Rise)
 }
 
 /// «وبذلك يرتفع عدد ضحايا القصف إلى …»: the toll of one act that was just told.

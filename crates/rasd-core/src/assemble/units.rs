@@ -9,7 +9,7 @@ use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// A stretch of text that tells one act.
 #[derive(Debug, Clone, Copy)]
@@ -27,9 +27,37 @@ pub(crate) struct Unit {
 pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
     let mut out = Vec::new();
     for sentence in &mentions.sentences {
+        let from = out.len();
         cut(reading, mentions, sentence, &mut out);
+        if from > 0 && from < out.len() && toll_first(reading, mentions, &out[from - 1], &out[from])
+        {
+            let act = out.remove(from);
+            let toll = &mut out[from - 1];
+            toll.span = toll.span.cover(act.span);
+        }
     }
     out
+}
+
+/// «قُتل 5 مدنيين، فيما أصيب 10 آخرون بقصف على …»: a toll whose act stands behind the conjunction.
+fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -> bool {
+    let has = |unit: &Unit| mentions.figures.iter().any(|f| unit.span.contains(f.span));
+    let last = toll.span.end.saturating_sub(1);
+    let ended = reading.tokens[last].kind == TokenKind::Break || reading.tokens[last].is_punct('.');
+    let opens = mentions
+        .outcomes
+        .iter()
+        .any(|o| o.span.start >= act.span.start && o.span.start <= act.span.start + 3);
+    let told = acts(mentions, toll.span)
+        || mentions.means.iter().any(|m| toll.span.contains(m.span))
+        || mentions.places.iter().any(|p| toll.span.contains(p.span) && !p.container_only);
+    toll.paragraph == act.paragraph
+        && !ended
+        && !told
+        && opens
+        && has(toll)
+        && has(act)
+        && acts(mentions, act.span)
 }
 
 fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Vec<Unit>) {

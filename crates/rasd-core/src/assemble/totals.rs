@@ -1,0 +1,116 @@
+//! Totals that the report itself adds up: «مقتل 24 …», then 6 here and 18 there.
+
+use super::draft::Draft;
+use super::tallies::TallyDraft;
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
+use crate::annotate::victims::FigureMention;
+use crate::model::Outcome;
+
+/// The smallest total worth comparing: small numbers add up by chance.
+const SMALLEST: u32 = 5;
+
+/// Takes out the drafts whose toll is the sum of the incidents told next, as tallies.
+pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
+    let mut at = 0;
+    while at < drafts.len() {
+        if is_total(&drafts[at], &drafts[at + 1..]) {
+            let draft = drafts.remove(at);
+            add(draft, tallies, mentions);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
+    let mut of = draft
+        .figures
+        .iter()
+        .filter(|f| f.outcome == outcome && f.within.is_none())
+        .map(|f: &FigureMention| f.count.is_exact().then_some(f.count.min).flatten())
+        .peekable();
+    of.peek()?;
+    of.sum()
+}
+
+/// Whether two or more of the next incidents make up the toll, one after the other.
+fn is_total(draft: &Draft, next: &[Draft]) -> bool {
+    let total = |outcome| {
+        let Some(whole) = count_of(draft, outcome).filter(|n| *n >= SMALLEST) else { return false };
+        let mut sum = 0;
+        let mut terms = 0;
+        for part in next {
+            let Some(n) = count_of(part, outcome) else { break };
+            sum += n;
+            terms += 1;
+            if sum >= whole {
+                break;
+            }
+        }
+        terms > 1 && sum == whole
+    };
+    !draft.headline && total(Outcome::Killed) || total(Outcome::Injured)
+}
+
+fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
+    let base = tallies.len();
+    let perpetrators: Vec<_> = mentions
+        .actors
+        .iter()
+        .filter(|a| draft.unit.contains(a.span) && a.form == ActorForm::Name)
+        .filter(|a| draft.perpetrators().any(|id| id == a.id))
+        .map(|a| (a.id.clone(), a.span))
+        .collect();
+    let areas: Vec<usize> = draft.places.iter().chain(&draft.containers).copied().collect();
+    for figure in draft.figures {
+        tallies.push(TallyDraft {
+            within: figure.within.map(|w| base + w),
+            period: draft.when.as_ref().map(|w| w.span),
+            when: draft.when.iter().map(|w| w.value.clone()).collect(),
+            since: None,
+            areas: areas.clone(),
+            perpetrators: perpetrators.clone(),
+            exhaustive: false,
+            figure,
+        });
+    }
+}
+
+/// A total told again, in the headline or by another source, stands once.
+pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
+    let told: Vec<bool> = tallies
+        .iter()
+        .enumerate()
+        .map(|(i, t)| {
+            let alone = t.within.is_none() && !tallies.iter().any(|c| c.within == Some(i));
+            let again = |o: &TallyDraft| {
+                let (a, b) = (&t.figure, &o.figure);
+                o.within.is_none()
+                    && a.outcome == b.outcome
+                    && a.group == b.group
+                    && a.affiliation == b.affiliation
+                    && a.count.min == b.count.min
+                    && (t.period.is_none() || o.period.is_none() || t.since == o.since)
+            };
+            alone && tallies[i + 1..].iter().any(again)
+        })
+        .collect();
+    let mut kept = 0;
+    let index: Vec<Option<usize>> = told
+        .iter()
+        .map(|t| {
+            (!t).then(|| {
+                kept += 1;
+                kept - 1
+            })
+        })
+        .collect();
+    let mut at = 0;
+    tallies.retain_mut(|t| {
+        let keep = !told[at];
+        at += 1;
+        t.within = t.within.and_then(|w| index.get(w).copied().flatten());
+        keep
+    });
+}
