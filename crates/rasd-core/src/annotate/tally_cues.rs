@@ -21,8 +21,12 @@ pub enum TallyCueRole {
     List,
     /// Goes on about the same tally.
     Same,
-    /// Acts in several places («سلسلة تفجيرات», «حوادث متفرقة»).
+    /// Several acts told as such («حوادث متفرقة»).
+    Separate,
+    /// Acts in several places («سلسلة تفجيرات», «مناطق مختلفة»).
     Spread,
+    /// Goes on day by day («يوميا»).
+    Habit,
     /// Looks like a period or count and spans no more than the incident («منذ قليل»).
     Moment,
 }
@@ -46,7 +50,9 @@ static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
             "rise" => TallyCueRole::Rise,
             "list" => TallyCueRole::List,
             "same" => TallyCueRole::Same,
+            "separate" => TallyCueRole::Separate,
             "spread" => TallyCueRole::Spread,
+            "habit" => TallyCueRole::Habit,
             "moment" => TallyCueRole::Moment,
             _ => TallyCueRole::Count,
         };

@@ -85,6 +85,10 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
 fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
     let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
     match (day(a), day(b)) {
+        // One source says yesterday, another the day before, of the same dead.
+        (Some(x), Some(y)) if toll == Toll::Same => {
+            x.until(y).is_ok_and(|s| s.get_days().abs() > 1)
+        }
         (Some(x), Some(y)) => x != y,
         (Some(_), None) | (None, Some(_)) => {
             let any = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
@@ -121,6 +125,9 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         return 2;
     }
     let related = FAMILIES.iter().any(|f| f.contains(&a.kind.kind) && f.contains(&b.kind.kind));
+    if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related {
+        return 0;
+    }
     let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
     if related || phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) { 1 } else { 0 }
 }

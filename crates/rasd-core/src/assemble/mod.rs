@@ -40,6 +40,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut tally: Option<RunningTally> = None;
     let mut context = scene::Context::default();
+    let mut habit: Option<usize> = None;
     for unit in units::units(reading, mentions) {
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
             continue;
@@ -51,7 +52,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }) {
             tally = None;
         }
-        let starts = tallies::starts(reading, mentions, &unit);
+        let counts_habit =
+            habit == Some(unit.paragraph) && tallies::counts_habit(mentions, &unit, &figures);
+        let starts = counts_habit || tallies::starts(reading, mentions, &unit);
         let goes_on = tally.is_some_and(|t| tallies::goes_on(mentions, &unit, &figures, t.listed));
         if starts || goes_on {
             let listed = tally.is_some_and(|t| t.listed) && unit.bullet;
@@ -78,12 +81,18 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         tally = None;
+        if tallies::is_habit(mentions, &unit) {
+            habit = Some(unit.paragraph);
+            continue;
+        }
         context.enter(mentions, &unit);
         if let Some(draft) = draft(reading, mentions, &unit, figures, &mut context, drafts.last()) {
             drafts.push(draft);
         }
     }
     totals::take(&mut drafts, &mut assembly.tallies, mentions);
+    totals::strip_headlines(&mut drafts, &assembly.tallies);
+    drafts.retain(|d| !d.headline || says_something(d));
     totals::tell_once(&mut assembly.tallies);
     let mut merged = merge::merge(drafts, &mentions.resolved);
     for draft in &mut merged {
@@ -246,6 +255,15 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
             actor.role = ActorRole::Perpetrator;
         }
     }
+}
+
+/// A headline's «استهداف …» without a place, people or a side says nothing.
+fn says_something(draft: &Draft) -> bool {
+    draft.kind.firmness != Firmness::Weak
+        || !draft.places.is_empty()
+        || !draft.figures.is_empty()
+        || !draft.actors.is_empty()
+        || !draft.means.is_empty()
 }
 
 /// A drone needs no aircraft beside it, a sniper no small arms.

@@ -255,6 +255,11 @@ fn beside(reading: &Reading, place: &PlaceMention) -> bool {
 
 fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;
+    // «بحسب أنقرة»: a capital that says something.
+    if start > 0 && matches!(reading.key(start - 1), "بحسب" | "حسب" | "وفق" | "وبحسب")
+    {
+        return true;
+    }
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
 }
 

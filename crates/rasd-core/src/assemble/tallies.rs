@@ -6,7 +6,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Group, When};
+use crate::model::{DatePrecision, Group, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -78,9 +78,14 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
             && reading.key(n.span.end) == "مرات"
     });
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
+    let people = mentions.figures.iter().any(|f| unit.span.contains(f.span));
+    let long = has(TallyCueRole::Span) || lasts(reading, mentions, unit.span, &cues);
     let spread = has(TallyCueRole::Spread);
-    let placeless = (spread || (!unit.headline && (has(TallyCueRole::Span) || repeated)))
-        && mentions.figures.iter().any(|f| unit.span.contains(f.span))
+    if people && (has(TallyCueRole::Separate) || (spread && long)) {
+        return true;
+    }
+    let placeless = (spread || (!unit.headline && (long || repeated)))
+        && people
         && !mentions.places.iter().any(|p| unit.span.contains(p.span) && !p.container_only);
     if placeless {
         return true;
@@ -89,11 +94,77 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     (rises && (counts || span) && !one_act) || (span && (counts || same))
 }
 
+/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
+fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&TallyCue]) -> bool {
+    let since = |cue: &&&TallyCue| {
+        let behind = cue.span.end + DATE_REACH;
+        mentions.dates.iter().zip(&mentions.whens).any(|(d, when)| {
+            let near = d.span.end > cue.span.start && d.span.start <= behind;
+            let days = when
+                .start
+                .zip(mentions.published)
+                .and_then(|(s, p)| s.until(p).ok())
+                .map_or(0, |s| s.get_days());
+            near && (when.precision != DatePrecision::Day || days > 3)
+        })
+    };
+    let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
+    let during = mentions.numbers.iter().any(|n| {
+        let start = n.span.start;
+        span.contains(n.span)
+            && start > span.start
+            && DURING.contains(&reading.key(start - 1))
+            && (n.span.start..n.span.end + 2).any(|i| LONG.iter().any(|l| reading.reads(i, l)))
+    });
+    cues.iter().filter(period).any(|c| since(&c)) || during
+}
+
+/// Words in front of a length of time.
+const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
+/// Lengths of time that hold more than one incident.
+const LONG: [&str; 12] = [
+    "ايام",
+    "يوما",
+    "يومين",
+    "اسبوع",
+    "اسابيع",
+    "اسبوعين",
+    "شهر",
+    "اشهر",
+    "شهرين",
+    "سنوات",
+    "عاما",
+    "اعوام",
+];
+
+/// «ينفذ الطيران يومياً غارات»: what goes on day by day, without people or a day of its own.
+pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    mentions.tally_cues.iter().any(|c| c.role == TallyCueRole::Habit && inside(c.span))
+        && !mentions.figures.iter().any(|f| inside(f.span))
+        && !mentions
+            .dates
+            .iter()
+            .zip(&mentions.whens)
+            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
+}
+
+/// Whether a unit counts what went on day by day («قُتل 20 في هذه الغارات»).
+pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
+    !figures.is_empty()
+        && mentions
+            .tally_cues
+            .iter()
+            .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span))
+}
+
 /// Whether a unit counts acts in several places, without a period.
 pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {
     let has =
         |role| mentions.tally_cues.iter().any(|c| c.role == role && unit.span.contains(c.span));
-    has(TallyCueRole::Spread) && !has(TallyCueRole::Span) && !has(TallyCueRole::Rise)
+    (has(TallyCueRole::Spread) || has(TallyCueRole::Separate))
+        && !has(TallyCueRole::Span)
+        && !has(TallyCueRole::Rise)
 }
 
 /// «وبذلك يرتفع عدد ضحايا القصف إلى …»: the toll of one act that was just told.

@@ -50,7 +50,9 @@ fn is_total(draft: &Draft, next: &[Draft]) -> bool {
         }
         terms > 1 && sum == whole
     };
-    !draft.headline && total(Outcome::Killed) || total(Outcome::Injured)
+    let told = [Outcome::Killed, Outcome::Injured, Outcome::Casualties];
+    let mut counted = told.into_iter().filter(|o| count_of(draft, *o).is_some()).peekable();
+    !draft.headline && counted.peek().is_some() && counted.all(total)
 }
 
 fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
@@ -74,6 +76,22 @@ fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
             exhaustive: false,
             figure,
         });
+    }
+}
+
+/// A headline's figure that the body counts over several incidents is no incident's toll.
+pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
+    for draft in drafts.iter_mut().filter(|d| d.headline) {
+        let counted = |f: &FigureMention| {
+            tallies.iter().any(|t| {
+                t.within.is_none()
+                    && t.figure.outcome == f.outcome
+                    && t.figure.group == f.group
+                    && t.figure.count.min == f.count.min
+            })
+        };
+        let keep: Vec<bool> = draft.figures.iter().map(|f| !counted(f)).collect();
+        super::harm::retain_with_links(&mut draft.figures, |i| keep[i]);
     }
 }
 
