@@ -121,27 +121,10 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
             !is_purpose_or_claim(reading, hit.span, hit.value.0, hit.proclitic.preposition)
         })
         .map(|hit| {
-            let (mut kind, mut strength, class, mut rule) = hit.value.clone();
-            // «أطلق مسلحون النار على شاب»: the fire stands behind its subject.
-            if strength == Strength::Support && fires(reading, hit.span) {
-                (kind, strength) = (Some(Kind::Shooting), Strength::Strong);
-                rule = "kind.opened_fire".to_owned();
-            }
+            let (kind, strength, class, rule) = hit.value.clone();
             EventMention { span: hit.span, kind, strength, class, rule }
         })
         .collect()
-}
-
-/// Whether «أطلق» has «النار» or «الرصاص» as its object, in the same clause.
-fn fires(reading: &Reading, span: TokenSpan) -> bool {
-    let verb = reading.forms[span.start]
-        .iter()
-        .any(|f| matches!(f.bare.as_str(), "اطلق" | "اطلقت" | "اطلقوا"));
-    verb && (span.end..(span.end + 10).min(reading.tokens.len()))
-        .take_while(|i| !reading.tokens[*i].is_punct('.'))
-        .any(|i| {
-            matches!(reading.key(i), "النار" | "الرصاص" | "رصاص" | "النيران" | "نيرانهم" | "رصاصهم")
-        })
 }
 
 /// «لاعتقال قيادي» is what they came for, «بدعوى وقوع اشتباكات» what they say, «حاولت اعتقال» a try.

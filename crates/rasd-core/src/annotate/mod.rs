@@ -6,6 +6,7 @@ pub mod damage;
 mod date_words;
 pub mod dates;
 pub mod events;
+pub mod light_verbs;
 pub mod means;
 pub mod numbers;
 pub mod outcomes;
@@ -13,6 +14,7 @@ pub mod persons;
 pub mod places;
 pub mod sources;
 pub mod tally_cues;
+pub mod unreal;
 pub mod victims;
 pub(crate) mod words;
 
@@ -52,6 +54,8 @@ pub struct Mentions {
     pub figure_cues: Vec<outcomes::CueMention>,
     /// Cues of tallies.
     pub tally_cues: Vec<tally_cues::TallyCue>,
+    /// What did not happen, and what nature did.
+    pub unreal: Vec<unreal::UnrealMention>,
     /// Words that part or join acts.
     pub clauses: Vec<clauses::ClauseMention>,
     /// Sources.

@@ -4,9 +4,9 @@ use super::draft::{Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::Strength;
+use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Kind, Outcome};
+use crate::model::{Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -27,6 +27,15 @@ pub(crate) fn kind(
     }
     if reads.is_empty() {
         return figures_alone(figures).map(|k| (k, Vec::new()));
+    }
+    // People who fled or were let go are what the news is about when nobody else is told of.
+    let only = |o: Outcome| !figures.is_empty() && figures.iter().all(|f| f.outcome == o);
+    for (outcome, kind) in
+        [(Outcome::Displaced, Kind::Displacement), (Outcome::Released, Kind::Agreement)]
+    {
+        if only(outcome) && reads.iter().any(|r| r.kind == kind) {
+            reads.retain(|r| r.kind == kind);
+        }
     }
     // The gravest harm: the act told nearest to the first figure; else the firmest, first told.
     let figure = figures.iter().find(|f| f.within.is_none()).map(|f| f.span.start);
@@ -73,6 +82,7 @@ pub(crate) fn kind(
             rule: means.rule.clone(),
         });
     }
+    attack_on_people(reading, unit, figures, &mut main);
     for read in reads.into_iter().chain(along) {
         let new = read.kind != main.kind && !also.iter().any(|k| k.kind == read.kind);
         if new && read.firmness == Firmness::Strong && stands_beside(main.kind, read.kind) {
@@ -81,6 +91,34 @@ pub(crate) fn kind(
     }
     Some((main, also))
 }
+
+/// «هجوم» alone, that hurt nobody armed or hit a vehicle or post: fire at people, not a fight.
+fn attack_on_people(
+    reading: &Reading,
+    unit: &Unit,
+    figures: &[FigureMention],
+    main: &mut KindRead,
+) {
+    let hurt = |f: &&FigureMention| {
+        f.within.is_none()
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+    };
+    let mut hurt = figures.iter().filter(hurt).peekable();
+    if main.kind != Kind::ArmedClash || main.firmness != Firmness::Weak || hurt.peek().is_none() {
+        return;
+    }
+    let unarmed = hurt.all(|f| f.group != Group::Combatants);
+    let moving = (main.span.end..unit.span.end.min(main.span.end + 10))
+        .any(|i| ON_THE_MOVE.iter().any(|w| reading.reads(i, w)));
+    if unarmed || moving {
+        main.kind = Kind::Shooting;
+        main.rule = "kind.attack_on_people".to_owned();
+    }
+}
+
+/// What is attacked from an ambush: vehicles and small posts.
+const ON_THE_MOVE: [&str; 10] =
+    ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
 
 /// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
 fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
@@ -103,7 +141,13 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
             match c.role {
                 ClauseRole::Along => gap.is_some_and(|g| g <= 1),
                 // «إثر الاشتباكات»: only one already told can be definite here.
-                ClauseRole::After => gap == Some(0) && reading.key(start).starts_with("ال"),
+                ClauseRole::After => {
+                    let definite = reading.key(start).starts_with("ال");
+                    // «سيطرت على … بعد معارك»
+                    let led_to = event.class == EventClass::Mutual
+                        && main.iter().any(|r: &KindRead| r.kind == Kind::TerritorialChange);
+                    gap == Some(0) && (definite || led_to)
+                }
                 _ => false,
             }
         });

@@ -125,6 +125,14 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         return 2;
     }
     let related = FAMILIES.iter().any(|f| f.contains(&a.kind.kind) && f.contains(&b.kind.kind));
+    // «نجا من محاولة اغتيال بانفجار عبوة»: the one tells whom, the other how.
+    let aimed = |d: &Draft| d.kind.kind == Kind::Assassination;
+    let blast = |d: &Draft| {
+        matches!(d.kind.kind, Kind::Ied | Kind::SuicideBombing | Kind::Shooting | Kind::DroneStrike)
+    };
+    if (aimed(a) && blast(b)) || (aimed(b) && blast(a)) {
+        return 2;
+    }
     if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related {
         return 0;
     }

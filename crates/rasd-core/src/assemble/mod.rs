@@ -14,13 +14,14 @@ mod subject;
 mod tallies;
 mod totals;
 mod units;
+mod worth;
 
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Means};
 use crate::reading::Reading;
@@ -46,6 +47,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         let figures = figures_in(mentions, unit.span);
+        if natural(mentions, &unit) {
+            tally = None;
+            continue;
+        }
         if tally.is_some_and(|t| {
             t.paragraph != unit.paragraph
                 && !(t.listed && (unit.bullet || tallies::announces_list(mentions, &unit)))
@@ -107,9 +112,17 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
         }
     }
-    merged.retain(|d| worth_keeping(d, mentions));
+    worth::keep(reading, &mut merged, mentions);
     assembly.drafts = merged;
     assembly
+}
+
+/// A flood, a disease: deaths without an act or a weapon.
+fn natural(mentions: &Mentions, unit: &Unit) -> bool {
+    let inside = |span: TokenSpan| unit.span.contains(span);
+    unreal::by_nature(&mentions.unreal, unit.span)
+        && !mentions.events.iter().any(|e| inside(e.span) && e.strength == Strength::Strong)
+        && !mentions.means.iter().any(|m| inside(m.span))
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -274,45 +287,5 @@ fn tidy_means(draft: &mut Draft) {
     }
     if has(Means::Sniper, draft) {
         draft.means.retain(|m| m.value != Means::SmallArms);
-    }
-}
-
-/// An incident needs an act, and a place, people or a side to hang it on.
-fn worth_keeping(draft: &Draft, mentions: &Mentions) -> bool {
-    let place = !draft.places.is_empty();
-    let people = !draft.figures.is_empty();
-    let side = draft.actors.iter().any(|a| a.id != "other");
-    let named = |a: &ActorMention| draft.unit.contains(a.span) && a.form == ActorForm::Name;
-    let armed = side
-        || (draft.kind.kind == Kind::Accident && mentions.actors.iter().any(named))
-        || !draft.means.is_empty()
-        || draft.figures.iter().any(|f| f.affiliation.is_some())
-        || mentions
-            .actors
-            .iter()
-            .any(|a| draft.unit.contains(a.span) && a.form == ActorForm::Generic);
-    match draft.kind.firmness {
-        Firmness::Strong => match draft.kind.kind {
-            Kind::AirStrike
-            | Kind::DroneStrike
-            | Kind::Shelling
-            | Kind::ChemicalAttack
-            | Kind::SuicideBombing
-            | Kind::Ied
-            | Kind::LandmineErw
-            | Kind::Grenade => place || (people && armed),
-            Kind::Protest
-            | Kind::Agreement
-            | Kind::Displacement
-            | Kind::PropertyDestruction
-            | Kind::Accident => place && people && armed,
-            Kind::Other => place,
-            Kind::Arrest | Kind::Raid => (place && armed) || (people && (place || armed)),
-            Kind::TerritorialChange => place && armed,
-            _ => (place || people) && (armed || (place && people)),
-        },
-        Firmness::Means => (place || people) && armed,
-        Firmness::Weak => place && (armed || people) && draft.kind.kind != Kind::Agreement,
-        Firmness::Harm => people && armed,
     }
 }

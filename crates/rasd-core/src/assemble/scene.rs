@@ -121,7 +121,7 @@ impl Context {
         for (i, place) in mentions.places.iter().enumerate() {
             if !unit.span.contains(place.span)
                 || place.origin.is_some()
-                || elsewhere(reading, place)
+                || elsewhere(reading, &mentions.sayings, place)
             {
                 continue;
             }
@@ -253,9 +253,12 @@ fn beside(reading: &Reading, place: &PlaceMention) -> bool {
     })
 }
 
-fn elsewhere(reading: &Reading, place: &PlaceMention) -> bool {
+fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> bool {
     let start = place.frame.start;
-    // «بحسب أنقرة»: a capital that says something.
+    // «بحسب أنقرة», «أربيل تتهم»: a capital that says something.
+    if says.iter().any(|s| s.start == place.frame.end || s.end == start) && !place.typed {
+        return true;
+    }
     if start > 0 && matches!(reading.key(start - 1), "بحسب" | "حسب" | "وفق" | "وبحسب")
     {
         return true;

@@ -6,7 +6,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::model::{DatePrecision, Group, When};
+use crate::model::{DatePrecision, Group, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -86,12 +86,22 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     }
     let placeless = (spread || (!unit.headline && (long || repeated)))
         && people
-        && !mentions.places.iter().any(|p| unit.span.contains(p.span) && !p.container_only);
+        && !has_place(mentions, unit.span);
     if placeless {
         return true;
     }
     let one_act = !span && counts_one_act(reading, mentions, &cues);
     (rises && (counts || span) && !one_act) || (span && (counts || same))
+}
+
+/// Whether a stretch names a place smaller than a governorate.
+fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.places.iter().zip(&mentions.resolved).any(|(p, r)| {
+        let place = &r.place;
+        let general = place.r#type == PlaceType::Country
+            || (place.name_en.is_some() && place.name_en == place.admin1);
+        span.contains(p.span) && !p.container_only && !general
+    })
 }
 
 /// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.

@@ -50,7 +50,13 @@ fn is_total(draft: &Draft, next: &[Draft]) -> bool {
         }
         terms > 1 && sum == whole
     };
-    let told = [Outcome::Killed, Outcome::Injured, Outcome::Casualties];
+    let told = [
+        Outcome::Killed,
+        Outcome::Injured,
+        Outcome::Casualties,
+        Outcome::Detained,
+        Outcome::Abducted,
+    ];
     let mut counted = told.into_iter().filter(|o| count_of(draft, *o).is_some()).peekable();
     !draft.headline && counted.peek().is_some() && counted.all(total)
 }

@@ -1,0 +1,120 @@
+//! What did not happen, or is no incident: intentions, fears, court rulings, films (`data/unreal.tsv`).
+
+use std::sync::LazyLock;
+
+use super::events::EventMention;
+use crate::lexicon::{Article, PhraseTable, Table};
+use crate::model::Kind;
+use crate::reading::Reading;
+use crate::segment::Sentence;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// What a word does to the act words near it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnrealRole {
+    /// Intended, feared, asked for.
+    Unreal,
+    /// Negated.
+    Not,
+    /// A court's ruling.
+    Court,
+    /// A work of art.
+    Fiction,
+    /// Nature or disease.
+    Cause,
+}
+
+/// Such a word in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct UnrealMention {
+    /// Where.
+    pub span: TokenSpan,
+    /// What it does.
+    pub role: UnrealRole,
+}
+
+static WORDS: LazyLock<PhraseTable<UnrealRole>> = LazyLock::new(|| {
+    let table = unreal_table();
+    let mut forms = PhraseTable::new(Article::AsWritten);
+    for row in &table.rows {
+        let role = match table.get(row, "role") {
+            "not" => UnrealRole::Not,
+            "court" => UnrealRole::Court,
+            "fiction" => UnrealRole::Fiction,
+            "cause" => UnrealRole::Cause,
+            _ => UnrealRole::Unreal,
+        };
+        forms.insert(table.get(row, "form"), role);
+    }
+    forms
+});
+
+/// The table of such words.
+pub(crate) fn unreal_table() -> Table {
+    Table::parse("unreal", include_str!("../../data/unreal.tsv")).expect("compiled-in table")
+}
+
+/// Every such word of the reading.
+#[must_use]
+pub fn unreal(reading: &Reading) -> Vec<UnrealMention> {
+    WORDS
+        .find_all(reading)
+        .into_iter()
+        .map(|hit| UnrealMention { span: hit.span, role: *hit.value })
+        .collect()
+}
+
+/// How far before an act word a word that makes it unreal may stand, in tokens.
+const REACH: usize = 4;
+
+/// Whether an act word tells no incident because of such a word.
+#[must_use]
+pub fn is_unreal(
+    reading: &Reading,
+    words: &[UnrealMention],
+    sentences: &[Sentence],
+    events: &[EventMention],
+    event: &EventMention,
+) -> bool {
+    let start = event.span.start;
+    let sentence = sentences.iter().find(|s| s.span.contains(event.span));
+    let inside = |w: &UnrealMention| sentence.is_some_and(|s| s.span.contains(w.span));
+    words.iter().any(|w| match w.role {
+        // «نفذت … حكم الإعدام» was carried out.
+        UnrealRole::Court => {
+            let done = |i: usize| ["نفذت", "نفذ", "تنفيذ"].iter().any(|v| reading.reads(i, v));
+            event.kind == Some(Kind::Execution)
+                && !verb(event)
+                && !sentence.is_some_and(|s| (s.span.start..start).any(done))
+        }
+        UnrealRole::Fiction => inside(w) && w.span.end <= start,
+        UnrealRole::Not => w.span.end <= start && start - w.span.end <= 1 && verb(event),
+        UnrealRole::Unreal => {
+            w.span.end <= start
+                && start - w.span.end < REACH
+                && joined(reading, w.span.end, start)
+                // «هدد بعد الهجوم بقصف»: the nearest act is what was threatened.
+                && !events.iter().any(|e| e.span.start >= w.span.end && e.span.end <= start)
+        }
+        UnrealRole::Cause => false,
+    })
+}
+
+fn verb(event: &EventMention) -> bool {
+    use super::events::EventClass;
+    matches!(event.class, EventClass::VerbActive | EventClass::VerbPassive)
+}
+
+/// Whether nothing parts two places of a clause.
+fn joined(reading: &Reading, from: usize, to: usize) -> bool {
+    (from..to).all(|i| {
+        let token = &reading.tokens[i];
+        token.kind == TokenKind::Word || token.kind == TokenKind::Soft
+    })
+}
+
+/// Whether a stretch tells a death by nature or disease.
+#[must_use]
+pub fn by_nature(words: &[UnrealMention], span: TokenSpan) -> bool {
+    words.iter().any(|w| w.role == UnrealRole::Cause && span.contains(w.span))
+}

@@ -1,0 +1,80 @@
+//! What is told well enough to stand as an incident.
+
+use super::draft::{Draft, Firmness};
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::unreal;
+use crate::model::{Kind, Outcome, PlaceType};
+use crate::reading::Reading;
+
+/// Keeps the drafts that tell an incident. Accidents stand only beside other incidents.
+pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) {
+    drafts.retain(|d| stands(reading, d, mentions));
+    let violence = drafts.iter().any(|d| d.kind.kind != Kind::Accident);
+    drafts.retain(|d| violence || d.kind.kind != Kind::Accident || armed(d, mentions));
+}
+
+/// Somebody armed, a weapon, or a side that lost people.
+fn armed(draft: &Draft, mentions: &Mentions) -> bool {
+    let inside = |a: &ActorMention| draft.unit.contains(a.span);
+    let named = |a: &&ActorMention| a.form == ActorForm::Name && inside(a);
+    let generic = |a: &&ActorMention| a.form == ActorForm::Generic && inside(a);
+    draft.actors.iter().any(|a| a.id != "other")
+        || (draft.kind.kind == Kind::Accident && mentions.actors.iter().any(|a| named(&a)))
+        || !draft.means.is_empty()
+        || draft.figures.iter().any(|f| f.affiliation.is_some())
+        || mentions.actors.iter().any(|a| generic(&a))
+}
+
+/// An incident needs an act, and a place, people or a side to hang it on.
+fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
+    let place = !draft.places.is_empty();
+    // «في محافظة مأرب»: an area will do where there are people or a side.
+    let area =
+        draft.containers.iter().chain(&draft.area).any(|i| {
+            mentions.resolved.get(*i).is_some_and(|r| r.place.r#type != PlaceType::Country)
+        });
+    let somewhere = place || area;
+    let people = !draft.figures.is_empty();
+    let armed = armed(draft, mentions);
+    match draft.kind.firmness {
+        Firmness::Strong => match draft.kind.kind {
+            Kind::AirStrike
+            | Kind::DroneStrike
+            | Kind::Shelling
+            | Kind::ChemicalAttack
+            | Kind::SuicideBombing
+            | Kind::Ied
+            | Kind::LandmineErw
+            | Kind::Grenade => place || (people && (armed || area)),
+            Kind::Accident | Kind::Displacement => somewhere && people,
+            Kind::Agreement => {
+                let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
+                somewhere && people && (freed || armed)
+            }
+            Kind::Protest => place,
+            Kind::PropertyDestruction => place && armed,
+            Kind::Other => place,
+            Kind::Arrest | Kind::Raid => (place && armed) || (people && (somewhere || armed)),
+            Kind::TerritorialChange => somewhere && armed,
+            _ => (place || people) && (armed || (somewhere && people)),
+        },
+        Firmness::Means => (place || people) && armed,
+        Firmness::Weak => {
+            (place || (area && people)) && (armed || people) && draft.kind.kind != Kind::Agreement
+        }
+        Firmness::Harm => people && (armed || (place && martyrs(reading, draft, mentions))),
+    }
+}
+
+/// Stems of the words for martyrs and martyrdom.
+const MARTYR: [&str; 3] = ["شهيد", "شهداء", "ستشه"];
+
+/// «استشهاد امرأة وإصابة طفلها في بلدة …»: a word for a violent death, and no other cause told.
+fn martyrs(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
+    let said = draft.figures.iter().any(|f| {
+        (f.frame.start..f.frame.end)
+            .any(|i| MARTYR.iter().any(|stem| reading.key(i).contains(stem)))
+    });
+    said && !unreal::by_nature(&mentions.unreal, draft.unit)
+}
