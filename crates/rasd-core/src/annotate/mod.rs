@@ -12,6 +12,7 @@ pub mod outcomes;
 pub mod persons;
 pub mod places;
 pub mod sources;
+mod split_acts;
 pub mod tally_cues;
 pub mod victims;
 pub(crate) mod words;
