@@ -5,8 +5,8 @@ use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::{FigureMention, VictimInput, figures};
 use crate::annotate::{
-    Mentions, actors, clauses, damage, dates, events, light_verbs, means, numbers, places, sources,
-    tally_cues, unreal,
+    Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
+    unreal,
 };
 use crate::assemble::assemble;
 use crate::check::check;
@@ -134,10 +134,6 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let actors = actors::actors(reading, country);
     let places = places::places(reading);
     let mut events = events::events(reading);
-    let apart = light_verbs::light_verbs(reading);
-    events.retain(|e| !apart.iter().any(|a| a.span.overlaps(e.span)));
-    events.extend(apart);
-    events.sort_by_key(|e| e.span);
     let unreal = unreal::unreal(reading);
     let all = events.clone();
     events.retain(|e| !unreal::is_unreal(reading, &unreal, &sentences, &all, e));

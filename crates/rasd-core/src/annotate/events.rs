@@ -7,6 +7,8 @@ use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
+use super::split_acts::split_acts;
+
 /// How much a word says of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strength {
@@ -96,6 +98,10 @@ pub(crate) fn non_events_table() -> Table {
 /// Spans of phrases that tell no act. An overflight takes the aircraft behind it with it.
 #[must_use]
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
+    // «قمع مسيرة»: people who march, no drone.
+    let marches = split_acts(reading).into_iter().filter(|act| {
+        act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains("مسير")
+    });
     NON_EVENTS
         .find_all(reading)
         .into_iter()
@@ -105,6 +111,7 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
             let reach = if overflight { 4 } else { 0 };
             TokenSpan::new(hit.span.start, (hit.span.end + reach).min(reading.tokens.len()))
         })
+        .chain(marches.map(|act| act.object))
         .collect()
 }
 
@@ -112,19 +119,69 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
 #[must_use]
 pub fn events(reading: &Reading) -> Vec<EventMention> {
     let idle = non_events(reading);
-    WORDS
+    let split = split_acts(reading);
+    let mut found: Vec<EventMention> = WORDS
         .find_all(reading)
         .into_iter()
-        .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| !is_dawn(reading, hit.span))
-        .filter(|hit| {
-            !is_purpose_or_claim(reading, hit.span, hit.value.0, hit.proclitic.preposition)
-        })
         .map(|hit| {
             let (kind, strength, class, rule) = hit.value.clone();
-            EventMention { span: hit.span, kind, strength, class, rule }
+            let preposition = hit.proclitic.preposition;
+            (EventMention { span: hit.span, kind, strength, class, rule }, preposition)
         })
-        .collect()
+        .filter(|(e, preposition)| !is_purpose_or_claim(reading, e.span, e.kind, *preposition))
+        .map(|(event, _)| event)
+        .collect();
+    // «أطلق مسلحون النار على شاب»: what the verb does stands behind its subject.
+    for act in split {
+        let at = found.iter().position(|e| e.span.overlaps(act.verb));
+        let at_protest = act.kind == Kind::Shooting && protesters_behind(reading, act.object.end);
+        let (kind, rule) = if at_protest {
+            (Some(Kind::ProtestViolence), "kind.force_against_protest".to_owned())
+        } else {
+            (Some(act.kind), act.rule())
+        };
+        let strength = Strength::Strong;
+        match at.and_then(|at| found.get_mut(at)) {
+            Some(told) if told.strength == Strength::Strong => {}
+            Some(told) => {
+                told.kind = kind;
+                told.strength = strength;
+                told.rule = rule;
+            }
+            None => {
+                let class = if is_masdar(reading, act.verb) {
+                    EventClass::Masdar
+                } else {
+                    EventClass::VerbActive
+                };
+                let span = act.verb;
+                let before = found.partition_point(|e| e.span.start < span.start);
+                found.insert(before, EventMention { span, kind, strength, class, rule });
+            }
+        }
+    }
+    found.retain(|e| !idle.iter().any(|n| n.overlaps(e.span)));
+    found
+}
+
+/// «… النار على المحتجين»
+fn protesters_behind(reading: &Reading, at: usize) -> bool {
+    let end = (at + 5).min(reading.tokens.len());
+    (at..end).take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
+        reading.forms[i].iter().any(|f| {
+            ["متظاهر", "محتج", "معتصم", "مظاهر", "تظاهر"].iter().any(|w| f.bare.starts_with(w))
+        })
+    })
+}
+
+/// Whether a word that may be a verb is read as a verbal noun here («إطلاق», «العثور»).
+fn is_masdar(reading: &Reading, span: TokenSpan) -> bool {
+    reading.forms[span.start].iter().any(|f| {
+        ["اطلاق", "القاء", "عثور", "انتشال", "اعتدا", "تفريق"]
+            .iter()
+            .any(|stem| f.bare.starts_with(stem))
+    })
 }
 
 /// «لاعتقال قيادي» is what they came for, «بدعوى وقوع اشتباكات» what they say, «حاولت اعتقال» a try.

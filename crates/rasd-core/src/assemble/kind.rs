@@ -23,7 +23,11 @@ pub(crate) fn kind(
         .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
     // A weapon alone tells no act; a weapon beside its victims does.
     if !reads.is_empty() || hurt {
-        refine_by_means(mentions, unit.span, &mut reads);
+        refine_by_means(mentions, unit.span, hurt, &mut reads);
+    }
+    // A release harms nobody: the dead of the same stretch died otherwise.
+    if hurt && reads.iter().all(|r| r.kind == Kind::Agreement) {
+        reads.clear();
     }
     if reads.is_empty() {
         return figures_alone(figures).map(|k| (k, Vec::new()));
@@ -162,7 +166,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
 }
 
 /// Weapons turn a bare bombardment or a "targeting" into what it was.
-fn refine_by_means(mentions: &Mentions, span: TokenSpan, reads: &mut Vec<KindRead>) {
+fn refine_by_means(mentions: &Mentions, span: TokenSpan, hurt: bool, reads: &mut Vec<KindRead>) {
     let hints: Vec<_> = mentions
         .means
         .iter()
@@ -203,8 +207,12 @@ fn refine_by_means(mentions: &Mentions, span: TokenSpan, reads: &mut Vec<KindRea
             reads.push(read(firmness));
             return;
         }
-        // «إحراق سيارات جراء … قذائف هاون»: what it did, not what was done.
-        let effect = |k: Kind| matches!(k, Kind::PropertyDestruction | Kind::Displacement);
+        // «إحراق سيارات جراء … قذائف هاون»: what it did, not what was done; «قُتل بالرصاص بعد إطلاق
+        // سراحه»: a release harms nobody.
+        let effect = |k: Kind| {
+            matches!(k, Kind::PropertyDestruction | Kind::Displacement)
+                || (hurt && k == Kind::Agreement)
+        };
         let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak || effect(r.kind));
         if weak_only {
             reads.retain(|r| r.firmness == Firmness::Strong && !effect(r.kind));

@@ -1,0 +1,123 @@
+//! Acts whose verb and object stand apart («عثر أهالي البلدة على جثة», `data/split_acts.tsv`).
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Article, PhraseTable, Table};
+use crate::model::Kind;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// An act read from a verb and an object behind it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SplitAct {
+    /// The verb.
+    pub(super) verb: TokenSpan,
+    /// The object.
+    pub(super) object: TokenSpan,
+    /// What they say together.
+    pub(super) kind: Kind,
+    /// The verb as the table writes it.
+    form: &'static str,
+}
+
+impl SplitAct {
+    /// Its table row.
+    pub(super) fn rule(self) -> String {
+        format!("split_acts:{}", self.form)
+    }
+}
+
+/// So far behind its verb an object may stand, in tokens: a doer with his unit and a day fit.
+const REACH: usize = 11;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    Table::parse("split_acts", include_str!("../../data/split_acts.tsv"))
+        .expect("compiled-in table")
+});
+
+/// The rows that a verb opens, in the order of the table.
+static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::new(|| {
+    let table: &'static Table = &TABLE;
+    let mut rows: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (i, row) in table.rows.iter().enumerate() {
+        for form in table.list(row, "form") {
+            match rows.iter_mut().find(|(f, _)| *f == form) {
+                Some((_, at)) => at.push(i),
+                None => rows.push((form, vec![i])),
+            }
+        }
+    }
+    let mut verbs = PhraseTable::new(Article::AsWritten);
+    for (form, at) in rows {
+        verbs.insert(form, (form, at));
+    }
+    verbs
+});
+
+/// For each row its objects and its kind.
+static OBJECTS: LazyLock<Vec<(PhraseTable<()>, Option<Kind>)>> = LazyLock::new(|| {
+    let objects = |row| {
+        let mut words = PhraseTable::new(Article::Free);
+        for object in TABLE.list(row, "context") {
+            words.insert(object, ());
+        }
+        (words, TABLE.get(row, "kind").parse().ok())
+    };
+    TABLE.rows.iter().map(objects).collect()
+});
+
+/// Every such act of the reading, left to right.
+pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
+    let verbs = VERBS.find_all(reading);
+    let act = |hit: &crate::lexicon::Hit<'static, (&'static str, Vec<usize>)>| {
+        let (form, rows) = hit.value;
+        // «منصة لإطلاق الصواريخ»: what a thing is for.
+        let purpose = hit.proclitic.preposition == Some('ل') && form.starts_with("إطلاق");
+        if purpose {
+            return None;
+        }
+        let end = (hit.span.end + REACH).min(reading.tokens.len());
+        let clause = (hit.span.end..end).take_while(|i| {
+            reading.tokens[*i].kind != TokenKind::Break
+                && !reading.tokens[*i].is_punct('.')
+                // The next such verb has an object of its own.
+                && !verbs.iter().any(|v| v.span.start == *i)
+        });
+        let clause: Vec<usize> = clause.collect();
+        rows.iter().find_map(|row| {
+            let (objects, kind) = OBJECTS.get(*row)?;
+            let object = clause.iter().find_map(|i| objects.longest_at(reading, *i))?.span;
+            Some(SplitAct { verb: hit.span, object, kind: (*kind)?, form })
+        })
+    };
+    verbs.iter().filter_map(act).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Report;
+
+    #[test]
+    fn objects_behind_their_doers() {
+        for (text, expected) in [
+            ("عثر أهالي بلدة صيدا على جثة شاب", Some(Kind::BodyFound)),
+            ("ألقت مفارز الاستخبارات القبض على متهم", Some(Kind::Arrest)),
+            ("أطلق مسلحون، مساء أمس، النار على شاب", Some(Kind::Shooting)),
+            ("إطلاق عناصر الحاجز النار على سيارة", Some(Kind::Shooting)),
+            ("أطلقت الميليشيا صاروخاً على المدينة", Some(Kind::Shelling)),
+            ("أطلقت السلطات سراح 15 محتجزاً", Some(Kind::Agreement)),
+            ("ألقى مجهولان قنبلة يدوية على منزل", Some(Kind::Grenade)),
+            ("اعتدى مستوطنون بالضرب على راع", Some(Kind::IllTreatment)),
+            ("قمع قوات الأمن مظاهرة", Some(Kind::ProtestViolence)),
+            ("أطلقت المنظمة حملة توعية", None),
+            ("منصة لإطلاق الصواريخ", None),
+            ("ألقى الوزير كلمة. وكانت قنبلة يدوية في الصندوق", None),
+            ("عثر الباحثون على نقش قديم", None),
+        ] {
+            let report = Report::new("", text);
+            let found = split_acts(&Reading::new(&report));
+            assert_eq!(found.first().map(|a| a.kind), expected, "{text}");
+        }
+    }
+}
