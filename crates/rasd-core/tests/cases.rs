@@ -111,7 +111,7 @@ fn dates_against_publication() {
 
 #[test]
 fn harm_as_told() {
-    check("harm", 45, |table, row| {
+    check("harm", 200, |table, row| {
         let report = Report::new("", table.get(row, "text"));
         let found = annotate(&Reading::new(&report)).figures.into_iter().map(|f| {
             let mut line = format!("{} {} {}", f.outcome, f.group, bounds(f.count));
