@@ -59,7 +59,7 @@ fn matches(table: &str, line: usize, form: &str, issues: &mut Issues) -> bool {
         issues.warn(table, line, format!("{form:?} has a blank at its edge"));
     }
     if form.contains("  ") {
-        issues.error(table, line, format!("{form:?} has two blanks in a row"));
+        issues.error(table, line, format!("«{form}» has two blanks in a row"));
     } else if reading != form.trim() {
         let message = format!("{form:?} is not in its reading form: write {reading:?}");
         issues.error(table, line, message);
@@ -91,11 +91,11 @@ fn twice(
             seen.insert(key, (line, says));
         }
         Some((first, said)) if *said == says => {
-            issues.warn(sheet.name, line, format!("{form:?} stands already in line {first}"));
+            issues.warn(sheet.name, line, format!("«{form}» stands already in line {first}"));
         }
         Some((first, _)) => {
             let message =
-                format!("{form:?} stands already in line {first} and says something else there");
+                format!("«{form}» stands already in line {first} and says something else there");
             // Homonyms are what a gazetteer is about.
             if !sheet.name.starts_with("gazetteer") {
                 issues.error(sheet.name, line, message);
@@ -137,10 +137,10 @@ fn aliases(sheet: &Sheet, world: &World, issues: &mut Issues) {
         }
         let key = name_key(alias);
         if places.contains(&key) {
-            let message = format!("{alias:?} is a place's name too: the actor will be read there");
+            let message = format!("«{alias}» is a place's name too: the actor will be read there");
             issues.warn(sheet.name, *line, message);
         } else if common.contains(&key) {
-            issues.warn(sheet.name, *line, format!("{alias:?} is an everyday word too"));
+            issues.warn(sheet.name, *line, format!("«{alias}» is an everyday word too"));
         }
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn check(sheet: &Sheet, world: &World, issues: &mut Issues) {
                 && !listed.contains(&key)
             {
                 let message = format!(
-                    "{name:?} is a word of {table}.tsv too: list it in place_common_words.tsv"
+                    "«{name}» is a word of {table}.tsv too: list it in place_common_words.tsv"
                 );
                 issues.warn(sheet.name, *line, message);
             }

@@ -1,5 +1,7 @@
 //! What may stand in each column of each table.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Issues, Sheet, World};
 use crate::lexicon::Article;
 use crate::model::{Damage, Group, Kind, Means, Outcome, Stance};
@@ -7,8 +9,10 @@ use crate::model::{Damage, Group, Kind, Means, Outcome, Stance};
 /// What a cell may hold.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Cell {
-    /// One of these words; an empty one means that the cell may be empty.
+    /// One of these words.
     Words(&'static [&'static str]),
+    /// A word that the compiled-in table has in this column.
+    InUse,
     /// A word of the codebook, and whether the cell may be empty.
     Codebook(fn(&str) -> bool, bool),
     /// An actor's id, and whether the cell may be empty.
@@ -35,7 +39,7 @@ pub(super) struct Schema {
     pub(super) cells: &'static [(&'static str, Cell)],
 }
 
-use Cell::{Actor, Codebook, Country, Date, Filled, Number, Words};
+use Cell::{Actor, Codebook, Country, Date, Filled, InUse, Number, Words};
 
 fn kind(word: &str) -> bool {
     word.parse::<Kind>().is_ok()
@@ -81,7 +85,7 @@ static SCHEMAS: &[Schema] = &[
             "actor_aliases",
             &[
                 ("id", Actor(false)),
-                ("form", Words(&["name", "adjective", "unknown", "generic"])),
+                ("form", InUse),
                 ("country", Country(true)),
                 ("from", Date),
                 ("to", Date),
@@ -101,76 +105,29 @@ static SCHEMAS: &[Schema] = &[
             ],
         )
     },
-    Schema {
-        keys: &["place"],
-        ..exact(
-            "bounds",
-            &[
-                ("role", Words(&["least", "more", "about", "most", "between"])),
-                ("place", Words(&["before", "after"])),
-            ],
-        )
-    },
-    exact(
-        "clauses",
-        &[("role", Words(&["after", "along", "also", "response", "same_place", "scene"]))],
-    ),
-    exact(
-        "connectives",
-        &[
-            ("opener", Words(&["continuation", "meanwhile", "recall", "detail"])),
-            ("place", Words(&["anywhere", "start"])),
-        ],
-    ),
+    Schema { keys: &["place"], ..exact("bounds", &[("role", InUse), ("place", InUse)]) },
+    exact("clauses", &[("role", InUse)]),
+    exact("connectives", &[("opener", InUse), ("place", InUse)]),
     exact("country_words", &[("country", Country(false))]),
-    free("damage", &[("damage", Codebook(damage, false)), ("class", Words(&["object", "word"]))]),
+    free("damage", &[("damage", Codebook(damage, false)), ("class", InUse)]),
     exact(
         "days",
-        &[
-            ("role", Words(&["relative", "weekday", "part", "last", "current", "ordinal"])),
-            ("from", Number(-31, 31, true)),
-            ("to", Number(-31, 31, true)),
-        ],
+        &[("role", InUse), ("from", Number(-31, 31, true)), ("to", Number(-31, 31, true))],
     ),
-    free(
-        "events",
-        &[
-            ("kind", Codebook(kind, true)),
-            ("strength", Words(&["strong", "weak", "support"])),
-            ("class", Words(&["active", "passive", "masdar", "mutual", "noun"])),
-        ],
-    ),
-    free(
-        "furniture",
-        &[
-            ("scope", Words(&["rest", "block", "line", "prefix"])),
-            ("match", Words(&["whole", "start"])),
-        ],
-    ),
+    free("events", &[("kind", Codebook(kind, true)), ("strength", InUse), ("class", InUse)]),
+    free("furniture", &[("scope", InUse), ("match", InUse)]),
     Schema { forms: &["name_ar", "aliases_ar"], keys: &["id"], ..free("gazetteer", GAZETTEER) },
     Schema {
         forms: &["name_ar", "aliases_ar"],
         keys: &["id"],
         ..free("gazetteer_extra", GAZETTEER)
     },
-    exact("hedges", &[("certainty", Words(&["suspected", "denied"]))]),
+    exact("hedges", &[("certainty", InUse)]),
     free("means", &[("means", Codebook(means, true)), ("kind", Codebook(kind, true))]),
-    exact(
-        "months",
-        &[("month", Number(1, 12, false)), ("calendar", Words(&["gregorian", "hijri"]))],
-    ),
+    exact("months", &[("month", Number(1, 12, false)), ("calendar", InUse)]),
     free("non_events", &[]),
-    exact(
-        "numbers",
-        &[
-            ("value", Filled),
-            ("class", Words(&["unit", "teen", "ten", "hundred", "thousand", "vague"])),
-        ],
-    ),
-    exact(
-        "outcomes",
-        &[("outcome", Codebook(outcome, false)), ("class", Words(&["verb", "masdar", "noun"]))],
-    ),
+    exact("numbers", &[("value", Filled), ("class", InUse)]),
+    exact("outcomes", &[("outcome", Codebook(outcome, false)), ("class", InUse)]),
     Schema {
         forms: &["singular", "plural"],
         ..free(
@@ -182,108 +139,22 @@ static SCHEMAS: &[Schema] = &[
             ],
         )
     },
-    Schema {
-        forms: &["word"],
-        ..exact("place_common_words", &[("strength", Words(&["hard", "soft"]))])
-    },
-    Schema {
-        forms: &["word"],
-        keys: &["role"],
-        ..exact(
-            "place_context",
-            &[(
-                "role",
-                Words(&[
-                    "at",
-                    "direction",
-                    "from",
-                    "head",
-                    "in",
-                    "link",
-                    "origin",
-                    "person",
-                    "side",
-                    "stop",
-                    "tail",
-                    "target",
-                ]),
-            )],
-        )
-    },
-    Schema { forms: &["phrase"], ..free("place_guards", &[("kind", Words(&["head", "fixed"]))]) },
+    Schema { forms: &["word"], ..exact("place_common_words", &[("strength", InUse)]) },
+    Schema { forms: &["word"], keys: &["role"], ..exact("place_context", &[("role", InUse)]) },
+    Schema { forms: &["phrase"], ..free("place_guards", &[("kind", InUse)]) },
     Schema {
         forms: &[],
         ..exact("place_publishers", &[("host", Filled), ("country", Country(false))])
     },
     Schema {
         forms: &["word"],
-        ..exact(
-            "place_types",
-            &[
-                ("number", Words(&["one", "two", "many"])),
-                ("unknown", Words(&["any", "closed", "definite", "no"])),
-                ("in_name", Words(&["yes", "no"])),
-            ],
-        )
+        ..exact("place_types", &[("number", InUse), ("unknown", InUse), ("in_name", InUse)])
     },
-    Schema {
-        keys: &["place"],
-        ..exact(
-            "role_cues",
-            &[
-                (
-                    "role",
-                    Words(&["perpetrator", "target", "controller", "claimant", "affiliation"]),
-                ),
-                ("place", Words(&["before", "after"])),
-            ],
-        )
-    },
-    exact(
-        "sources",
-        &[("class", Words(&["head", "verb", "cue"])), ("stance", Codebook(stance, true))],
-    ),
-    exact(
-        "subset_cues",
-        &[(
-            "role",
-            Words(&[
-                "attempt",
-                "exhaustive",
-                "most",
-                "negation",
-                "one",
-                "others",
-                "provisional",
-                "provisional_next",
-                "subset",
-            ]),
-        )],
-    ),
-    exact(
-        "tally_cues",
-        &[(
-            "role",
-            Words(&["count", "list", "moment", "period", "rise", "same", "span", "spread"]),
-        )],
-    ),
-    free(
-        "units",
-        &[(
-            "role",
-            Words(&[
-                "age",
-                "ammunition",
-                "caliber",
-                "distance",
-                "money",
-                "percent",
-                "thing",
-                "time",
-                "year",
-            ]),
-        )],
-    ),
+    Schema { keys: &["place"], ..exact("role_cues", &[("role", InUse), ("place", InUse)]) },
+    exact("sources", &[("class", InUse), ("stance", Codebook(stance, true))]),
+    exact("subset_cues", &[("role", InUse)]),
+    exact("tally_cues", &[("role", InUse)]),
+    free("units", &[("role", InUse)]),
 ];
 
 impl Schema {
@@ -296,12 +167,23 @@ impl Schema {
 /// Checks the cells of every row against what their columns may hold.
 pub(super) fn cells(sheet: &Sheet, schema: &Schema, world: &World, issues: &mut Issues) {
     let actors = world.values("actors", "id");
+    let known = super::super::bundled().iter().find(|t| t.0 == sheet.name);
+    let known = known.map(|(name, text)| super::parse(name, text, &mut Issues::default()));
+    let in_use = |column: &str| -> BTreeSet<&str> {
+        known.iter().flat_map(|k| k.rows.iter().map(|(_, row)| k.cell(row, column))).collect()
+    };
+    let in_use: BTreeMap<&str, BTreeSet<&str>> =
+        schema.cells.iter().map(|(column, _)| (*column, in_use(column))).collect();
     for (line, row) in &sheet.rows {
         for (column, cell) in schema.cells {
             let value = sheet.cell(row, column);
             let wrong = match cell {
                 Words(words) if !words.contains(&value) => {
                     Some(format!("is none of {}", words.join(", ")))
+                }
+                InUse if in_use.get(column).is_some_and(|words| !words.contains(value)) => {
+                    let words = in_use.get(column).into_iter().flatten().copied();
+                    Some(format!("is none of {}", words.collect::<Vec<_>>().join(", ")))
                 }
                 Codebook(known, empty) if !(known(value) || (*empty && value.is_empty())) => {
                     Some("is none of the words of docs/codebook.md".to_owned())

@@ -27,6 +27,7 @@ fn each_slip_is_told_with_its_line() {
         ("means", format!("{means}منجنيق\trocket\t\nالمنجنيق\tmortar\t\n"), vec![(5, Error)]),
         ("means", format!("{means}مَنجنيق\trocket\t\n"), vec![(4, Error)]),
         ("means", format!("{means}منجنيق  كبير\trocket\t\n"), vec![(4, Error)]),
+        ("hedges", "form\tcertainty\nلعل\tperhaps\n".to_owned(), vec![(4, Error)]),
         ("means", "form\tkind\nمنجنيق\tshelling\n".to_owned(), vec![(3, Error)]),
         ("means", means.to_owned(), vec![(3, Error)]),
         ("catapults", "form\nمنجنيق\n".to_owned(), vec![(1, Warning)]),
