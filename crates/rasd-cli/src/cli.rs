@@ -32,6 +32,130 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Extract a set of texts and score the records against gold records.
     Eval(EvalArgs),
+    /// Tell for each slot of a record which words and which rule or table row gave it, and what lost.
+    Explain(ExplainArgs),
+    /// Show what differs between the records of two versions, slot by slot.
+    Compare(CompareArgs),
+    /// Work on the word tables.
+    Lexicon(LexiconArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_HELP)]
+pub(crate) struct ExplainArgs {
+    /// Files to read; `-`, or none at all, is standard input.
+    #[arg(value_name = "REPORT")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How to read the input; `auto` goes by the file's ending, else by its first characters.
+    #[arg(long, value_enum, default_value_t = InputKind::Auto)]
+    pub(crate) input: InputKind,
+    /// What to print; JSON is one line for each report.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) defaults: Defaults,
+    /// Title of reports that carry none.
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+    /// Unit of the offsets.
+    #[arg(long, value_enum, default_value_t = Offsets::Utf8)]
+    pub(crate) offsets: Offsets,
+}
+
+const EXPLAIN_HELP: &str = concat!(
+    "\
+Examples:
+  rasd explain report.txt --published 2021-03-10 --country SY
+  echo 'قصف مدفعي على بلدة سرمين' | rasd explain -
+  rasd explain --format json reports.jsonl
+
+What is printed:
+  from  the line, the offsets and the words that a slot rests on
+  rule  the rule that read it (see `rasd rules`)
+  row   the table row: file, line, cells (the tables are compiled in)
+  not   what might have stood there instead, and why it does not
+The record is the one that `rasd extract` prints.
+
+",
+    exit_codes!()
+);
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPARE_HELP)]
+pub(crate) struct CompareArgs {
+    /// Records of the old version (JSON Lines), or its executable.
+    pub(crate) old: PathBuf,
+    /// Records of the new version (JSON Lines), or its executable.
+    pub(crate) new: PathBuf,
+    /// The reports (JSON Lines); needed when OLD or NEW is an executable. With records, only these
+    /// reports are compared, and the changed words are shown with their line.
+    pub(crate) reports: Option<PathBuf>,
+    /// What to print; JSON is one line for each changed report, then the counts.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+}
+
+const COMPARE_HELP: &str = "\
+OLD and NEW are files of records, as `rasd extract --format jsonl` prints them, or executables of
+two versions of rasd, which are then run as `EXECUTABLE extract --format jsonl REPORTS`.
+Incidents are paired as in `rasd eval`. Confidence and offsets are not compared.
+
+Examples:
+  rasd extract --format jsonl reports.jsonl >old.jsonl    # before the change
+  rasd extract --format jsonl reports.jsonl >new.jsonl    # after it
+  rasd compare old.jsonl new.jsonl reports.jsonl
+  rasd compare ./rasd-1.0 target/release/rasd reports.jsonl
+
+Exit codes:
+  0  no record changed
+  1  records changed
+  2  the command line is wrong, or something could not be read or run";
+
+#[derive(Debug, Args)]
+pub(crate) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(crate) command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Check tables for rows that would not be read, or not as meant.
+    Check(LexiconCheckArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = LEXICON_HELP)]
+pub(crate) struct LexiconCheckArgs {
+    /// Folder with edited copies of tables (.tsv) [default: the tables that are compiled in].
+    pub(crate) dir: Option<PathBuf>,
+    /// What to print; JSON is one line for each issue.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+}
+
+const LEXICON_HELP: &str = "\
+The tables are compiled in: an edited table takes effect when it stands in crates/rasd-core/data and
+rasd is built again. A folder need not hold all tables; ids and names that its tables speak of are
+looked up in the compiled-in ones where it has none.
+
+Examples:
+  rasd lexicon check
+  rasd lexicon check crates/rasd-core/data
+  rasd lexicon check --format json my-tables
+
+Exit codes:
+  0  no errors; there may be warnings
+  1  errors
+  2  the command line is wrong
+  3  a table could not be read";
+
+/// What a reviewing command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For a person.
+    Text,
+    /// JSON Lines.
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,14 @@
 //! `rasd`: the command line of Rasd.
 
 mod cli;
+mod compare;
 mod engine;
 mod eval;
 mod exit;
+mod explain;
 mod extract;
 mod input;
+mod lexicon;
 mod out;
 mod pipeline;
 mod reference;
@@ -35,6 +38,9 @@ fn main() -> ExitCode {
         Command::Actors(args) => reference::actors::run(&args),
         Command::Rules(args) => reference::rules::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
     };
     match result {
         Ok(exit) => exit.into(),

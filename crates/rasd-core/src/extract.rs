@@ -8,8 +8,9 @@ use crate::annotate::{
     Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
     unreal,
 };
-use crate::assemble::assemble;
+use crate::assemble::{Assembly, assemble};
 use crate::check::check;
+use crate::explain::{self, Explanation};
 use crate::finish;
 use crate::furniture::furniture;
 use crate::long;
@@ -56,34 +57,78 @@ impl Extractor {
     /// Extracts with the given options.
     #[must_use]
     pub fn extract_with(&self, report: &Report, options: Options) -> Record {
-        // What is longer than an article is no title; it is left unread.
-        let title = report.title.as_ref().filter(|title| title.len() <= long::PART);
-        if report.text.len() <= long::PART && title == report.title.as_ref() {
-            return read(report, options);
-        }
-        let mut part = Report {
-            id: report.id.clone(),
-            title: title.cloned(),
-            text: String::new(),
-            publisher: report.publisher.clone(),
-            published_at: report.published_at,
-            url: report.url.clone(),
-            country: report.country.clone(),
-        };
-        let mut whole = Record {
-            report: told(report, options),
-            incidents: Vec::new(),
-            tallies: Vec::new(),
-            findings: Vec::new(),
-        };
-        let mut before = 0;
-        for text in long::parts(&report.text) {
-            text.clone_into(&mut part.text);
-            long::append(&mut whole, read(&part, options), before);
-            before += long::length(text, options.offset_unit);
-            part.title = None;
-        }
-        whole
+        let mut whole: Option<Record> = None;
+        in_parts(report, options, |part, before| {
+            let record = read(part, options);
+            match &mut whole {
+                None => whole = Some(record),
+                Some(whole) => long::append(whole, record, before),
+            }
+        });
+        whole.unwrap_or_else(|| empty(report, options))
+    }
+
+    /// Extracts, and tells for every slot where it comes from and what else was there.
+    ///
+    /// The record is the one that [`extract_with`](Self::extract_with) gives: the same stages run,
+    /// and what they found is then told instead of thrown away.
+    ///
+    /// ```
+    /// use rasd::{Extractor, Options, Report};
+    /// let report = Report::new("r-1", "قُتل مدنيان بقصف مدفعي لقوات النظام على بلدة سرمين.");
+    /// let explanation = Extractor::new().explain_with(&report, Options::default());
+    /// let kind = &explanation.incidents[0].slots[0];
+    /// assert_eq!((kind.field.as_str(), kind.value.as_str()), ("kind", "shelling"));
+    /// assert!(kind.evidence.as_ref().is_some_and(|e| e.text.contains("قصف")));
+    /// ```
+    #[must_use]
+    pub fn explain_with(&self, report: &Report, options: Options) -> Explanation {
+        let mut whole: Option<Explanation> = None;
+        in_parts(report, options, |part, before| {
+            let read = read_all(part, options, explain::explain);
+            match &mut whole {
+                None => whole = Some(read),
+                Some(whole) => whole.append(read, before),
+            }
+        });
+        whole.unwrap_or_else(|| Explanation::of(empty(report, options)))
+    }
+}
+
+/// Hands over the parts of a report that are read at once, each with the length of the text in
+/// front of it.
+fn in_parts(report: &Report, options: Options, mut read: impl FnMut(&Report, usize)) {
+    // What is longer than an article is no title; it is left unread.
+    let title = report.title.as_ref().filter(|title| title.len() <= long::PART);
+    if report.text.len() <= long::PART && title == report.title.as_ref() {
+        read(report, 0);
+        return;
+    }
+    let mut part = Report {
+        id: report.id.clone(),
+        title: title.cloned(),
+        text: String::new(),
+        publisher: report.publisher.clone(),
+        published_at: report.published_at,
+        url: report.url.clone(),
+        country: report.country.clone(),
+    };
+    let mut before = 0;
+    for text in long::parts(&report.text) {
+        text.clone_into(&mut part.text);
+        read(&part, before);
+        before += long::length(text, options.offset_unit);
+        part.title = None;
+    }
+}
+
+/// The record of nothing.
+fn empty(report: &Report, options: Options) -> Record {
+    Record {
+        report: told(report, options),
+        incidents: Vec::new(),
+        tallies: Vec::new(),
+        findings: Vec::new(),
     }
 }
 
@@ -100,11 +145,25 @@ fn told(report: &Report, options: Options) -> ReportRef {
 
 /// Reads a text of ordinary length.
 fn read(report: &Report, options: Options) -> Record {
+    read_all(report, options, |record, _| record)
+}
+
+/// What the stages made of a report on the way to its record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stages<'s> {
+    pub(crate) reading: &'s Reading<'s>,
+    pub(crate) mentions: &'s Mentions,
+    pub(crate) assembly: &'s Assembly,
+    pub(crate) maker: &'s EvidenceMaker<'s>,
+}
+
+/// Reads a text of ordinary length and shows `then` the record with what led to it.
+fn read_all<T>(report: &Report, options: Options, then: impl FnOnce(Record, Stages) -> T) -> T {
     let reading = Reading::new(report);
     let mentions = annotate(&reading);
     let assembly = assemble(&reading, &mentions);
     let maker = EvidenceMaker::new(&reading, options.offset_unit);
-    Record {
+    let record = Record {
         report: told(report, options),
         incidents: assembly
             .drafts
@@ -117,7 +176,10 @@ fn read(report: &Report, options: Options) -> Record {
             .map(|t| finish::tally(&reading, &maker, &mentions, t))
             .collect(),
         findings: check(&reading, &mentions, &assembly, &maker),
-    }
+    };
+    let stages =
+        Stages { reading: &reading, mentions: &mentions, assembly: &assembly, maker: &maker };
+    then(record, stages)
 }
 
 /// Runs every annotator, in the order in which they build on each other.
@@ -133,10 +195,10 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let country = reading.report.country.as_deref().or(told.as_deref());
     let actors = actors::actors(reading, country);
     let places = places::places(reading);
-    let mut events = events::events(reading);
+    let all = events::events(reading);
     let unreal = unreal::unreal(reading);
-    let all = events.clone();
-    events.retain(|e| !unreal::is_unreal(reading, &unreal, &sentences, &all, e));
+    let (unreal_acts, mut events): (Vec<_>, Vec<_>) =
+        all.iter().cloned().partition(|e| unreal::is_unreal(reading, &unreal, &sentences, &all, e));
     // «هيئة تحرير الشام» liberates nothing: words inside a name tell no act.
     events.retain(|e| {
         !actors.iter().any(|a| a.form == actors::ActorForm::Name && a.core.contains(e.span))
@@ -186,12 +248,15 @@ pub fn annotate(reading: &Reading) -> Mentions {
             listed = noun.or_else(|| all_figures[base..].first().map(|f| f.outcome));
         }
     }
+    let country = country.map(str::to_owned);
     Mentions {
+        country,
         role_cues: actors::cues(reading),
         means,
         events,
         tally_cues,
         unreal,
+        unreal_acts,
         clauses: clauses::clauses(reading),
         sources: sources::sources(reading),
         sayings: sources::sayings(reading),

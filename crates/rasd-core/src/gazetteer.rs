@@ -159,8 +159,8 @@ impl Gazetteer {
     pub fn load() -> Result<Self, TableError> {
         let mut all = Self::default();
         for (name, text) in [
-            ("gazetteer", include_str!("../data/gazetteer.tsv")),
-            ("gazetteer_extra", include_str!("../data/gazetteer_extra.tsv")),
+            ("gazetteer", crate::lexicon::text("gazetteer")),
+            ("gazetteer_extra", crate::lexicon::text("gazetteer_extra")),
         ] {
             all.read(name, text)?;
         }

@@ -17,6 +17,7 @@
 pub mod annotate;
 mod assemble;
 mod check;
+pub mod explain;
 pub mod extract;
 mod finish;
 pub mod furniture;
@@ -33,6 +34,7 @@ pub mod rules;
 pub mod segment;
 pub mod tokens;
 
+pub use explain::Explanation;
 pub use extract::{Extractor, Options};
 pub use offsets::OffsetUnit;
 pub use report::Report;

@@ -74,3 +74,10 @@ fn no_row_stands_twice() {
         }
     }
 }
+
+#[test]
+fn every_table_is_compiled_in() {
+    let files: Vec<String> = tables().into_iter().map(|t| t.name).collect();
+    let names: Vec<&str> = rasd::lexicon::bundled().iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, files);
+}

@@ -44,6 +44,19 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Exit> {
     Ok(exit)
 }
 
+/// Pairs the incidents of two records of one report, as a score does: pairs, those only in the
+/// first, those only in the second, by index.
+pub(crate) fn paired(
+    old: &[serde_json::Value],
+    new: &[serde_json::Value],
+) -> Result<(Vec<(usize, usize)>, Vec<usize>, Vec<usize>)> {
+    let read = |incidents: &[serde_json::Value]| {
+        incidents.iter().cloned().map(serde_json::from_value).collect::<Result<Vec<_>, _>>()
+    };
+    let pairing = likeness::pair(&read(old)?, &read(new)?);
+    Ok((pairing.pairs, pairing.missed, pairing.extra))
+}
+
 /// Extracts every report of `texts` in this process.
 fn extract(texts: &Path, exit: &mut Exit) -> Result<BTreeMap<String, Doc>> {
     let engine = Engine::local(Options::default());

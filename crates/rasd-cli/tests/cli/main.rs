@@ -1,9 +1,12 @@
 //! The binary as a user meets it.
 
 mod bad_input;
+mod compare;
 mod corpus;
 mod eval;
+mod explain;
 mod formats;
+mod lexicon;
 mod reference;
 mod server;
 

@@ -56,6 +56,8 @@ pub struct Mentions {
     pub tally_cues: Vec<tally_cues::TallyCue>,
     /// What did not happen, and what nature did.
     pub unreal: Vec<unreal::UnrealMention>,
+    /// The act words that these keep from telling an incident.
+    pub unreal_acts: Vec<events::EventMention>,
     /// Words that part or join acts.
     pub clauses: Vec<clauses::ClauseMention>,
     /// Sources.
@@ -64,6 +66,8 @@ pub struct Mentions {
     pub sayings: Vec<TokenSpan>,
     /// Things that may have been damaged.
     pub damage: Vec<damage::DamageMention>,
+    /// The country it is read for: the caller's, else what the text tells.
+    pub country: Option<String>,
     /// The publication date.
     pub published: Option<jiff::civil::Date>,
     /// Figures, sentence by sentence.

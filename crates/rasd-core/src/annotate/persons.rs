@@ -56,6 +56,8 @@ static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
             let column = if pass == Number::Plural { "plural" } else { "singular" };
             for form in table.list(row, column) {
                 match pass {
+                    // «شقيقه» is looked up as written: it must not hide «شقيقة».
+                    Number::Singular if form.ends_with('ه') => {}
                     Number::Plural | Number::Singular => {
                         forms.insert(form, person.clone());
                     }

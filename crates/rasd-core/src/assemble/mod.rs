@@ -32,6 +32,8 @@ use crate::tokens::TokenSpan;
 #[derive(Debug, Default)]
 pub(crate) struct Assembly {
     pub(crate) drafts: Vec<Draft>,
+    /// Acts without anything to hang an incident on; kept for those who ask.
+    pub(crate) dropped: Vec<Draft>,
     pub(crate) tallies: Vec<TallyDraft>,
 }
 
@@ -112,7 +114,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
         }
     }
-    worth::keep(reading, &mut merged, mentions);
+    assembly.dropped = worth::keep(reading, &mut merged, mentions);
     assembly.drafts = merged;
     assembly
 }

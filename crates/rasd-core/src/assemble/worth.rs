@@ -7,11 +7,21 @@ use crate::annotate::unreal;
 use crate::model::{Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 
-/// Keeps the drafts that tell an incident. Accidents stand only beside other incidents.
-pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) {
-    drafts.retain(|d| stands(reading, d, mentions));
-    let violence = drafts.iter().any(|d| d.kind.kind != Kind::Accident);
-    drafts.retain(|d| violence || d.kind.kind != Kind::Accident || armed(d, mentions));
+/// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
+/// other incidents.
+pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) -> Vec<Draft> {
+    let all = std::mem::take(drafts);
+    let (told, mut dropped): (Vec<Draft>, Vec<Draft>) =
+        all.into_iter().partition(|d| stands(reading, d, mentions));
+    let violence = told.iter().any(|d| d.kind.kind != Kind::Accident);
+    for draft in told {
+        if violence || draft.kind.kind != Kind::Accident || armed(&draft, mentions) {
+            drafts.push(draft);
+        } else {
+            dropped.push(draft);
+        }
+    }
+    dropped
 }
 
 /// Somebody armed, a weapon, or a side that lost people.

@@ -1,7 +1,11 @@
 //! The project's knowledge: the tables under `data/`, compiled in.
 
+mod bundled;
+pub mod check;
 mod phrase;
 mod table;
 
+pub(crate) use bundled::text;
+pub use bundled::{RowPlace, bundled, rows_of};
 pub use phrase::{Article, Form, Hit, PhraseTable, Proclitic, bare, forms};
 pub use table::{Row, Table, TableError};

@@ -4,6 +4,7 @@
 //! their list, the other places of the report (nearer ones weigh more), the report's country, the
 //! publisher's. What is still tied keeps the units that all candidates share.
 
+mod fates;
 mod rank;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::lexicon::Table;
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
+pub use fates::{Candidate, Fate, candidates};
 use rank::{Score, TotalCmp, around, km, score, window};
 
 /// What the report says about itself.
@@ -52,6 +54,23 @@ const SAME_SPOT_KM: f64 = 12.0;
 #[must_use]
 pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<ResolvedPlace> {
     let all = Gazetteer::get();
+    let (country, settled) = settle(all, mentions, context);
+    let mut out = Vec::with_capacity(mentions.len());
+    for (i, mention) in mentions.iter().enumerate() {
+        let resolved = one(all, mentions, i, &settled, country);
+        let unit = container_admin1(all, &mention.containers, country)
+            .or_else(|| around(mentions, i, &settled));
+        out.push(finish(all, mention, resolved, unit));
+    }
+    out
+}
+
+/// The country looked in first, and each mention's first-level unit as far as it is known.
+fn settle<'c>(
+    all: &Gazetteer,
+    mentions: &[PlaceMention],
+    context: &PlaceContext<'c>,
+) -> (Option<&'c str>, Vec<Option<&'static str>>) {
     let country = context.country.filter(|c| !c.is_empty());
     let publisher = context.publisher.and_then(publisher_country);
     let country = country.or(publisher).or_else(|| usual_country(all, mentions));
@@ -65,14 +84,7 @@ pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<Resolve
             settled[i] = row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
         }
     }
-    let mut out = Vec::with_capacity(mentions.len());
-    for (i, mention) in mentions.iter().enumerate() {
-        let resolved = one(all, mentions, i, &settled, country);
-        let unit = container_admin1(all, &mention.containers, country)
-            .or_else(|| around(mentions, i, &settled));
-        out.push(finish(all, mention, resolved, unit));
-    }
-    out
+    (country, settled)
 }
 
 /// Whether a hamlet lies in another unit than the container the text gives, or than everything
@@ -185,6 +197,11 @@ fn container_admin1(
         .next_back()
 }
 
+/// «محافظة …» is the unit whatever towns of that name there are.
+fn may_be(mention: &PlaceMention, row: &PlaceRow) -> bool {
+    mention.r#type != PlaceType::Governorate || row.level == Level::Admin1
+}
+
 fn one(
     all: &Gazetteer,
     mentions: &[PlaceMention],
@@ -197,10 +214,7 @@ fn one(
         .candidates
         .iter()
         .filter_map(|id| Some((*id, all.row(*id)?)))
-        .filter(|(_, row)| {
-            // «محافظة …» is the unit whatever towns of that name there are.
-            mention.r#type != PlaceType::Governorate || row.level == Level::Admin1
-        })
+        .filter(|(_, row)| may_be(mention, row))
         .filter(|(_, row)| !elsewhere(all, mentions, at, row, settled, country))
         .map(|(id, row)| (id, score(all, mentions, at, row, settled, country)))
         .collect();
