@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::eval;
+use crate::eval::{self, Pairing};
 
 /// The slots of an incident that are compared.
 const SLOTS: [&str; 10] =
@@ -73,9 +73,9 @@ impl Change {
 /// not compared.
 pub(super) fn changes(old: &Value, new: &Value) -> Result<Vec<Change>> {
     let (old_incidents, new_incidents) = (list(old, "incidents"), list(new, "incidents"));
-    let (pairs, removed, added) = eval::paired(old_incidents, new_incidents)?;
+    let Pairing { mut pairs, missed: removed, extra: added } =
+        eval::paired(old_incidents, new_incidents)?;
     let mut out = Vec::new();
-    let mut pairs = pairs;
     pairs.sort_unstable();
     for (i, j) in pairs {
         let (before, after) = (&old_incidents[i], &new_incidents[j]);

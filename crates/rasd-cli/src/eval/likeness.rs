@@ -66,10 +66,10 @@ pub(super) fn likeness(gold: &Incident, predicted: &Incident) -> f64 {
 
 /// The outcome of pairing: pairs, gold and predicted incidents left over, all by index.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Pairing {
-    pub(super) pairs: Vec<(usize, usize)>,
-    pub(super) missed: Vec<usize>,
-    pub(super) extra: Vec<usize>,
+pub(crate) struct Pairing {
+    pub(crate) pairs: Vec<(usize, usize)>,
+    pub(crate) missed: Vec<usize>,
+    pub(crate) extra: Vec<usize>,
 }
 
 /// Pairs greedily one to one, most alike first; ties go to the earlier incident.

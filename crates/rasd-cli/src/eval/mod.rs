@@ -22,6 +22,7 @@ use crate::exit::Exit;
 use crate::input::{InputError, Source};
 use crate::out;
 use gold::Doc;
+pub(crate) use likeness::Pairing;
 
 /// Runs the command.
 pub(crate) fn run(args: &EvalArgs) -> Result<Exit> {
@@ -44,17 +45,12 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Exit> {
     Ok(exit)
 }
 
-/// Pairs the incidents of two records of one report, as a score does: pairs, those only in the
-/// first, those only in the second, by index.
-pub(crate) fn paired(
-    old: &[serde_json::Value],
-    new: &[serde_json::Value],
-) -> Result<(Vec<(usize, usize)>, Vec<usize>, Vec<usize>)> {
+/// Pairs the incidents of two records of one report, as a score does.
+pub(crate) fn paired(old: &[serde_json::Value], new: &[serde_json::Value]) -> Result<Pairing> {
     let read = |incidents: &[serde_json::Value]| {
         incidents.iter().cloned().map(serde_json::from_value).collect::<Result<Vec<_>, _>>()
     };
-    let pairing = likeness::pair(&read(old)?, &read(new)?);
-    Ok((pairing.pairs, pairing.missed, pairing.extra))
+    Ok(likeness::pair(&read(old)?, &read(new)?))
 }
 
 /// Extracts every report of `texts` in this process.

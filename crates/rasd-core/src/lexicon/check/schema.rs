@@ -122,6 +122,15 @@ static SCHEMAS: &[Schema] = &[
         keys: &["id"],
         ..free("gazetteer_extra", GAZETTEER)
     },
+    // A form and its context are looked up side by side: neither is a row's own.
+    Schema {
+        forms: &[],
+        ..exact(
+            "split_acts",
+            &[("form", Filled), ("context", Filled), ("kind", Codebook(kind, true))],
+        )
+    },
+    exact("unreal", &[("role", InUse)]),
     exact("hedges", &[("certainty", InUse)]),
     free("means", &[("means", Codebook(means, true)), ("kind", Codebook(kind, true))]),
     exact("months", &[("month", Number(1, 12, false)), ("calendar", InUse)]),
