@@ -101,6 +101,8 @@ struct Parsed {
     affiliation: Option<String>,
     shape: Shape,
     definite: bool,
+    /// «3 منهم أطفال»: part of the figure before.
+    part: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -258,10 +260,13 @@ impl Parser<'_, '_> {
                 if let Some(hit) = person_at(self.reading, cue.span.end)
                     && hit.value.number != Number::Plural
                 {
-                    let span = TokenSpan::new(at, hit.span.end);
+                    // «أحدهم طفل رضيع» is one child.
+                    let phrase =
+                        self.noun_phrase(cue.span.end, &hit, Count::exact(1), Shape::Singular);
+                    let end = phrase.span.end;
                     let outcome = self.out[parent].outcome;
                     self.push(
-                        span,
+                        TokenSpan::new(at, end),
                         outcome,
                         hit.value.group,
                         Count::exact(1),
@@ -270,8 +275,8 @@ impl Parser<'_, '_> {
                     if let Some(last) = self.out.last_mut() {
                         last.within = Some(parent);
                     }
-                    self.chain_end = Some(hit.span.end);
-                    return Some(hit.span.end);
+                    self.chain_end = Some(end);
+                    return Some(end);
                 }
             }
             CueRole::Most => {
@@ -306,6 +311,9 @@ impl Parser<'_, '_> {
     /// Handles an outcome word that starts at `at`; where to go on.
     fn outcome_word(&mut self, at: usize) -> Option<usize> {
         let word = self.input.outcomes.iter().find(|o| o.span.start == at)?;
+        if word.class == OutcomeClass::Fall && !self.people_behind(word.span.end) {
+            return None;
+        }
         // «عشرات الجرحى»: a number right in front makes it a counted noun, handled by `parse`.
         let end = word.span.end;
         if word.negated {

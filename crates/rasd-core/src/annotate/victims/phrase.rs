@@ -1,5 +1,6 @@
 //! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
 
+use super::links::FAMILY_WORDS;
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::numbers::{NumberMention, NumberRole};
@@ -12,7 +13,10 @@ use crate::tokens::{TokenKind, TokenSpan};
 const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريين", "اخر", "اخري", "اخريات"];
 
 /// Words that link people to their side.
-const SIDE_LINKS: [&str; 13] = [
+const SIDE_LINKS: [&str; 16] = [
+    "برتبه",
+    "بين",
+    "وسط",
     "من",
     "صفوف",
     "في",
@@ -54,10 +58,13 @@ impl Parser<'_, '_> {
             return self.noun(at, &hit);
         }
         // «وجرح آخر», «وأصيب ثالث»: one more person.
-        let one_more =
-            matches!(token.key.as_str(), "اخر" | "اخري" | "ثالث" | "رابع" | "خامس" | "ثالثه");
-        if one_more && self.chain_end == Some(at) && !self.chain_has_figure() {
-            return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(1)));
+        let more = match token.key.as_str() {
+            "اخر" | "اخري" | "ثالث" | "رابع" | "خامس" | "ثالثه" => 1,
+            "اخران" | "اخريان" | "اخرتان" => 2,
+            _ => 0,
+        };
+        if more > 0 && self.chain_end == Some(at) && !self.chain_has_figure() {
+            return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
         if OTHERS[..2].iter().any(|o| self.reading.reads(at, o)) {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
@@ -66,7 +73,11 @@ impl Parser<'_, '_> {
     }
 
     fn numbered(&self, number: &NumberMention, limit: usize) -> Option<Parsed> {
-        if number.role != NumberRole::Count || number.ordinal {
+        // «أربعة من عائلة واحدة» are people, a family is a thing.
+        let of_family = number.role == NumberRole::Thing
+            && self.reading.key(number.span.end) == "من"
+            && FAMILY_WORDS[..2].contains(&self.reading.key(number.span.end + 1));
+        if (number.role != NumberRole::Count && !of_family) || number.ordinal {
             return None;
         }
         let mut count = number.count;
@@ -118,10 +129,16 @@ impl Parser<'_, '_> {
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
             }
-            // «20 قتيلاً وجريحاً»: one figure for both.
+            // «20 قتيلاً وجريحاً», «8 قتلى وجرحى»: one figure for both.
+            let person = hit.value;
             let joint = person_at(self.reading, parsed.span.end).filter(|h| {
                 h.proclitic.conjunction.is_some()
-                    && matches!(h.value.number, Number::Accusative | Number::Singular)
+                    && h.span.start == hit.span.end
+                    && (matches!(h.value.number, Number::Accusative | Number::Singular)
+                        || (h.value.number == Number::Plural
+                            && person.number == Number::Plural
+                            && !h.proclitic.article))
+                    && !h.value.rule.ends_with("إصابة")
                     && h.value.outcome.is_some()
                     && h.value.outcome != parsed.outcome
             });
@@ -132,6 +149,7 @@ impl Parser<'_, '_> {
                 parsed.span.end = second.span.end;
             }
             parsed.definite = false;
+            parsed.part = subset_of_last;
             return Some(parsed);
         }
         let actor = self.actor_at(at).or_else(|| {
@@ -150,6 +168,7 @@ impl Parser<'_, '_> {
                 affiliation: Some(actor.id.to_string()),
                 shape: if linked_by_of { Shape::Numbered } else { Shape::BareNumber },
                 definite: false,
+                part: false,
             });
         }
         // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
@@ -166,6 +185,7 @@ impl Parser<'_, '_> {
                 affiliation: None,
                 shape: Shape::Numbered,
                 definite: false,
+                part: false,
             });
         }
         // «عدد من استشهد»: a vague number with no people behind it says nothing.
@@ -193,6 +213,7 @@ impl Parser<'_, '_> {
             affiliation: None,
             shape: Shape::BareNumber,
             definite: false,
+            part: false,
         })
     }
 
@@ -206,6 +227,7 @@ impl Parser<'_, '_> {
             affiliation: None,
             shape: Shape::Others,
             definite: false,
+            part: false,
         }
     }
 
@@ -227,30 +249,39 @@ impl Parser<'_, '_> {
             affiliation: None,
             shape: Shape::OneOf,
             definite: false,
+            part: false,
         })
     }
 
     fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
         let after = self.skip_soft(hit.span.end);
-        // «مدنيين اثنين», «مواطنان اثنان»: the number stands behind its noun.
-        let number_after = self.input.numbers.iter().find(|n| {
-            n.span.start == after
-                && n.role == NumberRole::Count
-                && n.count == Count::exact(2)
-                && self.reading.tokens[after].is_word()
-        });
+        // «مدنيين اثنين», «أطفالها الثلاثة»: the number stands behind its noun.
+        let number_after = self
+            .input
+            .numbers
+            .iter()
+            .find(|n| {
+                n.span.start == after
+                    && n.role == NumberRole::Count
+                    && n.count == Count::exact(2)
+                    && self.reading.tokens[after].is_word()
+                    && !self.joined_by_and(after)
+            })
+            .map(|n| (n.count, n.span.end))
+            .or_else(|| self.definite_number(after))
+            .filter(|_| hit.value.number == Number::Plural);
         let (count, shape) = match hit.value.number {
             Number::Singular => (Count::exact(1), Shape::Singular),
             Number::Accusative => (Count::exact(1), Shape::Accusative),
             Number::Dual => (Count::exact(2), Shape::Dual),
             Number::Plural => match number_after {
-                Some(_) => (Count::exact(2), Shape::Numbered),
+                Some((count, _)) => (count, Shape::Numbered),
                 None => (Count::vague(Vague::Several), Shape::Plural),
             },
         };
         let mut parsed = self.noun_phrase(at, hit, count, shape);
-        if let Some(number) = number_after {
-            parsed.span.end = parsed.span.end.max(number.span.end);
+        if let Some((_, end)) = number_after {
+            parsed.span.end = parsed.span.end.max(end);
         }
         parsed.definite = hit.proclitic.article;
         // «مسلحون مجهولون» did it; they are nobody's victims.
@@ -266,13 +297,30 @@ impl Parser<'_, '_> {
         Some(parsed)
     }
 
+    /// «الثلاثة» of «أطفالها الثلاثة».
+    fn definite_number(&self, at: usize) -> Option<(Count, usize)> {
+        let n = match self.reading.key(at) {
+            "الاثنان" => 2,
+            "الثلاثه" | "الثلاث" => 3,
+            "الاربعه" | "الاربع" => 4,
+            "الخمسه" | "الخمس" => 5,
+            "السته" => 6,
+            "السبعه" => 7,
+            "الثمانيه" => 8,
+            "التسعه" => 9,
+            "العشره" => 10,
+            _ => return None,
+        };
+        Some((Count::exact(n), at + 1))
+    }
+
     /// «آخرين» behind a noun belongs to it.
     fn trailing_others(&self, end: usize) -> Option<usize> {
         OTHERS.iter().any(|o| self.reading.key(end) == *o).then_some(end + 1)
     }
 
     /// Extends a noun by what is in apposition and by its side.
-    fn noun_phrase(
+    pub(super) fn noun_phrase(
         &self,
         start: usize,
         hit: &Hit<'static, Person>,
@@ -289,6 +337,7 @@ impl Parser<'_, '_> {
             affiliation: person.affiliation.clone(),
             shape,
             definite: hit.proclitic.article,
+            part: false,
         };
         let mut at = self.skip_soft(hit.span.end);
         let mut of = false;
@@ -308,7 +357,7 @@ impl Parser<'_, '_> {
         {
             let agrees = of || next.value.number == person.number || {
                 // «8 قتلى مدنيين», «10 قتيلاً مدنياً»: the adjective follows the counted noun.
-                shape == Shape::Numbered || next.value.number == Number::Accusative
+                shape == Shape::Numbered
             };
             let definite = next.proclitic.article == hit.proclitic.article || of;
             if agrees && definite {
@@ -396,10 +445,11 @@ impl Parser<'_, '_> {
 
     fn civilian_ranks(&self, at: usize) -> bool {
         let at = self.skip_soft(at);
-        let ranks = (self.reading.key(at) == "في" && self.reading.key(at + 1) == "صفوف")
+        let ranks = (matches!(self.reading.key(at), "في" | "بين")
+            && self.reading.key(at + 1) == "صفوف")
             .then_some(at + 2)
             .or((self.reading.key(at) == "بصفوف").then_some(at + 1))
-            .or((self.reading.key(at) == "من").then_some(at + 1));
+            .or(matches!(self.reading.key(at), "من" | "بين" | "وسط").then_some(at + 1));
         ranks.is_some_and(|at| {
             person_at(self.reading, at).is_some_and(|h| h.value.group == Group::Civilians)
         })
