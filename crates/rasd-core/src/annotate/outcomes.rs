@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::annotate::persons::person_at;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Outcome;
 use crate::reading::Reading;
@@ -16,6 +17,8 @@ pub enum OutcomeClass {
     Masdar,
     /// A definite noun: «القتلى» in «عدد القتلى».
     Noun,
+    /// «سقوط»: shells fall too, so it speaks only of people right behind it.
+    Fall,
 }
 
 /// A word that says what became of people.
@@ -72,6 +75,7 @@ static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)>> = LazyLo
         let class = match table.get(row, "class") {
             "verb" => OutcomeClass::Verb,
             "noun" => OutcomeClass::Noun,
+            "fall" => OutcomeClass::Fall,
             _ => OutcomeClass::Masdar,
         };
         if let Ok(outcome) = table.get(row, "outcome").parse() {
@@ -129,7 +133,8 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
             // «لاعتقال قيادي»: what they came for, not what happened.
             let purpose = hit.proclitic.preposition == Some('ل');
             let taken = matches!(hit.value.0, Outcome::Detained | Outcome::Abducted);
-            !(purpose && taken)
+            let fall = hit.value.1 == OutcomeClass::Fall;
+            !(purpose && taken) && !(fall && !people_near(reading, hit.span.end))
         })
         .map(|hit| {
             let (outcome, class, rule) = hit.value;
@@ -143,6 +148,13 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
             }
         })
         .collect()
+}
+
+/// Whether people who are not told dead or wounded already stand right behind, or behind one word.
+fn people_near(reading: &Reading, at: usize) -> bool {
+    let people = |at: usize| person_at(reading, at).is_some_and(|h| h.value.outcome.is_none());
+    let link = matches!(reading.key(at), "علي" | "في" | "من" | "بين" | "فوق" | "قرب" | "حكم");
+    people(at) || (!link && people(at + 1))
 }
 
 /// Every cue of the reading.

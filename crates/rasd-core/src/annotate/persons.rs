@@ -37,6 +37,19 @@ pub struct Person {
 static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
     let table = persons_table();
     let mut forms = PhraseTable::new(Article::Free);
+    for row in &table.rows {
+        let Ok(group) = table.get(row, "group").parse::<Group>() else { continue };
+        for form in table.list(row, "dual") {
+            let person = Person {
+                group,
+                outcome: None,
+                affiliation: None,
+                number: Number::Dual,
+                rule: format!("{}:{form}", table.name),
+            };
+            forms.insert(form, person);
+        }
+    }
     // Plurals first: «مدنيين» is both a plural and a dual, and the unmarked reading is the plural.
     for pass in [Number::Plural, Number::Singular, Number::Dual, Number::Accusative] {
         for row in &table.rows {

@@ -24,7 +24,8 @@ impl Parser<'_, '_> {
         let linked = gap == Some(0)
             || (gap.is_some_and(|g| g <= 1) && self.is_soft_gap(at))
             || (gap.is_some_and(|g| g <= 8) && self.joined_by_and(at) && self.chain_has_figure())
-            || self.only_actor_between(at);
+            || self.only_actor_between(at)
+            || self.family_between(at);
         let reach = match parsed.shape {
             Shape::Numbered | Shape::Dual | Shape::OneOf => REACH,
             Shape::Accusative => REACH - 4,
@@ -39,6 +40,16 @@ impl Parser<'_, '_> {
             if parsed.shape == Shape::Singular && parsed.definite && !linked {
                 return None;
             }
+            // «جثث 4 أشخاص»: the number behind counts the same people.
+            if parsed.shape == Shape::Plural && self.counted_behind(parsed.span.end) {
+                self.outcomes = vec![outcome];
+                self.chain_end = Some(parsed.span.end);
+                return Some(parsed.span.end);
+            }
+            // «إطلاق سراح 8 مختطفين»: what they were before they were let go.
+            let freed = near && self.outcomes == [Outcome::Released];
+            let outcome =
+                if freed && outcome != Outcome::Killed { Outcome::Released } else { outcome };
             // «مقتل ثلاثة شهداء»: the noun and the word before it say the same.
             if !linked || !self.outcomes.contains(&outcome) {
                 self.parent = self.parent.filter(|_| linked);
@@ -48,6 +59,15 @@ impl Parser<'_, '_> {
             return Some(parsed.span.end);
         }
         if near && !self.outcomes.is_empty() {
+            // «اختطف مسلحون طبيباً»: the subject, with the object right behind it.
+            if parsed.shape == Shape::Plural
+                && self
+                    .parse(parsed.span.end, parsed.span.end + 1)
+                    .is_some_and(|object| object.shape == Shape::Accusative)
+            {
+                self.chain_end = Some(parsed.span.end);
+                return Some(parsed.span.end);
+            }
             if parsed.shape == Shape::Plural && parsed.definite {
                 return None;
             }
@@ -98,11 +118,16 @@ impl Parser<'_, '_> {
             self.parent = None;
             self.exhaustive = false;
         }
+        if parsed.part {
+            self.parent = self.subset_parent(at);
+            self.exhaustive = false;
+        }
         self.told_of_both(&group, affiliation.as_deref());
-        let same_as_whole = self
-            .parent
-            .and_then(|p| self.out.get(p))
-            .is_some_and(|whole| parsed.shape == Shape::Plural && whole.group == group);
+        let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
+            // «5 مدنيين (عمال في معمل)»: what they did for a living.
+            let trade = self.exhaustive && group == Group::People && parsed.outcome.is_none();
+            parsed.shape == Shape::Plural && (whole.group == group || trade)
+        });
         if same_as_whole {
             // «97 مقاتلاً بينهم قادة»: fighters among fighters.
             self.chain_end = Some(parsed.span.end);
@@ -195,11 +220,21 @@ impl Parser<'_, '_> {
     /// «وإصابة ثمانية آخرين» speaks of the same sort of people as the figure before.
     fn inherit(&self, parsed: &Parsed) -> (Group, Option<String>) {
         let open = parsed.group == Group::People && parsed.affiliation.is_none();
+        let last = self.out.iter().rev().find(|f| f.within.is_none());
+        // «وإصابة عنصرين آخرين»: fighters of the side told before.
+        if parsed.group == Group::Combatants
+            && parsed.affiliation.is_none()
+            && self.reading.key(parsed.span.end - 1).starts_with("اخر")
+            && let Some(last) = last
+            && last.group == Group::Combatants
+        {
+            return (parsed.group, last.affiliation.clone());
+        }
         let carries = matches!(parsed.shape, Shape::Others)
             || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
         if open
             && carries
-            && let Some(last) = self.out.iter().rev().find(|f| f.within.is_none())
+            && let Some(last) = last
             && matches!(last.group, Group::Civilians | Group::Combatants)
         {
             return (last.group, last.affiliation.clone());

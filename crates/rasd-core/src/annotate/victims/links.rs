@@ -1,11 +1,17 @@
 //! What ties a figure to the words around it.
 
-use super::Parser;
+use super::{Parser, Shape};
+use crate::annotate::numbers::NumberRole;
+use crate::annotate::persons::person_at;
 use crate::tokens::TokenKind;
 
 /// Words behind which people are the agents, not the victims.
 const AGENT_CUES: [&str; 12] =
     ["برصاص", "رصاص", "بنيران", "نيران", "يد", "ايدي", "قبل", "بهجوم", "بقياده", "بين", "ضد", "مع"];
+
+/// Words of «عائلة كاملة مؤلفة من …».
+pub(super) const FAMILY_WORDS: [&str; 10] =
+    ["عايله", "اسره", "كامله", "باكملها", "مولفه", "مكونه", "تتكون", "تتالف", "من", "افراد"];
 
 impl Parser<'_, '_> {
     pub(super) fn rises(&self, at: usize) -> bool {
@@ -33,7 +39,13 @@ impl Parser<'_, '_> {
         while before > 0 && self.reading.tokens[before - 1].kind == TokenKind::Soft {
             before -= 1;
         }
-        before > 0 && AGENT_CUES.contains(&self.reading.key(before - 1))
+        if before == 0 {
+            return false;
+        }
+        let cue = self.reading.key(before - 1);
+        // «مقتل قيادي مع سائقه»: his own people share what became of him.
+        let own = self.reading.key(at).ends_with('ه') || self.reading.key(at).ends_with("ها");
+        AGENT_CUES.contains(&cue) && !(cue == "مع" && own)
     }
 
     pub(super) fn is_soft_gap(&self, at: usize) -> bool {
@@ -43,10 +55,44 @@ impl Parser<'_, '_> {
                 token.kind == TokenKind::Soft
                     || matches!(
                         token.key.as_str(),
-                        "كل" | "نحو" | ":" | "كلا" | "ايضا" | "من" | "عدد"
+                        "كل" | "نحو" | ":" | "كلا" | "ايضا" | "من" | "عدد" | "مع"
                     )
             })
         })
+    }
+
+    /// «عائلة مؤلفة من أب وأم»: the family's own name stands between.
+    pub(super) fn family_between(&self, at: usize) -> bool {
+        self.chain_end.is_some_and(|end| {
+            end < at
+                && at - end <= 6
+                && !self.chain_has_figure()
+                && FAMILY_WORDS.contains(&self.reading.key(end))
+                && (end..at).all(|i| {
+                    self.reading.tokens[i].kind == TokenKind::Soft
+                        || FAMILY_WORDS.contains(&self.reading.key(i))
+                })
+        })
+    }
+
+    /// Whether numbered or named people, whose noun says nothing itself, stand right behind.
+    pub(super) fn people_behind(&self, at: usize) -> bool {
+        self.parse(at, at + 4).is_some_and(|p| {
+            p.outcome.is_none()
+                && !p.definite
+                && matches!(p.shape, Shape::Numbered | Shape::Dual)
+                && !person_at(self.reading, p.span.end)
+                    .is_some_and(|h| h.value.outcome.is_some() && h.proclitic.conjunction.is_none())
+        })
+    }
+
+    /// Whether a number stands right behind a noun, without و.
+    pub(super) fn counted_behind(&self, at: usize) -> bool {
+        self.input
+            .numbers
+            .iter()
+            .any(|n| n.span.start == at && n.role == NumberRole::Count && !n.ordinal)
+            && !self.joined_by_and(at)
     }
 
     /// Whether the word at `at` is written with و.

@@ -1,0 +1,176 @@
+//! What cues and outcome words do to the figures around them.
+
+use super::{Parser, REACH, Shape};
+use crate::annotate::outcomes::{CueRole, OutcomeClass};
+use crate::annotate::persons::{Number, person_at};
+use crate::model::{Count, Outcome, Vague};
+use crate::tokens::TokenSpan;
+
+impl Parser<'_, '_> {
+    /// «7 مدنيين بين قتيل وجريح»: the figure in front counts both.
+    pub(super) fn between(&mut self, at: usize) -> Option<usize> {
+        if self.reading.key(at) != "بين" {
+            return None;
+        }
+        let both = [at + 1, at + 2].map(|i| {
+            person_at(self.reading, i).filter(|h| {
+                h.value.number == Number::Singular
+                    && (h.value.outcome.is_some() || h.value.rule.ends_with("أسير"))
+            })
+        });
+        let [Some(_), Some(second)] = both else { return None };
+        if let Some((parsed, from)) = self.pending.take()
+            && at - from <= 4
+        {
+            self.emit(&parsed, Outcome::Casualties, parsed.span, "victims.killed_or_injured");
+        } else if let Some(last) = self.out.iter_mut().rev().find(|f| f.within.is_none()) {
+            last.outcome = Outcome::Casualties;
+            last.rule = "victims.killed_or_injured";
+        }
+        self.chain_end = None;
+        self.outcomes.clear();
+        Some(second.span.end)
+    }
+
+    /// Handles a cue that starts at `at`; where to go on.
+    pub(super) fn cue(&mut self, at: usize) -> Option<usize> {
+        let cue = *self.input.cues.iter().find(|c| c.span.start == at)?;
+        match cue.role {
+            CueRole::Subset => {
+                self.parent = self.subset_parent(at);
+                self.exhaustive = false;
+                self.chain_end = Some(cue.span.end);
+            }
+            CueRole::Exhaustive => {
+                // «هم» is a list's opening only when a figure follows at once.
+                let follows = self.parse(cue.span.end, cue.span.end + 6)?;
+                if follows.definite || self.out.is_empty() {
+                    return None;
+                }
+                self.parent = self.subset_parent(at);
+                self.exhaustive = true;
+                self.chain_end = Some(cue.span.end);
+            }
+            CueRole::One => {
+                let parent = self.out.len().checked_sub(1)?;
+                if let Some(hit) = person_at(self.reading, cue.span.end)
+                    && hit.value.number != Number::Plural
+                {
+                    // «أحدهم طفل رضيع» is one child.
+                    let phrase =
+                        self.noun_phrase(cue.span.end, &hit, Count::exact(1), Shape::Singular);
+                    let end = phrase.span.end;
+                    let outcome = self.out[parent].outcome;
+                    self.push(
+                        TokenSpan::new(at, end),
+                        outcome,
+                        hit.value.group,
+                        Count::exact(1),
+                        "victims.one_of_them",
+                    );
+                    if let Some(last) = self.out.last_mut() {
+                        last.within = Some(parent);
+                    }
+                    self.chain_end = Some(end);
+                    return Some(end);
+                }
+            }
+            CueRole::Most => {
+                let parent = self.subset_parent(at)?;
+                let mut noun = cue.span.end;
+                if self.reading.key(noun) == "من" {
+                    noun += 1;
+                }
+                let total = self.out[parent].count;
+                if let Some(hit) = person_at(self.reading, noun) {
+                    let n = total.min.or(total.max).unwrap_or(0);
+                    let count =
+                        Count { min: Some(n / 2 + 1), max: total.max, vague: Some(Vague::Most) };
+                    let outcome = self.out[parent].outcome;
+                    let span = TokenSpan::new(at, hit.span.end);
+                    self.push(span, outcome, hit.value.group, count, "victims.most_of_them");
+                    if let Some(last) = self.out.last_mut() {
+                        last.within = Some(parent);
+                    }
+                    self.parent = Some(parent);
+                    self.chain_end = Some(hit.span.end);
+                    return Some(hit.span.end);
+                }
+            }
+            CueRole::ProvisionalNext => self.unconfirmed_until = cue.span.end + 5,
+            CueRole::Provisional => self.mark_provisional(at),
+            CueRole::Negation | CueRole::Attempt => {}
+        }
+        Some(cue.span.end)
+    }
+
+    /// Handles an outcome word that starts at `at`; where to go on.
+    pub(super) fn outcome_word(&mut self, at: usize) -> Option<usize> {
+        let word = self.input.outcomes.iter().find(|o| o.span.start == at)?;
+        if word.class == OutcomeClass::Fall && !self.people_behind(word.span.end) {
+            return None;
+        }
+        // «عشرات الجرحى»: a number right in front makes it a counted noun, handled by `parse`.
+        let end = word.span.end;
+        if word.negated {
+            self.outcomes.clear();
+            self.trigger = None;
+            self.chain_end = None;
+            self.pending = None;
+            return Some(end);
+        }
+        let adjoining = self.trigger.is_some_and(|t| t.end == at) && word.conjunction;
+        if adjoining && !self.outcomes.contains(&word.outcome) {
+            self.outcomes.push(word.outcome);
+        } else {
+            self.outcomes = vec![word.outcome];
+        }
+        let mut satisfied = false;
+        if word.class == OutcomeClass::Verb
+            && !word.conjunction
+            && let Some((parsed, from)) = self.pending.take()
+            && at - from
+                <= if parsed.shape == Shape::Singular && !parsed.definite { 2 } else { REACH }
+            && self.parse(end, end + 3).is_none()
+        {
+            let span = TokenSpan::new(parsed.span.start, end);
+            self.emit(&parsed, word.outcome, span, "victims.before_verb");
+            satisfied = true;
+        }
+        // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
+        if !satisfied {
+            satisfied = self.own_victim(word);
+        }
+        self.trigger = Some(word.span).filter(|_| !satisfied);
+        self.parent = None;
+        self.exhaustive = false;
+        self.chain_end = Some(end);
+        Some(end)
+    }
+
+    /// The figure that a subset cue at `at` divides.
+    pub(super) fn subset_parent(&self, at: usize) -> Option<usize> {
+        let last = self.out.len().checked_sub(1)?;
+        let near = at.saturating_sub(self.out[last].span.end) <= 4;
+        let countable = self.out[last].count != Count::exact(1);
+        if near && countable {
+            return Some(last);
+        }
+        (0..self.out.len()).rev().find(|i| self.out[*i].within.is_none()).or(Some(last))
+    }
+
+    pub(super) fn mark_provisional(&mut self, at: usize) {
+        let near = self
+            .input
+            .outcomes
+            .iter()
+            .rev()
+            .find(|o| o.span.end <= at && at - o.span.end <= 3)
+            .map(|o| o.outcome);
+        for figure in &mut self.out {
+            if figure.within.is_none() && near.is_none_or(|o| o == figure.outcome) {
+                figure.provisional = true;
+            }
+        }
+    }
+}

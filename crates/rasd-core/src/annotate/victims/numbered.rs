@@ -1,0 +1,183 @@
+//! A number and whom it counts.
+
+use super::links::FAMILY_WORDS;
+use super::phrase::OTHERS;
+use super::{Parsed, Parser, Shape};
+use crate::annotate::numbers::{NumberMention, NumberRole};
+use crate::annotate::persons::{Number, person_at};
+use crate::model::{Count, Group, Vague};
+use crate::tokens::TokenSpan;
+
+impl Parser<'_, '_> {
+    pub(super) fn numbered(&self, number: &NumberMention, limit: usize) -> Option<Parsed> {
+        // «أربعة من عائلة واحدة» are people, a family is a thing.
+        let of_family = number.role == NumberRole::Thing
+            && self.reading.key(number.span.end) == "من"
+            && FAMILY_WORDS[..2].contains(&self.reading.key(number.span.end + 1));
+        if (number.role != NumberRole::Count && !of_family) || number.ordinal {
+            return None;
+        }
+        let mut count = number.count;
+        let start = number.frame.start;
+        let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
+        at = at.max(number.span.end);
+        if start > 0
+            && self.reading.tokens[start - 1].is_punct('(')
+            && self.reading.tokens.get(at).is_some_and(|t| t.is_punct(')'))
+        {
+            at = self.skip_soft(at + 1);
+        }
+        // «ارتفع العدد من 8 إلى 10»: the later figure stands.
+        if count.min.is_some() && count.max.is_some() && count.min != count.max && self.rises(start)
+        {
+            count = Count::exact(count.max.unwrap_or_default());
+        }
+        let mut linked_by_of = false;
+        for word in ["من", "بين"] {
+            if self.reading.key(at) == word {
+                linked_by_of = true;
+                at = self.skip_soft(at + 1);
+            }
+        }
+        let subset_of_last = matches!(self.reading.key(at), "منهم" | "منهما" | "منهن");
+        if subset_of_last {
+            at = self.skip_soft(at + 1);
+        }
+        if OTHERS.iter().any(|o| self.reading.key(at) == *o) {
+            let mut others = self.others(TokenSpan::new(start, at + 1), count);
+            // «أربعة آخرون من أطفالها»
+            if self.reading.key(at + 1) == "من"
+                && let Some(hit) = person_at(self.reading, at + 2)
+            {
+                others.group = hit.value.group;
+                others.shape = Shape::Numbered;
+                others.span.end = hit.span.end;
+            }
+            return Some(others);
+        }
+        if self.reading.key(at) == "افراد" || self.reading.key(at) == "افرادا" {
+            // «6 من أفراد العائلة» and «6 أفراد من قوات …» fall through to the noun below.
+        }
+        if let Some(hit) = person_at(self.reading, at)
+            .filter(|h| h.span.start < limit && h.proclitic.conjunction.is_none())
+        {
+            // «8 في المئة», «8 من قادة»: the noun decides who; its own number says nothing more.
+            let mut parsed = self.noun_phrase(start, &hit, count, Shape::Numbered);
+            if let Some(end) = self.trailing_others(parsed.span.end) {
+                parsed.span.end = end;
+            }
+            // «20 قتيلاً وجريحاً», «8 قتلى وجرحى»: one figure for both.
+            let person = hit.value;
+            let joint = person_at(self.reading, parsed.span.end).filter(|h| {
+                h.proclitic.conjunction.is_some()
+                    && h.span.start == hit.span.end
+                    && (matches!(h.value.number, Number::Accusative | Number::Singular)
+                        || (h.value.number == Number::Plural
+                            && person.number == Number::Plural
+                            && !h.proclitic.article))
+                    && !h.value.rule.ends_with("إصابة")
+                    && h.value.outcome.is_some()
+                    && h.value.outcome != parsed.outcome
+            });
+            if parsed.outcome.is_some()
+                && let Some(second) = joint
+            {
+                parsed.outcome = Some(crate::model::Outcome::Casualties);
+                parsed.span.end = second.span.end;
+            }
+            parsed.definite = false;
+            parsed.part = subset_of_last;
+            return Some(parsed);
+        }
+        let actor = self.actor_at(at).or_else(|| {
+            // «3 من عناصر …» where the head belongs to the name.
+            linked_by_of.then(|| self.actor_at(at + 1)).flatten()
+        });
+        if let Some(actor) = actor
+            && actor.id != "unknown"
+        {
+            return Some(Parsed {
+                span: TokenSpan::new(start, actor.span.end),
+                count,
+                group: Group::Combatants,
+                second: None,
+                outcome: None,
+                affiliation: Some(actor.id.to_string()),
+                shape: if linked_by_of { Shape::Numbered } else { Shape::BareNumber },
+                definite: false,
+                part: false,
+            });
+        }
+        // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
+        let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
+        let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
+        if risen || counted {
+            let group = self.counted_group(start);
+            return Some(Parsed {
+                span: TokenSpan::new(start, number.span.end),
+                count,
+                group: group.unwrap_or(Group::People),
+                second: None,
+                outcome: None,
+                affiliation: None,
+                shape: Shape::Numbered,
+                definite: false,
+                part: false,
+            });
+        }
+        // «عدد من استشهد»: a vague number with no people behind it says nothing.
+        if count.vague == Some(Vague::Several) {
+            return None;
+        }
+        // In a list a bare number needs an end behind it: «و30 …» may count anything.
+        let open_end = self.reading.tokens.get(at).is_some_and(|t| {
+            t.is_word()
+                && !matches!(
+                    t.key.as_str(),
+                    "من" | "في" | "جراء" | "اثر" | "علي" | "بينهم" | "حتي" | "خلال" | "بحسب"
+                )
+                && !self.reading.forms[at].iter().any(|f| f.proclitic.preposition.is_some())
+        });
+        if open_end && self.chain_has_figure() {
+            return None;
+        }
+        Some(Parsed {
+            span: TokenSpan::new(start, number.frame.end.max(number.span.end)),
+            count,
+            group: Group::People,
+            second: None,
+            outcome: None,
+            affiliation: None,
+            shape: Shape::BareNumber,
+            definite: false,
+            part: false,
+        })
+    }
+
+    /// «الثلاثة» of «أطفالها الثلاثة».
+    pub(super) fn definite_number(&self, at: usize) -> Option<(Count, usize)> {
+        let n = match self.reading.key(at) {
+            "الاثنان" => 2,
+            "الثلاثه" | "الثلاث" => 3,
+            "الاربعه" | "الاربع" => 4,
+            "الخمسه" | "الخمس" => 5,
+            "السته" => 6,
+            "السبعه" => 7,
+            "الثمانيه" => 8,
+            "التسعه" => 9,
+            "العشره" => 10,
+            _ => return None,
+        };
+        Some((Count::exact(n), at + 1))
+    }
+
+    /// Who is counted in «تعداد المدنيين الذين …».
+    pub(super) fn counted_group(&self, at: usize) -> Option<Group> {
+        let from = at.saturating_sub(24);
+        let head = (from..at).rev().find(|i| {
+            matches!(self.reading.key(*i).trim_start_matches('و'), "تعداد" | "عدد" | "حصيله")
+        })?;
+        let hit = person_at(self.reading, head + 1)?;
+        hit.proclitic.article.then_some(hit.value.group)
+    }
+}

@@ -1,0 +1,96 @@
+//! Whose people they are: the side, the civilians, the mixture named behind a noun.
+
+use super::Parser;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::persons::{Number, person_at};
+use crate::model::Group;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Words that link people to their side.
+const SIDE_LINKS: [&str; 16] = [
+    "برتبه",
+    "بين",
+    "وسط",
+    "من",
+    "صفوف",
+    "في",
+    "بصفوف",
+    "تابعين",
+    "تابعه",
+    "تابع",
+    "التابع",
+    "التابعه",
+    "التابعين",
+    "ينتمي",
+    "لدي",
+    "ضمن",
+];
+
+impl Parser<'_, '_> {
+    /// The side that people belong to, named right behind them.
+    pub(super) fn side(&self, at: usize, group: Group, noun: TokenSpan) -> Option<(usize, String)> {
+        // The actor annotator may have taken the noun into the name («عناصر قوات النظام»).
+        let covering = self.input.actors.iter().find(|a| {
+            a.span.start <= noun.start && a.span.end > noun.end && a.form != ActorForm::Generic
+        });
+        if group == Group::Combatants
+            && let Some(actor) = covering
+            && actor.id != "unknown"
+        {
+            return Some((actor.span.end, actor.id.to_string()));
+        }
+        let actor = self.input.actors.iter().find(|a| {
+            a.span.start >= at && a.span.start <= at + 4 && a.form != ActorForm::Generic
+        })?;
+        let between = at..actor.span.start;
+        let only_links = between.clone().all(|i| {
+            let token = &self.reading.tokens[i];
+            token.kind == TokenKind::Soft
+                || SIDE_LINKS.contains(&token.key.as_str())
+                || person_at(self.reading, i).is_some_and(|h| h.value.group == Group::Combatants)
+        });
+        let links = !between.is_empty()
+            || group == Group::Combatants
+            || self.reading.key(actor.span.start).starts_with('ل');
+        let fits = actor.id != "unknown"
+            && actor.form != ActorForm::Generic
+            && (group == Group::Combatants || actor.form == ActorForm::Name);
+        (only_links && links && fits).then(|| (actor.span.end, actor.id.to_string()))
+    }
+
+    /// The end of a list of two or more bare plurals.
+    pub(super) fn composition(&self, at: usize) -> Option<usize> {
+        let plural = |at: usize| {
+            person_at(self.reading, at).filter(|h| {
+                matches!(h.value.number, Number::Plural | Number::Dual) && !h.proclitic.article
+            })
+        };
+        let mut end = plural(at)?.span.end;
+        let mut members = 1;
+        while let Some(next) =
+            (end..end + 6).find_map(|i| plural(i).filter(|h| h.proclitic.conjunction == Some('و')))
+        {
+            end = next.span.end;
+            members += 1;
+        }
+        (members > 1).then_some(end)
+    }
+
+    pub(super) fn civilian_ranks(&self, at: usize) -> bool {
+        let at = self.skip_soft(at);
+        let ranks = (matches!(self.reading.key(at), "في" | "بين")
+            && self.reading.key(at + 1) == "صفوف")
+            .then_some(at + 2)
+            .or((self.reading.key(at) == "بصفوف").then_some(at + 1))
+            .or(matches!(self.reading.key(at), "من" | "بين" | "وسط").then_some(at + 1));
+        ranks.is_some_and(|at| {
+            person_at(self.reading, at).is_some_and(|h| h.value.group == Group::Civilians)
+        })
+    }
+
+    pub(super) fn actor_at(&self, at: usize) -> Option<&ActorMention> {
+        self.input.actors.iter().find(|a| {
+            a.span.start == at && matches!(a.form, ActorForm::Name | ActorForm::Adjective)
+        })
+    }
+}
