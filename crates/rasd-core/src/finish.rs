@@ -3,10 +3,9 @@
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::TallyDraft;
-use crate::assemble::draft::{Draft, Firmness};
-use crate::model::{
-    ActorRef, Attribution, Certainty, Evidence, Harm, Incident, Period, Place, Tally, When,
-};
+use crate::assemble::draft::Draft;
+use crate::confidence::{CARRIED, confidence};
+use crate::model::{ActorRef, Attribution, Evidence, Harm, Incident, Period, Place, Tally, When};
 use crate::reading::{EvidenceMaker, Reading};
 
 /// Turns a draft into an incident.
@@ -22,7 +21,8 @@ pub(crate) fn incident(
     }
     let when = match &draft.when {
         Some(read) => {
-            evidence.push(maker.make("when", read.span, &read.rule));
+            let rule = if draft.when_inherited { CARRIED } else { &read.rule };
+            evidence.push(maker.make("when", read.span, rule));
             read.value.clone()
         }
         None => When::unstated(),
@@ -43,6 +43,7 @@ pub(crate) fn incident(
         evidence.push(maker.make(format!("means[{i}]"), means.span, &means.rule));
     }
     let harm = harm(reading, maker, &draft.figures, &mut evidence);
+    let sure = confidence(draft, &places);
     let mut attribution = Vec::new();
     for source in &draft.sources {
         let field = format!("attribution[{}]", attribution.len());
@@ -57,7 +58,8 @@ pub(crate) fn incident(
         also: draft.also.iter().map(|k| k.kind).collect(),
         role: draft.role,
         when,
-        confidence: confidence(draft, &places),
+        confidence: sure.least(),
+        slot_confidence: sure,
         places,
         actors,
         means: draft.means.iter().map(|m| m.value).collect(),
@@ -167,29 +169,4 @@ pub(crate) fn tally(
         text: reading.words(figure.frame).to_owned(),
         evidence,
     }
-}
-
-/// How well an incident is told: each stated slot adds to it, each guess takes away.
-fn confidence(draft: &Draft, places: &[Place]) -> f32 {
-    let mut points: u8 = match draft.kind.firmness {
-        Firmness::Strong => 40,
-        Firmness::Means => 35,
-        Firmness::Weak => 25,
-        Firmness::Harm => 15,
-    };
-    if places.iter().any(|p| p.pcode.is_some()) {
-        points += 20;
-    } else if !places.is_empty() {
-        points += 10;
-    }
-    if draft.actors.iter().any(|a| a.certainty == Certainty::Stated) {
-        points += 15;
-    }
-    if draft.figures.iter().any(|f| !f.bare) {
-        points += 15;
-    }
-    if draft.when.is_some() && !draft.when_inherited {
-        points += 10;
-    }
-    f32::from(points) / 100.0
 }

@@ -17,6 +17,7 @@
 pub mod annotate;
 mod assemble;
 mod check;
+mod confidence;
 pub mod explain;
 pub mod extract;
 mod finish;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ActorRole, Basis, Certainty, Damage, DatePrecision, Evidence, Harm, IncidentRole, Kind, Means,
-    PlacePrecision, PlaceType, Stance,
+    PlacePrecision, PlaceType, SlotConfidence, Stance,
 };
 
 /// One act, or one unbroken chain of acts, by one side, at one place and time (codebook §1).
@@ -41,9 +41,12 @@ pub struct Incident {
     /// Where each slot was read.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
-    /// 0 to 1.
+    /// 0 to 1: that of the least sure slot.
     #[serde(default)]
     pub confidence: f32,
+    /// How sure each slot is.
+    #[serde(default)]
+    pub slot_confidence: SlotConfidence,
 }
 
 /// When an incident happened.

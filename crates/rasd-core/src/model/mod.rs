@@ -4,6 +4,7 @@
 //! protobuf enums carry the same words in upper case. Every type serialises to exactly the JSON
 //! that `rasd extract --format json` prints.
 
+mod confidence;
 mod count;
 mod evidence;
 mod incident;
@@ -11,6 +12,7 @@ mod record;
 mod tally;
 mod vocab;
 
+pub use confidence::SlotConfidence;
 pub use count::{Count, Harm};
 pub use evidence::{Evidence, Part};
 pub use incident::{ActorRef, Attribution, Incident, Place, When};

@@ -23,6 +23,7 @@ impl TryFrom<model::Incident> for v1::Incident {
             damage: incident.damage.into_iter().map(number::<_, v1::Damage>).collect(),
             evidence: list("evidence", incident.evidence)?,
             confidence: incident.confidence,
+            slot_confidence: Some(incident.slot_confidence.into()),
         })
     }
 }
@@ -45,7 +46,32 @@ impl TryFrom<v1::Incident> for model::Incident {
             damage: word_list::<v1::Damage, _>("damage", &incident.damage)?,
             evidence: list("evidence", incident.evidence)?,
             confidence: incident.confidence,
+            slot_confidence: incident.slot_confidence.map(Into::into).unwrap_or_default(),
         })
+    }
+}
+
+impl From<model::SlotConfidence> for v1::SlotConfidence {
+    fn from(sure: model::SlotConfidence) -> Self {
+        Self {
+            kind: sure.kind,
+            when: sure.when,
+            places: sure.places,
+            perpetrator: sure.perpetrator,
+            harm: sure.harm,
+        }
+    }
+}
+
+impl From<v1::SlotConfidence> for model::SlotConfidence {
+    fn from(sure: v1::SlotConfidence) -> Self {
+        Self {
+            kind: sure.kind,
+            when: sure.when,
+            places: sure.places,
+            perpetrator: sure.perpetrator,
+            harm: sure.harm,
+        }
     }
 }
 

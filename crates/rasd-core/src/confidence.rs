@@ -1,0 +1,80 @@
+//! Confidence: how often slots read in this way were right (`data/reliability.tsv`).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::assemble::draft::{Draft, Firmness};
+use crate::assemble::says_little;
+use crate::lexicon::{Table, bundled};
+use crate::model::{ActorRole, Place, SlotConfidence};
+
+/// Rule of a date that an earlier sentence states.
+pub(crate) const CARRIED: &str = "date.carried";
+
+static RELIABILITY: LazyLock<BTreeMap<(String, String), f32>> = LazyLock::new(|| {
+    let text = bundled().iter().find(|t| t.0 == "reliability").map_or("", |t| t.1);
+    let Ok(table) = Table::parse("reliability", text) else { return BTreeMap::new() };
+    let number = |row, column| table.get(row, column).parse::<f32>().unwrap_or(0.0);
+    table
+        .rows
+        .iter()
+        .map(|row| {
+            // One more of each, so that a few cases do not make a certainty.
+            let share = (number(row, "right") + 1.0) / (number(row, "of") + 2.0);
+            let key = (table.get(row, "slot").to_owned(), table.get(row, "reading").to_owned());
+            (key, (share * 100.0).round() / 100.0)
+        })
+        .collect()
+});
+
+fn of(slot: &str, reading: &str) -> Option<f32> {
+    RELIABILITY.get(&(slot.to_owned(), reading.to_owned())).copied()
+}
+
+/// How sure the slots of a draft are.
+pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
+    let kind = match draft.kind.firmness {
+        Firmness::Strong => "act",
+        Firmness::Means => "weapon",
+        Firmness::Weak => "weak_act",
+        Firmness::Harm => "toll",
+    };
+    let when = draft.when.as_ref().filter(|w| w.value.start.is_some());
+    let place = match places {
+        [] => None,
+        [one] if draft.places.is_empty() => {
+            Some(if one.pcode.is_some() { "area" } else { "unresolved" })
+        }
+        [one] => Some(if one.pcode.is_some() { "one" } else { "unresolved" }),
+        many => {
+            Some(if many.iter().all(|p| p.pcode.is_some()) { "several" } else { "some_unresolved" })
+        }
+    };
+    let did = draft
+        .actors
+        .iter()
+        .find(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
+    let perpetrator = did.map(|a| {
+        if a.id == "unknown" {
+            "unknown"
+        } else if a.rule.contains("cue") {
+            "cue"
+        } else {
+            "order"
+        }
+    });
+    let harm = (!draft.figures.is_empty()).then(|| match draft.figures.as_slice() {
+        figures if figures.iter().any(says_little) => "vague",
+        [_] => "one",
+        [_, _] => "two",
+        _ => "more",
+    });
+    SlotConfidence {
+        kind: of("kind", kind),
+        when: when
+            .and_then(|_| of("when", if draft.when_inherited { "carried" } else { "stated" })),
+        places: place.and_then(|p| of("places", p)),
+        perpetrator: perpetrator.and_then(|p| of("perpetrator", p)),
+        harm: harm.and_then(|h| of("harm", h)),
+    }
+}
