@@ -74,10 +74,6 @@ pub(crate) fn kind(
         };
         also.push(std::mem::replace(&mut main, shooting));
     }
-    if main.kind == Kind::ArmedClash && main.firmness == Firmness::Weak && hits_civilians(figures) {
-        main.kind = Kind::Shooting;
-        main.rule = "kind.attacked_civilians".to_owned();
-    }
     if main.kind == Kind::BodyFound
         && let Some(means) = mentions
             .means
@@ -247,32 +243,6 @@ fn precedence(kind: Kind, harmed: bool) -> u8 {
 /// Acts that by themselves hurt nobody: beside another act the harm is the other's.
 const fn spares_people(kind: Kind) -> bool {
     matches!(kind, Kind::PropertyDestruction | Kind::Displacement | Kind::Agreement)
-}
-
-/// Whether those harmed are civilians and no fighter is among them: an attack on them is no fight.
-fn hits_civilians(figures: &[FigureMention]) -> bool {
-    use crate::model::Group;
-    let harmed = || {
-        figures.iter().filter(|f| {
-            matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
-        })
-    };
-    let civilian = |g: Group| {
-        matches!(
-            g,
-            Group::Civilians
-                | Group::Children
-                | Group::Women
-                | Group::Elderly
-                | Group::Medics
-                | Group::Journalists
-                | Group::AidWorkers
-                | Group::Rescuers
-                | Group::DisplacedPeople
-        )
-    };
-    harmed().any(|f| civilian(f.group))
-        && harmed().all(|f| f.group != Group::Combatants && f.affiliation.is_none())
 }
 
 /// Whether an act is worth naming beside the main one.
