@@ -152,6 +152,9 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
             None => {
                 let class = if is_masdar(reading, act.verb) {
                     EventClass::Masdar
+                } else if act.kind == Kind::BodyFound {
+                    // Who finds the body has not done it.
+                    EventClass::VerbPassive
                 } else {
                     EventClass::VerbActive
                 };

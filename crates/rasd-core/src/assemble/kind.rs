@@ -49,6 +49,7 @@ pub(crate) fn kind(
         .min_by_key(|(i, r)| {
             let distance = figure.map_or(0, |f| r.span.start.abs_diff(f) / 4);
             (
+                hurt && spares_people(r.kind),
                 std::cmp::Reverse(r.firmness),
                 std::cmp::Reverse(precedence(r.kind, figure.is_some())),
                 distance,
@@ -237,6 +238,11 @@ fn precedence(kind: Kind, harmed: bool) -> u8 {
         Kind::Agreement | Kind::Displacement => u8::from(!harmed),
         Kind::Accident | Kind::Other => 1,
     }
+}
+
+/// Acts that by themselves hurt nobody: beside another act the harm is the other's.
+const fn spares_people(kind: Kind) -> bool {
+    matches!(kind, Kind::PropertyDestruction | Kind::Displacement | Kind::Agreement)
 }
 
 /// Whether an act is worth naming beside the main one.

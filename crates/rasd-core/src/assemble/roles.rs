@@ -82,7 +82,12 @@ pub(crate) fn roles(
         let victim = figures
             .iter()
             .any(|f| f.span.start <= actor.span.start && actor.span.start < f.span.end);
-        let read = if victim {
+        // «عثرت الشرطة على جثة مجهولة الهوية»: neither the finder nor the dead did it.
+        let finds = kind.kind == Kind::BodyFound
+            && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
+                || (actor.form == ActorForm::UnknownAttacker
+                    && reading.words(actor.span).contains("الهوية")));
+        let read = if victim || finds {
             None
         } else {
             cued(reading, mentions, actor, span)
