@@ -11,7 +11,8 @@ static TABLES: &[(&str, &str)] = tables! {
     "actor_aliases" "actor_heads" "actors" "bounds" "clauses" "connectives" "country_boxes" "country_words"
     "damage" "days" "events" "furniture" "gazetteer" "gazetteer_extra" "hedges" "means" "months"
     "non_events" "numbers" "outcomes" "persons" "place_common_words" "place_context"
-    "place_guards" "place_publishers" "place_types" "reliability" "role_cues" "rules" "sources" "split_acts" "subset_cues"
+    "place_guards" "place_publishers" "place_types" "reliability" "role_cues" "role_words" "rules" "sources"
+    "split_acts" "subset_cues"
     "tally_cues" "units" "unreal"
 };
 

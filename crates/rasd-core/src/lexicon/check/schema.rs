@@ -160,6 +160,7 @@ static SCHEMAS: &[Schema] = &[
         ..exact("place_types", &[("number", InUse), ("unknown", InUse), ("in_name", InUse)])
     },
     Schema { keys: &["place"], ..exact("role_cues", &[("role", InUse), ("place", InUse)]) },
+    Schema { keys: &["class"], ..exact("role_words", &[("class", InUse)]) },
     exact("sources", &[("class", InUse), ("stance", Codebook(stance, true))]),
     exact("subset_cues", &[("role", InUse)]),
     exact("tally_cues", &[("role", InUse)]),

@@ -1,0 +1,168 @@
+//! Who did it to whom: parts for the actors of a unit.
+//!
+//! Cues decide first («برصاص», «التي تسيطر عليها»), then the order of words: an actor right
+//! behind the act word or in front of its verb did it; one behind a preposition, a position or a
+//! vehicle was hit; those around «بين … و…» of a fight both fought.
+
+mod order;
+mod settle;
+mod words;
+
+use self::order::ordered;
+use self::settle::{disclaim, settle, sought, targets_from_victims};
+use self::words::{WordClass, breaks, is};
+use super::draft::{ActorDraft, KindRead};
+use super::merge::add_actor;
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
+use crate::annotate::victims::FigureMention;
+use crate::model::{ActorRole, Certainty, Kind};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// How far behind a side its supporter is named, in tokens.
+const SUPPORT_REACH: usize = 3;
+
+/// The actors of a unit in their parts.
+pub(crate) fn roles(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    kind: &KindRead,
+    figures: &[FigureMention],
+) -> Vec<ActorDraft> {
+    let mut out: Vec<ActorDraft> = Vec::new();
+    let actors: Vec<&ActorMention> =
+        mentions.actors.iter().filter(|a| span.contains(a.span)).collect();
+    let clash = kind.kind == Kind::ArmedClash;
+    let mut previous: Option<(usize, ActorRole)> = None;
+    let mut silent: Option<&ActorMention> = None;
+    for actor in &actors {
+        if actor.form == ActorForm::Generic {
+            continue;
+        }
+        let victim = figures
+            .iter()
+            .any(|f| f.span.start <= actor.span.start && actor.span.start < f.span.end);
+        // «عثرت الشرطة على جثة مجهولة الهوية»: neither the finder nor the dead did it.
+        let finds = kind.kind == Kind::BodyFound
+            && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
+                || (actor.form == ActorForm::UnknownAttacker
+                    && reading.words(actor.span).contains("الهوية")));
+        let read = if victim || finds {
+            None
+        } else {
+            cued(reading, mentions, actor, span)
+                .or_else(|| joined(reading, actor, previous, clash))
+                .or_else(|| ordered(reading, mentions, actor, span, clash, !out.is_empty()))
+        };
+        let Some((role, rule)) = read else {
+            silent = Some(*actor);
+            continue;
+        };
+        // Nobody attacks a side he calls unknown: «برصاص مجهولين» only says who did it.
+        let role = match (actor.form, role) {
+            (ActorForm::UnknownAttacker, ActorRole::Target) => ActorRole::Perpetrator,
+            (_, role) => role,
+        };
+        // «طيران … بمساندة …»: who is supported is the one who acts, wherever his verb stands.
+        if let Some(lead) = silent.take().filter(|lead| {
+            rule == "roles.supported_by"
+                && lead.form == ActorForm::Name
+                && actor.span.start.saturating_sub(lead.span.end) <= SUPPORT_REACH
+                && out.is_empty()
+        }) {
+            out.push(ActorDraft {
+                role: ActorRole::Perpetrator,
+                id: lead.id.clone(),
+                name: Some(lead.name.clone()),
+                certainty: lead.hedge,
+                span: lead.span,
+                rule: "roles.subject_first".to_owned(),
+            });
+        }
+        previous = Some((actor.span.end, role));
+        let certainty = match (actor.form, actor.hedge) {
+            (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
+            (_, hedge) => hedge,
+        };
+        let draft = ActorDraft {
+            role,
+            id: actor.id.to_string(),
+            name: Some(actor.name.clone()),
+            certainty,
+            span: actor.span,
+            rule: rule.to_owned(),
+        };
+        add_actor(&mut out, draft);
+    }
+    disclaim(reading, &actors, &mut out);
+    settle(&mut out, kind);
+    sought(reading, mentions, span, figures, &mut out);
+    targets_from_victims(&mut out, figures, kind.kind);
+    out
+}
+
+/// A part given by a cue next to the actor.
+fn cued(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+) -> Option<(ActorRole, &'static str)> {
+    let cue = mentions.role_cues.iter().filter(|c| span.contains(c.span)).find(|c| {
+        if c.before {
+            let gap = actor.span.start.checked_sub(c.span.end);
+            gap.is_some_and(|g| {
+                g <= 3 && (c.span.end..actor.span.start).all(|i| is_head(reading, i))
+            })
+        } else {
+            let gap = c.span.start.checked_sub(actor.span.end);
+            gap.is_some_and(|g| g <= 3 && !breaks(reading, actor.span.end, c.span.start))
+        }
+    })?;
+    Some(match cue.role {
+        Cue::Perpetrator => (ActorRole::Perpetrator, "roles.cue_perpetrator"),
+        Cue::Target => (ActorRole::Target, "roles.cue_target"),
+        Cue::Controller => (ActorRole::Controller, "roles.cue_controller"),
+        // «نفت … مسؤوليتها عن»: who denies is the one accused.
+        Cue::Claimant if actor.hedge == Certainty::Denied => {
+            (ActorRole::Perpetrator, "roles.cue_perpetrator")
+        }
+        Cue::Claimant => (ActorRole::Claimant, "roles.cue_claimant"),
+        Cue::Affiliation => return None,
+    })
+}
+
+/// Words that may stand between a cue and the name: heads of the name and soft tokens.
+fn is_head(reading: &Reading, at: usize) -> bool {
+    reading.tokens[at].kind == TokenKind::Soft || is(reading, at, WordClass::Between)
+}
+
+/// «X و Y»: the second shares the first's part; who joins a perpetrator is a co-perpetrator.
+fn joined(
+    reading: &Reading,
+    actor: &ActorMention,
+    previous: Option<(usize, ActorRole)>,
+    clash: bool,
+) -> Option<(ActorRole, &'static str)> {
+    let start = actor.span.start;
+    if (start.saturating_sub(4)..start).any(|i| is(reading, i, WordClass::Joins)) {
+        return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
+    }
+    let (end, role) = previous?;
+    let gap = start.checked_sub(end)?;
+    let and = reading.key(start).starts_with('و') && reading.forms[start].len() > 1
+        || (start > 0 && reading.key(start - 1) == "و");
+    let soft = (end..start)
+        .all(|i| reading.tokens[i].kind == TokenKind::Soft || matches!(reading.key(i), "و" | "،"));
+    if gap <= 3 && and && soft {
+        return Some(match role {
+            ActorRole::Perpetrator | ActorRole::CoPerpetrator if !clash => {
+                (ActorRole::CoPerpetrator, "roles.and_with_perpetrator")
+            }
+            role => (role, "roles.and"),
+        });
+    }
+    None
+}

@@ -1,0 +1,111 @@
+//! A part given by the order of words: the act, its subject and its object.
+
+use super::words::{WordClass, breaks, is, is_with};
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::EventClass;
+use crate::model::ActorRole;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// A part given by the order of words around the act.
+pub(super) fn ordered(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+    clash: bool,
+    any: bool,
+) -> Option<(ActorRole, &'static str)> {
+    let start = possessor_start(reading, actor.span.start, span.start);
+    if clash && fights(reading, start, span) {
+        return Some((ActorRole::Perpetrator, "roles.fought"));
+    }
+    let held = (start.saturating_sub(2)..start).any(|i| is(reading, i, WordClass::Held));
+    let event_before = mentions
+        .events
+        .iter()
+        .filter(|e| span.contains(e.span) && e.span.end <= start + 1)
+        .max_by_key(|e| e.span.end);
+    let means_before = mentions
+        .means
+        .iter()
+        .filter(|m| span.contains(m.span) && m.span.end <= start)
+        .map(|m| m.span.end)
+        .max();
+    if actor.form == ActorForm::Adjective {
+        // «غارات روسية», «مسيّرة تركية»: an adjective needs the act or weapon right in front.
+        let near = |end: usize| end <= start && start - end <= 2;
+        let covered = mentions.events.iter().any(|e| e.span.end > start && e.span.start <= start)
+            || mentions.means.iter().any(|m| m.span.end > start && m.span.start <= start);
+        let fits = covered
+            || event_before.is_some_and(|e| near(e.span.end))
+            || means_before.is_some_and(near);
+        return fits.then_some((ActorRole::Perpetrator, "roles.adjective"));
+    }
+    if let Some(event) = event_before {
+        let gap = start.saturating_sub(event.span.end);
+        let lam = reading.forms[start]
+            .iter()
+            .any(|f| f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل"))
+            || reading.key(start).starts_with("لل");
+        let another = mentions.actors.iter().any(|a| {
+            a.span.start >= event.span.end && a.span.end <= start && a.form != ActorForm::Generic
+        });
+        if held && (gap > 0 || another) {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
+        // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
+        if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
+        if gap <= 2 && !another {
+            return Some((ActorRole::Perpetrator, "roles.behind_act"));
+        }
+        if lam && gap <= 3 && !another {
+            return Some((ActorRole::Perpetrator, "roles.act_of"));
+        }
+        if event.class == EventClass::VerbActive && gap <= 4 && !another && !any {
+            return Some((ActorRole::Perpetrator, "roles.subject"));
+        }
+        if another && gap <= 12 && any {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+    }
+    // «قوات النظام قصفت»: the subject in front of its verb.
+    let verb = mentions.events.iter().any(|e| {
+        span.contains(e.span)
+            && e.class == EventClass::VerbActive
+            && e.span.start >= actor.span.end
+            && e.span.start - actor.span.end <= 5
+            && !breaks(reading, actor.span.end, e.span.start)
+    });
+    if verb && !held && !any {
+        return Some((ActorRole::Perpetrator, "roles.subject_first"));
+    }
+    None
+}
+
+/// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
+fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
+    let linked = (start.saturating_sub(2).max(floor)..start).find(|i| {
+        matches!(
+            reading.key(*i),
+            "تابعه" | "تابع" | "التابعه" | "التابع" | "تابعين" | "التابعين" | "من"
+        )
+    });
+    let Some(link) = linked else { return start };
+    let head =
+        (link.saturating_sub(4).max(floor)..link).rev().find(|i| is(reading, *i, WordClass::Agent));
+    match head {
+        Some(head) if reading.key(link) != "من" || head + 1 == link => head,
+        _ => start,
+    }
+}
+
+/// Whether the words in front say that this actor fought: «بين», «مع», «ضد».
+fn fights(reading: &Reading, start: usize, span: TokenSpan) -> bool {
+    let from = start.saturating_sub(14).max(span.start);
+    (from..start)
+        .any(|i| matches!(reading.key(i), "بين" | "مع" | "ضد" | "جهه" | "جانب" | "طرف" | "ومع"))
+}

@@ -1,0 +1,137 @@
+//! What holds between the parts of a unit once each actor has been read.
+
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::persons::{Number, person_at};
+use crate::annotate::victims::FigureMention;
+use crate::assemble::draft::{ActorDraft, KindRead};
+use crate::assemble::merge::add_actor;
+use crate::model::{ActorRole, Certainty, Group, Kind};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
+/// several, the one named nearest to the act that did the harm leads.
+pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
+    if kind.kind == Kind::ArmedClash {
+        for actor in actors.iter_mut().filter(|a| a.role == ActorRole::CoPerpetrator) {
+            if actor.rule != "roles.supported_by" {
+                actor.role = ActorRole::Perpetrator;
+            }
+        }
+        return;
+    }
+    let nearest = (0..actors.len())
+        .filter(|i| actors[*i].role == ActorRole::Perpetrator)
+        .min_by_key(|i| actors[*i].span.start.abs_diff(kind.span.start));
+    match nearest {
+        Some(leader) => {
+            for (i, actor) in actors.iter_mut().enumerate() {
+                if actor.role == ActorRole::Perpetrator && i != leader {
+                    actor.role = ActorRole::CoPerpetrator;
+                }
+            }
+            let leader = actors.remove(leader);
+            actors.insert(0, leader);
+        }
+        None => {
+            if let Some(actor) = actors.iter_mut().find(|a| a.role == ActorRole::CoPerpetrator) {
+                actor.role = ActorRole::Perpetrator;
+            }
+        }
+    }
+    // Who did it cannot be its own target.
+    let did: Vec<String> = actors
+        .iter()
+        .filter(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator))
+        .map(|a| a.id.clone())
+        .collect();
+    actors.retain(|a| a.role != ActorRole::Target || !did.contains(&a.id));
+}
+
+/// «دون معلومات عن الجهة المنفذة»: the report itself says that nobody knows.
+pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Vec<ActorDraft>) {
+    let disclaimer = actors.iter().find(|a| {
+        a.form == ActorForm::UnknownAttacker
+            && reading.key(a.span.start).ends_with("الجهه")
+            && (a.span.start.saturating_sub(4)..a.span.start)
+                .any(|i| matches!(reading.key(i), "دون" | "بدون" | "تعرف" | "يعرف" | "لم"))
+    });
+    if let Some(actor) = disclaimer {
+        out.retain(|a| !matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
+        out.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: actor.id.clone(),
+            name: None,
+            certainty: Certainty::Unknown,
+            span: actor.span,
+            rule: "roles.disclaimed".to_owned(),
+        });
+    }
+}
+
+/// «قيادي في تنظيم …» whom they came for: his side is the target.
+pub(super) fn sought(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    figures: &[FigureMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    for actor in
+        mentions.actors.iter().filter(|a| span.contains(a.span) && a.form == ActorForm::Name)
+    {
+        let from = actor.span.start.saturating_sub(3).max(span.start);
+        let head = (from..actor.span.start).find(|i| {
+            person_at(reading, *i).is_some_and(|h| {
+                h.value.group == Group::Combatants
+                    && matches!(h.value.number, Number::Singular | Number::Accusative)
+            })
+        });
+        let Some(head) = head else { continue };
+        let linked =
+            (head..actor.span.start).any(|i| matches!(reading.key(i), "في" | "من" | "لدي" | "ب"));
+        let victim = figures.iter().any(|f| f.span.start <= head && head < f.span.end);
+        let known = out.iter().any(|a| a.id == actor.id);
+        if linked && !victim && !known && !out.is_empty() {
+            let whole = TokenSpan::new(head, actor.span.end);
+            out.push(ActorDraft {
+                role: ActorRole::Target,
+                id: actor.id.clone(),
+                name: Some(reading.words(whole).to_owned()),
+                certainty: Certainty::Suspected,
+                span: whole,
+                rule: "roles.sought".to_owned(),
+            });
+        }
+    }
+}
+
+/// The side of killed or wounded fighters was attacked.
+pub(super) fn targets_from_victims(
+    out: &mut Vec<ActorDraft>,
+    figures: &[FigureMention],
+    kind: Kind,
+) {
+    if matches!(kind, Kind::ArmedClash | Kind::BodyFound | Kind::Accident | Kind::Agreement) {
+        return;
+    }
+    for figure in figures.iter().filter(|f| f.group == Group::Combatants && f.within.is_none()) {
+        let Some(id) = figure.affiliation.as_ref().filter(|id| id.as_str() != "unknown") else {
+            continue;
+        };
+        if out.iter().all(|a| &a.id != id) {
+            add_actor(
+                out,
+                ActorDraft {
+                    role: ActorRole::Target,
+                    id: id.clone(),
+                    name: None,
+                    certainty: Certainty::Stated,
+                    span: figure.span,
+                    rule: "roles.victims_side".to_owned(),
+                },
+            );
+        }
+    }
+}

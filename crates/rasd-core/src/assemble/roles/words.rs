@@ -1,0 +1,63 @@
+//! Words that the rules about parts are made of (`data/role_words.tsv`).
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::lexicon::Table;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, fold_key};
+
+/// What a word does beside an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum WordClass {
+    /// Right in front of an actor: what is his was attacked.
+    Held,
+    /// Who follows joins those who act.
+    Joins,
+    /// May stand between a cue and the name.
+    Between,
+    /// Acts for the side that it belongs to.
+    Agent,
+    /// With «بـ» in front: a device went off at it.
+    Struck,
+}
+
+static WORDS: LazyLock<BTreeSet<(WordClass, String)>> = LazyLock::new(|| {
+    let table = Table::parse("role_words", include_str!("../../../data/role_words.tsv"))
+        .expect("compiled-in table");
+    table
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let class = match table.get(row, "class") {
+                "held" => WordClass::Held,
+                "joins" => WordClass::Joins,
+                "between" => WordClass::Between,
+                "agent" => WordClass::Agent,
+                "struck" => WordClass::Struck,
+                _ => return None,
+            };
+            Some((class, fold_key(table.get(row, "form"))))
+        })
+        .collect()
+});
+
+/// Whether the word at `at` is of this class in any of its readings.
+pub(super) fn is(reading: &Reading, at: usize, class: WordClass) -> bool {
+    let known = |word: &str| WORDS.contains(&(class, word.to_owned()));
+    known(reading.key(at)) || reading.forms[at].iter().any(|f| known(&f.bare) || known(&f.stem))
+}
+
+/// Whether a word of this class stands at `at` with this preposition written onto it.
+pub(super) fn is_with(reading: &Reading, at: usize, class: WordClass, preposition: char) -> bool {
+    let known = |word: &str| WORDS.contains(&(class, word.to_owned()));
+    reading.forms[at]
+        .iter()
+        .any(|f| f.proclitic.preposition == Some(preposition) && (known(&f.bare) || known(&f.stem)))
+}
+
+/// Whether a comma or a break stands between.
+pub(super) fn breaks(reading: &Reading, from: usize, to: usize) -> bool {
+    (from..to)
+        .any(|i| reading.tokens[i].is_punct('،') || reading.tokens[i].kind == TokenKind::Break)
+}
