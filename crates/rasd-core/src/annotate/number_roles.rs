@@ -8,23 +8,19 @@ use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
-static UNITS: LazyLock<PhraseTable<NumberRole>> = LazyLock::new(|| roles_of("behind"));
+static UNITS: LazyLock<PhraseTable<NumberRole>> = LazyLock::new(|| roles_of("after"));
 
 /// Words in front of a number: «الفوج 46», «عمره 12», «الساعة 8».
-static HEADS: LazyLock<PhraseTable<NumberRole>> = LazyLock::new(|| roles_of("front"));
+static HEADS: LazyLock<PhraseTable<NumberRole>> = LazyLock::new(|| roles_of("before"));
 
 fn roles_of(place: &str) -> PhraseTable<NumberRole> {
     let table = units_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {
-        let (name, front) = match table.get(row, "role").split_once(' ') {
-            Some((role, _)) => (role, true),
-            None => (table.get(row, "role"), false),
-        };
-        if front != (place == "front") {
+        if table.get(row, "place") != place {
             continue;
         }
-        let role = match name {
+        let role = match table.get(row, "role") {
             "age" => NumberRole::Age,
             "distance" => NumberRole::Distance,
             "time" => NumberRole::Time,
