@@ -19,6 +19,31 @@ pub(crate) enum DayWord {
     Current,
     /// A day of the month.
     Ordinal(i8),
+    /// A whole month so many months back.
+    MonthsAgo(i8),
+    /// A whole year so many years back.
+    YearsAgo(i8),
+    /// Early, in the middle of or late in what follows.
+    Phase(Phase),
+    /// A feast of the Islamic calendar; whether its name alone says no day.
+    Feast(bool),
+    /// So many days, with the article.
+    Count(i8),
+    /// Words that only look like a day: a newspaper, "the next day".
+    Name,
+}
+
+/// Which part of a month or a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Its first days or month.
+    Early,
+    /// Its middle.
+    Middle,
+    /// Its last days or month.
+    Late,
+    /// From one month of the year to another.
+    Months(i8, i8),
 }
 
 /// A month of a calendar.
@@ -40,6 +65,17 @@ pub(crate) static DAYS: LazyLock<PhraseTable<DayWord>> = LazyLock::new(|| {
             "last" => DayWord::Last,
             "current" => DayWord::Current,
             "ordinal" => DayWord::Ordinal(from),
+            "months_ago" => DayWord::MonthsAgo(from),
+            "years_ago" => DayWord::YearsAgo(from),
+            "phase" => DayWord::Phase(match from {
+                1 => Phase::Early,
+                2 => Phase::Middle,
+                _ => Phase::Late,
+            }),
+            "months" => DayWord::Phase(Phase::Months(from, to)),
+            "feast" => DayWord::Feast(from == 1),
+            "count" => DayWord::Count(from),
+            "name" => DayWord::Name,
             _ => DayWord::Part,
         };
         forms.insert(table.get(row, "form"), word);

@@ -3,10 +3,16 @@
 pub mod actors;
 pub mod clauses;
 pub mod damage;
+mod date_calendar;
+mod date_pieces;
+mod date_ranges;
 mod date_words;
 pub mod dates;
 pub mod events;
 pub mod means;
+mod number_bounds;
+mod number_roles;
+mod number_words;
 pub mod numbers;
 pub mod outcomes;
 pub mod persons;

@@ -6,7 +6,7 @@ use icu_calendar::cal::{Hijri, Iso};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::annotate::dates::{Anchor, Calendar, DateMention};
+use crate::annotate::dates::{Anchor, Calendar, DateMention, Phase};
 use crate::model::{Basis, DatePrecision, When};
 
 /// The days an expression means, given the day the report was published.
@@ -15,6 +15,47 @@ use crate::model::{Basis, DatePrecision, When};
 /// readings stand in the finding.
 #[must_use]
 pub fn resolve(mention: &DateMention, published: Option<Date>) -> When {
+    match &mention.range_to {
+        Some(second) => range(mention, second, published),
+        None => single(mention, published),
+    }
+}
+
+/// Both ends of a range; an end that lies before the start moves the start back.
+fn range(mention: &DateMention, second: &DateMention, published: Option<Date>) -> When {
+    let (first, last) = (single(mention, published), single(second, published));
+    let basis = match (first.basis, last.basis) {
+        (Basis::Explicit, Basis::Explicit) => Basis::Explicit,
+        _ => Basis::Relative,
+    };
+    let (Some(start), Some(end)) = (first.start, last.end) else {
+        return When { basis, ..When::unstated() };
+    };
+    let back = |span: jiff::Span| start.checked_sub(span).ok().filter(|s| *s <= end);
+    let start = match (start <= end, mention.weekday, mention.calendar) {
+        (true, ..) => Some(start),
+        (false, Some(_), None) => back(1.week()),
+        (false, _, Some(calendar)) if calendar.year.is_none() => back(1.year()),
+        _ => None,
+    };
+    match start {
+        Some(start) => When {
+            start: Some(start),
+            end: Some(end),
+            precision: coarser(first.precision, last.precision),
+            basis,
+            text: None,
+        },
+        None => When { basis, ..When::unstated() },
+    }
+}
+
+fn coarser(a: DatePrecision, b: DatePrecision) -> DatePrecision {
+    let order = [DatePrecision::Unknown, DatePrecision::Year, DatePrecision::Month];
+    order.into_iter().find(|p| *p == a || *p == b).unwrap_or(DatePrecision::Day)
+}
+
+fn single(mention: &DateMention, published: Option<Date>) -> When {
     if mention.months_disagree.is_some() {
         return When { basis: Basis::Explicit, ..When::unstated() };
     }
@@ -67,13 +108,13 @@ fn resolve_calendar(calendar: &Calendar, published: Option<Date>) -> When {
         return resolve_hijri(calendar);
     }
     let unresolved = |basis| When { basis, ..When::unstated() };
+    if calendar.month.is_none() && calendar.months_ago.is_none() {
+        return year_only(calendar, published);
+    }
     let explicit = calendar.year.is_some();
     let basis = if explicit { Basis::Explicit } else { Basis::Relative };
     let Some((year, month)) = year_and_month(calendar, published) else {
-        return match calendar.year {
-            Some(year) if calendar.month.is_none() => whole_year(year),
-            _ => unresolved(basis),
-        };
+        return unresolved(basis);
     };
     match calendar.day {
         Some(day) => {
@@ -84,78 +125,117 @@ fn resolve_calendar(calendar: &Calendar, published: Option<Date>) -> When {
             }
         }
         None => match Date::new(year, month, 1) {
-            Ok(start) => When {
-                start: Some(start),
-                end: Some(start.last_of_month()),
-                precision: DatePrecision::Month,
-                basis,
-                text: None,
-            },
+            Ok(first) => {
+                let (from, to) = match calendar.phase {
+                    Some(Phase::Early) => (first, days_from(first, 9)),
+                    Some(Phase::Middle) => {
+                        (days_from(first, 10).unwrap_or(first), days_from(first, 19))
+                    }
+                    Some(Phase::Late) => {
+                        (days_from(first, 20).unwrap_or(first), Some(first.last_of_month()))
+                    }
+                    _ => (first, Some(first.last_of_month())),
+                };
+                When {
+                    start: Some(from),
+                    end: to,
+                    precision: DatePrecision::Month,
+                    basis,
+                    text: None,
+                }
+            }
             Err(_) => unresolved(basis),
         },
     }
 }
 
-fn whole_year(year: i16) -> When {
-    match (Date::new(year, 1, 1), Date::new(year, 12, 31)) {
+/// A year, or a part of one.
+fn year_only(calendar: &Calendar, published: Option<Date>) -> When {
+    let basis = if calendar.year.is_some() { Basis::Explicit } else { Basis::Relative };
+    let ago = || Some(published?.year() - calendar.years_ago?);
+    let unresolved = When { basis, ..When::unstated() };
+    let Some(year) = calendar.year.or_else(ago) else { return unresolved };
+    let (first, last) = match calendar.phase {
+        None => (1, 12),
+        Some(Phase::Early) => (1, 1),
+        Some(Phase::Middle) => (6, 7),
+        Some(Phase::Late) => (12, 12),
+        Some(Phase::Months(from, to)) => (from, to),
+    };
+    let precision =
+        if calendar.phase.is_none() { DatePrecision::Year } else { DatePrecision::Month };
+    match (Date::new(year, first, 1), Date::new(year, last, 1)) {
         (Ok(start), Ok(end)) => When {
             start: Some(start),
-            end: Some(end),
-            precision: DatePrecision::Year,
-            basis: Basis::Explicit,
+            end: Some(end.last_of_month()),
+            precision,
+            basis,
             text: None,
         },
-        _ => When::unstated(),
+        _ => unresolved,
     }
 }
 
 fn year_and_month(calendar: &Calendar, published: Option<Date>) -> Option<(i16, i8)> {
-    match (calendar.year, calendar.month) {
-        (Some(year), Some(month)) => Some((year, month)),
-        (None, Some(month)) => {
-            let published = published?;
-            // The latest such day on or before publication.
-            let day = calendar.day.unwrap_or(1);
-            let this_year = Date::new(published.year(), month, day).ok()?;
-            let year = if this_year > published { published.year() - 1 } else { published.year() };
-            Some((year, month))
-        }
-        (None, None) => {
-            let published = published?;
-            let first = published.first_of_month();
-            let month = match calendar.anchor {
-                Anchor::Current => first,
-                Anchor::Last => first.checked_sub(1.month()).ok()?,
-                Anchor::Unsaid => return None,
-            };
-            Some((month.year(), month.month()))
-        }
-        (Some(_), None) => None,
+    let Some(month) = calendar.month else {
+        let ago = i32::from(calendar.months_ago?);
+        let month = published?.first_of_month().checked_sub(ago.months()).ok()?;
+        return Some((month.year(), month.month()));
+    };
+    if let Some(year) = calendar.year {
+        return Some((year, month));
+    }
+    let published = published?;
+    if let Some(ago) = calendar.years_ago {
+        return Some((published.year() - ago, month));
+    }
+    // «آذار الماضي» said in March is last year's.
+    let passed = calendar.day.is_none() && calendar.anchor == Anchor::Last;
+    let first = published.first_of_month();
+    // The latest such day on or before publication; eight years back there was a 29 February.
+    (0..=8).map(|back| published.year() - back).find_map(|year| {
+        let day = Date::new(year, month, calendar.day.unwrap_or(1)).ok()?;
+        (day <= published && !(passed && day >= first)).then_some((year, month))
+    })
+}
+
+/// A day or month of the Islamic calendar (Umm al-Qura) with its year; without a year it stays
+/// unresolved, as does a feast.
+fn resolve_hijri(calendar: &Calendar) -> When {
+    let resolved = calendar.year.zip(calendar.month).and_then(|(year, month)| {
+        let Some(day) = calendar.day else {
+            let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            let end = days_from(hijri_day(next.0, next.1, 1)?, -1)?;
+            return Some((hijri_day(year, month, 1)?, end, DatePrecision::Month));
+        };
+        let day = hijri_day(year, month, day)?;
+        Some((day, day, DatePrecision::Day))
+    });
+    match resolved {
+        Some((start, end, precision)) => When {
+            start: Some(start),
+            end: Some(end),
+            precision,
+            basis: Basis::Explicit,
+            text: None,
+        },
+        None => When { basis: Basis::Relative, ..When::unstated() },
     }
 }
 
-/// A day of the Islamic calendar (Umm al-Qura) with its year; without a year it stays unresolved.
-fn resolve_hijri(calendar: &Calendar) -> When {
-    let resolved = (|| {
-        let (year, month, day) = (calendar.year?, calendar.month?, calendar.day?);
-        let rules = Hijri::new_umm_al_qura();
-        let islamic = IcuDate::try_new_hijri_with_calendar(
-            i32::from(year),
-            u8::try_from(month).ok()?,
-            u8::try_from(day).ok()?,
-            rules,
-        )
-        .ok()?;
-        let iso = islamic.to_calendar(Iso);
-        Date::new(
-            i16::try_from(iso.era_year().year).ok()?,
-            i8::try_from(iso.month().ordinal).ok()?,
-            i8::try_from(iso.day_of_month().0).ok()?,
-        )
-        .ok()
-    })();
-    match resolved {
-        Some(day) => days(day, day, Basis::Explicit),
-        None => When { basis: Basis::Relative, ..When::unstated() },
-    }
+fn hijri_day(year: i16, month: i8, day: i8) -> Option<Date> {
+    let islamic = IcuDate::try_new_hijri_with_calendar(
+        i32::from(year),
+        u8::try_from(month).ok()?,
+        u8::try_from(day).ok()?,
+        Hijri::new_umm_al_qura(),
+    )
+    .ok()?;
+    let iso = islamic.to_calendar(Iso);
+    Date::new(
+        i16::try_from(iso.era_year().year).ok()?,
+        i8::try_from(iso.month().ordinal).ok()?,
+        i8::try_from(iso.day_of_month().0).ok()?,
+    )
+    .ok()
 }

@@ -164,7 +164,7 @@ static SCHEMAS: &[Schema] = &[
     exact("sources", &[("class", InUse), ("stance", Codebook(stance, true))]),
     exact("subset_cues", &[("role", InUse)]),
     exact("tally_cues", &[("role", InUse)]),
-    free("units", &[("role", InUse)]),
+    Schema { keys: &["place"], ..free("units", &[("role", InUse), ("place", InUse)]) },
 ];
 
 impl Schema {

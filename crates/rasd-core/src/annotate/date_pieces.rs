@@ -1,0 +1,179 @@
+//! The pieces of a date expression: relative words, weekdays, «قبل أربعة أيام», spans of days.
+
+use super::date_calendar::{calendar_at, year_behind};
+use super::date_words::{DAYS, DayWord};
+use super::dates::Calendar;
+use super::numbers::NumberMention;
+use crate::reading::Reading;
+use crate::tokens::TokenKind;
+
+/// One component of a date expression.
+pub(super) enum Piece {
+    Relative(i32, i32),
+    Weekday(i8, bool),
+    Calendar(Calendar, Option<(u8, u8)>),
+}
+
+/// Words that make what follows a name: «سوق الجمعة», «ساحة 17 تموز».
+const NAMED: [&str; 16] = [
+    "سوق",
+    "ساحه",
+    "شارع",
+    "حي",
+    "جامع",
+    "مسجد",
+    "دوار",
+    "جسر",
+    "مدرسه",
+    "حركه",
+    "ثوره",
+    "كتيبه",
+    "لواء",
+    "مشفي",
+    "قريه",
+    "مخيم",
+];
+
+/// Tokens that may stand between the pieces of one expression.
+pub(super) fn joins(reading: &Reading, at: usize) -> bool {
+    reading.tokens.get(at).is_some_and(|t| {
+        t.kind == TokenKind::Soft
+            || matches!(
+                t.key.as_str(),
+                "(" | ")"
+                    | "،"
+                    | ","
+                    | "-"
+                    | "من"
+                    | "يوم"
+                    | "الموافق"
+                    | "المصادف"
+                    | "بتاريخ"
+                    | "ل"
+                    | "في"
+            )
+    })
+}
+
+pub(super) fn skip(reading: &Reading, mut at: usize, words: &[&str]) -> usize {
+    while reading
+        .tokens
+        .get(at)
+        .is_some_and(|t| t.kind == TokenKind::Soft || words.contains(&t.key.as_str()))
+    {
+        at += 1;
+    }
+    at
+}
+
+pub(super) fn piece_at(
+    reading: &Reading,
+    numbers: &[NumberMention],
+    at: usize,
+    framed: bool,
+) -> Option<(Piece, usize)> {
+    if at > 0 && NAMED.contains(&reading.key(at - 1)) {
+        return None;
+    }
+    if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, at, framed) {
+        return Some((Piece::Calendar(calendar, disagree), end));
+    }
+    if let Some((from, to, end)) = days_back(reading, numbers, at) {
+        return Some((Piece::Relative(from, to), end));
+    }
+    let Some(hit) = DAYS.longest_at(reading, at) else {
+        return ago(reading, numbers, at);
+    };
+    match *hit.value {
+        DayWord::Relative(from, to) => {
+            // «اليوم الـ4 من كانون الثاني»: the word opens a calendar date.
+            if reading.reads(at, "يوم") || reading.key(at).ends_with("اليوم") {
+                let behind = skip(reading, hit.span.end, &[]);
+                if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, behind, true)
+                    && calendar.day.is_some()
+                    && reading.key(behind).starts_with("ال")
+                {
+                    return Some((Piece::Calendar(calendar, disagree), end));
+                }
+            }
+            // «اليوم الثالث من الهدنة» is no day of the calendar; «قبل يوم الجمعة» no span.
+            let behind = DAYS.longest_at(reading, hit.span.end).map(|h| *h.value);
+            let counted = reading.key(at).ends_with("اليوم")
+                && (matches!(behind, Some(DayWord::Ordinal(_)))
+                    || reading.key(hit.span.end) == "ال");
+            let head = reading.key(at) == "قبل" && matches!(behind, Some(DayWord::Weekday(_)));
+            if counted || head {
+                return None;
+            }
+            Some((Piece::Relative(from, to), hit.span.end))
+        }
+        DayWord::Feast(alone) => {
+            let (.., end) = year_behind(reading, hit.span.end);
+            let feast = Calendar { hijri: true, ..Calendar::default() };
+            (framed || !alone).then_some((Piece::Calendar(feast, None), end))
+        }
+        DayWord::Weekday(day) => {
+            let glued = hit.proclitic.preposition.is_some() && !framed;
+            if glued || (day == 1 && !framed && reading.key(at + 1) == "من") {
+                return None;
+            }
+            let last = DAYS.longest_at(reading, hit.span.end).filter(|h| *h.value == DayWord::Last);
+            Some((Piece::Weekday(day, last.is_some()), last.map_or(hit.span.end, |h| h.span.end)))
+        }
+        _ => ago(reading, numbers, at),
+    }
+    .or_else(|| ago(reading, numbers, at))
+}
+
+/// «قبل أربعة أيام», «منذ 3 أسابيع», «قبل 5 سنوات».
+fn ago(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(Piece, usize)> {
+    if !matches!(reading.key(at), "قبل" | "منذ") {
+        return None;
+    }
+    let number = numbers
+        .iter()
+        .find(|n| n.frame.start <= at + 1 && n.span.start > at && n.span.start <= at + 3)?;
+    let n = number.count.min.filter(|_| number.count.min == number.count.max)?;
+    let n = i16::try_from(n).ok().filter(|n| *n < 400)?;
+    let days = i32::from(n);
+    let piece = match reading.key(number.span.end) {
+        "ايام" | "يوم" | "يوما" if days < 60 => Piece::Relative(-days, -days),
+        "اسابيع" | "اسبوعا" if days < 9 => Piece::Relative(-7 * days, -7 * days),
+        "اشهر" | "شهور" | "شهرا" => {
+            Piece::Calendar(Calendar { months_ago: Some(n), ..Calendar::default() }, None)
+        }
+        // «منذ 5 سنوات» tells how long something has gone on.
+        "سنوات" | "اعوام" | "عاما" | "سنه" if reading.key(at) == "قبل" => {
+            Piece::Calendar(Calendar { years_ago: Some(n), ..Calendar::default() }, None)
+        }
+        _ => return None,
+    };
+    Some((piece, number.span.end + 1))
+}
+
+/// «الأيام الثلاثة الماضية», «48 ساعة», «الساعات الـ48 الماضية»: days back, first and last.
+fn days_back(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(i32, i32, usize)> {
+    let number = |from: usize| numbers.iter().find(|n| n.span.start == from && n.count.is_exact());
+    let exact = |n: &NumberMention| n.count.min.and_then(|n| i32::try_from(n).ok());
+    let last = |from: usize| {
+        DAYS.longest_at(reading, from)
+            .filter(|h| *h.value == DayWord::Last || reading.key(from) == "الاخيره")
+    };
+    let key = reading.key(at).trim_start_matches(['ب', 'ل', 'و']);
+    if matches!(key, "الايام" | "الساعات") {
+        let (n, end) = match DAYS.longest_at(reading, at + 1).map(|h| (*h.value, h.span.end)) {
+            Some((DayWord::Count(n), end)) => (i32::from(n), end),
+            _ => number(at + 1).and_then(|m| Some((exact(m)?, m.span.end)))?,
+        };
+        let behind = last(end)?.span.end;
+        return match key {
+            "الايام" => (n < 32).then_some((-n, -1, behind)),
+            _ => (n % 24 == 0 && n > 24 && n <= 96).then_some((-n / 24, 0, behind)),
+        };
+    }
+    let mention = number(at)?;
+    let n = exact(mention)?;
+    let whole = reading.key(mention.span.end) == "ساعه" && n % 24 == 0 && n > 24 && n <= 96;
+    let end = mention.span.end + 1;
+    whole.then(|| (-n / 24, 0, last(end).map_or(end, |h| h.span.end)))
+}

@@ -1,0 +1,63 @@
+//! A range told in two mentions: «من مساء السبت حتى أمس», «منذ أمس وحتى اليوم», «بين السبت والاثنين».
+
+use super::date_words::{DAYS, DayWord};
+use super::dates::{DateMention, date_at};
+use super::numbers::NumberMention;
+use crate::reading::Reading;
+
+/// Takes in the second date when the first opens a range.
+pub(super) fn range_behind(reading: &Reading, numbers: &[NumberMention], date: &mut DateMention) {
+    let (start, end) = (date.span.start, date.span.end);
+    let opener = (start.saturating_sub(2)..start).rev().map(|i| reading.key(i)).find(|k| {
+        matches!(
+            k.trim_start_matches('و'),
+            "من" | "منذ" | "بين" | "يومي" | "عامي" | "شهري" | "بدءا" | "ابتداء"
+        )
+    });
+    let opener = opener.unwrap_or_default().trim_start_matches('و');
+    let key = reading.key(end);
+    let pair = matches!(opener, "بين" | "يومي" | "عامي" | "شهري");
+    let loose = usize::from(key == "و");
+    let until = matches!(reading.key(end + loose).trim_start_matches('و'), "حتي" | "لغايه");
+    let from = if (until && !opener.is_empty() && !pair) || (key == "الي" && !opener.is_empty())
+    {
+        end + loose + 1
+    } else if pair && key.starts_with('و') {
+        end + loose
+    } else if today_too(reading, date, end) {
+        end
+    } else {
+        return;
+    };
+    let Some(second) = date_at(reading, numbers, from).or_else(|| year_alone(reading, from)) else {
+        return;
+    };
+    // «من 28 شباط إلى 3 آذار 2020»: the year is told once.
+    if let (Some(first), Some(second)) = (&mut date.calendar, &second.calendar)
+        && first.year.is_none()
+        && first.years_ago.is_none()
+        && second.year.is_some()
+        && first.month.is_some()
+    {
+        let turns = first.month > second.month;
+        first.year = second.year.map(|y| y - i16::from(turns));
+    }
+    date.span.end = second.span.end;
+    date.range_to = Some(Box::new(second));
+}
+
+/// «أمس واليوم».
+fn today_too(reading: &Reading, date: &DateMention, end: usize) -> bool {
+    date.relative.is_some_and(|(from, to)| from == to && to < 0)
+        && DAYS.longest_at(reading, end).is_some_and(|h| {
+            matches!(*h.value, DayWord::Relative(0, 0))
+                && h.proclitic.conjunction == Some('و')
+                && reading.key(end) == "واليوم"
+        })
+}
+
+/// «بين عامي 2015 و2018»: the second year stands bare.
+fn year_alone(reading: &Reading, at: usize) -> Option<DateMention> {
+    let year = reading.tokens.get(at)?.number().filter(|y| (1900..2100).contains(y))?;
+    Some(DateMention::of_year(at, i16::try_from(year).ok()?))
+}

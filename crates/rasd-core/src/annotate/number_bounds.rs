@@ -1,0 +1,140 @@
+//! What stands around a number and bounds it: «ما لا يقل عن», «بين … و…», «على الأقل».
+
+use std::sync::LazyLock;
+
+use super::number_words::{WORDS, value_at};
+use super::numbers::NumberMention;
+use crate::lexicon::{Article, PhraseTable, Table};
+use crate::model::{Count, Vague};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Least,
+    More,
+    About,
+    Most,
+    Less,
+}
+
+static BOUNDS: LazyLock<[PhraseTable<Bound>; 2]> = LazyLock::new(|| {
+    let table = bounds_table();
+    let mut both = [PhraseTable::new(Article::AsWritten), PhraseTable::new(Article::AsWritten)];
+    for row in &table.rows {
+        let bound = match table.get(row, "role") {
+            "least" => Bound::Least,
+            "more" => Bound::More,
+            "about" => Bound::About,
+            "less" => Bound::Less,
+            _ => Bound::Most,
+        };
+        let side = usize::from(table.get(row, "place") == "after");
+        both[side].insert(table.get(row, "form"), bound);
+    }
+    both
+});
+
+/// The table of bounds.
+pub(crate) fn bounds_table() -> Table {
+    Table::parse("bounds", include_str!("../../data/bounds.tsv")).expect("compiled-in table")
+}
+
+/// Whether a bound ends right in front of a token.
+pub(super) fn bound_ends_at(reading: &Reading, at: usize) -> bool {
+    (at.saturating_sub(4)..at)
+        .any(|from| BOUNDS[0].longest_at(reading, from).is_some_and(|h| h.span.end == at))
+}
+
+/// What may stand between a bound and its number: «أكثر من الـ20», «يزيد عددهم على 50»,
+/// «تجاوزت الحصيلة 100».
+fn gap(reading: &Reading, from: usize, start: usize, toll: bool) -> bool {
+    (from..start).all(|i| {
+        matches!(reading.key(i), "ال" | "ب" | "ل")
+            || (toll
+                && (matches!(reading.key(i), "الي" | "علي" | "عن")
+                    || reading.key(i).starts_with("ال")))
+    })
+}
+
+fn before(reading: &Reading, start: usize) -> Option<(Bound, usize)> {
+    (start.saturating_sub(4)..start).find_map(|from| {
+        let hit = BOUNDS[0].longest_at(reading, from)?;
+        let toll = (from..hit.span.end)
+            .any(|i| reading.key(i).contains("تجاوز") || reading.key(i).starts_with("عدد"));
+        let near = hit.span.end + usize::from(!toll) >= start || toll;
+        (near && hit.span.end <= start && gap(reading, hit.span.end, start, toll))
+            .then_some((*hit.value, from))
+    })
+}
+
+fn after(reading: &Reading, end: usize) -> Option<Bound> {
+    for from in end..(end + 6).min(reading.tokens.len()) {
+        if let Some(hit) = BOUNDS[1].longest_at(reading, from) {
+            return Some(*hit.value);
+        }
+        let token = &reading.tokens[from];
+        let stops = token.kind == TokenKind::Break
+            || token.kind == TokenKind::Number
+            || matches!(token.key.as_str(), "." | "،" | "و")
+            || WORDS.longest_at(reading, from).is_some();
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// Applies what stands in front of and behind a number.
+pub(super) fn bound(reading: &Reading, mention: &mut NumberMention) {
+    let start = mention.span.start;
+    let found = match before(reading, start) {
+        Some((bound, from)) => Some((bound, TokenSpan::new(from, mention.span.end))),
+        None => after(reading, mention.span.end).map(|bound| (bound, mention.span)),
+    };
+    let Some((bound, frame)) = found else {
+        between(reading, mention);
+        return;
+    };
+    mention.frame = frame;
+    if mention.count.vague.is_some() {
+        return;
+    }
+    let n = mention.count.min.or(mention.count.max).unwrap_or(0);
+    mention.count = match bound {
+        Bound::Least => Count::at_least(n),
+        Bound::More => Count::at_least(n.saturating_add(1)),
+        Bound::About => Count { vague: Some(Vague::About), ..mention.count },
+        Bound::Most => Count::up_to(n),
+        Bound::Less => Count::up_to(n.saturating_sub(1)),
+    };
+}
+
+/// «بين 8 و10», «من 8 إلى 10».
+fn between(reading: &Reading, mention: &mut NumberMention) {
+    let start = mention.span.start;
+    let opened = start > 0 && matches!(reading.key(start - 1), "بين" | "من" | "مابين");
+    let end = mention.span.end;
+    let Some(low) = mention.count.min.filter(|_| mention.count.is_exact()) else { return };
+    if !opened || mention.ordinal {
+        return;
+    }
+    let closes = match reading.key(start - 1) {
+        "من" => reading.key(end) == "الي",
+        _ => reading.key(end) == "الي" || reading.key(end).starts_with('و'),
+    };
+    if !closes {
+        return;
+    }
+    let at = if matches!(reading.key(end), "و" | "الي") { end + 1 } else { end };
+    let years = |n: u32| (1900..2100).contains(&n);
+    if let Some((high, end)) = value_at(reading, at)
+        && high > low
+        && !(years(low) && years(high))
+    {
+        mention.count = Count::between(low, high);
+        mention.span.end = end;
+        mention.frame = TokenSpan::new(start - 1, end);
+        mention.rule = "number.range";
+    }
+}
