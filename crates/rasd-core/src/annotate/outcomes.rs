@@ -134,7 +134,8 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
             let purpose = hit.proclitic.preposition == Some('ل');
             let taken = matches!(hit.value.0, Outcome::Detained | Outcome::Abducted);
             let fall = hit.value.1 == OutcomeClass::Fall;
-            !(purpose && taken) && !(fall && !people_near(reading, hit.span.end))
+            let bare_fall = fall && !people_near(reading, hit.span.end);
+            !(purpose && taken || bare_fall)
         })
         .map(|hit| {
             let (outcome, class, rule) = hit.value;

@@ -84,6 +84,8 @@ pub(crate) struct Draft {
     pub(crate) when_inherited: bool,
     /// Indexes of place mentions.
     pub(crate) places: Vec<usize>,
+    /// The places are those of the telling before («في البلدة»).
+    pub(crate) assumed: bool,
     /// Indexes of containers, used when no place is named.
     pub(crate) containers: Vec<usize>,
     /// Indexes of containers named just before, used when none is named here.

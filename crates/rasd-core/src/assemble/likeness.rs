@@ -143,7 +143,7 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
 /// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.
 fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u32> {
     let key = |i: &usize| resolved.get(*i).map(|r| crate::tokens::fold_key(&r.place.name));
-    if !a.places.is_empty() && !b.places.is_empty() {
+    if !a.places.is_empty() && !b.places.is_empty() && !b.assumed {
         // A governorate named beside other places is where they lie, not what the tellings share.
         let counts = |d: &Draft, i: &usize| d.places.len() == 1 || !is_general(resolved, *i);
         let shared = a.places.iter().filter(|x| counts(a, x)).any(|x| {

@@ -133,6 +133,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.places = places;
     a.containers.extend(b.containers);
     a.area.extend(b.area);
+    a.assumed &= b.assumed;
     for actor in b.actors {
         add_actor(&mut a.actors, actor);
     }

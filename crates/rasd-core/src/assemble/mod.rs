@@ -198,6 +198,7 @@ fn draft(
         when: scene.when,
         when_inherited: scene.when_inherited,
         places: scene.places,
+        assumed: scene.assumed,
         containers: scene.containers,
         area: scene.area,
         actors,

@@ -35,6 +35,8 @@ pub(crate) struct Scene {
     pub(crate) when: Option<Read<When>>,
     pub(crate) when_inherited: bool,
     pub(crate) places: Vec<usize>,
+    /// The places are those of the unit before («في البلدة»).
+    pub(crate) assumed: bool,
     pub(crate) containers: Vec<usize>,
     /// Containers named just before, for want of any of its own.
     pub(crate) area: Vec<usize>,
@@ -172,6 +174,7 @@ impl Context {
             && let Some(previous) = previous
         {
             scene.places.clone_from(&previous.places);
+            scene.assumed = true;
         }
         if scene.containers.is_empty() {
             if scene.places.is_empty()
@@ -304,12 +307,15 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
             continue;
         }
         let when = &mentions.whens[i];
-        if when.precision == DatePrecision::Year {
+        // «منذ مطلع الشهر» opens a period; a year is no act's day.
+        let open = date.since && date.range_to.is_none();
+        if when.precision == DatePrecision::Year || (open && when.precision != DatePrecision::Day) {
             continue;
         }
         // A day beats a month; of two days the first told is the act's.
         let rank = usize::from(when.precision != DatePrecision::Day)
-            + 2 * usize::from(date.since)
+            + 2 * usize::from(open)
+            + 4 * usize::from(when.start.is_none())
             + 3 * usize::from(is_reporting_date(mentions, date.span));
         if best.is_none_or(|(r, _)| rank < r) {
             best = Some((rank, i));
