@@ -19,6 +19,10 @@ pub(crate) fn check(
     contradictions(reading, mentions, maker, &mut out);
     for draft in &assembly.drafts {
         parts(draft, maker, &mut out);
+        if let Some((head, body)) = draft.disagree {
+            let message = "the headline gives another figure than the text".to_owned();
+            out.push(finding(FindingCode::TitleBodyDisagree, message, maker, &[head, body]));
+        }
     }
     tally_parts(&assembly.tallies, maker, &mut out);
     places(mentions, assembly, maker, &mut out);

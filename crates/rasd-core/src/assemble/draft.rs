@@ -76,6 +76,8 @@ pub(crate) struct Draft {
     pub(crate) definite: bool,
     /// Tells that a toll rose, or what it now is.
     pub(crate) update: bool,
+    /// A figure of the headline and the one the body gives instead.
+    pub(crate) disagree: Option<(TokenSpan, TokenSpan)>,
     pub(crate) kind: KindRead,
     pub(crate) also: Vec<KindRead>,
     pub(crate) role: IncidentRole,

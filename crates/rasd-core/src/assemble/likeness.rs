@@ -46,6 +46,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         // The same place struck by other means with a toll of its own is another incident.
         (3, Toll::Differ) => kinds > 1 || b.update || a.headline,
         (3, _) => true,
+        (_, Toll::Differ) if a.headline => kinds == 3 && sides == 2,
         (_, Toll::Differ) => b.update && (previous || b.definite),
         (_, Toll::Same) => true,
         // Told in general first and in detail then: only when the order says so.

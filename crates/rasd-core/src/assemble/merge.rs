@@ -4,8 +4,9 @@ use super::draft::{ActorDraft, Draft, Firmness};
 use super::harm;
 use super::likeness::{all_general, likeness};
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, IncidentRole, Kind};
+use crate::model::{ActorRole, Group, IncidentRole, Kind};
 use crate::resolve::places::ResolvedPlace;
+use crate::tokens::TokenSpan;
 
 /// Merges the tellings of each incident; the order of first telling is kept.
 ///
@@ -19,13 +20,18 @@ pub(crate) fn merge(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft
             .map(|i| (likeness(&head, &out[i], resolved, false), i))
             .filter(|(score, _)| *score > 0)
             .max_by_key(|(score, i)| (*score, std::cmp::Reverse(*i)));
+        sums_up(&mut head, &out);
         let Some((_, at)) = best else {
-            out.insert(0, head);
+            if !head.figures.is_empty() || !head.places.is_empty() {
+                out.insert(0, head);
+            }
             continue;
         };
         let told = out.remove(at);
         leave_to_others(&mut head, &told, &out, resolved);
+        let disagree = contradicts(&head, &told);
         absorb(&mut head, told, resolved);
+        head.disagree = disagree;
         out.insert(at, head);
     }
     out
@@ -73,6 +79,54 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
         && strike(second)
 }
 
+/// Whether a headline names nothing but the governorate of the district that the body names.
+fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
+    let Some(first) = body.containers.first().and_then(place) else { return false };
+    !head.places.is_empty()
+        && first.name_en != first.admin1
+        && head
+            .places
+            .iter()
+            .filter_map(place)
+            .all(|p| p.name_en.is_some() && p.name_en == p.admin1 && p.admin1 == first.admin1)
+}
+
+/// «قتيلان في درعا», then one here and one there: the headline only adds them up.
+fn sums_up(head: &mut Draft, told: &[Draft]) {
+    let adds = |f: &FigureMention| {
+        let counts: Vec<u32> = told
+            .iter()
+            .flat_map(|d| d.figures.iter())
+            .filter(|g| g.outcome == f.outcome && g.within.is_none())
+            .filter_map(|g| g.count.min)
+            .collect();
+        counts.len() > 1
+            && f.count.is_exact()
+            && f.count.min == Some(counts.iter().sum())
+            && !told
+                .iter()
+                .any(|d| d.figures.iter().any(|g| g.outcome == f.outcome && g.count == f.count))
+    };
+    let keep: Vec<bool> = head.figures.iter().map(|f| !adds(f)).collect();
+    harm::retain_with_links(&mut head.figures, |i| keep[i]);
+}
+
+/// The figures of a headline and its body that cannot both be right.
+fn contradicts(head: &Draft, body: &Draft) -> Option<(TokenSpan, TokenSpan)> {
+    let alone = |d: &Draft| -> Vec<FigureMention> {
+        d.figures.iter().filter(|f| f.within.is_none() && f.count.is_exact()).cloned().collect()
+    };
+    let (heads, bodies) = (alone(head), alone(body));
+    heads.iter().find_map(|h| {
+        let same: Vec<_> = bodies.iter().filter(|b| b.outcome == h.outcome).collect();
+        let [only] = same.as_slice() else { return None };
+        let alike =
+            h.group == only.group || h.group == Group::People || only.group == Group::People;
+        (alike && h.count.min != only.count.min && !body.update).then_some((h.span, only.span))
+    })
+}
+
 /// Takes from a headline what incidents other than its own tell.
 fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[ResolvedPlace]) {
     let same = |f: &FigureMention, d: &Draft| {
@@ -88,7 +142,8 @@ fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[
 
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
-    let a_general = all_general(a, &b, resolved);
+    let a_general = all_general(a, &b, resolved)
+        || (a.headline && b.places.is_empty() && wider(a, &b, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
         || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));

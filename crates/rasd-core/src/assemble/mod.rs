@@ -45,6 +45,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut tally: Option<RunningTally> = None;
     let mut context = scene::Context::default();
     let mut habit: Option<usize> = None;
+    let mut head: Option<ActorDraft> = None;
+    let mut recent: Option<RunningTally> = None;
     for unit in units::units(reading, mentions) {
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
             continue;
@@ -63,6 +65,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         let counts_habit =
             habit == Some(unit.paragraph) && tallies::counts_habit(mentions, &unit, &figures);
         let starts = counts_habit || tallies::starts(reading, mentions, &unit);
+        // «وبحسب التقرير»: a later paragraph of the same count.
+        if tally.is_none() && tallies::counts_habit(mentions, &unit, &figures) {
+            tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
+        }
         let goes_on = tally.is_some_and(|t| tallies::goes_on(mentions, &unit, &figures, t.listed));
         if starts || goes_on {
             let listed = tally.is_some_and(|t| t.listed) && unit.bullet;
@@ -86,6 +92,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 paragraph: unit.paragraph,
                 listed: announces,
             });
+            recent = tally.or(recent);
             continue;
         }
         tally = None;
@@ -94,9 +101,16 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         context.enter(mentions, &unit);
-        if let Some(draft) = draft(reading, mentions, &unit, figures, &mut context, drafts.last()) {
+        if let Some(mut draft) =
+            draft(reading, mentions, &unit, figures, &mut context, drafts.last())
+        {
+            if unit.bullet && draft.perpetrators().next().is_none() {
+                draft.actors.extend(head.clone());
+            }
+            head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
             drafts.push(draft);
         }
+        context.heads_list(reading, mentions, &unit);
     }
     totals::take(&mut drafts, &mut assembly.tallies, mentions);
     totals::strip_headlines(&mut drafts, &assembly.tallies);
@@ -192,6 +206,7 @@ fn draft(
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
         update: tallies::updates(mentions, unit.span),
+        disagree: None,
         kind,
         also,
         role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },

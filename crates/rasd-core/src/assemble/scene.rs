@@ -20,6 +20,8 @@ pub(crate) struct Context {
     said: Option<(Read<When>, usize)>,
     /// The area of the last unit that named one, with its paragraph.
     area: Option<(Vec<usize>, usize)>,
+    /// The day a list stands under («أبرز أحداث يوم الأحد:»).
+    list: Option<Read<When>>,
     /// The latest day stated so far.
     latest: Option<jiff::civil::Date>,
     /// The container of the last dateline («محافظة إدلب:»).
@@ -46,6 +48,16 @@ pub(crate) struct Scene {
 }
 
 impl Context {
+    /// Takes note of the day that a line ending in a colon gives the list below it.
+    pub(crate) fn heads_list(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
+        if unit.bullet {
+            return;
+        }
+        let colon =
+            (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
+        self.list = stated(reading, mentions, unit.span).filter(|_| colon);
+    }
+
     /// «المرصد أشار صباح اليوم إلى قصف …، كما قصفت …»: still what was said before.
     pub(crate) fn recalls_on(&self, unit: &Unit) -> bool {
         self.recalled == Some(unit.paragraph)
@@ -101,6 +113,9 @@ impl Context {
         {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+        } else if let Some(when) = self.list.as_ref().filter(|_| unit.bullet) {
+            scene.when = Some(when.clone());
+            scene.when_inherited = true;
         } else if let Some((when, paragraph)) = &self.said
             && unit.paragraph == *paragraph
             && goes_on
@@ -145,6 +160,10 @@ impl Context {
             let river = place.name.starts_with("نهر ");
             let aside = !scene.places.is_empty() && beside(reading, place);
             if aside {
+                continue;
+            }
+            if !(scene.places.is_empty() && scene.containers.is_empty()) && taken_to(reading, place)
+            {
                 continue;
             }
             if said_by.is_some_and(|s| s.contains(place.span)) {
@@ -267,6 +286,18 @@ fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> boo
         return true;
     }
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
+}
+
+/// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
+fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
+    let from = place.frame.start.saturating_sub(5);
+    (from..place.frame.end).any(|i| {
+        let key = reading.key(i);
+        key.contains("مستشفي") || key.contains("مشفي")
+    }) && (from.saturating_sub(3)..place.frame.start).any(|i| {
+        let key = reading.key(i);
+        key == "الي" || key.contains("نقل") || key.contains("اسعاف")
+    })
 }
 
 /// Tokens within which «أن» must follow a verb of saying to end the words about the source.

@@ -49,6 +49,15 @@ pub(crate) fn carried(
     })
 }
 
+/// Who did what the list below a line ending in a colon tells.
+pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Option<ActorDraft> {
+    let colon =
+        (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
+    let did = |a: &&ActorDraft| a.role == ActorRole::Perpetrator && a.id != "unknown";
+    let doer = draft.actors.iter().find(did).filter(|_| colon)?;
+    Some(ActorDraft { rule: "roles.list_head".to_owned(), ..doer.clone() })
+}
+
 /// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.
 fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
     while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
