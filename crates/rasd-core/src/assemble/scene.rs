@@ -6,7 +6,7 @@ use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
-use crate::model::{Basis, Damage, DatePrecision, PlaceType, When};
+use crate::model::{Basis, Damage, DatePrecision, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -134,12 +134,23 @@ impl Context {
             self.latest = self.latest.max(Some(end));
         }
         let said_by = speaker(reading, mentions, unit.span);
+        let inside = |span: TokenSpan| unit.span.contains(span);
+        let strong_act =
+            mentions.events.iter().any(|e| inside(e.span) && e.strength == Strength::Strong);
+        let bombards = mentions.events.iter().any(|e| {
+            inside(e.span)
+                && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike))
+        });
+        let mut posts = Vec::new();
         let mut of_source = Vec::new();
         for (i, place) in mentions.places.iter().enumerate() {
-            if !unit.span.contains(place.span)
-                || place.origin.is_some()
-                || elsewhere(reading, &mentions.sayings, place)
-            {
+            if !unit.span.contains(place.span) || place.origin.is_some() {
+                continue;
+            }
+            if elsewhere(reading, &mentions.sayings, place) {
+                // «على حواجزها المتمركزة في مدينة …»: where they stood is where they acted.
+                let post = place.typed && !place.container_only && !bombards;
+                posts.extend(post.then_some(i));
                 continue;
             }
             let holds =
@@ -158,12 +169,15 @@ impl Context {
                 continue;
             }
             let river = place.name.starts_with("نهر ");
-            let aside = !scene.places.is_empty() && beside(reading, place);
+            // «الطريق الواصل بين س وص»: both ends.
+            let last = scene.places.last().and_then(|p| mentions.places.get(*p));
+            let floor = last.map_or(0, |p| p.span.end);
+            let aside = !scene.places.is_empty() && beside(reading, floor, place);
             if aside {
                 continue;
             }
-            if !(scene.places.is_empty() && scene.containers.is_empty()) && taken_to(reading, place)
-            {
+            let known = !(scene.places.is_empty() && scene.containers.is_empty());
+            if (known || !strong_act) && taken_to(reading, place) {
                 continue;
             }
             if said_by.is_some_and(|s| s.contains(place.span)) {
@@ -175,6 +189,9 @@ impl Context {
             } else {
                 scene.places.push(i);
             }
+        }
+        if scene.places.is_empty() {
+            scene.places = posts;
         }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
         let acts = mentions
@@ -268,9 +285,9 @@ const BESIDE: [&str; 12] = [
 ];
 
 /// «بالقرب من …», «الآخذ إلى …»: tells where another place is.
-fn beside(reading: &Reading, place: &PlaceMention) -> bool {
+fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
     let start = place.frame.start;
-    (start.saturating_sub(4)..start).any(|i| {
+    (start.saturating_sub(4).max(floor)..start).any(|i| {
         BESIDE.contains(&reading.key(i)) && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     })
 }
