@@ -44,13 +44,20 @@ fn cases() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/places.tsv");
     let text = std::fs::read_to_string(path).unwrap();
     let table = Table::parse("places", &text).unwrap();
-    assert!(table.rows.len() >= 120);
+    assert!(table.rows.len() >= 250);
     let mut wrong = Vec::new();
     for row in &table.rows {
         let (text, country) = (table.get(row, "text"), table.get(row, "country"));
         let (expected, found) = (table.get(row, "expected"), read(text, country));
-        if expected != found {
-            wrong.push(format!("{text}\n  expected {expected}\n  found    {found}"));
+        // "! " marks what is known to come out wrong: the row fails when it comes right.
+        match expected.strip_prefix("! ") {
+            Some(expected) if expected.trim_start_matches('-') == found => {
+                wrong.push(format!("{text}\n  comes right: take away the !"));
+            }
+            None if expected != found => {
+                wrong.push(format!("{text}\n  expected {expected}\n  found    {found}"));
+            }
+            _ => {}
         }
     }
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
