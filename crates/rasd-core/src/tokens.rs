@@ -96,7 +96,8 @@ impl TokenSpan {
 /// ```
 #[must_use]
 pub fn fold_key(word: &str) -> String {
-    word.chars()
+    let key: String = word
+        .chars()
         .map(|c| match c {
             'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
             'ى' | 'ئ' => 'ي',
@@ -105,7 +106,15 @@ pub fn fold_key(word: &str) -> String {
             c => c,
         })
         .flat_map(char::to_lowercase)
-        .collect()
+        .collect();
+    // One foreign word with half a dozen spellings: «مليشيا», «ميلشيات», «ميليشات».
+    if !key.contains("لش") && !key.contains("ليش") || key.contains("ميليشيا") {
+        return key;
+    }
+    ["ميلشيا", "مليشيا", "ميليشا", "ميلشا", "مليشا"]
+        .iter()
+        .find(|spelling| key.contains(**spelling))
+        .map_or_else(|| key.clone(), |spelling| key.replacen(spelling, "ميليشيا", 1))
 }
 
 const fn is_soft(c: char) -> bool {

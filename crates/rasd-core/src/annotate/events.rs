@@ -99,9 +99,12 @@ pub(crate) fn non_events_table() -> Table {
 #[must_use]
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
-    let marches = split_acts(reading).into_iter().filter(|act| {
-        act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains("مسير")
-    });
+    let is_march = |at: usize| reading.key(at).contains("مسير");
+    let acts =
+        if (0..reading.tokens.len()).any(is_march) { split_acts(reading) } else { Vec::new() };
+    let marches = acts
+        .into_iter()
+        .filter(|act| act.kind == Kind::ProtestViolence && is_march(act.object.start));
     NON_EVENTS
         .find_all(reading)
         .into_iter()

@@ -103,6 +103,9 @@ pub(crate) fn roles(
     out
 }
 
+/// Heads of a name that may stand between its cue and itself.
+const CUE_REACH: usize = 5;
+
 /// A part given by a cue next to the actor.
 fn cued(
     reading: &Reading,
@@ -113,8 +116,10 @@ fn cued(
     let cue = mentions.role_cues.iter().filter(|c| span.contains(c.span)).find(|c| {
         if c.before {
             let gap = actor.span.start.checked_sub(c.span.end);
-            gap.is_some_and(|g| {
-                g <= 3 && (c.span.end..actor.span.start).all(|i| is_head(reading, i))
+            gap.is_some_and(|_| {
+                let between = c.span.end..actor.span.start;
+                let words = between.clone().filter(|i| reading.tokens[*i].is_word()).count();
+                words <= CUE_REACH && between.clone().all(|i| is_head(reading, i))
             })
         } else {
             let gap = c.span.start.checked_sub(actor.span.end);
@@ -152,11 +157,14 @@ fn joined(
     }
     let (end, role) = previous?;
     let gap = start.checked_sub(end)?;
-    let and = reading.key(start).starts_with('و') && reading.forms[start].len() > 1
-        || (start > 0 && reading.key(start - 1) == "و");
-    let soft = (end..start)
-        .all(|i| reading.tokens[i].kind == TokenKind::Soft || matches!(reading.key(i), "و" | "،"));
-    if gap <= 3 && and && soft {
+    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let before = (0..start).rev().find(hard).map_or("", |i| reading.key(i));
+    let and =
+        reading.key(start).starts_with('و') && reading.forms[start].len() > 1 || before == "و";
+    let soft = (end..start).filter(hard).all(|i| {
+        matches!(reading.key(i), "و" | "،" | "(" | ")") || is(reading, i, WordClass::Trails)
+    });
+    if gap <= 8 && and && soft {
         return Some(match role {
             ActorRole::Perpetrator | ActorRole::CoPerpetrator if !clash => {
                 (ActorRole::CoPerpetrator, "roles.and_with_perpetrator")

@@ -1,6 +1,6 @@
 //! Words that the rules about parts are made of (`data/role_words.tsv`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::lexicon::Table;
@@ -16,44 +16,49 @@ pub(super) enum WordClass {
     Joins,
     /// May stand between a cue and the name.
     Between,
+    /// Stands behind a name, in front of «و» and the next.
+    Trails,
     /// Acts for the side that it belongs to.
     Agent,
     /// With «بـ» in front: a device went off at it.
     Struck,
 }
 
-static WORDS: LazyLock<BTreeSet<(WordClass, String)>> = LazyLock::new(|| {
+static WORDS: LazyLock<BTreeMap<WordClass, BTreeSet<String>>> = LazyLock::new(|| {
     let table = Table::parse("role_words", include_str!("../../../data/role_words.tsv"))
         .expect("compiled-in table");
-    table
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let class = match table.get(row, "class") {
-                "held" => WordClass::Held,
-                "joins" => WordClass::Joins,
-                "between" => WordClass::Between,
-                "agent" => WordClass::Agent,
-                "struck" => WordClass::Struck,
-                _ => return None,
-            };
-            Some((class, fold_key(table.get(row, "form"))))
-        })
-        .collect()
+    let mut words: BTreeMap<WordClass, BTreeSet<String>> = BTreeMap::new();
+    for row in &table.rows {
+        let class = match table.get(row, "class") {
+            "held" => WordClass::Held,
+            "joins" => WordClass::Joins,
+            "between" => WordClass::Between,
+            "trails" => WordClass::Trails,
+            "agent" => WordClass::Agent,
+            "struck" => WordClass::Struck,
+            _ => continue,
+        };
+        words.entry(class).or_default().insert(fold_key(table.get(row, "form")));
+    }
+    words
 });
 
 /// Whether the word at `at` is of this class in any of its readings.
 pub(super) fn is(reading: &Reading, at: usize, class: WordClass) -> bool {
-    let known = |word: &str| WORDS.contains(&(class, word.to_owned()));
-    known(reading.key(at)) || reading.forms[at].iter().any(|f| known(&f.bare) || known(&f.stem))
+    let Some(words) = WORDS.get(&class) else { return false };
+    words.contains(reading.key(at))
+        || reading.forms[at]
+            .iter()
+            .any(|f| words.contains(f.bare.as_str()) || words.contains(f.stem.as_str()))
 }
 
 /// Whether a word of this class stands at `at` with this preposition written onto it.
 pub(super) fn is_with(reading: &Reading, at: usize, class: WordClass, preposition: char) -> bool {
-    let known = |word: &str| WORDS.contains(&(class, word.to_owned()));
-    reading.forms[at]
-        .iter()
-        .any(|f| f.proclitic.preposition == Some(preposition) && (known(&f.bare) || known(&f.stem)))
+    let Some(words) = WORDS.get(&class) else { return false };
+    reading.forms[at].iter().any(|f| {
+        f.proclitic.preposition == Some(preposition)
+            && (words.contains(f.bare.as_str()) || words.contains(f.stem.as_str()))
+    })
 }
 
 /// Whether a comma or a break stands between.
