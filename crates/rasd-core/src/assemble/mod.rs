@@ -119,7 +119,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut merged = merge::merge(drafts, &mentions.resolved);
     for draft in &mut merged {
         tidy_means(draft);
-        tidy_places(draft, mentions);
+        tidy_places(reading, draft, mentions);
         fighting_sides(draft, mentions);
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown").map(str::to_owned);
@@ -292,11 +292,20 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
 
 /// A mountain or plain beside its villages is where they lie; a district of the city that bears
 /// the governorate's name is told more closely than the city.
-fn tidy_places(draft: &mut Draft, mentions: &Mentions) {
+fn tidy_places(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
+    // «قرى وبلدات جبل …», not «في جبل … وحي …».
+    let villages_of = |i: usize| {
+        mentions.places.get(i).is_some_and(|m| {
+            (m.frame.start.saturating_sub(2)..m.span.start)
+                .any(|t| ["قري", "بلدات", "مناطق"].iter().any(|w| reading.reads(t, w)))
+        })
+    };
     let is_area = |i: &usize| {
         place(*i).is_some_and(|p| {
-            p.r#type == PlaceType::Area && (p.name.starts_with("جبل") || p.name.starts_with("سهل"))
+            p.r#type == PlaceType::Area
+                && (p.name.starts_with("جبل") || p.name.starts_with("سهل"))
+                && villages_of(*i)
         })
     };
     if draft.places.iter().filter(|i| !is_area(i)).count() > 1 {

@@ -1,6 +1,7 @@
 //! Looking phrases up in running text, with the particles Arabic writes onto a word.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, fold_key};
@@ -99,7 +100,8 @@ pub struct Hit<'l, T> {
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
     article: Article,
-    by_first: BTreeMap<String, Vec<(Vec<String>, T)>>,
+    // Looked up, never walked, and hashed without a seed: the same on every run.
+    by_first: HashMap<String, Vec<(Vec<String>, T)>, BuildHasherDefault<DefaultHasher>>,
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -112,7 +114,7 @@ impl<T> PhraseTable<T> {
     /// An empty table.
     #[must_use]
     pub const fn new(article: Article) -> Self {
-        Self { article, by_first: BTreeMap::new() }
+        Self { article, by_first: HashMap::default() }
     }
 
     /// The look-up words of a phrase as a row writes it.
