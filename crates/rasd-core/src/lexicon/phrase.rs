@@ -113,7 +113,7 @@ impl<T> Default for PhraseTable<T> {
 impl<T> PhraseTable<T> {
     /// An empty table.
     #[must_use]
-    pub const fn new(article: Article) -> Self {
+    pub fn new(article: Article) -> Self {
         Self { article, by_first: HashMap::default() }
     }
 
