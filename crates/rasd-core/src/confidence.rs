@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::assemble::draft::{Draft, Firmness};
-use crate::assemble::says_little;
+use crate::annotate::victims::FigureMention;
+use crate::assemble::draft::Draft;
 use crate::lexicon::{Table, bundled};
-use crate::model::{ActorRole, Place, SlotConfidence};
+use crate::model::{ActorRole, Place, SlotConfidence, Vague};
 
 /// Rule of a date that an earlier sentence states.
 pub(crate) const CARRIED: &str = "date.carried";
@@ -33,18 +33,16 @@ fn of(slot: &str, reading: &str) -> Option<f32> {
 
 /// How sure the slots of a draft are.
 pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
-    let kind = match draft.kind.firmness {
-        Firmness::Strong => "act",
-        Firmness::Means => "weapon",
-        Firmness::Weak => "weak_act",
-        Firmness::Harm => "toll",
+    let table = draft.kind.rule.split([':', '.']).next().unwrap_or_default();
+    let kind = match table {
+        "events" | "split_acts" => "act",
+        "means" => "weapon",
+        "kind" => "derived",
+        _ => "toll",
     };
     let when = draft.when.as_ref().filter(|w| w.value.start.is_some());
     let place = match places {
         [] => None,
-        [one] if draft.places.is_empty() => {
-            Some(if one.pcode.is_some() { "area" } else { "unresolved" })
-        }
         [one] => Some(if one.pcode.is_some() { "one" } else { "unresolved" }),
         many => {
             Some(if many.iter().all(|p| p.pcode.is_some()) { "several" } else { "some_unresolved" })
@@ -63,8 +61,9 @@ pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
             "order"
         }
     });
+    let vague = |f: &FigureMention| matches!(f.count.vague, Some(Vague::Several | Vague::Many));
     let harm = (!draft.figures.is_empty()).then(|| match draft.figures.as_slice() {
-        figures if figures.iter().any(says_little) => "vague",
+        figures if figures.iter().any(vague) => "vague",
         [_] => "one",
         [_, _] => "two",
         _ => "more",

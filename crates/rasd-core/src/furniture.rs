@@ -60,6 +60,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     let lines = lines(reading);
     let told_again = truncated(reading, &lines);
     let mut out: Vec<TokenSpan> = told_again.into_iter().collect();
+    out.extend(tags(reading, &lines));
     let mut seen = 0;
     let mut i = 0;
     while i < lines.len() {
@@ -181,6 +182,27 @@ fn ends_open(reading: &Reading, line: TokenSpan) -> bool {
     let key = |back: usize| last.checked_sub(back).map_or("", |at| reading.key(at));
     key(0) == "…" || (0..3).all(|back| key(back) == ".")
 }
+
+/// Tag lines, each printed twice («قصف / قصف / حلب / حلب»), and the headlines below them.
+fn tags(reading: &Reading, lines: &[TokenSpan]) -> Option<TokenSpan> {
+    let words = |line: &TokenSpan| -> Vec<&str> {
+        (line.start..line.end)
+            .filter(|at| reading.tokens[*at].is_word())
+            .map(|at| reading.key(at))
+            .collect()
+    };
+    let twice = |i: usize| {
+        let (Some(a), Some(b)) = (lines.get(i), lines.get(i + 1)) else { return false };
+        let a = words(a);
+        !a.is_empty() && a.len() <= TAG && a == words(b)
+    };
+    let from = (1..lines.len()).find(|i| twice(*i) && twice(i + 2))?;
+    let last = lines.last()?;
+    Some(TokenSpan::new(lines[from].start, last.end))
+}
+
+/// Words that a tag may have.
+const TAG: usize = 3;
 
 /// The first paragraphs that are cut off and then told again in full.
 ///

@@ -198,9 +198,11 @@ fn is_purpose_or_claim(
     preposition: Option<char>,
 ) -> bool {
     let taking = matches!(kind, Some(Kind::Arrest | Kind::Abduction | Kind::TerritorialChange));
+    // «لقمع المظاهرات», «لهدم منزل»: what it was for.
+    let aim = matches!(kind, Some(Kind::ProtestViolence | Kind::PropertyDestruction));
     let from = span.start.saturating_sub(2);
     let before = |words: &[&str]| (from..span.start).any(|i| words.contains(&reading.key(i)));
-    (taking && preposition == Some('ل'))
+    ((taking || aim) && preposition == Some('ل'))
         || before(&["بدعوي", "بحجه", "بذريعه", "بتهمه", "بهدف", "بغيه"])
         || (taking && before(&["حاولت", "حاول", "محاوله", "محاولة", "حاولوا"]))
 }

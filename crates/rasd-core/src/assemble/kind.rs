@@ -269,9 +269,9 @@ fn figures_alone(figures: &[FigureMention]) -> Option<KindRead> {
         Outcome::Abducted => Kind::Abduction,
         Outcome::Displaced => Kind::Displacement,
         Outcome::Released => Kind::Agreement,
-        Outcome::Killed | Outcome::Injured | Outcome::Casualties | Outcome::Missing => {
-            Kind::Shooting
-        }
+        Outcome::Killed | Outcome::Injured | Outcome::Casualties => Kind::Shooting,
+        // Missing or stranded people alone tell no act.
+        Outcome::Missing => return None,
     };
     Some(KindRead {
         kind,

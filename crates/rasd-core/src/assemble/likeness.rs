@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Firmness};
 use super::harm;
-use crate::model::{Count, Group, Kind, Outcome};
+use crate::model::{Count, Group, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// Kinds that tellings of one act are apt to be called by.
@@ -46,7 +46,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         // The same place struck by other means with a toll of its own is another incident.
         (3, Toll::Differ) => kinds > 1 || b.update || a.headline,
         (3, _) => true,
-        (_, Toll::Differ) if a.headline => kinds == 3 && sides == 2,
+        // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
+        (_, Toll::Differ) if a.headline || (previous && b.definite) => kinds == 3 && sides == 2,
         (_, Toll::Differ) => b.update && (previous || b.definite),
         (_, Toll::Same) => true,
         // Told in general first and in detail then: only when the order says so.
@@ -155,6 +156,14 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
                     })
             })
         });
+        // A headline that names the plain or the mountain the place lies in.
+        let admin = |d: &Draft| {
+            d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.clone()))
+        };
+        let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
+        if !shared && a.headline && a.places.iter().all(area) && admin(a) == admin(b) {
+            return Some(2);
+        }
         return if shared {
             Some(3)
         } else {

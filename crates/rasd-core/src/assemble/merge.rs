@@ -4,7 +4,7 @@ use super::draft::{ActorDraft, Draft, Firmness};
 use super::harm;
 use super::likeness::{all_general, likeness};
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Group, IncidentRole, Kind};
+use crate::model::{ActorRole, Group, IncidentRole, Kind, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 use crate::tokens::TokenSpan;
 
@@ -79,6 +79,12 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
         && strike(second)
 }
 
+/// Whether a headline names nothing but plains, mountains and the like.
+fn areas(head: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
+    !head.places.is_empty() && head.places.iter().all(area)
+}
+
 /// Whether a headline names nothing but the governorate of the district that the body names.
 fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
@@ -143,7 +149,8 @@ fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let a_general = all_general(a, &b, resolved)
-        || (a.headline && b.places.is_empty() && wider(a, &b, resolved));
+        || (a.headline && b.places.is_empty() && wider(a, &b, resolved))
+        || (a.headline && !b.places.is_empty() && areas(a, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
         || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));

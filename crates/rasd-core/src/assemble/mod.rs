@@ -17,7 +17,6 @@ mod units;
 mod worth;
 
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
-pub(crate) use self::harm::says_little;
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;

@@ -63,7 +63,10 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 somewhere && people && (freed || armed)
             }
             Kind::Protest => place,
-            Kind::PropertyDestruction => place && armed,
+            Kind::PropertyDestruction => {
+                let side = draft.actors.iter().any(|a| a.rule != "roles.adjective");
+                place && (side || people || !draft.means.is_empty())
+            }
             Kind::Other => place,
             Kind::Arrest | Kind::Raid => (place && armed) || (people && (somewhere || armed)),
             Kind::TerritorialChange => somewhere && armed,
