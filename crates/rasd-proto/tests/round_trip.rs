@@ -142,6 +142,10 @@ fn incident() -> impl Strategy<Value = Incident> {
                 damage,
                 evidence,
                 confidence,
+                slot_confidence: rasd::model::SlotConfidence {
+                    kind: Some(confidence),
+                    ..Default::default()
+                },
             }
         },
     )

@@ -96,12 +96,15 @@ pub struct Hit<'l, T> {
     pub proclitic: Proclitic,
 }
 
+/// The further words of each phrase that opens with one word, longest first, with its value.
+type Bucket<T> = Vec<(Vec<String>, T)>;
+
 /// Phrases of one or more words, each with a value, looked up longest first.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
     article: Article,
     // Looked up, never walked, and hashed without a seed: the same on every run.
-    by_first: HashMap<String, Vec<(Vec<String>, T)>, BuildHasherDefault<DefaultHasher>>,
+    by_first: HashMap<String, Bucket<T>, BuildHasherDefault<DefaultHasher>>,
 }
 
 impl<T> Default for PhraseTable<T> {
