@@ -17,18 +17,18 @@ pub(crate) fn carried(
     unit: &Unit,
     actors: &[ActorDraft],
     previous: Option<&Draft>,
-) -> Option<ActorDraft> {
+) -> Vec<ActorDraft> {
     let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
-    let previous = previous.filter(|p| {
+    let near = |p: &&Draft| {
         !p.headline && (p.paragraph == unit.paragraph || p.paragraph + 1 == unit.paragraph)
-    })?;
-    if actors.iter().any(did) {
-        return None;
-    }
-    let mut doers = previous.actors.iter().filter(|a| did(a));
-    let (doer, None) = (doers.next()?, doers.next()) else { return None };
-    if doer.id == "unknown" || actors.iter().any(|a| a.id == doer.id) {
-        return None;
+    };
+    let Some(previous) = previous.filter(near) else { return Vec::new() };
+    let doers: Vec<&ActorDraft> = previous.actors.iter().filter(|a| did(a)).collect();
+    // Two sides that fought each other are no common subject.
+    let joint = doers.iter().filter(|a| a.role == ActorRole::Perpetrator).count() == 1;
+    let known = |d: &&ActorDraft| d.id == "unknown" || actors.iter().any(|a| a.id == d.id);
+    if actors.iter().any(did) || !joint || doers.iter().any(|d| known(d)) {
+        return Vec::new();
     }
     let verb = mentions.events.iter().find(|e| {
         e.class == EventClass::VerbActive
@@ -36,17 +36,22 @@ pub(crate) fn carried(
             && !mentions.places.iter().any(|p| {
                 unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
             })
-    })?;
-    unsaid(reading, mentions, verb.span.end).then(|| ActorDraft {
-        role: ActorRole::Perpetrator,
-        certainty: if doer.certainty == Certainty::Denied {
-            Certainty::Unknown
-        } else {
-            doer.certainty
-        },
-        rule: "roles.same_subject".to_owned(),
-        ..doer.clone()
-    })
+    });
+    if !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
+        return Vec::new();
+    }
+    doers
+        .into_iter()
+        .map(|doer| ActorDraft {
+            certainty: if doer.certainty == Certainty::Denied {
+                Certainty::Unknown
+            } else {
+                doer.certainty
+            },
+            rule: "roles.same_subject".to_owned(),
+            ..doer.clone()
+        })
+        .collect()
 }
 
 /// Who did what the list below a line ending in a colon tells.

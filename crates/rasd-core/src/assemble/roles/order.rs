@@ -21,7 +21,10 @@ pub(super) fn ordered(
     if clash && fights(reading, start, span) {
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
-    let held = (start.saturating_sub(2)..start).any(|i| is(reading, i, WordClass::Held));
+    // «على حاجز لوحدات …»: the head of the name itself is what was hit.
+    let on = start > 0 && matches!(reading.key(start - 1), "علي" | "ضد" | "داخل" | "قرب");
+    let held = (start.saturating_sub(2)..start).any(|i| is(reading, i, WordClass::Held))
+        || (on && is(reading, start, WordClass::Held));
     let event_before = mentions
         .events
         .iter()
