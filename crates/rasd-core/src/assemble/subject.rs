@@ -27,7 +27,7 @@ pub(crate) fn carried(
     // Two sides that fought each other are no common subject.
     let joint = doers.iter().filter(|a| a.role == ActorRole::Perpetrator).count() == 1;
     let known = |d: &&ActorDraft| d.id == "unknown" || actors.iter().any(|a| a.id == d.id);
-    if actors.iter().any(did) || !joint || doers.iter().any(|d| known(d)) {
+    if actors.iter().any(did) || !joint || doers.iter().any(known) {
         return Vec::new();
     }
     let verb = mentions.events.iter().find(|e| {
