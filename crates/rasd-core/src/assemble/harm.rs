@@ -2,6 +2,42 @@
 
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome, Vague};
+use crate::reading::Reading;
+
+/// Settles what the figures of one stretch say of each other.
+///
+/// «قتلى وجرحى في صفوف …» are both of that side; «جثة الشاب» behind «قُتل الشاب» is the same man.
+pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
+    for i in 1..figures.len() {
+        let (before, behind) = figures.split_at_mut(i);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { continue };
+        let joined = second.span.start.saturating_sub(first.span.end) <= 1;
+        let plain = says_little(first) && first.group == Group::People && first.within.is_none();
+        if joined && plain && second.group == Group::Combatants && says_little(second) {
+            first.group = Group::Combatants;
+            first.affiliation.clone_from(&second.affiliation);
+        }
+    }
+    let definite = |at: usize| reading.key(at).starts_with("ال");
+    let again = |i: usize, f: &FigureMention| {
+        let start = f.span.start;
+        let body = reading.key(start).starts_with("جث") && definite(f.span.end);
+        let one =
+            |g: &FigureMention| g.within.is_none() && g.count.is_exact() && g.count.min == Some(1);
+        i > 0
+            && one(f)
+            && (body || definite(start))
+            && figures[..i].iter().any(|g| {
+                one(g)
+                    && g.outcome == f.outcome
+                    && (g.group == f.group || f.group == Group::People || g.group == Group::People)
+            })
+    };
+    let keep: Vec<bool> = figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
+    if keep.contains(&false) {
+        retain_with_links(figures, |i| keep[i]);
+    }
+}
 
 /// Adds the figures of a second telling to those of the first.
 ///

@@ -50,7 +50,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
             continue;
         }
-        let figures = figures_in(mentions, unit.span);
+        let mut figures = figures_in(mentions, unit.span);
+        harm::settle(reading, &mut figures);
         if natural(mentions, &unit) {
             tally = None;
             continue;
