@@ -18,6 +18,7 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
             first.affiliation.clone_from(&second.affiliation);
         }
     }
+    join_people(reading, figures);
     let definite = |at: usize| reading.key(at).starts_with("ال");
     let again = |i: usize, f: &FigureMention| {
         let start = f.span.start;
@@ -36,6 +37,42 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     let keep: Vec<bool> = figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
     if keep.contains(&false) {
         retain_with_links(figures, |i| keep[i]);
+    }
+}
+
+/// «أحد … مع سائقه», «شقيقه واثنين من أبنائه»: people told in one breath are one figure.
+fn join_people(reading: &Reading, figures: &mut Vec<FigureMention>) {
+    let linked = |at: usize| {
+        let and = reading
+            .forms
+            .get(at)
+            .is_some_and(|f| f.iter().any(|f| f.proclitic.conjunction.is_some()));
+        and || (at > 0 && reading.key(at - 1) == "مع")
+    };
+    let plain = |f: &FigureMention| {
+        f.group == Group::People
+            && f.affiliation.is_none()
+            && f.within.is_none()
+            && !f.unconfirmed
+            && f.count.is_exact()
+    };
+    let mut at = 1;
+    while at < figures.len() {
+        let (first, second) = (&figures[at - 1], &figures[at]);
+        let gap = second.span.start.saturating_sub(first.span.end);
+        let has_parts = figures.iter().any(|f| f.within == Some(at) || f.within == Some(at - 1));
+        let join = plain(first) && plain(second) && first.outcome == second.outcome && gap <= 1;
+        if join && linked(second.span.start) && !has_parts {
+            let (span, frame, more) = (second.span, second.frame, second.count.min);
+            let first = &mut figures[at - 1];
+            first.span = first.span.cover(span);
+            first.frame = first.frame.cover(frame);
+            first.count.min = first.count.min.zip(more).map(|(a, b)| a.saturating_add(b));
+            first.count.max = first.count.min;
+            retain_with_links(figures, |i| i != at);
+        } else {
+            at += 1;
+        }
     }
 }
 
