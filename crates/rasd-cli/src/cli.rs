@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::exit::exit_codes;
 use crate::input::country;
+use crate::serve::args::ServeArgs;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
 #[derive(Debug, Parser)]
@@ -227,13 +228,6 @@ pub(crate) struct Defaults {
     /// first.
     #[arg(long, value_name = "XX", value_parser = country)]
     pub(crate) country: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ServeArgs {
-    /// Address and port; port 0 takes any free one. It is printed once the server listens.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:50051")]
-    pub(crate) listen: String,
 }
 
 #[derive(Debug, Args)]

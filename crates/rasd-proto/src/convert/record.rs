@@ -16,7 +16,8 @@ impl TryFrom<model::Record> for v1::Record {
             incidents: list("incidents", incidents)?,
             tallies: list("tallies", tallies)?,
             findings: list("findings", findings)?,
-            made_by: made_by.map(|model::MadeBy { version, tables }| v1::MadeBy { version, tables }),
+            made_by: made_by
+                .map(|model::MadeBy { version, tables }| v1::MadeBy { version, tables }),
         })
     }
 }
@@ -32,7 +33,8 @@ impl TryFrom<v1::Record> for model::Record {
             incidents: list("incidents", incidents)?,
             tallies: list("tallies", tallies)?,
             findings: list("findings", findings)?,
-            made_by: made_by.map(|v1::MadeBy { version, tables }| model::MadeBy { version, tables }),
+            made_by: made_by
+                .map(|v1::MadeBy { version, tables }| model::MadeBy { version, tables }),
         })
     }
 }
