@@ -91,7 +91,7 @@ def set_up(name):
     digest = hashlib.sha256("\n".join(language.set_up).encode())
     sources = [
         path for top in (language.folder, ROOT / "proto") for path in top.rglob("*")
-        if path.suffix in {".proto", ".txt", ".json", ".yaml", ".xml", ".mod", ".sum", ".java", ".ts"}
+        if path.suffix in {".proto", ".txt", ".json", ".yaml", ".xml", ".mod", ".sum", ".go", ".java", ".ts", ".html"}
         and MADE.isdisjoint(path.parts[len(ROOT.parts):])
     ]
     for path in sorted(sources):
