@@ -32,7 +32,7 @@ class Checks:
 
     def check(self, folder, command):
         """Runs an example and checks what it prints. Returns how many records it compared."""
-        kind = re.search(r"(retry|secure|batch|errors|stream)", command, re.IGNORECASE)
+        kind = re.search(r"(retry|secure|batch|errors|stream|headless)", command, re.IGNORECASE)
         return getattr(self, kind.group(1).lower() if kind else "extract")(folder, command)
 
     def extract(self, folder, command):
@@ -96,6 +96,16 @@ class Checks:
             assert child.returncode == 0, told
             return self.same(out)
 
+    def headless(self, folder, command):
+        # The page of an origin that the server was told of; then one that it was not told of.
+        page = free_port()
+        command = re.sub(r"\b8080\b", str(page), command)
+        with Server(self.binary, "--cors-origin", f"http://127.0.0.1:{page}") as server:
+            compared = self.same(self.run(folder, command, server.port).stdout)
+        told = self.run(folder, command, self.plain.port, fails=True).stderr
+        assert "failedtofetch" in plain_word(told), told
+        return compared
+
     def secure(self, folder, command):
         if not self.secured:
             raise Missing("the server has no TLS")
@@ -154,6 +164,5 @@ def reports_of(folder, command):
 
 def name_of(command):
     """The example's name in a command of a README.md."""
-    words = command.split("--")[0].split()
-    program = next(w for i, w in enumerate(words) if ":50051" in words[i + 1])
-    return Path(program).name
+    program = re.search(r"\S+\.(?:py|ts|js|sh)\b|^bin/\S+|example\.\S+", command)
+    return Path(program.group(0)).name.removeprefix("example.rasd.")
