@@ -196,16 +196,16 @@ function whenText({ when }: Incident): HTMLElement {
 
 function placeText(place: Incident["places"][number]): HTMLElement {
   const above = place.admin1 ? `، ${areaName(place.admin1)}` : "";
-  const latin = place.name_en ? h("bdi", { dir: "ltr", class: "small dim" }, ` ${place.name_en}`) : null;
+  const latin = place.name_en ? h("span", {}, " ", h("bdi", { dir: "ltr", class: "small dim" }, place.name_en)) : null;
   const rough = place.precision === "unresolved" || place.precision.startsWith("admin") || place.precision === "country";
   return h(
     "span",
     {},
     h("bdi", { dir: "auto" }, place.name),
     above,
+    latin,
     h("span", { class: "dim" }, ` (${label("place_type", place.type)}`),
     h("span", { class: rough ? "uncertain" : "dim" }, ` · ${label("place_precision", place.precision)})`),
-    latin,
   );
 }
 

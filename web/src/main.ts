@@ -11,7 +11,7 @@ import { Detail } from "./detail";
 import { inAll, tallies, totals } from "./totals";
 import { Sum } from "./figures";
 import { Timeline } from "./timeline";
-import { Map as SpotMap } from "./map";
+import { SpotMap } from "./map";
 import { themeButton } from "./theme";
 
 const app = document.getElementById("app") as HTMLElement;
@@ -81,7 +81,7 @@ function draw(): void {
     sync(made, filter);
     update();
   });
-  const map = new SpotMap(data, (area) => {
+  const map = new SpotMap(data, all, (area) => {
     filter.area = filter.area === area ? "" : area;
     sync(made, filter);
     update();

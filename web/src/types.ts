@@ -112,12 +112,10 @@ export interface Area extends Label {
 
 /** Outlines of one country, built by `scripts/outlines.mjs`. */
 export interface CountryOutline {
-  /** Objects `country` and, where governorates have outlines of their own, `admin1`. */
+  /** Object `units`: governorates, or the country alone; `id` where the gazetteer has the unit. */
   topology: Topology;
-  /** Lines between governorates drawn from the gazetteer's points; null when `admin1` is there. */
-  admin1_schematic: MultiLineString | null;
-  /** Lines between districts drawn from the gazetteer's points. */
-  admin2_schematic: MultiLineString | null;
+  /** Lines drawn from the gazetteer's points, each to be cut at the unit it stands under. */
+  schematic: Record<string, MultiLineString>;
 }
 
 export interface Data {

@@ -75,9 +75,7 @@ mod tests {
     }
 
     fn extracted(report: &Report, unit: OffsetUnit) -> Record {
-        let mut options = Options::default();
-        options.offset_unit = unit;
-        Extractor::new().extract_with(report, options)
+        Extractor::new().extract_with(report, Options { offset_unit: unit })
     }
 
     #[test]
