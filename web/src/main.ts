@@ -9,6 +9,7 @@ import { everything, form, select, sync } from "./filters";
 import { Table, figure } from "./table";
 import { Detail } from "./detail";
 import { inAll, tallies, totals } from "./totals";
+import { findings } from "./findings";
 import { Sum } from "./figures";
 import { Timeline } from "./timeline";
 import { SpotMap } from "./map";
@@ -75,6 +76,7 @@ function draw(): void {
   const tiles = h("dl", { class: "tiles" });
   const sums = h("div", { class: "sums" });
   const apart = h("div", {});
+  const questioned = h("section", { class: "chart", "aria-labelledby": "h-findings" });
   const made = form(data, all, filter, () => soon());
   const timeline = new Timeline((from, to) => {
     Object.assign(filter, { from, to });
@@ -103,6 +105,7 @@ function draw(): void {
     table.show(shown);
     map.show(shown, filter.area);
     timeline.show(shown);
+    questioned.replaceChildren(...findings([...entries], openEntry));
     sums.replaceChildren(...totals(data, shown));
     apart.replaceChildren(tallies([...entries], openEntry));
   };
@@ -114,7 +117,7 @@ function draw(): void {
       "main",
       {},
       h("section", { class: "controls", "aria-label": t("filters") }, made, status),
-      h("section", { class: "overview", "aria-labelledby": "h-overview" }, h("h2", { id: "h-overview" }, t("overview")), tiles, h("div", { class: "charts" }, map.element, timeline.element)),
+      h("section", { class: "overview", "aria-labelledby": "h-overview" }, h("h2", { id: "h-overview" }, t("overview")), tiles, h("div", { class: "charts" }, map.element, h("div", { class: "beside" }, timeline.element, h("section", { class: "chart", "aria-labelledby": "h-areas" }, h("h3", { id: "h-areas" }, t("byArea")), map.list), questioned))),
       h("section", { class: "table", "aria-labelledby": "h-table" }, h("h2", { id: "h-table", tabindex: "-1" }, t("tableHeading")), h("p", { class: "small dim", id: "table-hint" }, t("tableHint")), table.element),
       h("section", { class: "totals", "aria-labelledby": "h-totals" }, h("h2", { id: "h-totals" }, t("totalsHeading")), h("p", { class: "small dim" }, t("totalsNote")), sums),
       apart,

@@ -37,7 +37,8 @@ export class SpotMap {
   private readonly dots = s("g", {});
   private readonly names = s("g", { class: "names" });
   private readonly notes = h("div", { class: "small dim notes" });
-  private readonly list = h("div", { class: "areas" });
+  /** The governorates, for the place beside the map. */
+  readonly list = h("div", { class: "areas" });
   private readonly projection: GeoProjection;
   private readonly behaviour: ZoomBehavior<SVGSVGElement, unknown>;
   private now: ZoomTransform = zoomIdentity;
@@ -83,7 +84,7 @@ export class SpotMap {
       button(t("zoomOut"), "−", () => this.behaviour.scaleBy(svg, 1 / 1.7)),
       button(t("zoomReset"), "⤢", () => this.behaviour.transform(svg, zoomIdentity)),
     );
-    this.element.append(h("h3", { id: "h-map" }, t("mapHeading")), h("div", { class: "frame" }, this.svg, tools), this.notes, this.list);
+    this.element.append(h("h3", { id: "h-map" }, t("mapHeading")), h("div", { class: "frame" }, this.svg, tools), this.notes);
   }
 
   /** Shows the spots of `rows`; `area` is the governorate that is filtered for. */
@@ -209,7 +210,7 @@ export class SpotMap {
     };
     this.list.setAttribute("role", "group");
     this.list.setAttribute("aria-label", t("byArea"));
-    this.list.replaceChildren(h("span", { class: "small dim" }, t("byArea")), ...sorted.slice(0, 24).map(item));
+    this.list.replaceChildren(...sorted.slice(0, 40).map(item));
   }
 }
 

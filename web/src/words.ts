@@ -98,6 +98,8 @@ export const words = {
   side: w("الفاعل", "Perpetrator"),
   source: w("المصدر", "Source"),
   findings: w("ملاحظات", "Findings"),
+  findingsNote: w("ما قد يسأل عنه قارئ متأنٍّ. لا يُصحَّح شيء: القراءتان باقيتان.", "What a careful reader would question. Nothing is repaired: both readings stand."),
+  findingsMore: w("و{0} غيرها", "and {0} more"),
   findingsCount: w("ملاحظات: {0}", "Findings: {0}"),
   none: w("لا شيء", "None"),
   nothing: w("لا حوادث توافق التصفية.", "No incident fits the filters."),

@@ -70,7 +70,15 @@ mod tests {
     #[test]
     fn assets_name_no_address_to_fetch() {
         for (asset, text) in [("css", STYLE), ("js", SCRIPT)] {
-            for word in ["url(http", "url(\"", "@import", "fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon"] {
+            for word in [
+                "url(http",
+                "url(\"",
+                "@import",
+                "fetch(",
+                "XMLHttpRequest",
+                "WebSocket",
+                "sendBeacon",
+            ] {
                 assert!(!text.contains(word), "{asset} has {word}");
             }
         }
