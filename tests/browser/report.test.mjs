@@ -180,7 +180,7 @@ test("totals are those of the records: ranges stay ranges, tallies stay out", as
   await reset(page);
   if ((await page.getAttribute("html", "lang")) === "ar") await page.click("#language");
   const words = (figures) => {
-    if (figures.length === 0) return "not stated";
+    if (figures.length === 0) return "—not stated";
     const low = figures.filter((c) => c.min !== null);
     const min = low.length > 0 ? low.reduce((n, c) => n + c.min, 0) : null;
     const max = figures.some((c) => c.max === null) ? null : figures.reduce((n, c) => n + c.max, 0);

@@ -191,7 +191,7 @@ function whenText({ when }: Incident): HTMLElement {
   if (when.start === null) return h("span", { class: "dim" }, t("notStated"));
   const basis = when.basis === "explicit" ? "" : ` (${label("basis", when.basis)})`;
   const precision = when.precision === "day" ? "" : ` (${label("date_precision", when.precision)})`;
-  return h("span", {}, h("bdi", { dir: "ltr" }, whenShort(when)), h("span", { class: "dim" }, basis), h("span", { class: "uncertain" }, precision));
+  return h("span", {}, h("bdi", {}, whenShort(when)), h("span", { class: "dim" }, basis), h("span", { class: "uncertain" }, precision));
 }
 
 function placeText(place: Incident["places"][number]): HTMLElement {

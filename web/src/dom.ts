@@ -39,3 +39,8 @@ export function s<K extends keyof SVGElementTagNameMap>(
 export function quote(text: string): HTMLElement {
   return h("bdi", { class: "quote", dir: "auto" }, text);
 }
+
+/** What a report does not say: a dash to the eye, words to a screen reader. */
+export function notSaid(words: string): HTMLElement {
+  return h("span", { class: "dim" }, h("span", { "aria-hidden": "true" }, "—"), h("span", { class: "unseen" }, words));
+}

@@ -1,6 +1,7 @@
 // Incidents as the page handles them: flat, with what is looked for put ready.
 
 import type { Data, Entry, Incident } from "./types";
+import { t } from "./i18n";
 
 export interface Row {
   /** Position among all incidents. */
@@ -79,5 +80,5 @@ export function whenShort({ start, end, precision }: Incident["when"]): string {
   if (start === null) return "";
   if (precision === "year") return start.slice(0, 4);
   if (precision === "month") return start.slice(0, 7);
-  return end === null || end === start ? start : `${start} – ${end}`;
+  return end === null || end === start ? start : t("range", start, end);
 }

@@ -2,7 +2,7 @@
 
 import type { Row } from "./rows";
 import { whenShort } from "./rows";
-import { h } from "./dom";
+import { h, notSaid } from "./dom";
 import { actorName, areaName, label, number, t } from "./i18n";
 import type { Sum } from "./figures";
 import { outcome, sumText } from "./figures";
@@ -68,13 +68,13 @@ export class Table {
     const more = incident.places.length - 1;
     const where = place
       ? [h("bdi", { dir: "auto" }, place.name), place.admin1 && areaName(place.admin1) !== place.name ? h("span", { class: "dim" }, `، ${areaName(place.admin1)}`) : null, more > 0 ? h("span", { class: "dim" }, ` +${more}`) : null]
-      : [h("span", { class: "dim" }, t("notStated"))];
+      : [notSaid(t("notStated"))];
     const when = whenShort(incident.when);
     const cells: (Node | string | null)[][] = [
       [button, incident.role === "background" ? h("span", { class: "dim small" }, ` ${label("role", "background")}`) : null],
-      when ? [h("bdi", { dir: "ltr", class: incident.when.precision === "day" ? null : "uncertain" }, when)] : [h("span", { class: "dim" }, t("notStated"))],
+      when ? [h("bdi", { class: incident.when.precision === "day" ? null : "uncertain" }, when)] : [notSaid(t("notStated"))],
       where,
-      [row.sides.map((id) => (id === "other" ? (incident.actors.find((a) => a.id === id)?.name ?? actorName(id)) : actorName(id))).join("، ")],
+      row.sides[0] === "" ? [notSaid(t("actorNone"))] : [row.sides.map((id) => (id === "other" ? (incident.actors.find((a) => a.id === id)?.name ?? actorName(id)) : actorName(id))).join("، ")],
       [figure(outcome(incident, "killed"))],
       [figure(outcome(incident, "injured"))],
       [entry.findings.length > 0 ? h("span", { class: "flag" }, t("findingsCount", number(entry.findings.length))) : ""],
@@ -150,6 +150,6 @@ export class Table {
 
 /** A sum as an element: what is not exact looks so. */
 export function figure(sum: Sum): HTMLElement {
-  const look = sum.figures === 0 ? "dim" : sum.isExact ? "exact" : "uncertain";
-  return h("span", { class: look }, sumText(sum));
+  if (sum.figures === 0) return notSaid(t("notStated"));
+  return h("span", { class: sum.isExact ? "exact" : "uncertain" }, sumText(sum));
 }

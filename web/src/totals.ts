@@ -4,7 +4,7 @@ import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import type { Data, Entry, Harm } from "./types";
 import type { Row } from "./rows";
-import { h, quote, s } from "./dom";
+import { h, notSaid, quote, s } from "./dom";
 import { actorName, label, number, t } from "./i18n";
 import { Sum, whole, wholeOfGroup } from "./figures";
 import { figure } from "./table";
@@ -132,7 +132,7 @@ export function tallies(entries: Entry[], open: (entry: Entry, from: HTMLElement
   const all = entries.flatMap((entry) => entry.tallies.map((tally) => ({ entry, tally })));
   const row = ({ entry, tally }: (typeof all)[number]): HTMLElement => {
     const { period } = tally;
-    const span = period.start || period.end ? h("bdi", { dir: "ltr" }, `${period.start ?? "…"} – ${period.end ?? "…"}`) : period.text ? quote(period.text) : h("span", { class: "dim" }, t("notStated"));
+    const span = spanText(period.start, period.end) ?? (period.text ? quote(period.text) : notSaid(t("notStated")));
     const button = h("button", { type: "button", class: "link" }, h("bdi", { dir: "auto" }, entry.report.publisher ?? entry.report.id));
     button.addEventListener("click", () => open(entry, button));
     const by = tally.perpetrators.map(actorName).join("، ");
@@ -163,4 +163,11 @@ export function tallies(entries: Entry[], open: (entry: Entry, from: HTMLElement
     body.push(more);
   }
   return h("section", { class: "tallies", id: "tallies", "aria-labelledby": "h-tallies" }, h("h2", { id: "h-tallies" }, t("talliesHeading")), h("p", { class: "small dim" }, t("talliesNote")), ...body);
+}
+
+function spanText(start: string | null, end: string | null): HTMLElement | null {
+  if (start === null && end === null) return null;
+  if (start === null) return h("bdi", {}, t("until", end ?? ""));
+  if (end === null) return h("bdi", {}, t("since", start));
+  return h("bdi", {}, start === end ? start : t("range", start, end));
 }
