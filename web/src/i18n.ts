@@ -47,8 +47,9 @@ export function areaName(admin1: string): string {
 
 /** Digits are Latin in both languages, as most of the reports write them. */
 export function number(value: number): string {
-  return value.toLocaleString("en-GB");
+  return digits.format(value);
 }
+const digits = new Intl.NumberFormat("en-GB");
 
 const months: Record<Lang, Intl.DateTimeFormat> = {
   ar: new Intl.DateTimeFormat("ar-SY-u-nu-latn-ca-gregory", { month: "long", year: "numeric", timeZone: "UTC" }),

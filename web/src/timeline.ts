@@ -81,10 +81,11 @@ export class Timeline {
     const y = scaleLinear([0, most], [HIGH - EDGE.bottom, EDGE.top]).nice(4);
     const chart = s("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": t("timeLabel", unitName(unit)) });
     for (const tick of y.ticks(4).filter(Number.isInteger)) {
+      // `end` is the left end where the writing runs from the right.
       const inner = document.documentElement.dir === "rtl" ? WIDE - EDGE.side + 8 : EDGE.side - 8;
       chart.append(
         s("line", { class: "grid", x1: across[0], x2: across[1], y1: y(tick), y2: y(tick) }),
-        s("text", { class: "tick", x: inner, y: y(tick) + 4, "text-anchor": document.documentElement.dir === "rtl" ? "start" : "end" }, number(tick)),
+        s("text", { class: "tick", x: inner, y: y(tick) + 4, "text-anchor": "end" }, number(tick)),
       );
     }
     const width = Math.abs(x(1) - x(0));
