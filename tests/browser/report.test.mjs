@@ -175,6 +175,52 @@ test("each filter leaves the rows that fit, and the count says so", async () => 
   assert.equal(await countRows(page), all.length);
 });
 
+test("a bar of the timeline and a governorate beside the map filter too", async () => {
+  const { page } = at;
+  await reset(page);
+  const bar = page.locator("svg .bin").first();
+  const year = (await bar.getAttribute("data-from")).slice(0, 4);
+  await bar.click();
+  await settled(page);
+  const inYear = incidents().filter(({ incident: { when } }) => when.start !== null && when.start <= `${year}-12-31` && when.end >= `${year}-01-01`);
+  assert.equal((await shown(page))[0], inYear.length);
+  assert.equal(await page.inputValue("#f-from"), `${year}-01-01`);
+  await reset(page);
+  await page.click('.areas button[data-area="Aleppo"]');
+  await settled(page);
+  const inAleppo = incidents().filter(({ incident }) => incident.places.some((p) => p.admin1 === "Aleppo"));
+  assert.equal((await shown(page))[0], inAleppo.length);
+  assert.equal(await page.getAttribute('.areas button[data-area="Aleppo"]', "aria-pressed"), "true");
+  assert.equal(await page.inputValue("#f-area"), "Aleppo");
+  await reset(page);
+});
+
+test("every incident with a point stands on the map, the others are counted", async () => {
+  const { page } = at;
+  await reset(page);
+  const placed = (i) => i.incident.places.some((p) => p.lat !== null && !["country", "unresolved"].includes(p.precision));
+  const without = incidents().filter((i) => !placed(i)).length;
+  assert.ok((await page.textContent(".map .notes")).includes(`: ${without}.`));
+  const spots = new Set(incidents().flatMap(({ incident }) => incident.places.filter((p) => p.lat !== null && !["country", "unresolved"].includes(p.precision)).map((p) => `${p.lat},${p.lon},${p.precision.startsWith("admin")}`)));
+  assert.ok((await page.getAttribute(".map svg.sheet", "aria-label")).includes(` ${spots.size} `));
+});
+
+test("the table sorts by date and by the number killed, the unknown last", async () => {
+  const { page } = at;
+  await reset(page);
+  const column = (n) => page.locator(`.incidents tbody tr td:nth-child(${n})`).allTextContents();
+  await page.click('th[data-key="date"] button');
+  assert.equal(await page.getAttribute('th[data-key="date"]', "aria-sort"), "ascending");
+  const days = (await column(2)).map((text) => text.match(/\d{4}(-\d\d)*/)?.[0] ?? "9999");
+  assert.deepEqual(days.map((d) => d.slice(0, 4)), days.map((d) => d.slice(0, 4)).toSorted());
+  await page.click('th[data-key="killed"] button');
+  await page.click('th[data-key="killed"] button');
+  assert.equal(await page.getAttribute('th[data-key="killed"]', "aria-sort"), "descending");
+  const killed = (await column(5)).map((text) => Number(text.match(/\d+/)?.[0] ?? -1));
+  assert.deepEqual(killed, killed.toSorted((a, b) => b - a));
+  await page.click('th[data-key="killed"] button');
+});
+
 test("totals are those of the records: ranges stay ranges, tallies stay out", async () => {
   const { page } = at;
   await reset(page);
@@ -273,6 +319,7 @@ test("pictures to look at: light, dark, English, narrow, a report, paper", async
     await page.locator("button.open").nth(2).click();
     await page.screenshot({ path: `${target}${name}-report.png` });
     if (name === "light") {
+      await page.pdf({ path: `${target}paper-report.pdf`, format: "A4" });
       await page.keyboard.press("Escape");
       await page.pdf({ path: `${target}paper.pdf`, format: "A4" });
       await page.click("#language");

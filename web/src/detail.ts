@@ -5,7 +5,7 @@ import type { Row } from "./rows";
 import type { Marked } from "./marks";
 import { marked, piecesOf } from "./marks";
 import { h, quote } from "./dom";
-import { actorName, areaName, label, number, t } from "./i18n";
+import { actorName, areaName, label, number, placeName, t } from "./i18n";
 import { bounds } from "./figures";
 import { whenShort } from "./rows";
 
@@ -47,7 +47,7 @@ export class Detail {
     const { entry, at } = shown;
     const incident = at === null ? undefined : entry.incidents[at];
     this.spans = spansOf(entry, at);
-    const title = incident ? `${label("kind", incident.kind)}${incident.places[0] ? `: ${incident.places[0].name}` : ""}` : entry.report.id;
+    const title = incident ? `${label("kind", incident.kind)}${incident.places[0] ? `: ${placeName(incident.places[0])}` : ""}` : entry.report.id;
     const close = h("button", { type: "button", class: "close" }, t("close"));
     close.addEventListener("click", () => this.element.close());
     const step = (way: 1 | -1, text: string): HTMLButtonElement => {
@@ -195,7 +195,7 @@ function whenText({ when }: Incident): HTMLElement {
 }
 
 function placeText(place: Incident["places"][number]): HTMLElement {
-  const above = place.admin1 ? `، ${areaName(place.admin1)}` : "";
+  const above = place.admin1 ? `${t("comma")}${areaName(place.admin1)}` : "";
   const latin = place.name_en ? h("span", {}, " ", h("bdi", { dir: "ltr", class: "small dim" }, place.name_en)) : null;
   const rough = place.precision === "unresolved" || place.precision.startsWith("admin") || place.precision === "country";
   return h(
@@ -215,7 +215,7 @@ export function harmText(harm: Harm, incident: Incident | null): HTMLElement {
   const vague = count.vague && count.vague !== "about" ? ` (${label("vague", count.vague)})` : "";
   const exact = count.min !== null && count.min === count.max && !count.vague;
   const outer = incident && harm.within !== null && harm.within !== undefined ? incident.harm[harm.within] : undefined;
-  const side = harm.affiliation ? `، ${actorName(harm.affiliation)}` : "";
+  const side = harm.affiliation ? `${t("comma")}${actorName(harm.affiliation)}` : "";
   return h(
     "span",
     {},

@@ -99,7 +99,7 @@ export function form(data: Data, rows: Row[], filter: Filter, changed: () => voi
   const countries = Object.keys(data.countries).length > 1;
   const areaText = (value: string): string => {
     const country = countries ? data.countries[data.areas[value]?.country ?? ""] : undefined;
-    return country ? `${areaName(value)}، ${inLanguage(country, "")}` : areaName(value);
+    return country ? `${areaName(value)}${t("comma")}${inLanguage(country, "")}` : areaName(value);
   };
   const areaChoices = choices(areas, areaText);
   if (withoutArea > 0) areaChoices.push(["none", `${t("noArea")} (${withoutArea})`]);
@@ -146,4 +146,16 @@ export function sync(made: HTMLFormElement, filter: Filter): void {
       control.value = String(filter[control.name as keyof Filter] ?? "");
     }
   }
+}
+
+/** The filters that are set, in words: paper does not show the form. */
+export function inWords(made: HTMLFormElement, filter: Filter): string {
+  const set = [...made.elements].flatMap((control) => {
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) return [];
+    if (!filter[control.name as keyof Filter]) return [];
+    const name = made.querySelector(`label[for="${control.id}"]`)?.textContent ?? "";
+    if (control.type === "checkbox") return [name];
+    return [`${name}: ${control instanceof HTMLSelectElement ? (control.selectedOptions[0]?.textContent ?? "") : control.value}`];
+  });
+  return set.length > 0 ? t("active", set.join(t("comma"))) : "";
 }

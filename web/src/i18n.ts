@@ -45,6 +45,11 @@ export function areaName(admin1: string): string {
   return inLanguage(data?.areas[admin1], admin1);
 }
 
+/** A place in the reader's script, where the gazetteer has it in both. */
+export function placeName(place: { name: string; name_en?: string | null }): string {
+  return lang === "en" ? place.name_en || place.name : place.name;
+}
+
 /** Digits are Latin in both languages, as most of the reports write them. */
 export function number(value: number): string {
   return digits.format(value);

@@ -5,7 +5,7 @@ import { h } from "./dom";
 import { language, label, number, setLanguage, t, use } from "./i18n";
 import type { Row } from "./rows";
 import { rows as rowsOf } from "./rows";
-import { everything, form, select, sync } from "./filters";
+import { everything, form, inWords, select, sync } from "./filters";
 import { Table, figure } from "./table";
 import { Detail } from "./detail";
 import { inAll, tallies, totals } from "./totals";
@@ -73,6 +73,7 @@ function headline(shown: Row[], entries: Set<Entry>): HTMLElement[] {
 function draw(): void {
   document.title = app.dataset["title"] || t("title");
   const status = h("p", { class: "status", role: "status", "aria-live": "polite", id: "status" });
+  const active = h("p", { class: "paper-only" });
   const tiles = h("dl", { class: "tiles" });
   const sums = h("div", { class: "sums" });
   const apart = h("div", {});
@@ -101,6 +102,7 @@ function draw(): void {
     const entries = new Set(shown.map((row) => row.entry));
     if (shown.length === all.length) empty.forEach((entry) => entries.add(entry));
     status.textContent = [t("shown", number(shown.length), number(all.length), number(entries.size)), undated > 0 ? t("undatedOut", number(undated)) : ""].join(" ").trim();
+    active.textContent = inWords(made, filter);
     tiles.replaceChildren(...headline(shown, entries));
     table.show(shown);
     map.show(shown, filter.area);
@@ -116,7 +118,7 @@ function draw(): void {
     h(
       "main",
       {},
-      h("section", { class: "controls", "aria-label": t("filters") }, made, status),
+      h("section", { class: "controls", "aria-label": t("filters") }, made, status, active),
       h("section", { class: "overview", "aria-labelledby": "h-overview" }, h("h2", { id: "h-overview" }, t("overview")), tiles, h("div", { class: "charts" }, map.element, h("div", { class: "beside" }, timeline.element, h("section", { class: "chart", "aria-labelledby": "h-areas" }, h("h3", { id: "h-areas" }, t("byArea")), map.list), questioned))),
       h("section", { class: "table", "aria-labelledby": "h-table" }, h("h2", { id: "h-table", tabindex: "-1" }, t("tableHeading")), h("p", { class: "small dim", id: "table-hint" }, t("tableHint")), table.element),
       h("section", { class: "totals", "aria-labelledby": "h-totals" }, h("h2", { id: "h-totals" }, t("totalsHeading")), h("p", { class: "small dim" }, t("totalsNote")), sums),

@@ -3,7 +3,7 @@
 import type { Row } from "./rows";
 import { whenShort } from "./rows";
 import { h, notSaid } from "./dom";
-import { actorName, areaName, label, number, t } from "./i18n";
+import { actorName, areaName, label, number, placeName, t } from "./i18n";
 import type { Sum } from "./figures";
 import { outcome, sumText } from "./figures";
 
@@ -67,14 +67,14 @@ export class Table {
     const place = incident.places[0];
     const more = incident.places.length - 1;
     const where = place
-      ? [h("bdi", { dir: "auto" }, place.name), place.admin1 && areaName(place.admin1) !== place.name ? h("span", { class: "dim" }, `، ${areaName(place.admin1)}`) : null, more > 0 ? h("span", { class: "dim" }, ` +${more}`) : null]
+      ? [h("bdi", { dir: "auto" }, placeName(place)), place.admin1 && areaName(place.admin1) !== placeName(place) ? h("span", { class: "dim" }, `${t("comma")}${areaName(place.admin1)}`) : null, more > 0 ? h("span", { class: "dim" }, ` +${more}`) : null]
       : [notSaid(t("notStated"))];
     const when = whenShort(incident.when);
     const cells: (Node | string | null)[][] = [
       [button, incident.role === "background" ? h("span", { class: "dim small" }, ` ${label("role", "background")}`) : null],
-      when ? [h("bdi", { class: incident.when.precision === "day" ? null : "uncertain" }, when)] : [notSaid(t("notStated"))],
+      when ? [h("bdi", { class: incident.when.precision === "day" ? "day" : "day uncertain" }, when)] : [notSaid(t("notStated"))],
       where,
-      row.sides[0] === "" ? [notSaid(t("actorNone"))] : [row.sides.map((id) => (id === "other" ? (incident.actors.find((a) => a.id === id)?.name ?? actorName(id)) : actorName(id))).join("، ")],
+      row.sides[0] === "" ? [notSaid(t("actorNone"))] : [row.sides.map((id) => (id === "other" ? (incident.actors.find((a) => a.id === id)?.name ?? actorName(id)) : actorName(id))).join(t("comma"))],
       [figure(outcome(incident, "killed"))],
       [figure(outcome(incident, "injured"))],
       [entry.findings.length > 0 ? h("span", { class: "flag" }, t("findingsCount", number(entry.findings.length))) : ""],

@@ -135,12 +135,12 @@ export function tallies(entries: Entry[], open: (entry: Entry, from: HTMLElement
     const span = spanText(period.start, period.end) ?? (period.text ? quote(period.text) : notSaid(t("notStated")));
     const button = h("button", { type: "button", class: "link" }, h("bdi", { dir: "auto" }, entry.report.publisher ?? entry.report.id));
     button.addEventListener("click", () => open(entry, button));
-    const by = tally.perpetrators.map(actorName).join("، ");
+    const by = tally.perpetrators.map(actorName).join(t("comma"));
     return h(
       "tr",
       {},
       h("th", { scope: "row" }, harmText(tally, null)),
-      h("td", {}, span, tally.areas.length > 0 ? h("span", {}, "، ", quote(tally.areas.join("، "))) : null, by ? h("span", { class: "dim" }, ` · ${by}`) : null),
+      h("td", {}, span, tally.areas.length > 0 ? h("span", {}, t("comma"), quote(tally.areas.join(t("comma")))) : null, by ? h("span", { class: "dim" }, ` · ${by}`) : null),
       h("td", {}, quote(tally.text)),
       h("td", {}, button),
     );

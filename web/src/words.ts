@@ -15,6 +15,8 @@ export const words = {
   print: w("اطبع", "Print"),
   about: w("نحو {0}", "about {0}"),
   range: w("من {0} إلى {1}", "{0} to {1}"),
+  comma: w("، ", ", "),
+  active: w("التصفية: {0}", "Filters: {0}"),
   since: w("منذ {0}", "since {0}"),
   until: w("حتى {0}", "until {0}"),
   atLeast: w("{0} على الأقل", "at least {0}"),
