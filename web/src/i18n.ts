@@ -35,10 +35,7 @@ export function inLanguage(given: Label | undefined, otherwise: string): string 
 }
 
 export function actorName(id: string): string {
-  if (id === "unknown") return t("actorUnknown");
-  if (id === "other") return t("actorOther");
-  if (id === "") return t("actorNone");
-  return inLanguage(data?.actors[id], id);
+  return id === "" ? t("actorNone") : label("actor", id);
 }
 
 export function areaName(admin1: string): string {

@@ -45,7 +45,7 @@ function sides(incident: Incident): string[] {
 function words(entry: Entry, incident: Incident, data: Data): string {
   const { report } = entry;
   const names = incident.actors.flatMap((a) => {
-    const label = data.actors[a.id];
+    const label = data.labels["actor"]?.[a.id];
     return [a.name, a.id, label?.ar, label?.en];
   });
   const places = incident.places.flatMap((p) => [p.name, p.name_en, p.admin1, p.admin2, p.admin3, p.pcode]);

@@ -123,7 +123,6 @@ export interface Data {
   redaction: "names" | "none";
   records: Entry[];
   labels: Record<string, Record<string, Label>>;
-  actors: Record<string, Label>;
   areas: Record<string, Area>;
   countries: Record<string, Label>;
   outlines: { around: Topology | null; countries: Record<string, CountryOutline> };

@@ -24,8 +24,6 @@ export const words = {
   noNumber: w("العدد غير مذكور", "number not given"),
   notStated: w("غير مذكور", "not stated"),
   plusUnknown: w("(و{0} بلا رقم)", "(and {0} without a number)"),
-  actorUnknown: w("فاعل مجهول بحسب التقرير", "Attacker not known to the report"),
-  actorOther: w("مسمّى خارج القائمة", "Named, not in the registry"),
   actorNone: w("لم يُذكر", "Not mentioned"),
   filters: w("تصفية", "Filter"),
   search: w("بحث في النص والسجل", "Search texts and records"),

@@ -4,10 +4,9 @@
 //! (`gazetteer_extra.tsv`), are read once. Names are looked up by [`name_key`], which leaves out
 //! what spellings of the same name differ in.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::{Table, TableError, bare};
+use crate::lexicon::{StaticMap, Table, TableError, WordMap, bare};
 use crate::model::PlaceType;
 use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
@@ -97,8 +96,8 @@ pub struct NameEntry {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     rows: Vec<PlaceRow>,
-    by_id: BTreeMap<&'static str, RowId>,
-    by_name: BTreeMap<String, Vec<NameEntry>>,
+    by_id: StaticMap<RowId>,
+    by_name: WordMap<Vec<NameEntry>>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load().unwrap_or_default());

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rasd::Report;
-use rasd::annotate::actors::registry;
 use rasd::gazetteer::{Gazetteer, Level};
 use rasd::model::{Incident, Record};
 use serde::Serialize;
@@ -20,8 +19,6 @@ pub(crate) struct Data {
     redaction: &'static str,
     records: Vec<Entry>,
     labels: Labels,
-    /// Names of the actors that occur.
-    actors: BTreeMap<String, Label>,
     /// The governorates that occur, by the name in the records.
     areas: BTreeMap<String, Area>,
     /// Names of the countries of those.
@@ -82,7 +79,6 @@ pub(crate) fn gather(
         version: rasd::VERSION,
         redaction: options.redaction.as_str(),
         labels: labels::load()?,
-        actors: actors(&entries),
         areas,
         countries: countries(&codes),
         outlines: outlines::of(&codes)?,
@@ -125,25 +121,4 @@ fn countries(codes: &BTreeSet<&'static str>) -> BTreeMap<&'static str, Label> {
     rows.filter(|row| codes.contains(row.country))
         .map(|row| (row.country, Label { ar: row.name.to_owned(), en: row.name_en.to_owned() }))
         .collect()
-}
-
-/// The actors of the registry that the records name in any part.
-fn actors(entries: &[Entry]) -> BTreeMap<String, Label> {
-    let mut named = BTreeSet::new();
-    for Entry { record, .. } in entries {
-        for incident in &record.incidents {
-            named.extend(incident.actors.iter().map(|a| a.id.as_str()));
-            named.extend(incident.harm.iter().filter_map(|h| h.affiliation.as_deref()));
-        }
-        for tally in &record.tallies {
-            named.extend(tally.perpetrators.iter().map(String::as_str));
-            named.extend(tally.affiliation.as_deref());
-        }
-    }
-    let label = |actor: &rasd::annotate::actors::Actor| Label {
-        ar: actor.aliases.first().unwrap_or(&actor.name_en).clone(),
-        en: actor.name_en.clone(),
-    };
-    let known = registry().iter().filter(|actor| named.contains(actor.id.as_str()));
-    known.map(|actor| (actor.id.clone(), label(actor))).collect()
 }

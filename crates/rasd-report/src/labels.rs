@@ -56,6 +56,13 @@ mod tests {
             "certainty" Certainty, "means" Means, "outcome" Outcome, "group" Group, "vague" Vague,
             "stance" Stance, "damage" Damage, "finding" FindingCode,
         }
+        let actors: Vec<_> = labels.remove("actor").unwrap_or_default().into_keys().collect();
+        let mut ids: Vec<_> =
+            rasd::annotate::actors::registry().iter().map(|a| a.id.clone()).collect();
+        ids.extend(["unknown".to_owned(), "other".to_owned()]);
+        ids.sort();
+        ids.dedup();
+        assert_eq!(actors, ids);
         let slots: Vec<_> = labels.remove("slot").unwrap_or_default().into_keys().collect();
         assert_eq!(slots.len(), 12);
         assert!(labels.is_empty(), "{:?}", labels.keys());

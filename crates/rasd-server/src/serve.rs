@@ -31,8 +31,6 @@ use crate::reference::{Reference, ReferenceData};
 use crate::reload::{Secrets, WhileKept};
 use crate::transport::{Door, incoming};
 
-const KEEPALIVE_TIMEOUT: Duration = Duration::from_secs(20);
-
 /// How long a browser may remember that it may call.
 const PREFLIGHT_HOLDS: Duration = Duration::from_secs(600);
 
@@ -165,7 +163,7 @@ impl Server {
             .max_concurrent_streams(config.max_streams_per_connection)
             .http2_max_header_list_size(config.max_header_bytes)
             .http2_keepalive_interval(Some(config.keepalive))
-            .http2_keepalive_timeout(Some(KEEPALIVE_TIMEOUT))
+            .http2_keepalive_timeout(Some(config.keepalive / 3))
             .layer(cors(&config)?)
             .layer(GrpcWebLayer::new())
             .layer(ObserveLayer(metrics))

@@ -64,8 +64,9 @@ fn check(settings: &Settings) -> Result<Exit> {
 
 async fn serve(settings: Settings) -> Result<()> {
     let stop = asked_to_stop()?;
-    let server = Server::new(settings.server)?;
     let listener = listen(&settings.listen).await?;
+    settings.server.check_address(listener.local_addr()?)?;
+    let server = Server::new(settings.server)?;
     let (ended, end) = watch::channel(());
     let port = match &settings.metrics {
         None => None,

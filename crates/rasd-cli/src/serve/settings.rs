@@ -80,12 +80,12 @@ impl Settings {
             }
             put(&mut table, &setting, value)?;
         }
-        let settings = Self::deserialize(table)?;
-        let tls = &settings.server.tls;
-        if tls.is_none() && (args.tls_cert.is_some() || args.tls_key.is_some()) {
-            bail!("TLS needs both a certificate and its key");
+        if let Some(tls) = table.get("server").and_then(|server| server.get("tls"))
+            && (tls.get("cert").is_none() || tls.get("key").is_none())
+        {
+            bail!("TLS needs both a certificate and its key (`tls.cert`, `tls.key`)");
         }
-        Ok(settings)
+        Ok(Self::deserialize(table)?)
     }
 }
 

@@ -5,9 +5,11 @@ mod compare;
 mod corpus;
 mod eval;
 mod explain;
+mod faults;
 mod formats;
 mod lexicon;
 mod reference;
+mod serve;
 mod server;
 
 use std::path::{Path, PathBuf};

@@ -2,10 +2,12 @@
 
 mod bundled;
 pub mod check;
+mod hash;
 mod phrase;
 mod table;
 
 pub(crate) use bundled::text;
 pub use bundled::{RowPlace, bundled, rows_of};
+pub(crate) use hash::{StaticMap, WordMap};
 pub use phrase::{Article, Form, Hit, PhraseTable, Proclitic, bare, forms};
 pub use table::{Row, Table, TableError};

@@ -1,8 +1,6 @@
 //! Looking phrases up in running text, with the particles Arabic writes onto a word.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
-
+use super::hash::WordMap;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, fold_key};
 
@@ -103,8 +101,7 @@ type Bucket<T> = Vec<(Vec<String>, T)>;
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
     article: Article,
-    // Looked up, never walked, and hashed without a seed: the same on every run.
-    by_first: HashMap<String, Bucket<T>, BuildHasherDefault<DefaultHasher>>,
+    by_first: WordMap<Bucket<T>>,
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -117,7 +114,7 @@ impl<T> PhraseTable<T> {
     /// An empty table.
     #[must_use]
     pub fn new(article: Article) -> Self {
-        Self { article, by_first: HashMap::default() }
+        Self { article, by_first: WordMap::default() }
     }
 
     /// The look-up words of a phrase as a row writes it.

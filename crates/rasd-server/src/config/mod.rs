@@ -67,8 +67,8 @@ pub struct Config {
     /// How long a new connection may take until its first byte, and its TLS handshake. Default 10 s.
     #[serde(with = "seconds")]
     pub handshake: Duration,
-    /// How often an open connection is pinged. One that does not answer within 20 s is closed.
-    /// Default 60 s.
+    /// How often an open connection is pinged. One that does not answer within a third
+    /// of that is closed. Default 60 s.
     #[serde(with = "seconds")]
     pub keepalive: Duration,
     /// How long the server goes on serving with health `NOT_SERVING` before it stops taking calls,
