@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::exit::exit_codes;
 use crate::input::country;
+use crate::report::ReportArgs;
 use crate::serve::args::ServeArgs;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
@@ -23,6 +24,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Extract incidents from reports.
     Extract(ExtractArgs),
+    /// Make one HTML page of records: map, timeline, totals, table, texts with their evidence.
+    Report(ReportArgs),
     /// Serve the gRPC API.
     Serve(ServeArgs),
     /// Look places up in the gazetteer.

@@ -12,6 +12,7 @@ mod lexicon;
 mod out;
 mod pipeline;
 mod reference;
+mod report;
 mod serve;
 mod summary;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Places(args) => reference::places::run(&args),
         Command::Actors(args) => reference::actors::run(&args),
