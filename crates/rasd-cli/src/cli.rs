@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::exit::exit_codes;
 use crate::input::country;
+use crate::sink::Format;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
 #[derive(Debug, Parser)]
@@ -22,6 +23,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Extract incidents from reports.
     Extract(ExtractArgs),
+    /// Turn records into the form of another tool.
+    Convert(crate::convert::ConvertArgs),
     /// Serve the gRPC API.
     Serve(ServeArgs),
     /// Look places up in the gazetteer.
@@ -170,6 +173,9 @@ pub(crate) struct ExtractArgs {
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Summary)]
     pub(crate) format: Format,
+    /// File (for some formats folder) to write, instead of standard output.
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) defaults: Defaults,
     /// Unit of the offsets in the records.
@@ -209,6 +215,7 @@ Output forms:
   summary  for a person at a terminal
   json     one document: the record when one report came in, an array of records otherwise
   jsonl    one record a line, in the order of the input
+  others   the forms of other tools, see `rasd convert --help`
 
 ",
     exit_codes!()
@@ -291,16 +298,6 @@ pub(crate) enum InputKind {
     Auto,
     /// Plain text, one report.
     Text,
-    /// One JSON document.
-    Json,
-    /// JSON Lines.
-    Jsonl,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For a person.
-    Summary,
     /// One JSON document.
     Json,
     /// JSON Lines.

@@ -2,6 +2,7 @@
 
 mod cli;
 mod compare;
+mod convert;
 mod engine;
 mod eval;
 mod exit;
@@ -13,6 +14,7 @@ mod out;
 mod pipeline;
 mod reference;
 mod serve;
+mod sink;
 mod summary;
 
 use std::process::ExitCode;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Places(args) => reference::places::run(&args),
         Command::Actors(args) => reference::actors::run(&args),
