@@ -1,5 +1,6 @@
 //! `rasd`: the command line of Rasd.
 
+mod batch;
 mod cli;
 mod compare;
 mod engine;
@@ -13,6 +14,7 @@ mod out;
 mod pipeline;
 mod reference;
 mod serve;
+mod sink;
 mod summary;
 
 use std::process::ExitCode;

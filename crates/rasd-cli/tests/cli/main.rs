@@ -7,6 +7,7 @@ mod eval;
 mod explain;
 mod faults;
 mod formats;
+mod inputs;
 mod lexicon;
 mod reference;
 mod serve;
@@ -34,6 +35,7 @@ impl Folder {
 
     fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
         path
     }

@@ -141,7 +141,7 @@ fn the_operators_port_tells_counts_and_readiness() {
 #[test]
 fn no_word_of_a_report_reaches_log_metrics_or_errors() {
     let folder = Folder::new();
-    let tokens = folder.file("tokens.txt", &format!("desk {TOKEN}\n"));
+    let tokens = folder.file("tokens.txt", format!("desk {TOKEN}\n"));
     let tokens = tokens.to_str().unwrap();
     for form in ["text", "json"] {
         let server = Served::start(
