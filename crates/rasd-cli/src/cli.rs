@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::batch::args::ReadArgs;
+use crate::batch::args::{ReadArgs, WriteArgs};
 use crate::exit::exit_codes;
 use crate::input::country;
 use crate::serve::args::ServeArgs;
@@ -171,13 +171,15 @@ pub(crate) struct ExtractArgs {
     /// How to read the input; `auto` goes by the file's ending, else by its first characters.
     #[arg(long, value_enum, default_value_t = InputKind::Auto)]
     pub(crate) input: InputKind,
-    /// What to print.
-    #[arg(long, value_enum, default_value_t = Format::Summary)]
-    pub(crate) format: Format,
+    /// What to print or write [default: summary; with --out jsonl].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
     #[command(flatten)]
     pub(crate) defaults: Defaults,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
     /// Unit of the offsets in the records.
     #[arg(long, value_enum, default_value_t = Offsets::Utf8)]
     pub(crate) offsets: Offsets,
@@ -208,6 +210,8 @@ Examples:
   rasd extract reports/ 'more/*.html' --format jsonl >records.jsonl
   rasd extract sheet.csv --columns text=body,published_at=day --format jsonl
   rasd extract archive.jsonl.zst --format jsonl | gzip >records.jsonl.gz
+  rasd extract reports/ --out records.jsonl            # then, if it was interrupted:
+  rasd extract reports/ --out records.jsonl --resume
 
 Input forms, by ending (also with .gz or .zst behind it):
   text   .txt: the whole file is one report; its id is the file name without ending, `stdin` for -
@@ -224,6 +228,12 @@ Output forms:
   summary  for a person at a terminal
   json     one document: the record when one report came in, an array of records otherwise
   jsonl    one record a line, in the order of the input
+
+Beside OUT stand:
+  OUT.errors.jsonl  the reports that gave no record: input, line, id, reason
+  OUT.run.json      inputs with SHA-256, version, table hashes, options and counts; what the clock
+                    says stands apart under \"run\"
+  OUT.journal       how far the run has come, for --resume
 
 ",
     exit_codes!()

@@ -1,5 +1,8 @@
 //! Where records go: one sink for every output form, fed in the order of the input.
 
+pub(crate) mod durable;
+pub(crate) mod lines;
+pub(crate) mod parts;
 mod print;
 
 use std::fs::File;
@@ -28,6 +31,13 @@ pub(crate) enum Format {
 /// Takes records one by one and writes them.
 pub(crate) struct Sink {
     printer: Printer,
+}
+
+impl Format {
+    /// The form's name on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
 }
 
 impl Sink {
