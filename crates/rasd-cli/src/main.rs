@@ -1,5 +1,6 @@
 //! `rasd`: the command line of Rasd.
 
+mod batch;
 mod cli;
 mod compare;
 mod convert;
