@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::exit::exit_codes;
 use crate::input::country;
+use crate::remote::RemoteArgs;
 use crate::serve::args::ServeArgs;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
@@ -186,6 +187,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "SECONDS", requires = "server", default_value = "60",
           value_parser = seconds)]
     pub(crate) deadline: Duration,
+    #[command(flatten)]
+    pub(crate) remote: RemoteArgs,
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     }
     let engine = match &args.server {
         None => Engine::local(options),
-        Some(url) => Engine::remote(url, args.deadline, options)?,
+        Some(url) => Engine::remote(url, args.remote.settings(args.deadline)?, options)?,
     };
     let bar = progress(&sources);
     let items = {

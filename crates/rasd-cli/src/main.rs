@@ -12,6 +12,7 @@ mod lexicon;
 mod out;
 mod pipeline;
 mod reference;
+mod remote;
 mod serve;
 mod summary;
 

@@ -9,6 +9,7 @@ mod faults;
 mod formats;
 mod lexicon;
 mod reference;
+mod remote;
 mod serve;
 mod server;
 
