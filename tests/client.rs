@@ -11,6 +11,7 @@ use rasd_tests::TestServer;
 use rasd_tests::certificates::{Authority, Pair};
 use rasd_tests::scripted::Script;
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tokio_stream::StreamExt;
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, StatusExt};
@@ -88,6 +89,22 @@ async fn a_busy_server_is_left_alone_unless_chosen_otherwise() {
     let patient = Settings { retry_when_busy: true, ..Settings::default() };
     extract(&client(&script, patient).await).await.unwrap();
     assert_eq!(script.calls().len(), 2);
+}
+
+#[tokio::test]
+async fn a_server_that_is_only_just_starting_is_waited_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let settings = Settings { retries: 9, ..Settings::default() };
+    let client = Client::connect_lazy(&format!("http://{address}"), settings).unwrap();
+    let call = tokio::spawn(async move { extract(&client).await });
+    tokio::time::sleep(200 * MS).await;
+    assert!(!call.is_finished());
+    let listener = TcpListener::bind(address).await.unwrap();
+    let server = rasd_server::Server::new(Config::default()).unwrap();
+    tokio::spawn(server.serve(listener, std::future::pending()));
+    assert_eq!(call.await.unwrap().unwrap().report.id, "r");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod cli;
 mod compare;
+mod convert;
 mod engine;
 mod eval;
 mod exit;
@@ -13,7 +14,9 @@ mod out;
 mod pipeline;
 mod reference;
 mod remote;
+mod report;
 mod serve;
+mod sink;
 mod summary;
 
 use std::process::ExitCode;
@@ -22,6 +25,10 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 use crate::exit::Exit;
+
+/// Reading a report asks for many small pieces of memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -34,6 +41,9 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Report(args) => report::run(&args),
+
+        Command::Convert(args) => convert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Places(args) => reference::places::run(&args),
         Command::Actors(args) => reference::actors::run(&args),

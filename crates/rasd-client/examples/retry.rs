@@ -21,7 +21,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         retry_when_busy: true,
         ..Settings::default()
     };
-    let client = Client::connect_with(&url, settings).await?;
+    // Connects with the first call, so that a server that is only just starting is waited for.
+    let client = Client::connect_lazy(&url, settings)?;
     for report in shared::reports(&path)? {
         let report = report?;
         // Ten bytes or ten megabytes: one call may have more time than the others.

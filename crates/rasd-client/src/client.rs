@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use tonic::codec::CompressionEncoding::{Gzip, Zstd};
 use tonic::{Request, Response, Status};
 
-use crate::connect::{Transport, connect};
+use crate::connect::{Transport, connect, connect_lazy};
 use crate::error::{Error, ReportError};
 use crate::retry::Retries;
 use crate::settings::{Compression, Settings};
@@ -45,7 +45,25 @@ impl Client {
     /// # Errors
     /// As for [`connect`](Self::connect); also [`Error::Tls`] and [`Error::TokenInPlainText`].
     pub async fn connect_with(url: &str, settings: Settings) -> Result<Self, Error> {
-        let transport = connect(url, &settings).await?;
+        Ok(Self::over(connect(url, &settings).await?, url, settings))
+    }
+
+    /// A client that connects with its first call, for programs that may start before the server
+    /// does: its calls are repeated while the server is not there, as often as `settings` say.
+    ///
+    /// However it was made, a client that lost its connection connects again with the next call.
+    ///
+    /// # Errors
+    /// As for [`connect_with`](Self::connect_with), but [`Error::Unreachable`], which the calls end
+    /// with.
+    ///
+    /// # Panics
+    /// Outside of a Tokio runtime.
+    pub fn connect_lazy(url: &str, settings: Settings) -> Result<Self, Error> {
+        Ok(Self::over(connect_lazy(url, &settings)?, url, settings))
+    }
+
+    fn over(transport: Transport, url: &str, settings: Settings) -> Self {
         let compression = settings.compression.map(|compression| match compression {
             Compression::Gzip => Gzip,
             Compression::Zstd => Zstd,
@@ -63,13 +81,13 @@ impl Client {
                 }
             }};
         }
-        Ok(Self {
+        Self {
             extraction: client!(ExtractionServiceClient),
             reference: client!(ReferenceServiceClient),
             server: client!(ServerServiceClient),
             settings: Arc::new(settings),
             url: url.into(),
-        })
+        }
     }
 
     /// A client over the same connection whose calls may take that long.

@@ -19,7 +19,16 @@ pub(crate) async fn connect(url: &str, settings: &Settings) -> Result<Transport,
         .connect()
         .await
         .map_err(|error| Error::Unreachable { url: url.to_owned(), message: innermost(&error) })?;
-    Ok(InterceptedService::new(channel, Bearer(settings.token.clone())))
+    Ok(transport(channel, settings))
+}
+
+/// Connects with the first call, and needs a runtime to be in.
+pub(crate) fn connect_lazy(url: &str, settings: &Settings) -> Result<Transport, Error> {
+    Ok(transport(endpoint(url, settings)?.connect_lazy(), settings))
+}
+
+fn transport(channel: Channel, settings: &Settings) -> Transport {
+    InterceptedService::new(channel, Bearer(settings.token.clone()))
 }
 
 fn endpoint(url: &str, settings: &Settings) -> Result<Endpoint, Error> {

@@ -1,10 +1,9 @@
 //! The word tables the place annotator reads.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::ContainerKind;
-use crate::lexicon::{Article, PhraseTable, Table, TableError};
+use crate::lexicon::{Article, PhraseTable, Table, TableError, WordMap};
 use crate::model::PlaceType;
 use crate::tokens::fold_key;
 
@@ -74,10 +73,10 @@ const ROLES: &[(&str, Roles)] = &[
 /// The tables.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    types: BTreeMap<String, TypeWord>,
-    context: BTreeMap<String, Roles>,
+    types: WordMap<TypeWord>,
+    context: WordMap<Roles>,
     /// Everyday words among the names; true for those that need a type word, list or container.
-    common: BTreeMap<String, bool>,
+    common: WordMap<bool>,
     pub(super) guards: PhraseTable<Guard>,
 }
 
