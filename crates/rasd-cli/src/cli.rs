@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::batch::args::{ReadArgs, WriteArgs};
 use crate::exit::exit_codes;
 use crate::input::country;
+use crate::remote::RemoteArgs;
 use crate::report::ReportArgs;
 use crate::serve::args::ServeArgs;
 use crate::sink::Format;
@@ -199,6 +200,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "SECONDS", requires = "server", default_value = "60",
           value_parser = seconds)]
     pub(crate) deadline: Duration,
+    #[command(flatten)]
+    pub(crate) remote: RemoteArgs,
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let options = Options { offset_unit: args.offsets.into() };
     let engine = match &args.server {
         None => Engine::local(options),
-        Some(url) => Engine::remote(url, args.deadline, options)?,
+        Some(url) => Engine::remote(url, args.remote.settings(args.deadline)?, options)?,
     };
     let form = format(args);
     if let Some(reason) = Sink::refuses(form, args.write.out.as_deref()) {

@@ -14,6 +14,7 @@ mod lexicon;
 mod out;
 mod pipeline;
 mod reference;
+mod remote;
 mod report;
 mod serve;
 mod sink;

@@ -11,6 +11,7 @@ mod formats;
 mod inputs;
 mod lexicon;
 mod reference;
+mod remote;
 mod serve;
 mod server;
 
