@@ -9,6 +9,7 @@ mod faults;
 mod formats;
 mod lexicon;
 mod reference;
+mod report;
 mod serve;
 mod server;
 
