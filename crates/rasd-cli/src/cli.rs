@@ -11,6 +11,8 @@ use crate::input::country;
 use crate::report::ReportArgs;
 use crate::serve::args::ServeArgs;
 
+use crate::sink::Format;
+
 /// Reads Arabic reports on armed conflict and returns structured incident records.
 #[derive(Debug, Parser)]
 #[command(name = "rasd", version, after_help = exit_codes!(), max_term_width = 100)]
@@ -26,6 +28,9 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Make one HTML page of records: map, timeline, totals, table, texts with their evidence.
     Report(ReportArgs),
+
+    /// Turn records into the form of another tool.
+    Convert(crate::convert::ConvertArgs),
     /// Serve the gRPC API.
     Serve(ServeArgs),
     /// Look places up in the gazetteer.
@@ -174,6 +179,9 @@ pub(crate) struct ExtractArgs {
     /// What to print.
     #[arg(long, value_enum, default_value_t = Format::Summary)]
     pub(crate) format: Format,
+    /// File (for some formats folder) to write, instead of standard output.
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) defaults: Defaults,
     /// Unit of the offsets in the records.
@@ -213,6 +221,7 @@ Output forms:
   summary  for a person at a terminal
   json     one document: the record when one report came in, an array of records otherwise
   jsonl    one record a line, in the order of the input
+  others   the forms of other tools, see `rasd convert --help`
 
 ",
     exit_codes!()
@@ -288,16 +297,6 @@ pub(crate) enum InputKind {
     Auto,
     /// Plain text, one report.
     Text,
-    /// One JSON document.
-    Json,
-    /// JSON Lines.
-    Jsonl,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For a person.
-    Summary,
     /// One JSON document.
     Json,
     /// JSON Lines.

@@ -2,6 +2,7 @@
 
 mod cli;
 mod compare;
+mod convert;
 mod engine;
 mod eval;
 mod exit;
@@ -14,6 +15,7 @@ mod pipeline;
 mod reference;
 mod report;
 mod serve;
+mod sink;
 mod summary;
 
 use std::process::ExitCode;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Report(args) => report::run(&args),
+
+        Command::Convert(args) => convert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Places(args) => reference::places::run(&args),
         Command::Actors(args) => reference::actors::run(&args),

@@ -27,8 +27,8 @@ pub(crate) enum Failure {
     },
 }
 
-/// One item's outcome.
-pub(crate) type Outcome = Result<Record, Failure>;
+/// One item's outcome: the report and what was read from it.
+pub(crate) type Outcome = Result<(Report, Record), Failure>;
 
 /// The outcomes in input order.
 ///
@@ -78,8 +78,11 @@ fn worker(waiting: &Mutex<Receiver<Job>>, engine: &Engine) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((report, answer)) = job else { return };
-        let record = engine.extract(&report);
-        let _ = answer.send(record.map_err(|source| Failure::Engine { id: report.id, source }));
+        let outcome = match engine.extract(&report) {
+            Ok(record) => Ok((report, record)),
+            Err(source) => Err(Failure::Engine { id: report.id, source }),
+        };
+        let _ = answer.send(outcome);
     }
 }
 

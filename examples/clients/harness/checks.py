@@ -10,11 +10,12 @@ from pathlib import Path
 import grpc
 
 import records
-from faults import Middleman
+from faults import Middleman, Stalling
 from servers import Server, free_port
 
 PATIENCE = 90
 DEADLINE = 5  # seconds, in every retry example
+WINDOW = 64  # reports, in every stream example that keeps one of its own
 BAD = {"code": "INVALID_ARGUMENT", "reason": "DATE_INVALID", "domain": "rasd.v1"}
 
 
@@ -31,7 +32,7 @@ class Checks:
 
     def check(self, folder, command):
         """Runs an example and checks what it prints. Returns how many records it compared."""
-        kind = re.search(r"(retry|secure|batch|errors|page)", command, re.IGNORECASE)
+        kind = re.search(r"(retry|secure|batch|errors|stream|headless)", command, re.IGNORECASE)
         return getattr(self, kind.group(1).lower() if kind else "extract")(folder, command)
 
     def extract(self, folder, command):
@@ -51,6 +52,20 @@ class Checks:
         assert [f["field"] for f in fields] == ["report.published_at"], fields
         assert "YYYY-MM-DD" in fields[0]["description"], fields
         return 0
+
+    def stream(self, folder, command):
+        compared = self.same(self.run(folder, command, self.plain.port).stdout)
+        # More reports than the window holds, against a server that answers none of them.
+        if folder.name != "shell":
+            reports = reports_of(folder, command)
+            with tempfile.NamedTemporaryFile("wb", suffix=".jsonl") as many, Stalling() as server:
+                many.write(reports.read_bytes() * (4 * WINDOW // compared))
+                many.flush()
+                many_reports = command.replace(re.search(r"\S+\.jsonl", command).group(0), many.name)
+                told = self.run(folder, many_reports, server.port, fails=True).stderr
+                assert "aborted" in plain_word(told), told
+                assert server.taken == WINDOW, f"{server.taken} reports sent ahead of the answers"
+        return compared
 
     def retry(self, folder, command):
         address = f"127.0.0.1:{self.plain.port}"
@@ -80,6 +95,16 @@ class Checks:
             out, told = child.communicate(timeout=PATIENCE)
             assert child.returncode == 0, told
             return self.same(out)
+
+    def headless(self, folder, command):
+        # The page of an origin that the server was told of; then one that it was not told of.
+        page = free_port()
+        command = re.sub(r"\b8080\b", str(page), command)
+        with Server(self.binary, "--cors-origin", f"http://127.0.0.1:{page}") as server:
+            compared = self.same(self.run(folder, command, server.port).stdout)
+        told = self.run(folder, command, self.plain.port, fails=True).stderr
+        assert "failedtofetch" in plain_word(told), told
+        return compared
 
     def secure(self, folder, command):
         if not self.secured:
@@ -132,14 +157,12 @@ def plain_word(text):
     return re.sub(r"[^a-z]", "", text.lower())
 
 
-def reports_of(command, folder):
+def reports_of(folder, command):
     """The file of reports that a command names."""
-    found = re.search(r"\S+\.jsonl", command)
-    return (folder / found.group(0)).resolve() if found else None
+    return folder / re.search(r"\S+\.jsonl", command).group(0)
 
 
 def name_of(command):
     """The example's name in a command of a README.md."""
-    words = command.split("--")[0].split()
-    program = next(w for i, w in enumerate(words) if ":50051" in words[i + 1])
-    return Path(program).name
+    program = re.search(r"\S+\.(?:py|ts|js|sh)\b|^bin/\S+|example\.\S+", command)
+    return Path(program.group(0)).name.removeprefix("example.rasd.")

@@ -20,7 +20,28 @@ NEEDS = {
     "java": ["java", "mvn"],
     "browser": ["node", "npm", "chromium|chromium-browser|google-chrome"],
 }
-ALL = [name for name in NEEDS if (CLIENTS / {"grpcurl": "shell"}.get(name, name)).is_dir()]
+
+# What a language's set-up leaves behind.
+MAKES = {
+    "python": [".venv", "rasd"],
+    "node": ["node_modules", "gen"],
+    "shell": ["node_modules"],
+    "grpcurl": ["bin"],
+    "go": ["bin"],
+    "java": ["target/classes", "target/lib"],
+    "browser": ["node_modules", "gen", "dist"],
+}
+
+
+def folder_of(name):
+    """Where a language's examples are."""
+    return CLIENTS / {"grpcurl": "shell"}.get(name, name)
+
+
+ALL = [name for name in NEEDS if (folder_of(name) / "README.md").exists()]
+
+# Folders that are made, here or by the examples' tools.
+MADE = {".venv", "node_modules", "target", "gen", "dist", "bin"}
 
 ADDRESS = re.compile(r"(?:127\.0\.0\.1|localhost):50051")
 
@@ -51,7 +72,7 @@ def missing(name):
 
 def read(name):
     """Reads a language's commands; those that name the server are its examples."""
-    folder = CLIENTS / {"grpcurl": "shell"}.get(name, name)
+    folder = folder_of(name)
     text = (folder / "README.md").read_text(encoding="utf-8")
     own, *others = re.split(r"^## With (\w+)$", text, flags=re.MULTILINE)
     sections = {folder.name: own, **dict(zip(others[::2], others[1::2]))}
@@ -70,16 +91,15 @@ def set_up(name):
     digest = hashlib.sha256("\n".join(language.set_up).encode())
     sources = [
         path for top in (language.folder, ROOT / "proto") for path in top.rglob("*")
-        if path.suffix in {".proto", ".txt", ".json", ".yaml", ".xml", ".mod", ".sum", ".java", ".ts"}
-        and not {".venv", "node_modules", "target", "gen", "dist", "bin"} & set(path.parts[len(ROOT.parts):])
+        if path.suffix in {".proto", ".txt", ".json", ".yaml", ".xml", ".mod", ".sum", ".go", ".java", ".ts", ".html"}
+        and MADE.isdisjoint(path.parts[len(ROOT.parts):])
     ]
     for path in sorted(sources):
         digest.update(path.read_bytes())
     stamp = ROOT / "target/clients" / f"{name}.stamp"
     # The stamp may outlive what was made: a cleaned checkout keeps its target folder.
-    made = [language.folder / d for d in (".venv", "node_modules", "target", "bin")]
-    stamped = stamp.exists() and stamp.read_text() == digest.hexdigest()
-    if stamped and (name == "go" or any(path.exists() for path in made)):
+    made = all((language.folder / path).exists() for path in MAKES[name])
+    if made and stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
     for command in language.set_up:
         subprocess.run(["bash", "-c", command], cwd=language.folder, check=True)

@@ -18,16 +18,17 @@ TOKEN = "an-invented-token-of-the-examples-0123456789"
 
 def secured(binary, stack):
     """Starts a server with TLS and a token; none when this version cannot."""
-    if not {"--tls-cert", "--tls-key", "--token-file"} <= servers.options_of(binary):
+    if not {"--tls-cert", "--tls-key", "--tokens"} <= servers.options_of(binary):
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     servers.certificates(folder)
-    token = folder / "token"
-    token.write_text(TOKEN + "\n")
-    token.chmod(0o600)
+    (folder / "token").write_text(TOKEN + "\n")
+    (folder / "tokens").write_text(f"examples {TOKEN}\n")
+    for secret in ("token", "tokens"):
+        (folder / secret).chmod(0o600)
     server = stack.enter_context(servers.Server(
         binary, "--tls-cert", folder / "server.pem", "--tls-key", folder / "server.key",
-        "--token-file", token,
+        "--tokens", folder / "tokens",
     ))
     return server.port, {name: folder / name for name in ("ca.pem", "other-ca.pem", "token")}
 
@@ -63,12 +64,13 @@ def run(options):
         check = checks.Checks(options.rasd, REPORTS, plain, secured(options.rasd, stack))
         values = sum(map(records.slots, check.printed))
         print(f"{len(check.printed)} reports, {values} values to compare in each run of them\n")
+        print(f"{'language':10}{'example':22}{'state':10}{'seconds':>8}  note", flush=True)
         with ThreadPoolExecutor(max_workers=options.jobs) as pool:
-            results = list(pool.map(lambda name: one_language(name, check), present))
-    rows = [row for result in results for row in result]
-    print(f"{'language':10}{'example':22}{'state':10}{'seconds':>8}  note")
-    for language, example, state, seconds, note in rows:
-        print(f"{language:10}{example:22}{state:10}{seconds:8.1f}  {note}")
+            rows = []
+            for result in pool.map(lambda name: one_language(name, check), present):
+                rows.extend(result)
+                for language, example, state, seconds, note in result:
+                    print(f"{language:10}{example:22}{state:10}{seconds:8.1f}  {note}", flush=True)
     for name in options.only:
         if missing[name]:
             tools = ", ".join(missing[name]).replace("|", " or ")

@@ -25,8 +25,8 @@ impl Style {
         Self { colour: crate::out::may_colour(&io::stdout()) }
     }
 
-    #[cfg(test)]
-    const fn plain() -> Self {
+    /// Without colour, as for a file.
+    pub(crate) const fn plain() -> Self {
         Self { colour: false }
     }
 
