@@ -33,6 +33,12 @@ export async function browser() {
   });
 }
 
+/** Waits until all parts of the page show the same selection. */
+export async function settled(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  await page.waitForSelector("main:not([aria-busy])");
+}
+
 /** Opens a page and notes every request and every complaint. */
 export async function open(of, html, options = {}) {
   const context = await of.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: "light", ...options });
@@ -43,6 +49,6 @@ export async function open(of, html, options = {}) {
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
   await page.goto(String(pathToFileURL(html)));
-  await page.waitForSelector("#status:not(:empty)");
+  await settled(page);
   return { page, requests, complaints };
 }

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { browser, open, report, root, target } from "./page.mjs";
+import { browser, open, report, root, settled, target } from "./page.mjs";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -34,8 +34,6 @@ async function countRows(page) {
   }
   return n;
 }
-/** Changes are shown with the next frame. */
-const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const reset = async (page) => {
   await page.click("#f-clear");
   await settled(page);
@@ -225,6 +223,7 @@ test("totals are those of the records: ranges stay ranges, tallies stay out", as
   const { page } = at;
   await reset(page);
   if ((await page.getAttribute("html", "lang")) === "ar") await page.click("#language");
+  await settled(page);
   const words = (figures) => {
     if (figures.length === 0) return "—not stated";
     const low = figures.filter((c) => c.min !== null);
@@ -290,6 +289,7 @@ for (const [scheme, lang] of [["light", "ar"], ["dark", "en"]]) {
   test(`axe finds nothing serious (${scheme}, ${lang})`, async () => {
     const { page } = await open(chromium, made.html, { colorScheme: scheme });
     if (lang === "en") await page.click("#language");
+    await settled(page);
     for (const state of ["list", "report"]) {
       if (state === "report") {
         await page.locator("button.open").first().click();
@@ -323,6 +323,7 @@ test("pictures to look at: light, dark, English, narrow, a report, paper", async
       await page.keyboard.press("Escape");
       await page.pdf({ path: `${target}paper.pdf`, format: "A4" });
       await page.click("#language");
+      await settled(page);
       await page.screenshot({ path: `${target}english.png`, fullPage: true });
     }
     await page.context().close();

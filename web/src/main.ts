@@ -105,26 +105,36 @@ function draw(): void {
     active.textContent = inWords(made, filter);
     tiles.replaceChildren(...headline(shown, entries));
     table.show(shown);
-    map.show(shown, filter.area);
-    timeline.show(shown);
-    questioned.replaceChildren(...findings([...entries], openEntry));
-    sums.replaceChildren(...totals(data, shown));
-    apart.replaceChildren(tallies([...entries], openEntry));
+    // What was asked for stands; the rest follows with the next frame, unless the keys go on.
+    const rest = (): void => {
+      map.show(shown, filter.area);
+      timeline.show(shown);
+      questioned.replaceChildren(...findings([...entries], openEntry));
+      sums.replaceChildren(...totals(data, shown));
+      apart.replaceChildren(tallies([...entries], openEntry));
+      main.removeAttribute("aria-busy");
+    };
+    main.setAttribute("aria-busy", "true");
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => {
+      waiting = requestAnimationFrame(rest);
+    });
   };
 
+  const main = h(
+    "main",
+    {},
+    h("section", { class: "controls", "aria-label": t("filters") }, made, status, active),
+    h("section", { class: "overview", "aria-labelledby": "h-overview" }, h("h2", { id: "h-overview" }, t("overview")), tiles, h("div", { class: "charts" }, map.element, h("div", { class: "beside" }, timeline.element, h("section", { class: "chart", "aria-labelledby": "h-areas" }, h("h3", { id: "h-areas" }, t("byArea")), map.list), questioned))),
+    h("section", { class: "table", "aria-labelledby": "h-table" }, h("h2", { id: "h-table", tabindex: "-1" }, t("tableHeading")), h("p", { class: "small dim", id: "table-hint" }, t("tableHint")), table.element),
+    h("section", { class: "totals", "aria-labelledby": "h-totals" }, h("h2", { id: "h-totals" }, t("totalsHeading")), h("p", { class: "small dim" }, t("totalsNote")), sums),
+    apart,
+    empty.length > 0 ? emptyReports(empty) : null,
+  );
   app.replaceChildren(
     h("a", { class: "skip", href: "#h-table" }, t("skip")),
     heading(),
-    h(
-      "main",
-      {},
-      h("section", { class: "controls", "aria-label": t("filters") }, made, status, active),
-      h("section", { class: "overview", "aria-labelledby": "h-overview" }, h("h2", { id: "h-overview" }, t("overview")), tiles, h("div", { class: "charts" }, map.element, h("div", { class: "beside" }, timeline.element, h("section", { class: "chart", "aria-labelledby": "h-areas" }, h("h3", { id: "h-areas" }, t("byArea")), map.list), questioned))),
-      h("section", { class: "table", "aria-labelledby": "h-table" }, h("h2", { id: "h-table", tabindex: "-1" }, t("tableHeading")), h("p", { class: "small dim", id: "table-hint" }, t("tableHint")), table.element),
-      h("section", { class: "totals", "aria-labelledby": "h-totals" }, h("h2", { id: "h-totals" }, t("totalsHeading")), h("p", { class: "small dim" }, t("totalsNote")), sums),
-      apart,
-      empty.length > 0 ? emptyReports(empty) : null,
-    ),
+    main,
     h("footer", {}, h("p", {}, t("footer", data.version)), h("p", {}, t(data.redaction === "names" ? "maskedNames" : "notMasked"))),
     detail.element,
   );

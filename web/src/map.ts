@@ -125,6 +125,12 @@ export class SpotMap {
     this.behaviour.transform(svg, zoomIdentity.translate(WIDE / 2, HIGH / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2));
   }
 
+  /** How much larger marks and letters must be drawn, where the sheet is shown smaller than it is. */
+  private get small(): number {
+    const { clientWidth } = this.svg;
+    return clientWidth > 0 ? Math.min(2, Math.max(1, WIDE / clientWidth)) : 1;
+  }
+
   private at(spot: Spot): [number, number] {
     return this.projection([spot.lon, spot.lat]) ?? [0, 0];
   }
@@ -162,7 +168,8 @@ export class SpotMap {
   }
 
   private dot(): void {
-    const { k } = this.now;
+    const { small } = this;
+    const k = this.now.k / small;
     const at = this.shown.map((spot) => {
       const [x, y] = this.at(spot);
       return { x, y, spot };
@@ -185,13 +192,14 @@ export class SpotMap {
   /** Names of the governorates that have room. They stay outside the part that grows. */
   private name(): void {
     const { k } = this.now;
+    const { small } = this;
     const taken: [number, number][] = [];
     const fit = [...this.labels].sort((a, b) => b.size - a.size).flatMap((one) => {
       const [x, y] = this.now.apply([one.x, one.y]);
-      if (one.size * k * k < 1500 || x < 20 || x > WIDE - 20 || y < 10 || y > HIGH - 10) return [];
-      if (taken.some(([a, b]) => Math.abs(a - x) < 74 && Math.abs(b - y) < 18)) return [];
+      if (one.size * k * k < 1500 * small * small || x < 20 || x > WIDE - 20 || y < 10 || y > HIGH - 10) return [];
+      if (taken.some(([a, b]) => Math.abs(a - x) < 74 * small && Math.abs(b - y) < 18 * small)) return [];
       taken.push([x, y]);
-      return [s("text", { x, y, "text-anchor": "middle" }, inLanguage(one.label, ""))];
+      return [s("text", { x, y, "text-anchor": "middle", "font-size": 13 * small }, inLanguage(one.label, ""))];
     });
     this.names.replaceChildren(...fit);
   }

@@ -50,17 +50,17 @@ export class Table {
       button.addEventListener("click", () => this.sortBy(key));
       return h("th", { scope: "col", role: "columnheader", "aria-sort": sorted, "data-key": key }, button);
     });
-    const body = shown.map((row) => this.row(row, heads.map(([text]) => text)));
+    const body = shown.map((row, i) => this.row(row, this.page * size + i + 2, heads.map(([text]) => text)));
     const table = h(
       "table",
       { role: "table", "aria-labelledby": "h-table", "aria-describedby": "table-hint", "aria-rowcount": this.rows.length + 1 },
-      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...head)),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row", "aria-rowindex": 1 }, ...head)),
       h("tbody", { role: "rowgroup" }, ...body),
     );
     this.element.replaceChildren(this.rows.length > 0 ? table : h("p", { class: "nothing" }, t("nothing")), this.pager(pages));
   }
 
-  private row(row: Row, heads: string[]): HTMLElement {
+  private row(row: Row, at: number, heads: string[]): HTMLElement {
     const { incident, entry } = row;
     const button = h("button", { type: "button", class: "open", "data-row": row.index }, label("kind", incident.kind));
     button.addEventListener("click", () => this.open(row, button));
@@ -82,7 +82,7 @@ export class Table {
     ];
     return h(
       "tr",
-      { role: "row" },
+      { role: "row", "aria-rowindex": at },
       ...cells.map((content, i) =>
         h(i === 0 ? "th" : "td", { role: i === 0 ? "rowheader" : "cell", scope: i === 0 ? "row" : null, "data-head": heads[i] ?? "" }, ...content),
       ),

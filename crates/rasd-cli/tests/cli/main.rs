@@ -12,6 +12,7 @@ mod inputs;
 mod lexicon;
 mod reference;
 mod remote;
+mod report;
 mod serve;
 mod server;
 
