@@ -1,7 +1,6 @@
 //! The pipeline: one report in, one record out.
 
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
 
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
@@ -16,7 +15,6 @@ use crate::check::check;
 use crate::explain::{self, Explanation};
 use crate::finish;
 use crate::furniture::furniture;
-use crate::lexicon::close_index;
 use crate::long;
 use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef, When};
 use crate::offsets::OffsetUnit;
@@ -180,16 +178,6 @@ pub(crate) struct Stages<'s> {
     pub(crate) maker: &'s EvidenceMaker<'s>,
 }
 
-/// All tables are loaded, and none of them has to be asked at words it does not begin with: every
-/// stage has run once, over a report that nobody sees.
-static LOADED: LazyLock<()> = LazyLock::new(|| {
-    let text = "قُتل مدنيان بينهم طفل وأصيب نحو 3 آخرين أمس بقصف مدفعي على بلدة سرمين.";
-    let report = Report::new("", text);
-    let reading = Reading::new(&report);
-    let _ = assemble(&reading, &annotate(&reading));
-    close_index();
-});
-
 /// Reads a text of ordinary length and shows `then` the record with what led to it.
 fn read_all<T>(
     report: &Report,
@@ -197,7 +185,6 @@ fn read_all<T>(
     watch: &mut impl Watch,
     then: impl FnOnce(Record, Stages) -> T,
 ) -> ControlFlow<(), T> {
-    LazyLock::force(&LOADED);
     watch.begins(Stage::Normalise)?;
     let reading = Reading::new(report);
     watch.begins(Stage::Annotate)?;

@@ -4,10 +4,10 @@
 //! (`gazetteer_extra.tsv`), are read once. Names are looked up by [`name_key`], which leaves out
 //! what spellings of the same name differ in.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::{StaticMap, Table, TableError, WordMap, bare};
+use crate::lexicon::{Table, TableError, bare};
 use crate::model::PlaceType;
 use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
@@ -97,10 +97,8 @@ pub struct NameEntry {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     rows: Vec<PlaceRow>,
-    by_id: StaticMap<RowId>,
-    by_name: WordMap<Vec<NameEntry>>,
-    /// The beginnings, whole words, of names of several words.
-    beginnings: WordMap<()>,
+    by_id: BTreeMap<&'static str, RowId>,
+    by_name: BTreeMap<String, Vec<NameEntry>>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load().unwrap_or_default());
@@ -113,28 +111,24 @@ const GLUED: &[&str] =
 ///
 /// The article, the alef of «أبو» and a final alef against ta marbuta are left out.
 #[must_use]
-pub fn word_key(folded: &str) -> Cow<'_, str> {
-    // Hardly any word needs more than its article cut off.
-    let mut word = Cow::Borrowed(bare(folded));
-    // «أبو كمال», «البوكمال».
-    if word.starts_with("ابو") {
-        word = Cow::Owned(word["ا".len()..].to_owned());
-    }
+pub fn word_key(folded: &str) -> String {
+    let word = bare(folded);
+    let word = match word.strip_prefix("ابو") {
+        Some(rest) => format!("بو{rest}"),
+        None => word.to_owned(),
+    };
     // «ديرالزور»: written as one word, the second one's article goes too.
-    if word.contains("ال") {
-        let glued = GLUED.iter().find_map(|head| {
-            let rest = word.strip_prefix(head)?;
-            (bare(rest).len() != rest.len()).then(|| format!("{head}{}", bare(rest)))
-        });
-        word = glued.map_or(word, Cow::Owned);
+    let glued = GLUED.iter().find_map(|head| {
+        let rest = word.strip_prefix(head)?;
+        (bare(rest).len() != rest.len()).then(|| format!("{head}{}", bare(rest)))
+    });
+    let word = glued.unwrap_or(word);
+    let mut key: String = word.chars().filter(|c| *c != 'ء').collect();
+    if key.chars().count() > 3 && key.ends_with('ا') {
+        key.pop();
+        key.push('ه');
     }
-    if word.contains('ء') {
-        word = Cow::Owned(word.replace('ء', ""));
-    }
-    if word.ends_with('ا') && word.chars().count() > 3 {
-        word = Cow::Owned(format!("{}ه", &word[..word.len() - "ا".len()]));
-    }
-    word
+    key
 }
 
 /// The look-up key of a name: its words' keys without blanks («كفر نبل» = «كفرنبل»).
@@ -223,13 +217,7 @@ impl Gazetteer {
         self.by_id.entry(row.id).or_insert(at);
         for (i, name) in std::iter::once(row.name).chain(row.aliases.iter().copied()).enumerate() {
             let words = words_of(name);
-            let mut key = String::new();
-            for (i, word) in words.iter().enumerate() {
-                if i > 0 && !self.beginnings.contains_key(&key) {
-                    self.beginnings.insert(key.clone(), ());
-                }
-                key.push_str(&word_key(word));
-            }
+            let key: String = words.iter().map(|w| word_key(w)).collect();
             let entry = NameEntry {
                 row: at,
                 words: words.len().min(9) as u8,
@@ -266,12 +254,6 @@ impl Gazetteer {
     #[must_use]
     pub fn by_key(&self, key: &str) -> &[NameEntry] {
         self.by_name.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether words whose keys make `key` may begin a longer name.
-    #[must_use]
-    pub fn goes_on(&self, key: &str) -> bool {
-        self.beginnings.contains_key(key)
     }
 
     /// The rows named `name`, in table order.

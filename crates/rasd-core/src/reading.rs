@@ -1,6 +1,6 @@
 //! One report made ready for the annotators: normalised, tokenised, its title put in front.
 
-use crate::lexicon::{Form, Tables, forms, tables_of};
+use crate::lexicon::{Form, forms};
 use crate::model::{Evidence, Part};
 use crate::normalise::{Normalised, normalise};
 use crate::offsets::{OffsetIndex, OffsetUnit};
@@ -25,8 +25,6 @@ pub struct Reading<'r> {
     pub tokens: Vec<Token>,
     /// For each token the ways to read it (empty for anything but words and numbers).
     pub forms: Vec<Vec<Form>>,
-    /// For each token the tables that may have a phrase that begins with it.
-    pub(crate) tables: Vec<Tables>,
 }
 
 impl<'r> Reading<'r> {
@@ -44,7 +42,7 @@ impl<'r> Reading<'r> {
         let text_starts = source.len() - report.text.len();
         let normal = normalise(&source);
         let tokens = tokenise(&normal.text);
-        let forms: Vec<Vec<Form>> = tokens
+        let forms = tokens
             .iter()
             .map(|t| match t.kind {
                 TokenKind::Word => forms(&t.key),
@@ -56,11 +54,7 @@ impl<'r> Reading<'r> {
                 TokenKind::Soft | TokenKind::Break => Vec::new(),
             })
             .collect();
-        let of = |forms: &Vec<Form>| {
-            forms.iter().fold(0, |all, form| all | tables_of(&form.stem, &form.bare))
-        };
-        let tables = forms.iter().map(of).collect();
-        Self { report, source, text_starts, normal, tokens, forms, tables }
+        Self { report, source, text_starts, normal, tokens, forms }
     }
 
     /// The original byte range in `source` of a token span.

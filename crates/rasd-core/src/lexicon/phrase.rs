@@ -1,7 +1,8 @@
 //! Looking phrases up in running text, with the particles Arabic writes onto a word.
 
-use super::first::{self, Tables};
-use super::hash::WordMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
+
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, fold_key};
 
@@ -102,9 +103,8 @@ type Bucket<T> = Vec<(Vec<String>, T)>;
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
     article: Article,
-    /// Its bit in the index of first words; none when it has to be asked at every word.
-    bit: Option<Tables>,
-    by_first: WordMap<Bucket<T>>,
+    // Looked up, never walked, and hashed without a seed: the same on every run.
+    by_first: HashMap<String, Bucket<T>, BuildHasherDefault<DefaultHasher>>,
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -117,7 +117,7 @@ impl<T> PhraseTable<T> {
     /// An empty table.
     #[must_use]
     pub fn new(article: Article) -> Self {
-        Self { article, bit: first::new_bit(), by_first: WordMap::default() }
+        Self { article, by_first: HashMap::default() }
     }
 
     /// The look-up words of a phrase as a row writes it.
@@ -136,10 +136,9 @@ impl<T> PhraseTable<T> {
     /// Adds a phrase; false (and unchanged) when the same phrase already stands or it is empty.
     pub fn insert(&mut self, phrase: &str, value: T) -> bool {
         let mut words = Self::key_words(self.article, phrase).into_iter();
-        let Some(first_word) = words.next() else { return false };
+        let Some(first) = words.next() else { return false };
         let rest: Vec<String> = words.collect();
-        self.bit = self.bit.filter(|bit| first::note(&first_word, *bit));
-        let bucket = self.by_first.entry(first_word).or_default();
+        let bucket = self.by_first.entry(first).or_default();
         if bucket.iter().any(|(r, _)| *r == rest) {
             return false;
         }
@@ -151,7 +150,8 @@ impl<T> PhraseTable<T> {
     /// The longest row that matches at token `at`; of equally long ones the least stripped.
     #[must_use]
     pub fn longest_at<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
-        if !self.may_begin(reading, at) {
+        let token = reading.tokens.get(at)?;
+        if token.kind == TokenKind::Soft || token.kind == TokenKind::Break {
             return None;
         }
         let mut best: Option<Hit<'l, T>> = None;
@@ -174,11 +174,6 @@ impl<T> PhraseTable<T> {
             }
         }
         best
-    }
-
-    /// Whether a phrase may begin at token `at`.
-    fn may_begin(&self, reading: &Reading, at: usize) -> bool {
-        reading.tables.get(at).is_some_and(|tables| self.bit.is_none_or(|bit| tables & bit != 0))
     }
 
     fn rest_matches(&self, reading: &Reading, mut at: usize, rest: &[String]) -> Option<usize> {

@@ -92,7 +92,7 @@ pub(super) fn known_at(
     for form in reading.forms[at].iter().filter(|f| allow(&f.proclitic)) {
         let article = form.bare.len() != form.stem.len();
         let head = words.roles(&form.stem) & HEAD != 0;
-        let mut key = word_key(&form.stem).into_owned();
+        let mut key = word_key(&form.stem);
         let mut last = at;
         for count in 1..=LONGEST {
             let rows: Vec<RowId> = Gazetteer::get()
@@ -110,10 +110,6 @@ pub(super) fn known_at(
             let longer = best.as_ref().is_none_or(|b| last + 1 > b.0.end);
             if !rows.is_empty() && longer {
                 best = Some((TokenSpan::new(at, last + 1), rows, form));
-            }
-            // «كفر نبل» may be the one-word name «كفرنبل»: behind such heads everything is tried.
-            if !head && !Gazetteer::get().goes_on(&key) {
-                break;
             }
             let Some(next) = next_word(reading, last) else { break };
             // «الباب شرقي حلب»: the compass word belongs to what follows.
@@ -146,7 +142,7 @@ fn names_follow(reading: &Reading, at: usize) -> bool {
     if !reading.tokens.get(first).is_some_and(|t| t.is_word()) {
         return false;
     }
-    let mut key = word_key(reading.key(first)).into_owned();
+    let mut key = word_key(reading.key(first));
     let all = Gazetteer::get();
     if !all.by_key(&key).is_empty() || Words::get().type_word(reading.key(first)).is_some() {
         return true;

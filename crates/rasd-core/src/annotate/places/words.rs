@@ -1,9 +1,10 @@
 //! The word tables the place annotator reads.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::ContainerKind;
-use crate::lexicon::{Article, PhraseTable, Table, TableError, WordMap};
+use crate::lexicon::{Article, PhraseTable, Table, TableError};
 use crate::model::PlaceType;
 use crate::tokens::fold_key;
 
@@ -73,10 +74,10 @@ const ROLES: &[(&str, Roles)] = &[
 /// The tables.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    types: WordMap<TypeWord>,
-    context: WordMap<Roles>,
+    types: BTreeMap<String, TypeWord>,
+    context: BTreeMap<String, Roles>,
     /// Everyday words among the names; true for those that need a type word, list or container.
-    common: WordMap<bool>,
+    common: BTreeMap<String, bool>,
     pub(super) guards: PhraseTable<Guard>,
 }
 
