@@ -39,10 +39,16 @@ fn incident(draw: &mut Draw, (place, area): (&str, &str), text: &mut String) {
     let (weapon, actor, day) = (draw.pick(&WEAPONS), draw.pick(&ACTORS), draw.pick(&DAYS));
     let sentence = match draw.below(5) {
         0 => format!("قتل {people} وأصيب {hurt} {day}، بقصف {weapon} ل{actor} على {place} {area}."),
-        1 => format!("استهدفت {actor} {day} {place} {area} بقصف {weapon}، ما أدى إلى مقتل {people}."),
-        2 => format!("أسفر قصف {weapon} ل{actor} على {place} {area} {day} عن مقتل {people} وإصابة {hurt}."),
+        1 => {
+            format!("استهدفت {actor} {day} {place} {area} بقصف {weapon}، ما أدى إلى مقتل {people}.")
+        }
+        2 => format!(
+            "أسفر قصف {weapon} ل{actor} على {place} {area} {day} عن مقتل {people} وإصابة {hurt}."
+        ),
         3 => format!("قُتِلَ {people} {day} في {place} {area} برصاصِ قناصٍ تابعٍ ل{actor}."),
-        _ => format!("وفي {place} {area}، قتل {people} {day} بانفجار لغم أرضي، وأصيب {hurt} بجروح."),
+        _ => {
+            format!("وفي {place} {area}، قتل {people} {day} بانفجار لغم أرضي، وأصيب {hurt} بجروح.")
+        }
     };
     // «ل» and the article make «لل».
     text.push_str(&sentence.replace("لال", "لل"));

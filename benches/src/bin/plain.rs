@@ -21,7 +21,8 @@ fn dictionary() -> HashMap<String, Vec<Vec<String>>, foldhash::fast::FixedState>
         usize::try_from(state % n as u64).unwrap_or(0)
     };
     let mut out: HashMap<_, Vec<Vec<String>>, _> = HashMap::default();
-    for common in ["قصف", "مدينه", "بلده", "قوات", "ريف", "قتل", "مدنيين", "طفل", "اهالي", "مصدر"] {
+    for common in ["قصف", "مدينه", "بلده", "قوات", "ريف", "قتل", "مدنيين", "طفل", "اهالي", "مصدر"]
+    {
         out.insert(common.to_owned(), vec![Vec::new()]);
     }
     for _ in 0..PHRASES {
