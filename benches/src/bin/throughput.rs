@@ -6,6 +6,10 @@ use std::time::{Duration, Instant};
 use rasd::Extractor;
 use rasd_benches::articles;
 
+/// As the command line has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let mut numbers = std::env::args().skip(1).filter_map(|a| a.parse::<u64>().ok());
     let (threads, seconds) = (numbers.next().unwrap_or(1), numbers.next().unwrap_or(3));

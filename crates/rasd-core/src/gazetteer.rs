@@ -123,14 +123,14 @@ const GLUED: &[&str] =
 ///
 /// The article, the alef of «أبو» and a final alef against ta marbuta are left out.
 #[must_use]
-pub fn word_key(folded: &str) -> CompactString {
-    let mut key = CompactString::default();
+pub fn word_key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
     push_word_key(folded, &mut key);
     key
 }
 
 /// Adds the [`word_key`] of a word to the key of a name.
-pub(crate) fn push_word_key(folded: &str, key: &mut CompactString) {
+pub(crate) fn push_word_key(folded: &str, key: &mut String) {
     let from = key.len();
     let word = bare(folded);
     let rest = word.strip_prefix("ابو");
@@ -165,9 +165,9 @@ pub(crate) fn push_word_key(folded: &str, key: &mut CompactString) {
 /// The look-up key of a name: its words' keys without blanks («كفر نبل» = «كفرنبل»).
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let mut key = CompactString::default();
+    let mut key = String::new();
     words_of(name).iter().for_each(|word| push_word_key(word, &mut key));
-    key.into()
+    key
 }
 
 fn words_of(name: &str) -> Vec<CompactString> {
@@ -253,7 +253,7 @@ impl Gazetteer {
         self.by_id.entry(row.id).or_insert(at);
         for (i, name) in std::iter::once(row.name).chain(row.aliases.iter().copied()).enumerate() {
             let words = words_of(name);
-            let mut key = CompactString::default();
+            let mut key = String::new();
             words.iter().for_each(|word| push_word_key(word, &mut key));
             self.opening.add(&key);
             let entry = NameEntry {
@@ -262,7 +262,7 @@ impl Gazetteer {
                 article: words.first().is_some_and(|w| bare(w).len() != w.len()),
                 alias: i > 0,
             };
-            let entries = self.by_name.entry(key).or_default();
+            let entries = self.by_name.entry(key.into()).or_default();
             if !entries.iter().any(|e| e.row == at && e.article == entry.article) {
                 entries.push(entry);
             }

@@ -57,7 +57,8 @@ impl Normalised {
 #[must_use]
 pub fn normalise(text: &str) -> Normalised {
     let mut out = Normalised { text: String::with_capacity(text.len()), map: Vec::new() };
-    out.map.reserve(text.len() / 2 + 16);
+    // Arabic letters have two bytes, what stands between words one.
+    out.map.reserve(text.len() * 5 / 8 + 16);
     // Only a drawn-out letter joins the parts of a word: most texts have none.
     let drawn_out = text.contains(TATWEEL);
     let mut skip_to = 0;

@@ -43,7 +43,10 @@ impl Token {
         if self.kind != TokenKind::Number {
             return None;
         }
-        self.key.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+        let digits = self.key.bytes().filter(u8::is_ascii_digit);
+        digits
+            .map(|d| u32::from(d - b'0'))
+            .try_fold(0_u32, |n, d| n.checked_mul(10)?.checked_add(d))
     }
 
     /// Whether this is the punctuation `c`.
@@ -98,7 +101,12 @@ impl TokenSpan {
 /// ```
 #[must_use]
 pub fn fold_key(word: &str) -> CompactString {
-    let mut key = CompactString::with_capacity(word.len());
+    fold_through(word, &mut String::with_capacity(word.len()))
+}
+
+/// [`fold_key`] with a buffer that is used again for the next word.
+fn fold_through(word: &str, key: &mut String) -> CompactString {
+    key.clear();
     // The two letters before: one foreign word is looked for as it is written down.
     let (mut one, mut two) = (' ', ' ');
     let mut militia = false;
@@ -119,7 +127,7 @@ pub fn fold_key(word: &str) -> CompactString {
         }
         (two, one) = (one, c);
     }
-    if militia { militia_key(key) } else { key }
+    if militia { militia_key(key.as_str().into()) } else { key.as_str().into() }
 }
 
 /// One foreign word with half a dozen spellings: «مليشيا», «ميلشيات», «ميليشات».
@@ -165,7 +173,8 @@ const fn is_soft(c: char) -> bool {
 /// Splits a normalised text into tokens. Blanks belong to no token.
 #[must_use]
 pub fn tokenise(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8);
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 8);
+    let mut buffer = String::with_capacity(64);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         let mut end = start + c.len_utf8();
@@ -201,7 +210,7 @@ pub fn tokenise(text: &str) -> Vec<Token> {
             TokenKind::Punct
         };
         let raw = &text[start..end];
-        let key = if kind == TokenKind::Word { fold_key(raw) } else { raw.into() };
+        let key = if kind == TokenKind::Word { fold_through(raw, &mut buffer) } else { raw.into() };
         tokens.push(Token { kind, start, end, key });
     }
     tokens

@@ -29,6 +29,17 @@ use crate::resolve::places::ResolvedPlace;
 use crate::segment::Sentence;
 use crate::tokens::TokenSpan;
 
+/// Those of the mentions that begin at token `at`. Mentions stand in the order of their starts, so
+/// that a list of a thousand numbers is not gone through for each of a thousand tokens.
+pub(crate) fn starting_at<T>(
+    mentions: &[T],
+    start: impl Fn(&T) -> usize,
+    at: usize,
+) -> impl Iterator<Item = &T> {
+    let first = mentions.partition_point(|m| start(m) < at);
+    mentions[first..].iter().take_while(move |m| start(m) == at)
+}
+
 /// All mentions of one reading.
 #[derive(Debug)]
 pub struct Mentions {

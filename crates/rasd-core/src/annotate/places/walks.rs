@@ -7,7 +7,6 @@ use super::name::{names_follow, next_word};
 use super::words::DIRECTION;
 use crate::gazetteer::{Gazetteer, NameEntry, push_word_key};
 use crate::reading::Reading;
-use compact_str::CompactString;
 
 /// Most words of a name.
 const LONGEST: usize = 5;
@@ -46,7 +45,7 @@ impl Walks {
     fn of(reading: &Reading) -> Self {
         let mut out =
             Self { all: Vec::new(), starts: Vec::with_capacity(reading.tokens.len() + 1) };
-        let mut key = CompactString::default();
+        let mut key = String::new();
         for at in 0..reading.tokens.len() {
             out.starts.push(out.all.len() as u32);
             if reading.tokens[at].is_word() {
@@ -60,7 +59,7 @@ impl Walks {
     }
 
     /// Walks on from word `at`, read as one of its forms, as long as some name goes on like that.
-    fn walk(&mut self, reading: &Reading, at: usize, form: usize, key: &mut CompactString) {
+    fn walk(&mut self, reading: &Reading, at: usize, form: usize, key: &mut String) {
         let all = Gazetteer::get();
         key.clear();
         push_word_key(&reading.forms[at][form].stem, key);
