@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{FigureMention, VictimInput, figures};
+use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures};
 use crate::annotate::{
     Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
     unreal,
@@ -247,8 +247,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
     );
     let figure_cues = figure_cues(reading);
     let outcomes = outcomes(reading, &figure_cues);
+    debug_assert!(outcomes.is_sorted_by_key(|o| o.span.start));
+    debug_assert!(figure_cues.is_sorted_by_key(|c| c.span.start));
     let taken: Vec<TokenSpan> =
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
+    let index = TokenIndex::new(reading.tokens.len(), &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
@@ -258,7 +261,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
             actors: &actors,
             outcomes: &outcomes,
             cues: &figure_cues,
-            taken: &taken,
+            index: &index,
             listed: listed.filter(|_| sentence.bullet),
         };
         // «وتوزع القتلى على النحو الآتي:» says what became of the people in the list behind it.
