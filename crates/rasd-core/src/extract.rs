@@ -161,6 +161,7 @@ pub(crate) struct Stages<'s> {
 fn read_all<T>(report: &Report, options: Options, then: impl FnOnce(Record, Stages) -> T) -> T {
     let reading = Reading::new(report);
     let mentions = annotate(&reading);
+    debug_assert!(mentions.in_order());
     let assembly = assemble(&reading, &mentions);
     let maker = EvidenceMaker::new(&reading, options.offset_unit);
     let record = Record {

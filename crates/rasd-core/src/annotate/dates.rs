@@ -269,13 +269,12 @@ fn frame(reading: &Reading, date: &mut DateMention) {
     date.posted = matches!(posted, "نشر" | "النشر" | "تحديث" | "التحديث" | "حرر");
     if date.calendar.is_some() {
         let tokens = &reading.tokens;
+        let in_line = |i: &usize| tokens[*i].kind != TokenKind::Break;
         let visible = |i: &usize| !matches!(tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
-        let line_start =
-            (0..start).rev().find(|i| tokens[*i].kind == TokenKind::Break).map_or(0, |i| i + 1);
-        let line_end = (date.span.end..tokens.len())
-            .find(|i| tokens[*i].kind == TokenKind::Break)
-            .unwrap_or(tokens.len());
-        let others = (line_start..start).chain(date.span.end..line_end).filter(visible).count();
+        // Three are enough: the whole of an endless line need not be counted for each date in it.
+        let before = (0..start).rev().take_while(in_line);
+        let behind = (date.span.end..tokens.len()).take_while(in_line);
+        let others = before.chain(behind).filter(visible).take(3).count();
         date.dateline = others <= 2;
     }
     date.dateline |= date.posted;
