@@ -6,11 +6,11 @@ use rasd::furniture::furniture;
 use rasd::normalise::normalise;
 use rasd::reading::Reading;
 use rasd::segment::segment;
-use rasd_benches::series;
+use rasd_benches::articles;
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    let reports = series(13, 128);
+    let reports = articles(13, 64);
     let bytes: usize = reports.iter().map(|g| g.report.text.len()).sum();
     let readings: Vec<Reading> = reports.iter().map(|g| Reading::new(&g.report)).collect();
     let mut group = criterion.benchmark_group("stage");

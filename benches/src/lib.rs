@@ -8,6 +8,7 @@
 use jiff::civil::{Date, date};
 use rasd::Report;
 
+pub mod adversarial;
 mod article;
 mod words;
 

@@ -11,24 +11,23 @@ use crate::model::{ActorRole, Place, SlotConfidence, Vague};
 /// Rule of a date that an earlier sentence states.
 pub(crate) const CARRIED: &str = "date.carried";
 
-static RELIABILITY: LazyLock<BTreeMap<(String, String), f32>> = LazyLock::new(|| {
+/// By slot, then by the way it was read.
+static RELIABILITY: LazyLock<BTreeMap<String, BTreeMap<String, f32>>> = LazyLock::new(|| {
     let text = bundled().iter().find(|t| t.0 == "reliability").map_or("", |t| t.1);
     let Ok(table) = Table::parse("reliability", text) else { return BTreeMap::new() };
     let number = |row, column| table.get(row, column).parse::<f32>().unwrap_or(0.0);
-    table
-        .rows
-        .iter()
-        .map(|row| {
-            // One more of each, so that a few cases do not make a certainty.
-            let share = (number(row, "right") + 1.0) / (number(row, "of") + 2.0);
-            let key = (table.get(row, "slot").to_owned(), table.get(row, "reading").to_owned());
-            (key, (share * 100.0).round() / 100.0)
-        })
-        .collect()
+    let mut all: BTreeMap<String, BTreeMap<String, f32>> = BTreeMap::new();
+    for row in &table.rows {
+        // One more of each, so that a few cases do not make a certainty.
+        let share = (number(row, "right") + 1.0) / (number(row, "of") + 2.0);
+        let slot = all.entry(table.get(row, "slot").to_owned()).or_default();
+        slot.insert(table.get(row, "reading").to_owned(), (share * 100.0).round() / 100.0);
+    }
+    all
 });
 
 fn of(slot: &str, reading: &str) -> Option<f32> {
-    RELIABILITY.get(&(slot.to_owned(), reading.to_owned())).copied()
+    RELIABILITY.get(slot)?.get(reading).copied()
 }
 
 /// How sure the slots of a draft are.

@@ -189,6 +189,7 @@ fn read_all<T>(
     let reading = Reading::new(report);
     watch.begins(Stage::Annotate)?;
     let mentions = annotate(&reading);
+    debug_assert!(mentions.in_order());
     watch.begins(Stage::Assemble)?;
     let assembly = assemble(&reading, &mentions);
     watch.begins(Stage::Finish)?;

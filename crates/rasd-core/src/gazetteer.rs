@@ -141,25 +141,45 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
         }
         None => word,
     };
-    // «ديرالزور»: written as one word, the second one's article goes too.
-    let glued = GLUED.iter().find_map(|head| {
-        let behind = match rest {
-            // «ابو» has become «بو», which is such a head itself.
-            Some(rest) if *head == "بو" => rest,
-            Some(_) => return None,
-            None => word.strip_prefix(head)?,
-        };
-        (bare(behind).len() != behind.len())
-            .then(|| (&word[..word.len() - behind.len()], bare(behind)))
-    });
-    let (head, tail) = glued.unwrap_or((word, ""));
-    for c in head.chars().chain(tail.chars()).filter(|c| *c != 'ء') {
-        key.push(c);
+    match glued(word, rest.is_some()) {
+        Some((head, tail)) => {
+            key.push_str(head);
+            key.push_str(tail);
+        }
+        None => key.push_str(word),
+    }
+    // Few words have a hamza on no seat; the second of its two bytes says which may.
+    if key.as_bytes()[from..].contains(&HAMZA) && key[from..].contains('ء') {
+        let without = key[from..].replace('ء', "");
+        key.truncate(from);
+        key.push_str(&without);
     }
     if key.ends_with('ا') && key[from..].chars().nth(3).is_some() {
         key.pop();
         key.push('ه');
     }
+}
+
+/// The second byte of «ء».
+const HAMZA: u8 = "ء".as_bytes()[1];
+
+/// «ديرالزور»: written as one word, the second one's article goes too. The two words, if it is one
+/// like that; `bu` says that «بو» was in front, which is such a head itself.
+fn glued(word: &str, bu: bool) -> Option<(&str, &str)> {
+    let behind = |head: &str| {
+        let behind = word.strip_prefix(head)?;
+        let tail = bare(behind);
+        (tail.len() != behind.len()).then_some((&word[..head.len()], tail))
+    };
+    if bu {
+        return behind("");
+    }
+    // A head, the article and three letters: shorter words, which is most, are not asked.
+    const SHORTEST: usize = "امالxxx".len();
+    if word.len() < SHORTEST {
+        return None;
+    }
+    GLUED.iter().find_map(|head| behind(head))
 }
 
 /// The look-up key of a name: its words' keys without blanks («كفر نبل» = «كفرنبل»).

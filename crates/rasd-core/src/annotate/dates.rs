@@ -6,6 +6,8 @@ use super::date_words::{DAYS, DayWord};
 use super::numbers::NumberMention;
 
 pub use super::date_words::Phase;
+use crate::annotate::starting_at;
+use crate::lexicon::vocabulary::TableId;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -114,6 +116,10 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
+        if !may_open(reading, numbers, at) {
+            at += 1;
+            continue;
+        }
         match date_at(reading, numbers, at) {
             Some(mut date) => {
                 frame(reading, &mut date);
@@ -129,6 +135,37 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
         }
     }
     out
+}
+
+/// Whether a date may begin at a token. Few words can, and to try the rules on the others was a
+/// tenth of all instructions.
+fn may_open(reading: &Reading, numbers: &[NumberMention], at: usize) -> bool {
+    let open = reading.forms.open(at);
+    if open.has(TableId::Days) || open.has(TableId::Months) {
+        return true;
+    }
+    match reading.tokens[at].kind {
+        TokenKind::Soft | TokenKind::Break => false,
+        TokenKind::Number | TokenKind::Punct => true,
+        TokenKind::Word => {
+            let key = reading.key(at);
+            matches!(
+                key,
+                "شهر"
+                    | "لشهر"
+                    | "بشهر"
+                    | "العام"
+                    | "عام"
+                    | "للعام"
+                    | "لعام"
+                    | "سنه"
+                    | "قبل"
+                    | "منذ"
+            ) || key.ends_with("الايام")
+                || key.ends_with("الساعات")
+                || starting_at(numbers, |n| n.span.start, at).next().is_some()
+        }
+    }
 }
 
 pub(super) fn date_at(
@@ -232,13 +269,12 @@ fn frame(reading: &Reading, date: &mut DateMention) {
     date.posted = matches!(posted, "نشر" | "النشر" | "تحديث" | "التحديث" | "حرر");
     if date.calendar.is_some() {
         let tokens = &reading.tokens;
+        let in_line = |i: &usize| tokens[*i].kind != TokenKind::Break;
         let visible = |i: &usize| !matches!(tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
-        let line_start =
-            (0..start).rev().find(|i| tokens[*i].kind == TokenKind::Break).map_or(0, |i| i + 1);
-        let line_end = (date.span.end..tokens.len())
-            .find(|i| tokens[*i].kind == TokenKind::Break)
-            .unwrap_or(tokens.len());
-        let others = (line_start..start).chain(date.span.end..line_end).filter(visible).count();
+        // Three are enough: the whole of an endless line need not be counted for each date in it.
+        let before = (0..start).rev().take_while(in_line);
+        let behind = (date.span.end..tokens.len()).take_while(in_line);
+        let others = before.chain(behind).filter(visible).take(3).count();
         date.dateline = others <= 2;
     }
     date.dateline |= date.posted;

@@ -90,3 +90,33 @@ pub struct Mentions {
     /// Figures, sentence by sentence.
     pub figures: Vec<victims::FigureMention>,
 }
+
+/// The mentions that may lie inside a span. Each list stands in the order of its spans, and a unit
+/// of a long text looks only at its own stretch of it, not at the whole.
+macro_rules! stretches {
+    ($($field:ident $method:ident $mention:ty,)+) => {
+        impl Mentions {
+            $(
+                pub(crate) fn $method(&self, span: TokenSpan) -> &[$mention] {
+                    let all = &self.$field;
+                    let from = all.partition_point(|m| m.span.start < span.start);
+                    let len = all[from..].partition_point(|m| m.span.start <= span.end);
+                    &all[from..from + len]
+                }
+            )+
+
+            /// Whether the lists stand in order.
+            pub(crate) fn in_order(&self) -> bool {
+                true $(&& self.$field.is_sorted_by_key(|m| m.span.start))+
+            }
+        }
+    };
+}
+
+stretches! {
+    events events_in events::EventMention,
+    outcomes outcomes_in outcomes::OutcomeMention,
+    means means_in means::MeansMention,
+    clauses clauses_in clauses::ClauseMention,
+    tally_cues tally_cues_in tally_cues::TallyCue,
+}

@@ -76,7 +76,7 @@ pub(crate) fn kind(
     }
     if main.kind == Kind::BodyFound
         && let Some(means) = mentions
-            .means
+            .means_in(unit.span)
             .iter()
             .find(|m| unit.span.contains(m.span) && m.kind_hint == Some(Kind::Execution))
     {
@@ -169,7 +169,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
 /// Weapons turn a bare bombardment or a "targeting" into what it was.
 fn refine_by_means(mentions: &Mentions, span: TokenSpan, hurt: bool, reads: &mut Vec<KindRead>) {
     let hints: Vec<_> = mentions
-        .means
+        .means_in(span)
         .iter()
         .filter(|m| span.contains(m.span))
         .filter_map(|m| m.kind_hint.map(|k| (k, m)))

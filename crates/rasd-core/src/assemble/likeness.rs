@@ -35,10 +35,15 @@ enum Toll {
 /// How much `b` looks like another telling of `a`, told before it; 0 when it cannot be one.
 /// `previous`: nothing was told between the two.
 pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> u32 {
-    let (kinds, sides) = (kind_likeness(a, b), side_likeness(a, b));
-    let toll = toll(a, b);
+    // The cheapest questions first: most pairs of tellings fall at one of them.
+    let kinds = kind_likeness(a, b);
+    let sides = if kinds == 0 { 0 } else { side_likeness(a, b) };
+    if sides == 0 {
+        return 0;
+    }
     let Some(places) = place_likeness(a, b, resolved).or(spread(a, b, previous)) else { return 0 };
-    if kinds == 0 || sides == 0 || days_differ(a, b, toll) {
+    let toll = toll(a, b);
+    if days_differ(a, b, toll) {
         return 0;
     }
     let goes_on = previous && !b.fresh && b.role == a.role;
@@ -158,7 +163,7 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
         });
         // A headline that names the plain or the mountain the place lies in.
         let admin = |d: &Draft| {
-            d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.clone()))
+            d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.as_deref()))
         };
         let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
         if !shared && a.headline && a.places.iter().all(area) && admin(a) == admin(b) {
@@ -174,7 +179,7 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
         d.places
             .iter()
             .chain(&d.containers)
-            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.clone()))
+            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.as_deref()))
     };
     match (admin(a), admin(b)) {
         (Some(x), Some(y)) if x != y => None,
@@ -191,13 +196,12 @@ fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
 /// Whether `a` names nothing but the governorate that the places of `b` lie in.
 pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let inside: Vec<&str> =
-        b.places.iter().filter_map(place).filter_map(|p| p.admin1.as_deref()).collect();
-    !inside.is_empty()
+    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.admin1.as_deref());
+    inside().next().is_some()
         && a.places.iter().filter_map(place).all(|p| {
             p.name_en.is_some()
                 && p.name_en == p.admin1
-                && inside.iter().all(|i| Some(*i) == p.admin1.as_deref())
+                && inside().all(|i| Some(i) == p.admin1.as_deref())
         })
 }
 

@@ -189,7 +189,7 @@ fn draft(
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
     context.recalled = (recalled && !aside).then_some(unit.paragraph);
     let means = mentions
-        .means
+        .means_in(unit.span)
         .iter()
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule.to_string())))
@@ -237,7 +237,7 @@ fn draft(
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».
 fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let mut acts = mentions
-        .events
+        .events_in(span)
         .iter()
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
         .peekable();
@@ -256,7 +256,7 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
         return;
     }
     let mutual = mentions
-        .events
+        .events_in(draft.unit)
         .iter()
         .any(|e| draft.unit.contains(e.span) && e.class == EventClass::Mutual);
     let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);

@@ -195,7 +195,7 @@ impl Context {
         }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
         let acts = mentions
-            .events
+            .events_in(unit.span)
             .iter()
             .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
         if scene.places.is_empty() && acts {

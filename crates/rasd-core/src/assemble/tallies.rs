@@ -63,7 +63,7 @@ fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
 /// Whether a unit opens a tally.
 pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let cues: Vec<&TallyCue> =
-        mentions.tally_cues.iter().filter(|c| unit.span.contains(c.span)).collect();
+        mentions.tally_cues_in(unit.span).iter().filter(|c| unit.span.contains(c.span)).collect();
     let has = |role| cues.iter().any(|c| c.role == role);
     let rises = has(TallyCueRole::Rise);
     let span = has(TallyCueRole::Span)
@@ -323,7 +323,7 @@ pub(crate) fn add(
 /// Whether an act word or a perpetrator cue stands right in front of the actor.
 fn did_it(mentions: &Mentions, actor: TokenSpan, span: TokenSpan) -> bool {
     let near = |end: usize| end <= actor.start && actor.start - end <= 2;
-    mentions.events.iter().any(|e| span.contains(e.span) && near(e.span.end))
+    mentions.events_in(span).iter().any(|e| span.contains(e.span) && near(e.span.end))
         || mentions.outcomes.iter().any(|o| {
             span.contains(o.span)
                 && near(o.span.end)

@@ -49,7 +49,7 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
         .iter()
         .any(|o| o.span.start >= act.span.start && o.span.start <= act.span.start + 3);
     let told = acts(mentions, toll.span)
-        || mentions.means.iter().any(|m| toll.span.contains(m.span))
+        || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
         || mentions.places.iter().any(|p| toll.span.contains(p.span) && !p.container_only);
     toll.paragraph == act.paragraph
         && !ended
@@ -134,17 +134,19 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
         })
         .filter(|v| *v > span.start)
         .collect();
-    let clauses = mentions.clauses.iter().filter(|c| span.contains(c.span)).filter_map(|c| {
-        let joined = reading.key(c.span.start).starts_with('و');
-        let opens = match c.role {
-            ClauseRole::Response => true,
-            ClauseRole::Scene => joined,
-            ClauseRole::Also | ClauseRole::Along | ClauseRole::After | ClauseRole::SamePlace => {
-                false
-            }
-        };
-        opens.then_some(c.span.start)
-    });
+    let clauses =
+        mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
+            let joined = reading.key(c.span.start).starts_with('و');
+            let opens = match c.role {
+                ClauseRole::Response => true,
+                ClauseRole::Scene => joined,
+                ClauseRole::Also
+                | ClauseRole::Along
+                | ClauseRole::After
+                | ClauseRole::SamePlace => false,
+            };
+            opens.then_some(c.span.start)
+        });
     at.extend(clauses.filter(|&c| c > span.start));
     let tallies = mentions
         .tally_cues
@@ -164,13 +166,16 @@ fn clause_at(mentions: &Mentions, at: usize, role: ClauseRole) -> bool {
 
 /// Whether a stretch names an act.
 fn acts(mentions: &Mentions, span: TokenSpan) -> bool {
-    mentions.events.iter().any(|e| span.contains(e.span) && e.strength != Strength::Support)
+    mentions
+        .events_in(span)
+        .iter()
+        .any(|e| span.contains(e.span) && e.strength != Strength::Support)
 }
 
 /// Whether a stretch tells an act with a place or people.
 fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
-    let act = mentions.events.iter().any(|e| span.contains(e.span))
-        || mentions.outcomes.iter().any(|o| span.contains(o.span));
+    let act = mentions.events_in(span).iter().any(|e| span.contains(e.span))
+        || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span));
     act && mentions.places.iter().any(|p| span.contains(p.span) && !p.container_only)
 }
 

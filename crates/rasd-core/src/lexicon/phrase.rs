@@ -184,11 +184,16 @@ impl<T> PhraseTable<T> {
 
     /// The longest row that matches at token `at`; of equally long ones the least stripped.
     #[must_use]
+    #[inline]
     pub fn longest_at<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
         // Most words open no phrase of most tables: the vocabulary has said so.
         if self.id.is_some_and(|id| !reading.forms.open(at).has(id)) {
             return None;
         }
+        self.search(reading, at)
+    }
+
+    fn search<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
         let token = reading.tokens.get(at)?;
         if token.kind == TokenKind::Soft || token.kind == TokenKind::Break {
             return None;

@@ -26,12 +26,12 @@ pub(super) fn ordered(
     let held = (start.saturating_sub(2)..start).any(|i| is(reading, i, WordClass::Held))
         || (on && is(reading, start, WordClass::Held));
     let event_before = mentions
-        .events
+        .events_in(span)
         .iter()
         .filter(|e| span.contains(e.span) && e.span.end <= start + 1)
         .max_by_key(|e| e.span.end);
     let means_before = mentions
-        .means
+        .means_in(span)
         .iter()
         .filter(|m| span.contains(m.span) && m.span.end <= start)
         .map(|m| m.span.end)
