@@ -29,7 +29,7 @@ MAKES = {
     "node": ["node_modules", "gen"],
     "shell": ["node_modules"],
     "grpcurl": ["bin"],
-    "go": ["bin"],
+    "go": ["bin", "rasdv1"],
     "java": ["target/classes", "target/lib"],
     "browser": ["node_modules", "gen", "dist"],
 }
