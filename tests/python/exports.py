@@ -81,7 +81,7 @@ def tables(out, incidents):
            if f["outcome"] == "killed" and f["within"] is None and not f["provisional"]]
     killed = sum(f["count"]["min"] or 0 for f in top)
     count = duckdb.sql(f"select count(*), sum(killed_min) from read_csv('{out / 'csv'}')")
-    same("csv in DuckDB, rows and killed", tuple(map(int, count.fetchone())),
+    same("csv in DuckDB, rows and killed", tuple(map(int, count.fetchall()[0])),
          (len(incidents), killed))
     same("uwazi, rows", len(read["uwazi"]), len(incidents))
     events = read["acled"]["event_id_cnty"].str.replace(r"(#\d+)\.\d+$", r"\1", regex=True)
@@ -106,9 +106,9 @@ def parquet(binary, out, records, incidents):
     leaves = str(pyarrow.parquet.ParquetFile(path).schema_arrow)
     same("parquet, unsigned columns", leaves.count("uint"), 0)
     same("parquet, rows in pandas", len(pandas.read_parquet(path)), len(records))
-    query = f"""with i as (select unnest(incidents) as i from '{path}')
+    query = f"""with i as (select unnest(incidents) as i from read_parquet('{path}'))
         select count(*), sum(len(i.harm)) from i"""
-    same("parquet in DuckDB, incidents and figures", tuple(map(int, duckdb.sql(query).fetchone())),
+    same("parquet in DuckDB, incidents and figures", tuple(map(int, duckdb.sql(query).fetchall()[0])),
          (len(incidents), sum(len(i["harm"]) for i in incidents)))
     again = rasd(binary, "convert", str(path), "--format", "jsonl")
     same("parquet back to JSON Lines, same bytes",
@@ -132,9 +132,10 @@ def geography(out, incidents):
 
 def texts(out, records, spans):
     """brat, Label Studio, JSON-LD, and a reader of token lines."""
-    examples = BratParser(error="raise").parse(str(out / "brat"))
+    # "ignore": pybrat would refuse two marks of one span, which brat itself allows.
+    examples = BratParser(error="ignore").parse(str(out / "brat"))
     same("brat, documents in pybrat", len(examples), len(records))
-    same("brat, spans", sum(len(e.entities) + len(e.events) for e in examples) >= spans, True)
+    same("brat, spans", sum(len(e.entities) for e in examples), spans)
     same("brat, events", sum(len(e.events) for e in examples),
          sum(len(r["incidents"]) for r in records))
     for example in examples:
