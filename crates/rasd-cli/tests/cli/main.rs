@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod compare;
+mod convert;
 mod corpus;
 mod eval;
 mod explain;
