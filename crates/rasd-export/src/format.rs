@@ -9,7 +9,7 @@ use std::str::FromStr;
 use rasd::Report;
 use rasd::model::Record;
 
-use crate::{ExportError, flat, geojson};
+use crate::{ExportError, bayanat, flat, geojson, spans};
 
 /// An export format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,11 +24,25 @@ pub enum Format {
     Ucdp,
     /// Columns of Airwars' archive.
     Airwars,
+    /// CSV with a second header of HXL hashtags.
+    Hxl,
+    /// JSON Lines, one body of Bayanat's incident API for each incident.
+    Bayanat,
+    /// CSV for Uwazi's import.
+    Uwazi,
     /// GeoJSON, one feature for each incident.
     GeoJson,
     /// Parquet, one row for each record, nothing lost.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// Folder of .txt and .ann pairs for brat.
+    Brat,
+    /// Folder with Label Studio tasks and labelling configuration.
+    LabelStudio,
+    /// W3C Web Annotations, one JSON-LD page.
+    W3c,
+    /// One token a line with its IOB2 tag (lossy).
+    Iob,
 }
 
 impl Format {
@@ -39,9 +53,16 @@ impl Format {
         Self::Acled,
         Self::Ucdp,
         Self::Airwars,
+        Self::Hxl,
+        Self::Bayanat,
+        Self::Uwazi,
         Self::GeoJson,
         #[cfg(feature = "parquet")]
         Self::Parquet,
+        Self::Brat,
+        Self::LabelStudio,
+        Self::W3c,
+        Self::Iob,
     ];
 
     /// Its name on the command line.
@@ -53,6 +74,13 @@ impl Format {
             Self::Acled => "acled",
             Self::Ucdp => "ucdp",
             Self::Airwars => "airwars",
+            Self::Hxl => "hxl",
+            Self::Bayanat => "bayanat",
+            Self::Uwazi => "uwazi",
+            Self::Brat => "brat",
+            Self::LabelStudio => "label-studio",
+            Self::W3c => "w3c",
+            Self::Iob => "iob",
             Self::GeoJson => "geojson",
             #[cfg(feature = "parquet")]
             Self::Parquet => "parquet",
@@ -68,6 +96,13 @@ impl Format {
             Self::Acled => "CSV with ACLED's columns",
             Self::Ucdp => "CSV with the columns of UCDP GED",
             Self::Airwars => "CSV with columns of Airwars' archive",
+            Self::Hxl => "CSV with a second header of HXL hashtags",
+            Self::Bayanat => "JSON Lines, one body of Bayanat's incident API for each incident",
+            Self::Uwazi => "CSV for Uwazi's import",
+            Self::Brat => "Folder of .txt and .ann pairs for brat",
+            Self::LabelStudio => "Folder with Label Studio tasks and labelling configuration",
+            Self::W3c => "W3C Web Annotations, one JSON-LD page",
+            Self::Iob => "One token a line with its IOB2 tag (lossy)",
             Self::GeoJson => "GeoJSON, one feature for each incident",
             #[cfg(feature = "parquet")]
             Self::Parquet => "Parquet, one row for each record, nothing lost",
@@ -77,13 +112,13 @@ impl Format {
     /// Whether it is a folder of files.
     #[must_use]
     pub const fn is_folder(self) -> bool {
-        false
+        matches!(self, Self::Brat | Self::LabelStudio)
     }
 
     /// Whether it cannot be written without the reports' texts.
     #[must_use]
     pub const fn needs_text(self) -> bool {
-        false
+        matches!(self, Self::Brat | Self::LabelStudio | Self::W3c | Self::Iob)
     }
 }
 
@@ -119,10 +154,17 @@ impl Target {
         Self::Stream(Box::new(out))
     }
 
-    pub(crate) fn into_stream(self, format: Format) -> Result<Box<dyn Write + Send>, ExportError> {
+    fn into_stream(self, format: Format) -> Result<Box<dyn Write + Send>, ExportError> {
         match self {
             Self::Stream(out) => Ok(out),
             Self::Folder(_) => Err(ExportError::NeedsStream(format.name())),
+        }
+    }
+
+    fn into_folder(self, format: Format) -> Result<PathBuf, ExportError> {
+        match self {
+            Self::Folder(folder) => Ok(folder),
+            Self::Stream(_) => Err(ExportError::NeedsFolder(format.name())),
         }
     }
 }
@@ -185,15 +227,31 @@ pub trait Exporter: Send {
 /// The target is a folder and the format one file, or the other way round; the head of the output
 /// cannot be written.
 pub fn open(format: Format, target: Target) -> Result<Box<dyn Exporter>, ExportError> {
-    let out = target.into_stream(format)?;
+    Ok(match format {
+        Format::Brat => Box::new(spans::Brat::new(target.into_folder(format)?)?),
+        Format::LabelStudio => Box::new(spans::LabelStudio::new(&target.into_folder(format)?)?),
+        one_file => stream(one_file, target.into_stream(one_file)?)?,
+    })
+}
+
+/// A writer of a format that is one file.
+fn stream(format: Format, out: Box<dyn Write + Send>) -> Result<Box<dyn Exporter>, ExportError> {
     Ok(match format {
         Format::Csv => Box::new(flat::incidents(out)?),
         Format::CsvHarm => Box::new(flat::harm(out)?),
         Format::Acled => Box::new(flat::acled(out)?),
         Format::Ucdp => Box::new(flat::ucdp(out)?),
         Format::Airwars => Box::new(flat::airwars(out)?),
+        Format::Hxl => Box::new(flat::hxl(out)?),
+        Format::Bayanat => Box::new(bayanat::Writer::new(out)),
+        Format::Uwazi => Box::new(flat::uwazi(out)?),
         Format::GeoJson => Box::new(geojson::Writer::new(out)?),
         #[cfg(feature = "parquet")]
         Format::Parquet => Box::new(crate::parquet::Writer::new(out)?),
+        Format::W3c => Box::new(spans::W3c::new(out)?),
+        Format::Iob => Box::new(spans::Iob::new(out)),
+        folder @ (Format::Brat | Format::LabelStudio) => {
+            return Err(ExportError::NeedsFolder(folder.name()));
+        }
     })
 }

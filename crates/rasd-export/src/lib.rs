@@ -17,6 +17,7 @@
 //! in the tables under `data/`, each row with the rule of the publisher it follows; the columns are
 //! described in `docs/exports.md`.
 
+mod bayanat;
 mod cell;
 mod error;
 mod figures;
@@ -26,6 +27,7 @@ mod geojson;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod row;
+mod spans;
 mod tables;
 
 pub use error::ExportError;

@@ -52,6 +52,12 @@ impl<'a> Row<'a> {
         self.country().and_then(tables::country)
     }
 
+    /// The code of a unit that a place lies in (0 to 2: first to third level).
+    pub(crate) fn admin_code(place: &Place, level: usize) -> Option<&'static str> {
+        let row = Gazetteer::get().by_id(place.pcode.as_deref()?)?;
+        Some(row.admin[level]).filter(|code| !code.is_empty())
+    }
+
     /// The title: the report's, when it is at hand.
     pub(crate) fn title(&self) -> Option<&'a str> {
         self.report.and_then(|report| report.title.as_deref())

@@ -12,7 +12,10 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("acled_fatalities", include_str!("../data/acled_fatalities.tsv")),
     ("actors", include_str!("../data/actors.tsv")),
     ("airwars_harm", include_str!("../data/airwars_harm.tsv")),
+    ("bayanat_kinds", include_str!("../data/bayanat_kinds.tsv")),
+    ("bayanat_roles", include_str!("../data/bayanat_roles.tsv")),
     ("countries", include_str!("../data/countries.tsv")),
+    ("hxl_columns", include_str!("../data/hxl_columns.tsv")),
     ("kinds", include_str!("../data/kinds.tsv")),
     ("precisions", include_str!("../data/precisions.tsv")),
     ("ucdp_deaths", include_str!("../data/ucdp_deaths.tsv")),
@@ -94,7 +97,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use rasd::gazetteer::Gazetteer;
-    use rasd::model::{Group, PlaceType};
+    use rasd::model::{ActorRole, Group, PlaceType};
 
     use super::*;
 
@@ -116,6 +119,7 @@ mod tests {
     fn no_word_of_the_model_is_missing() {
         for kind in Kind::ALL {
             assert!(super::kind(*kind).is_some(), "{kind}");
+            assert!(find("bayanat_kinds", "kind", kind.as_str()).is_some(), "{kind}");
             let last = rows("acled_events").filter(|r| r.get("kind") == kind.as_str()).last();
             assert_eq!(last.unwrap().get("when"), "any", "{kind}");
         }
@@ -127,6 +131,9 @@ mod tests {
                     |r: Entry| r.get("outcome") == outcome && r.get("group") == group.as_str();
                 assert!(rows.any(fits), "{outcome} {group}");
             }
+        }
+        for role in ActorRole::ALL {
+            assert!(find("bayanat_roles", "role", role.as_str()).is_some(), "{role}");
         }
         let actors: BTreeSet<&str> = rows("actors").map(|r| r.get("id")).collect();
         for actor in rasd::annotate::actors::registry() {

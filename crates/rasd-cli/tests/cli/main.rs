@@ -3,6 +3,7 @@
 mod bad_input;
 mod batch;
 mod compare;
+mod convert;
 mod corpus;
 mod eval;
 mod explain;

@@ -12,7 +12,7 @@ pub(crate) type Column = (&'static str, fn(&Row<'_>) -> Cell);
 type FigureColumn = (&'static str, fn(&Figure<'_>) -> Cell);
 
 /// What stands between the values of one cell.
-const BETWEEN: &str = "; ";
+pub(super) const BETWEEN: &str = "; ";
 
 fn place(row: &Row<'_>, value: fn(&rasd::model::Place) -> Option<&str>) -> Cell {
     Cell::opt(row.place().and_then(value))

@@ -2,8 +2,10 @@
 
 mod acled;
 mod airwars;
+mod hxl;
 mod incidents;
 mod ucdp;
+mod uwazi;
 
 use std::io::Write;
 
@@ -15,6 +17,7 @@ use crate::ExportError;
 use crate::cell::Cell;
 use crate::format::{Exporter, Summary};
 use crate::row::rows;
+use crate::tables;
 
 /// A column: its name, and what stands in it for a row of type `R`.
 pub(crate) type Column<R> = (&'static str, fn(&R) -> Cell);
@@ -111,4 +114,24 @@ pub(crate) fn ucdp(out: Box<dyn Write + Send>) -> Result<Flat, ExportError> {
 /// `airwars`.
 pub(crate) fn airwars(out: Box<dyn Write + Send>) -> Result<Flat, ExportError> {
     flat(out, airwars::COLUMNS, airwars::fill)
+}
+
+/// `hxl`: the hashtags are a second header.
+pub(crate) fn hxl(out: Box<dyn Write + Send>) -> Result<Flat, ExportError> {
+    let columns = hxl::columns();
+    let mut table = Table::open(out, columns.iter().map(|(name, _)| *name))?;
+    let tag = |name| tables::find("hxl_columns", "column", name).map_or("", |row| row.get("tag"));
+    table.csv.write_record(columns.iter().map(|(name, _)| tag(name)))?;
+    let fill = |table: &mut Table, record: &Record, report: Option<&Report>| {
+        let columns = hxl::columns();
+        rows(record, report).try_for_each(|row| table.row(&columns, &row))
+    };
+    Ok(Flat { table, fill })
+}
+
+/// `uwazi`.
+pub(crate) fn uwazi(out: Box<dyn Write + Send>) -> Result<Flat, ExportError> {
+    flat(out, uwazi::COLUMNS, |table, record, report| {
+        rows(record, report).try_for_each(|row| table.row(uwazi::COLUMNS, &row))
+    })
 }

@@ -1,9 +1,11 @@
 //! The exports of the project's own reports, held against the records they are made from.
 
+mod documentation;
 mod flat;
 mod geojson;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod spans;
 
 use std::io::{self, Write};
 use std::path::Path;
