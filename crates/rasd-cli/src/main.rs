@@ -14,18 +14,22 @@ mod out;
 mod pipeline;
 mod reference;
 mod serve;
+mod shell;
 mod sink;
 mod summary;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Command};
 use crate::exit::Exit;
+use crate::shell::args::Color;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let color = Color::asked(std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()));
+    let parsed = Cli::command().color(color.into()).try_get_matches();
+    let cli = match parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version come this way too, on standard output.
@@ -33,6 +37,7 @@ fn main() -> ExitCode {
             return if error.use_stderr() { Exit::Usage } else { Exit::Ok }.into();
         }
     };
+    out::set_color(cli.color);
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Serve(args) => serve::run(&args),
@@ -43,6 +48,9 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Doctor(args) => shell::doctor(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     };
     match result {
         Ok(exit) => exit.into(),

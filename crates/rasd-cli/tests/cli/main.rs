@@ -10,9 +10,11 @@ mod faults;
 mod formats;
 mod inputs;
 mod lexicon;
+mod redact;
 mod reference;
 mod serve;
 mod server;
+mod shell;
 
 use std::path::{Path, PathBuf};
 
