@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use crate::batch::args::{ReadArgs, Redact, WriteArgs};
 use crate::exit::exit_codes;
 use crate::input::country;
+use crate::remote::RemoteArgs;
+use crate::report::ReportArgs;
 use crate::serve::args::ServeArgs;
 use crate::shell::args::{Color, CompletionsArgs, DoctorArgs, ManArgs};
 use crate::sink::Format;
@@ -42,6 +44,11 @@ Every command has examples of its own: rasd COMMAND --help.
 pub(crate) enum Command {
     /// Extract incidents from reports.
     Extract(ExtractArgs),
+    /// Make one HTML page of records: map, timeline, totals, table, texts with their evidence.
+    Report(ReportArgs),
+
+    /// Turn records into the form of another tool.
+    Convert(crate::convert::ConvertArgs),
     /// Serve the gRPC API.
     Serve(ServeArgs),
     /// Look places up in the gazetteer.
@@ -204,7 +211,7 @@ pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub(crate) write: WriteArgs,
     /// What to mask in the records.
-    #[arg(long, value_enum, default_value_t = Redact::Nothing)]
+    #[arg(long, value_enum, default_value_t = Redact::None)]
     pub(crate) redact: Redact,
     /// Unit of the offsets in the records.
     #[arg(long, value_enum, default_value_t = Offsets::Utf8)]
@@ -219,6 +226,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "SECONDS", requires = "server", default_value = "60",
           value_parser = seconds)]
     pub(crate) deadline: Duration,
+    #[command(flatten)]
+    pub(crate) remote: RemoteArgs,
 }
 
 pub(crate) fn seconds(text: &str) -> Result<Duration, String> {
@@ -255,6 +264,7 @@ Output forms:
   summary  for a person at a terminal
   json     one document: the record when one report came in, an array of records otherwise
   jsonl    one record a line, in the order of the input
+  others   the forms of other tools, see `rasd convert --help`
 
 Beside OUT stand:
   OUT.errors.jsonl  the reports that gave no record: input, line, id, reason

@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::input::{self, Source};
 use crate::out;
 use crate::pipeline;
-use crate::sink::Format;
+use crate::sink::{Format, Sink};
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
@@ -38,9 +38,13 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let options = Options { offset_unit: args.offsets.into() };
     let engine = match &args.server {
         None => Engine::local(options),
-        Some(url) => Engine::remote(url, args.deadline, options)?,
+        Some(url) => Engine::remote(url, args.remote.settings(args.deadline)?, options)?,
     };
     let form = format(args);
+    if let Some(reason) = Sink::refuses(form, args.write.out.as_deref()) {
+        out::complain(&format!("error: {reason}"));
+        return Ok(Exit::Usage);
+    }
     let (run, known) = match Run::open(&args.write, form, settings(args, form)) {
         Ok(opened) => opened,
         // Nothing was read and nothing written: what was asked for cannot be.

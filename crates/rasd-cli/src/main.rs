@@ -3,6 +3,7 @@
 mod batch;
 mod cli;
 mod compare;
+mod convert;
 mod engine;
 mod eval;
 mod exit;
@@ -13,6 +14,8 @@ mod lexicon;
 mod out;
 mod pipeline;
 mod reference;
+mod remote;
+mod report;
 mod serve;
 mod shell;
 mod sink;
@@ -25,6 +28,10 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::cli::{Cli, Command};
 use crate::exit::Exit;
 use crate::shell::args::Color;
+
+/// Reading a report asks for many small pieces of memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let color = Color::asked(std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()));
@@ -40,6 +47,9 @@ fn main() -> ExitCode {
     out::set_color(cli.color);
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Report(args) => report::run(&args),
+
+        Command::Convert(args) => convert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Places(args) => reference::places::run(&args),
         Command::Actors(args) => reference::actors::run(&args),

@@ -36,7 +36,7 @@ impl ReadArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Redact {
     /// Nothing.
-    Nothing,
+    None,
     /// The names of persons, as far as they are found; offsets stay valid. A help, no guarantee:
     /// see docs/redaction.md.
     Names,
@@ -64,7 +64,7 @@ fn size(text: &str) -> Result<u64, String> {
 pub(crate) struct WriteArgs {
     /// Write the records here instead of to standard output. OUT.journal beside it makes the run
     /// one that can be gone on with.
-    #[arg(long, short, value_name = "OUT")]
+    #[arg(long, short, visible_alias = "output", value_name = "OUT")]
     pub(crate) out: Option<PathBuf>,
     /// Go on with the interrupted run whose output OUT is; begin anew if there is none.
     #[arg(long, requires = "out")]

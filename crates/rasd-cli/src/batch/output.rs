@@ -82,12 +82,12 @@ impl Output {
         }
         if args.resume && journaled && there {
             let (journal, left) = Journal::resume(&journal_path, settings)?;
-            let sink = durable(args, out, &left.mark.out)?;
+            let sink = durable(args, format, out, &left.mark.out)?;
             return Ok((Self::Kept { sink, journal }, left));
         }
         // The journal first: an output without one cannot be told from somebody's own file.
         let journal = Journal::begin(&journal_path, settings)?;
-        let sink = durable(args, out, &Value::Null)?;
+        let sink = durable(args, format, out, &Value::Null)?;
         Ok((Self::Kept { sink, journal }, Left::default()))
     }
 
@@ -147,11 +147,20 @@ impl Output {
     }
 }
 
-fn durable(args: &WriteArgs, out: &Path, mark: &Value) -> Result<Box<dyn Durable>> {
+fn durable(args: &WriteArgs, format: Format, out: &Path, mark: &Value) -> Result<Box<dyn Durable>> {
     Ok(match args.part_size {
         Some(size) => {
             let size = usize::try_from(size.get()).unwrap_or(usize::MAX);
-            Box::new(Parts::open(JsonLines, out, size, mark)?)
+            match format {
+                Format::Export(form) if form.is_folder() => {
+                    bail!("--part-size: {form} is a folder of files as it is")
+                }
+                Format::Export(form) => Box::new(Parts::open(form, out, size, mark)?),
+                Format::Jsonl => Box::new(Parts::open(JsonLines, out, size, mark)?),
+                Format::Summary | Format::Json => {
+                    bail!("--part-size: {} is not written in parts", format.name())
+                }
+            }
         }
         None => Box::new(LinesFile::open(out, kept(mark))?),
     })

@@ -64,9 +64,9 @@ pub(crate) enum LogLevel {
     Error,
     /// And what an operator should look at.
     Warn,
-    /// And start, stop, and calls that were refused.
+    /// And start, stop, and new certificates and tokens.
     Info,
-    /// And every call.
+    /// And how every call ended.
     Debug,
 }
 

@@ -6,6 +6,8 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 
+use crate::remote::RemoteArgs;
+
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Color {
@@ -84,6 +86,8 @@ pub(crate) struct DoctorArgs {
     #[arg(long, value_name = "SECONDS", requires = "server", default_value = "5",
           value_parser = crate::cli::seconds)]
     pub(crate) deadline: Duration,
+    #[command(flatten)]
+    pub(crate) remote: RemoteArgs,
     /// Print JSON Lines.
     #[arg(long)]
     pub(crate) json: bool,

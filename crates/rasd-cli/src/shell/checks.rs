@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use rasd::lexicon::check::{Severity, check};
 use rasd::{Extractor, Options, Report};
+use rasd_client::Settings;
 
 use super::doctor::{Check, Health};
 use crate::engine::Engine;
+use crate::remote::RemoteArgs;
 
 use Health::{Fail, Ok as Fine, Warn};
 
@@ -139,9 +141,14 @@ pub(super) fn folder(dir: Option<&Path>) -> Check {
 }
 
 /// Whether a server is there and reads the sample as this program does.
-pub(super) fn server(url: &str, deadline: Duration) -> Check {
+pub(super) fn server(url: &str, remote: &RemoteArgs, deadline: Duration) -> Check {
     let options = Options::default();
-    let engine = match Engine::remote(url, deadline, options) {
+    let engine = remote.settings(deadline).and_then(|settings| {
+        // Asked once: what is wrong is to be seen.
+        let settings = Settings { retries: 0, retry_when_busy: false, ..settings };
+        Engine::remote(url, settings, options)
+    });
+    let engine = match engine {
         Ok(engine) => engine,
         Err(error) => return Check::new("server", Fail, format!("{url}: {error:#}")),
     };

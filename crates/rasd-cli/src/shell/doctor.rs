@@ -50,7 +50,7 @@ pub(crate) fn doctor(args: &DoctorArgs) -> Result<Exit> {
     ];
     found.push(checks::folder(args.out.as_deref()));
     if let Some(url) = &args.server {
-        found.push(checks::server(url, args.deadline));
+        found.push(checks::server(url, &args.remote, args.deadline));
     }
     let style = Style::detect();
     let mut out = io::stdout().lock();

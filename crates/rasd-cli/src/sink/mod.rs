@@ -1,4 +1,6 @@
 //! Where records go: one sink for every output form, fed in the order of the input.
+//!
+//! `rasd extract` and `rasd convert` write through it and know no format.
 
 pub(crate) mod durable;
 pub(crate) mod lines;
@@ -8,17 +10,21 @@ mod print;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use rasd::Report;
 use rasd::model::Record;
+use rasd_export::{Exporter, Summary, Target};
 
 use self::print::{Form, Printer};
+use crate::out;
 use crate::summary::Style;
 
 /// What to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     /// For a person.
     Summary,
@@ -26,11 +32,29 @@ pub(crate) enum Format {
     Json,
     /// JSON Lines.
     Jsonl,
+    /// The form of another tool.
+    Export(rasd_export::Format),
 }
 
-/// Takes records one by one and writes them.
-pub(crate) struct Sink {
-    printer: Printer,
+static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
+    let own = [Format::Summary, Format::Json, Format::Jsonl];
+    let exports = rasd_export::Format::ALL.iter().copied().map(Format::Export);
+    own.into_iter().chain(exports).collect()
+});
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &FORMATS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Summary => PossibleValue::new("summary").help("For a person"),
+            Self::Json => PossibleValue::new("json").help("One JSON document"),
+            Self::Jsonl => PossibleValue::new("jsonl").help("JSON Lines"),
+            Self::Export(format) => PossibleValue::new(format.name()).help(format.description()),
+        })
+    }
 }
 
 impl Format {
@@ -38,42 +62,103 @@ impl Format {
     pub(crate) fn name(self) -> String {
         self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
+
+    /// Whether it cannot be written without the reports' texts.
+    pub(crate) const fn needs_text(self) -> bool {
+        matches!(self, Self::Export(format) if format.needs_text())
+    }
+}
+
+/// Takes records one by one and writes them.
+pub(crate) enum Sink {
+    /// A form of the CLI's own.
+    Print(Box<Printer>),
+    /// A form of another tool.
+    Export(rasd_export::Format, Box<dyn Exporter>),
 }
 
 impl Sink {
+    /// Why the command line asks for something that cannot be.
+    pub(crate) fn refuses(format: Format, output: Option<&Path>) -> Option<String> {
+        let Format::Export(export) = format else { return None };
+        match output {
+            None if export.is_folder() => {
+                Some(format!("{export} is written as a folder: name one with --output"))
+            }
+            Some(path) if export.is_folder() && path.is_file() => {
+                Some(format!("{export} is written as a folder, and {} is a file", path.display()))
+            }
+            _ => None,
+        }
+    }
+
     /// Opens `output`, or standard output where there is none.
     pub(crate) fn open(format: Format, output: Option<&Path>) -> Result<Self> {
-        let form = match format {
-            Format::Summary => Form::Summary,
-            Format::Json => Form::Json,
-            Format::Jsonl => Form::Jsonl,
+        let print = |form| -> Result<Self> {
+            let style = if output.is_none() { Style::detect() } else { Style::plain() };
+            Ok(Self::Print(Box::new(Printer::new(form, style, stream(output)?))))
         };
-        let style = if output.is_none() { Style::detect() } else { Style::plain() };
-        Ok(Self { printer: Printer::new(form, style, stream(output)?) })
+        match format {
+            Format::Summary => print(Form::Summary),
+            Format::Json => print(Form::Json),
+            Format::Jsonl => print(Form::Jsonl),
+            Format::Export(export) => {
+                let target = match output {
+                    Some(path) if export.is_folder() => Target::Folder(path.to_owned()),
+                    _ => Target::Stream(stream(output)?),
+                };
+                Ok(Self::Export(export, rasd_export::open(export, target)?))
+            }
+        }
     }
 
     /// Writes a record. The report it was read from is what exports with text need.
-    pub(crate) fn write(&mut self, record: &Record, _report: Option<&Report>) -> Result<()> {
-        self.printer.record(record)
+    pub(crate) fn write(&mut self, record: &Record, report: Option<&Report>) -> Result<()> {
+        match self {
+            Self::Print(printer) => printer.record(record),
+            Self::Export(_, exporter) => Ok(exporter.write(record, report)?),
+        }
     }
 
     /// Says that an item yielded no record.
     pub(crate) fn failed(&mut self) -> Result<()> {
-        self.printer.failed()
+        match self {
+            Self::Print(printer) => printer.failed(),
+            Self::Export(..) => Ok(()),
+        }
     }
 
     /// Lets the reader have what was written so far.
     pub(crate) fn flush(&mut self) -> Result<()> {
-        self.printer.flush()
+        match self {
+            Self::Print(printer) => printer.flush(),
+            Self::Export(_, exporter) => Ok(exporter.flush()?),
+        }
     }
 
-    /// Ends the output. Without this call it is not complete.
-    pub(crate) fn end(mut self) -> Result<()> {
-        self.printer.end()
+    /// Ends the output; without this call it is not complete. Says on standard error what the
+    /// format has no place for.
+    pub(crate) fn end(self) -> Result<()> {
+        match self {
+            Self::Print(mut printer) => printer.end(),
+            Self::Export(format, exporter) => {
+                let summary = exporter.finish()?;
+                if !summary.left_out.is_empty() {
+                    out::complain(&format!("note: {}", left_out(format, &summary)));
+                }
+                Ok(())
+            }
+        }
     }
 }
 
-fn stream(output: Option<&Path>) -> Result<Box<dyn Write>> {
+fn left_out(format: rasd_export::Format, summary: &Summary) -> String {
+    let Summary { incidents, rows, left_out, .. } = summary;
+    let parts: Vec<String> = left_out.iter().map(|(what, n)| format!("{what} ({n})")).collect();
+    format!("{format}: {rows} rows of {incidents} incidents; left out: {}", parts.join(", "))
+}
+
+fn stream(output: Option<&Path>) -> Result<Box<dyn Write + Send>> {
     Ok(match output {
         None => Box::new(BufWriter::new(io::stdout())),
         Some(path) => {

@@ -4,6 +4,7 @@
 //! file that has its name is complete; a run is gone on with behind its last whole part.
 
 use std::fs;
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -105,6 +106,29 @@ impl<W: PartWriter> Durable for Parts<W> {
 
     fn files(&self) -> Vec<PathBuf> {
         (1..=self.whole).map(|number| self.path(number)).collect()
+    }
+}
+
+/// Parts in the form of another tool.
+impl PartWriter for rasd_export::Format {
+    fn ending(&self) -> &'static str {
+        match self.name() {
+            "geojson" => "geojson",
+            "parquet" => "parquet",
+            "label-studio" | "w3c" | "uwazi" | "bayanat" => "json",
+            "iob" => "iob",
+            _ => "csv",
+        }
+    }
+
+    fn write(&self, path: &Path, records: &[(Record, Option<Report>)]) -> Result<()> {
+        let out = BufWriter::new(fs::File::create(path)?);
+        let mut exporter = rasd_export::open(*self, rasd_export::Target::stream(out))?;
+        for (record, report) in records {
+            exporter.write(record, report.as_ref())?;
+        }
+        exporter.finish()?;
+        Ok(())
     }
 }
 

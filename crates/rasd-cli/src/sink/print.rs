@@ -9,17 +9,17 @@ use crate::summary::{self, Style};
 
 /// Which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Summary,
     Json,
     Jsonl,
 }
 
 /// Prints records in the chosen format.
-pub(super) struct Printer {
+pub(crate) struct Printer {
     format: Form,
     style: Style,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     /// Items seen, those that failed included.
     seen: usize,
     printed: usize,
@@ -28,7 +28,7 @@ pub(super) struct Printer {
 }
 
 impl Printer {
-    pub(super) fn new(format: Form, style: Style, out: Box<dyn Write>) -> Self {
+    pub(super) fn new(format: Form, style: Style, out: Box<dyn Write + Send>) -> Self {
         Self { format, style, out, seen: 0, printed: 0, held: None }
     }
 

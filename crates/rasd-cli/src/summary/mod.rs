@@ -25,7 +25,7 @@ impl Style {
         Self { colour: crate::out::may_colour(&io::stdout()) }
     }
 
-    /// Without colour.
+    /// Without colour, as for a file.
     pub(crate) const fn plain() -> Self {
         Self { colour: false }
     }

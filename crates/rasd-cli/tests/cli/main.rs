@@ -12,6 +12,8 @@ mod inputs;
 mod lexicon;
 mod redact;
 mod reference;
+mod remote;
+mod report;
 mod serve;
 mod server;
 mod shell;

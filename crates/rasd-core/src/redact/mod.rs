@@ -18,7 +18,7 @@ mod words;
 
 use std::ops::Range;
 
-pub use record::{Redacted, redact_record};
+pub use record::{Redacted, redact_quotes, redact_record};
 
 use crate::long;
 use crate::reading::Reading;

@@ -83,8 +83,37 @@ pub fn redact_record(record: &mut Record, report: &Report) -> Redacted {
         }),
         text: mask::mask(&report.text, &text),
     };
-    rewrite(record, &redacted, &names);
+    let unit = record.report.offset_unit;
+    let given = Texts::of(report.title.as_deref(), &report.text, unit);
+    let masked = Texts::of(redacted.title.as_deref(), &redacted.text, unit);
+    let quote = |evidence: &mut Evidence| match given.slice(evidence) {
+        Some(words) if words == evidence.text => {
+            if let Some(words) = masked.slice(evidence) {
+                words.clone_into(&mut evidence.text);
+            }
+        }
+        // A span into some other text: at least the words themselves are masked.
+        _ => quote_alone(evidence),
+    };
+    rewrite(record, quote, |words| *words = without(words, &names));
     redacted
+}
+
+/// Masks the names of persons in what `record` quotes, where its report is not at hand. Less is
+/// found than with the report: a quote may be all there is of a sentence.
+pub fn redact_quotes(record: &mut Record) {
+    rewrite(record, quote_alone, |words| *words = super::names(words));
+}
+
+fn quote_alone(evidence: &mut Evidence) {
+    if !is_kept(evidence) {
+        evidence.text = super::names(&evidence.text);
+    }
+}
+
+/// Whether evidence is of a slot that stays readable.
+fn is_kept(evidence: &Evidence) -> bool {
+    evidence.field.starts_with("places") || evidence.field.starts_with("actors")
 }
 
 /// What a record's places and actors rest on.
@@ -100,7 +129,7 @@ fn kept(record: &Record, report: &Report) -> Kept {
     let text = Bytes::of(&report.text, unit);
     let mut kept = Kept::default();
     for evidence in record.incidents.iter().flat_map(|i| &i.evidence) {
-        if evidence.field.starts_with("places") || evidence.field.starts_with("actors") {
+        if is_kept(evidence) {
             match evidence.part {
                 Part::Title => kept.title.push(title.range(evidence)),
                 Part::Text => kept.text.push(text.range(evidence)),
@@ -141,34 +170,38 @@ impl<'t> Bytes<'t> {
     }
 }
 
-fn rewrite(record: &mut Record, redacted: &Redacted, names: &[&str]) {
-    let unit = record.report.offset_unit;
-    let title = Bytes::of(redacted.title.as_deref().unwrap_or_default(), unit);
-    let text = Bytes::of(&redacted.text, unit);
-    let quote = |evidence: &mut Evidence| {
-        let bytes = if evidence.part == Part::Title { &title } else { &text };
-        if let Some(words) = bytes.text.get(bytes.range(evidence)) {
-            words.clone_into(&mut evidence.text);
-        }
-    };
-    let words = |text: &mut String| *text = without(text, names);
-    let perhaps = |text: &mut Option<String>| {
-        if let Some(text) = text {
-            *text = without(text, names);
-        }
-    };
+/// Title and text, to be sliced in some unit.
+struct Texts<'t> {
+    title: Bytes<'t>,
+    text: Bytes<'t>,
+}
+
+impl<'t> Texts<'t> {
+    fn of(title: Option<&'t str>, text: &'t str, unit: crate::OffsetUnit) -> Self {
+        let title = Bytes::of(title.unwrap_or_default(), unit);
+        Self { title, text: Bytes::of(text, unit) }
+    }
+
+    fn slice(&self, evidence: &Evidence) -> Option<&'t str> {
+        let bytes = if evidence.part == Part::Title { &self.title } else { &self.text };
+        bytes.text.get(bytes.range(evidence))
+    }
+}
+
+/// Hands over everything in a record that quotes the report, but for places and actors.
+fn rewrite(record: &mut Record, quote: impl Fn(&mut Evidence), words: impl Fn(&mut String)) {
     for incident in &mut record.incidents {
-        incident.evidence.iter_mut().for_each(quote);
-        perhaps(&mut incident.when.text);
+        incident.evidence.iter_mut().for_each(&quote);
+        incident.when.text.iter_mut().for_each(&words);
         incident.attribution.iter_mut().for_each(|a| words(&mut a.source));
     }
     for tally in &mut record.tallies {
-        tally.evidence.iter_mut().for_each(quote);
+        tally.evidence.iter_mut().for_each(&quote);
         words(&mut tally.text);
-        perhaps(&mut tally.period.text);
+        tally.period.text.iter_mut().for_each(&words);
     }
     for finding in &mut record.findings {
-        finding.evidence.iter_mut().for_each(quote);
+        finding.evidence.iter_mut().for_each(&quote);
         words(&mut finding.message);
     }
 }

@@ -103,8 +103,8 @@ impl Ending for Call {
             Code::Internal | Code::Unknown | Code::DataLoss => {
                 tracing::error!(method, ?code, ms, "a call failed");
             }
-            Code::Ok => tracing::debug!(method, ?code, ms, "a call ended"),
-            _ => tracing::info!(method, ?code, ms, "a call ended"),
+            // Refusals too: whoever sends many bad calls must not fill the log.
+            _ => tracing::debug!(method, ?code, ms, "a call ended"),
         });
     }
 }
