@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rasd::lexicon::Table;
 use rasd::model::{Part, Record};
 use rasd::offsets::OffsetUnit;
-use rasd::redact::{find, names, redact_record};
+use rasd::redact::{find, names, redact_quotes, redact_record};
 use rasd::{Extractor, Options, Report};
 
 fn cases() -> Table {
@@ -154,6 +154,23 @@ fn places_and_actors_of_the_record_stay() {
         let masked = redact_record(&mut record, &report);
         assert!(masked.text.contains(words), "{}", masked.text);
         assert!(masked.text.contains("××"), "{}", masked.text);
+    }
+}
+
+#[test]
+fn quotes_are_masked_without_their_report_and_beside_another() {
+    let report = Report::new("r", "مقتل الشاب أحمد السالم بقصف مدفعي على بلدة سرمين بريف إدلب.");
+    let mut record = Extractor::new().extract(&report);
+    // A quote as a reader of records may meet it.
+    record.incidents[0].evidence[0].text = "مقتل الشاب أحمد السالم".to_owned();
+    let mut other = record.clone();
+    redact_quotes(&mut record);
+    redact_record(&mut other, &Report::new("r", "نص آخر"));
+    for record in [record, other] {
+        let quotes: Vec<&str> =
+            record.incidents[0].evidence.iter().map(|e| e.text.as_str()).collect();
+        assert_eq!(quotes[0], "مقتل الشاب ×××× ××××××");
+        assert!(quotes.iter().any(|quote| quote.contains("سرمين")), "{quotes:?}");
     }
 }
 
