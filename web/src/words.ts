@@ -131,6 +131,6 @@ export const words = {
     "صُنعت هذه الصفحة ببرنامج رصد {0}، وتعمل دون شبكة. السجل يقول ما قاله التقرير؛ وصحته حكم للناس.",
     "Made by Rasd {0}; works without a network. A record says what a report says; whether it is true is for people to judge.",
   ),
-  maskedNames: w("أسماء الضحايا محجوبة.", "Names of victims are masked."),
+  maskedNames: w("أسماء الأشخاص محجوبة بالآلة؛ وقد يفوتها بعضها.", "Names of persons are masked by machine; some may have been missed."),
   notMasked: w("أسماء الأشخاص كما وردت في النصوص.", "Names of persons stand as the texts give them."),
 } as const satisfies Record<string, Label>;

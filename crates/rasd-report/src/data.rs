@@ -15,7 +15,7 @@ use crate::{Error, Options, Written, labels, outlines, redact, spans};
 #[derive(Debug, Serialize)]
 pub(crate) struct Data {
     version: &'static str,
-    /// What is masked.
+    /// What has been masked; stands in the foot of the page.
     redaction: &'static str,
     records: Vec<Entry>,
     labels: Labels,
@@ -77,7 +77,7 @@ pub(crate) fn gather(
         areas.values().map(|a| a.country).chain(countries_of(incidents())).collect();
     let data = Data {
         version: rasd::VERSION,
-        redaction: options.redaction.as_str(),
+        redaction: options.redaction.kept().as_str(),
         labels: labels::load()?,
         areas,
         countries: countries(&codes),

@@ -31,6 +31,13 @@ impl Redaction {
     }
 }
 
+impl Redaction {
+    /// What the page may say has been done.
+    pub(crate) const fn kept(self) -> Self {
+        if self.is_available() { self } else { Self::None }
+    }
+}
+
 /// A record and its report with personal names masked, spans still valid.
 // SEAM: the only place through which texts reach the page. The core's masking belongs in the
 // `Names` arm; it takes both, since title and text change together with the spans into them.
