@@ -53,7 +53,7 @@ export const words = {
   mapKnown: w("موضع البلدة أو أدق", "the settlement or finer"),
   mapRough: w("مركز منطقة إدارية فقط", "only the centre of a unit"),
   mapSchematic: w("الحدود المتقطعة تقريبية، مرسومة من نقاط المعجم الجغرافي.", "Dashed lines are schematic, drawn from the gazetteer's points."),
-  mapStatus: w("الخطوط للاستدلال ولا تعبّر عن موقف من أي حدود. الحدود: Natural Earth.", "Lines are for orientation and take no position on any border. Outlines: Natural Earth."),
+  mapStatus: w("الخطوط للاستدلال ولا تعبّر عن موقف من أي حدود. الحدود: Natural Earth؛ النقاط: OCHA وOpen-Syria وGeoNames وAirwars.", "Lines are for orientation and take no position on any border. Outlines: Natural Earth; points: OCHA, Open-Syria, GeoNames, Airwars."),
   mapUnplaced: w("حوادث بلا موضع على الخريطة: {0}.", "Incidents without a spot on the map: {0}."),
   mapSpot: w("{0}: {1} حادثة", "{0}: {1} incidents"),
   mapSpots: w("{0} مواضع، {1} حادثة", "{0} spots, {1} incidents"),
