@@ -1,6 +1,7 @@
 //! What the cross-crate tests share: a server of their own and the table of cases.
 
 pub mod certificates;
+pub mod scripted;
 
 use rasd::Report;
 use rasd_client::{Client, Settings};

@@ -25,7 +25,7 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) reports: Vec<PathBuf>,
     /// Where to write the page; `-` is standard output.
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, alias = "out", value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// What to mask in texts and evidence.
     #[arg(long, value_enum, default_value_t = Redact::Names)]
@@ -150,8 +150,8 @@ fn records(path: &Path, exit: &mut Exit) -> Result<Vec<Record>> {
 /// The reports of all files. One that cannot be read is named and left out.
 fn reports(paths: &[PathBuf], exit: &mut Exit) -> Vec<Report> {
     let mut reports = Vec::new();
-    for source in paths.iter().map(|path| Source::File(path.clone())) {
-        for item in source.items(InputKind::Auto, Defaults::default(), |_| {}) {
+    for source in paths.iter().map(|path| Source::file(path)) {
+        for item in source.reports(InputKind::Auto, Defaults::default()) {
             match item {
                 Ok(report) => reports.push(report),
                 Err(error) => {

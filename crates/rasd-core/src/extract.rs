@@ -1,12 +1,11 @@
 //! The pipeline: one report in, one record out.
 
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
 
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{FigureMention, VictimInput, figures};
+use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures};
 use crate::annotate::{
     Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
     unreal,
@@ -16,7 +15,6 @@ use crate::check::check;
 use crate::explain::{self, Explanation};
 use crate::finish;
 use crate::furniture::furniture;
-use crate::lexicon::close_index;
 use crate::long;
 use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef, When};
 use crate::offsets::OffsetUnit;
@@ -180,16 +178,6 @@ pub(crate) struct Stages<'s> {
     pub(crate) maker: &'s EvidenceMaker<'s>,
 }
 
-/// All tables are loaded, and none of them has to be asked at words it does not begin with: every
-/// stage has run once, over a report that nobody sees.
-static LOADED: LazyLock<()> = LazyLock::new(|| {
-    let text = "قُتل مدنيان بينهم طفل وأصيب نحو 3 آخرين أمس بقصف مدفعي على بلدة سرمين.";
-    let report = Report::new("", text);
-    let reading = Reading::new(&report);
-    let _ = assemble(&reading, &annotate(&reading));
-    close_index();
-});
-
 /// Reads a text of ordinary length and shows `then` the record with what led to it.
 fn read_all<T>(
     report: &Report,
@@ -197,7 +185,6 @@ fn read_all<T>(
     watch: &mut impl Watch,
     then: impl FnOnce(Record, Stages) -> T,
 ) -> ControlFlow<(), T> {
-    LazyLock::force(&LOADED);
     watch.begins(Stage::Normalise)?;
     let reading = Reading::new(report);
     watch.begins(Stage::Annotate)?;
@@ -260,8 +247,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
     );
     let figure_cues = figure_cues(reading);
     let outcomes = outcomes(reading, &figure_cues);
+    debug_assert!(outcomes.is_sorted_by_key(|o| o.span.start));
+    debug_assert!(figure_cues.is_sorted_by_key(|c| c.span.start));
     let taken: Vec<TokenSpan> =
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
+    let index = TokenIndex::new(reading.tokens.len(), &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
@@ -271,7 +261,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
             actors: &actors,
             outcomes: &outcomes,
             cues: &figure_cues,
-            taken: &taken,
+            index: &index,
             listed: listed.filter(|_| sentence.bullet),
         };
         // «وتوزع القتلى على النحو الآتي:» says what became of the people in the list behind it.

@@ -4,13 +4,20 @@
 //! (`gazetteer_extra.tsv`), are read once. Names are looked up by [`name_key`], which leaves out
 //! what spellings of the same name differ in.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::{StaticMap, Table, TableError, WordMap, bare};
+use compact_str::CompactString;
+use foldhash::fast::FixedState;
+
+use self::openings::Openings;
+
+use crate::lexicon::{Table, TableError, bare};
 use crate::model::PlaceType;
 use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
+
+mod openings;
 
 /// What a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +85,8 @@ pub struct PlaceRow {
     pub lon: f64,
     /// Whose fact it is.
     pub source: &'static str,
+    /// What it is when the text does not say, worked out once all rows are read.
+    usual: PlaceType,
 }
 
 /// A name of a row, as the index holds it.
@@ -97,10 +106,11 @@ pub struct NameEntry {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     rows: Vec<PlaceRow>,
-    by_id: StaticMap<RowId>,
-    by_name: WordMap<Vec<NameEntry>>,
-    /// The beginnings, whole words, of names of several words.
-    beginnings: WordMap<()>,
+    // Looked up, never walked, and hashed without a seed: the same on every run.
+    by_id: HashMap<&'static str, RowId, FixedState>,
+    by_name: HashMap<CompactString, Vec<NameEntry>, FixedState>,
+    /// How names begin.
+    opening: Openings,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load().unwrap_or_default());
@@ -113,37 +123,54 @@ const GLUED: &[&str] =
 ///
 /// The article, the alef of «أبو» and a final alef against ta marbuta are left out.
 #[must_use]
-pub fn word_key(folded: &str) -> Cow<'_, str> {
-    // Hardly any word needs more than its article cut off.
-    let mut word = Cow::Borrowed(bare(folded));
-    // «أبو كمال», «البوكمال».
-    if word.starts_with("ابو") {
-        word = Cow::Owned(word["ا".len()..].to_owned());
-    }
+pub fn word_key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
+    push_word_key(folded, &mut key);
+    key
+}
+
+/// Adds the [`word_key`] of a word to the key of a name.
+pub(crate) fn push_word_key(folded: &str, key: &mut String) {
+    let from = key.len();
+    let word = bare(folded);
+    let rest = word.strip_prefix("ابو");
+    let word = match rest {
+        Some(rest) => {
+            key.push_str("بو");
+            rest
+        }
+        None => word,
+    };
     // «ديرالزور»: written as one word, the second one's article goes too.
-    if word.contains("ال") {
-        let glued = GLUED.iter().find_map(|head| {
-            let rest = word.strip_prefix(head)?;
-            (bare(rest).len() != rest.len()).then(|| format!("{head}{}", bare(rest)))
-        });
-        word = glued.map_or(word, Cow::Owned);
+    let glued = GLUED.iter().find_map(|head| {
+        let behind = match rest {
+            // «ابو» has become «بو», which is such a head itself.
+            Some(rest) if *head == "بو" => rest,
+            Some(_) => return None,
+            None => word.strip_prefix(head)?,
+        };
+        (bare(behind).len() != behind.len())
+            .then(|| (&word[..word.len() - behind.len()], bare(behind)))
+    });
+    let (head, tail) = glued.unwrap_or((word, ""));
+    for c in head.chars().chain(tail.chars()).filter(|c| *c != 'ء') {
+        key.push(c);
     }
-    if word.contains('ء') {
-        word = Cow::Owned(word.replace('ء', ""));
+    if key.ends_with('ا') && key[from..].chars().nth(3).is_some() {
+        key.pop();
+        key.push('ه');
     }
-    if word.ends_with('ا') && word.chars().count() > 3 {
-        word = Cow::Owned(format!("{}ه", &word[..word.len() - "ا".len()]));
-    }
-    word
 }
 
 /// The look-up key of a name: its words' keys without blanks («كفر نبل» = «كفرنبل»).
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    words_of(name).iter().map(|w| word_key(w)).collect()
+    let mut key = String::new();
+    words_of(name).iter().for_each(|word| push_word_key(word, &mut key));
+    key
 }
 
-fn words_of(name: &str) -> Vec<String> {
+fn words_of(name: &str) -> Vec<CompactString> {
     tokenise(&normalise(name).text)
         .into_iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
@@ -170,6 +197,8 @@ impl Gazetteer {
         ] {
             all.read(name, text)?;
         }
+        let usual: Vec<PlaceType> = all.rows.iter().map(|row| all.work_out_type(row)).collect();
+        all.rows.iter_mut().zip(usual).for_each(|(row, usual)| row.usual = usual);
         Ok(all)
     }
 
@@ -213,6 +242,7 @@ impl Gazetteer {
                 lat: number(lat)?,
                 lon: number(lon)?,
                 source,
+                usual: PlaceType::Area,
             });
         }
         Ok(())
@@ -224,19 +254,15 @@ impl Gazetteer {
         for (i, name) in std::iter::once(row.name).chain(row.aliases.iter().copied()).enumerate() {
             let words = words_of(name);
             let mut key = String::new();
-            for (i, word) in words.iter().enumerate() {
-                if i > 0 && !self.beginnings.contains_key(&key) {
-                    self.beginnings.insert(key.clone(), ());
-                }
-                key.push_str(&word_key(word));
-            }
+            words.iter().for_each(|word| push_word_key(word, &mut key));
+            self.opening.add(&key);
             let entry = NameEntry {
                 row: at,
                 words: words.len().min(9) as u8,
                 article: words.first().is_some_and(|w| bare(w).len() != w.len()),
                 alias: i > 0,
             };
-            let entries = self.by_name.entry(key).or_default();
+            let entries = self.by_name.entry(key.into()).or_default();
             if !entries.iter().any(|e| e.row == at && e.article == entry.article) {
                 entries.push(entry);
             }
@@ -268,10 +294,9 @@ impl Gazetteer {
         self.by_name.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether words whose keys make `key` may begin a longer name.
-    #[must_use]
-    pub fn goes_on(&self, key: &str) -> bool {
-        self.beginnings.contains_key(key)
+    /// Whether some name may begin with this key; false only if none does.
+    pub(crate) fn may_open(&self, key: &str) -> bool {
+        self.opening.may_have(key)
     }
 
     /// The rows named `name`, in table order.
@@ -304,6 +329,10 @@ impl Gazetteer {
     /// What sort of place a row is when the text has no type word for it.
     #[must_use]
     pub fn usual_type(&self, row: &PlaceRow) -> PlaceType {
+        row.usual
+    }
+
+    fn work_out_type(&self, row: &PlaceRow) -> PlaceType {
         let same = |level: Level| {
             row.admin.iter().any(|code| {
                 self.by_id(code).is_some_and(|u| {

@@ -44,9 +44,9 @@ pub enum ExportError {
         /// One past the last.
         end: usize,
     },
-    /// This build does not know the format.
-    #[error("{0} is not part of this build")]
-    NotBuilt(&'static str),
+    /// Parquet could not be written.
+    #[error("cannot write Parquet: {0}")]
+    Parquet(String),
 }
 
 impl ExportError {

@@ -26,12 +26,23 @@ pub enum Format {
     Airwars,
     /// GeoJSON, one feature for each incident.
     GeoJson,
+    /// Parquet, one row for each record, nothing lost.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] =
-        &[Self::Csv, Self::CsvHarm, Self::Acled, Self::Ucdp, Self::Airwars, Self::GeoJson];
+    pub const ALL: &'static [Self] = &[
+        Self::Csv,
+        Self::CsvHarm,
+        Self::Acled,
+        Self::Ucdp,
+        Self::Airwars,
+        Self::GeoJson,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -43,6 +54,8 @@ impl Format {
             Self::Ucdp => "ucdp",
             Self::Airwars => "airwars",
             Self::GeoJson => "geojson",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 
@@ -56,6 +69,8 @@ impl Format {
             Self::Ucdp => "CSV with the columns of UCDP GED",
             Self::Airwars => "CSV with columns of Airwars' archive",
             Self::GeoJson => "GeoJSON, one feature for each incident",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "Parquet, one row for each record, nothing lost",
         }
     }
 
@@ -178,5 +193,7 @@ pub fn open(format: Format, target: Target) -> Result<Box<dyn Exporter>, ExportE
         Format::Ucdp => Box::new(flat::ucdp(out)?),
         Format::Airwars => Box::new(flat::airwars(out)?),
         Format::GeoJson => Box::new(geojson::Writer::new(out)?),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Box::new(crate::parquet::Writer::new(out)?),
     })
 }

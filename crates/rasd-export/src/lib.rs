@@ -23,6 +23,8 @@ mod figures;
 mod flat;
 mod format;
 mod geojson;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod row;
 mod tables;
 

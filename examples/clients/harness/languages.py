@@ -12,6 +12,7 @@ ROOT = CLIENTS.parents[1]
 
 # The executables that a language needs; one of several is written a|b.
 NEEDS = {
+    "rust": ["cargo"],
     "python": ["python3"],
     "node": ["node", "npm"],
     "shell": ["npm", "jq", "base64"],
@@ -23,6 +24,7 @@ NEEDS = {
 
 # What a language's set-up leaves behind.
 MAKES = {
+    "rust": [],
     "python": [".venv", "rasd"],
     "node": ["node_modules", "gen"],
     "shell": ["node_modules"],
@@ -39,6 +41,9 @@ def folder_of(name):
 
 
 ALL = [name for name in NEEDS if (folder_of(name) / "README.md").exists()]
+
+# What the set-up commands read.
+SOURCES = {".proto", ".txt", ".json", ".yaml", ".xml", ".mod", ".sum", ".go", ".java", ".ts", ".html"}
 
 # Folders that are made, here or by the examples' tools.
 MADE = {".venv", "node_modules", "target", "gen", "dist", "bin"}
@@ -91,15 +96,15 @@ def set_up(name):
     digest = hashlib.sha256("\n".join(language.set_up).encode())
     sources = [
         path for top in (language.folder, ROOT / "proto") for path in top.rglob("*")
-        if path.suffix in {".proto", ".txt", ".json", ".yaml", ".xml", ".mod", ".sum", ".go", ".java", ".ts", ".html"}
-        and MADE.isdisjoint(path.parts[len(ROOT.parts):])
+        if path.suffix in SOURCES and MADE.isdisjoint(path.parts[len(ROOT.parts):])
     ]
     for path in sorted(sources):
         digest.update(path.read_bytes())
     stamp = ROOT / "target/clients" / f"{name}.stamp"
     # The stamp may outlive what was made: a cleaned checkout keeps its target folder.
     made = all((language.folder / path).exists() for path in MAKES[name])
-    if made and stamp.exists() and stamp.read_text() == digest.hexdigest():
+    # Cargo knows for itself what has changed.
+    if name != "rust" and made and stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
     for command in language.set_up:
         subprocess.run(["bash", "-c", command], cwd=language.folder, check=True)

@@ -19,7 +19,8 @@ use crate::sink::{Format, Sink};
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct ConvertArgs {
-    /// Records: JSON Lines, as `rasd extract --format jsonl` prints them; `-` is standard input.
+    /// Records: JSON Lines, as `rasd extract --format jsonl` prints them (`-` is standard input), or
+    /// Parquet.
     pub(crate) records: PathBuf,
     /// What to write.
     #[arg(long, value_enum)]
@@ -29,7 +30,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) reports: Option<PathBuf>,
     /// File (for some formats folder) to write, instead of standard output.
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(short, long, alias = "out", value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -42,6 +43,8 @@ Examples:
   rasd extract --format jsonl reports.jsonl >records.jsonl
   rasd convert records.jsonl --format csv -o incidents.csv
   rasd convert records.jsonl --format acled --reports reports.jsonl -o acled.csv
+  rasd convert records.jsonl --format parquet -o records.parquet
+  rasd convert records.parquet --format jsonl >again.jsonl     # the same bytes as records.jsonl
 
 ",
     exit_codes!()

@@ -1,11 +1,12 @@
 //! Records from a file or standard input.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use rasd::model::Record;
+use rasd_export::parquet::ParquetFault;
 use thiserror::Error;
 
 /// Why there is no record.
@@ -38,7 +39,25 @@ pub(super) fn read(path: &Path) -> Result<Box<dyn Iterator<Item = Item>>> {
         return Ok(Box::new(Lines::new(io::stdin().lock(), "stdin".to_owned())));
     }
     let name = path.display().to_string();
-    let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
+    let cannot = || format!("cannot read {name}");
+    let mut file = File::open(path).with_context(cannot)?;
+    let mut head = [0; 4];
+    // A file shorter than that is no Parquet; JSON Lines say for themselves what is wrong.
+    let parquet = file.read_exact(&mut head).is_ok() && &head == b"PAR1";
+    file.rewind().with_context(cannot)?;
+    if parquet {
+        let records = rasd_export::parquet::read(file).with_context(cannot)?;
+        return Ok(Box::new(records.map(move |item| {
+            item.map_err(|fault| match fault {
+                ParquetFault::Row { row, reason } => {
+                    Fault::Record { at: format!("{name}: row {row}"), reason }
+                }
+                ParquetFault::File(reason) => {
+                    Fault::Io { at: name.clone(), source: io::Error::other(reason) }
+                }
+            })
+        })));
+    }
     Ok(Box::new(Lines::new(BufReader::new(file), name)))
 }
 

@@ -2,14 +2,12 @@
 
 mod bundled;
 pub mod check;
-mod first;
-mod hash;
 mod phrase;
 mod table;
+pub(crate) mod vocabulary;
 
 pub(crate) use bundled::text;
 pub use bundled::{RowPlace, bundled, rows_of};
-pub(crate) use first::{Tables, close as close_index, tables as tables_of};
-pub(crate) use hash::{StaticMap, WordMap};
+pub(crate) use phrase::push_forms;
 pub use phrase::{Article, Form, Hit, PhraseTable, Proclitic, bare, forms};
 pub use table::{Row, Table, TableError};

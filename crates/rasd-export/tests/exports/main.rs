@@ -2,6 +2,8 @@
 
 mod flat;
 mod geojson;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 use std::io::{self, Write};
 use std::path::Path;
