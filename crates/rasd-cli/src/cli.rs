@@ -6,22 +6,39 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::batch::args::{ReadArgs, WriteArgs};
+use crate::batch::args::{ReadArgs, Redact, WriteArgs};
 use crate::exit::exit_codes;
 use crate::input::country;
 use crate::remote::RemoteArgs;
 use crate::report::ReportArgs;
 use crate::serve::args::ServeArgs;
+use crate::shell::args::{Color, CompletionsArgs, DoctorArgs, ManArgs};
 use crate::sink::Format;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
 #[derive(Debug, Parser)]
-#[command(name = "rasd", version, after_help = exit_codes!(), max_term_width = 100)]
+#[command(name = "rasd", version, after_help = HELP, max_term_width = 100)]
 pub(crate) struct Cli {
+    /// When to colour; NO_COLOR is heeded.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(crate) color: Color,
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+const HELP: &str = concat!(
+    "\
+Examples:
+  rasd extract report.txt --published 2024-03-18       # what a report tells, for a person
+  rasd extract reports/ --out records.jsonl            # a folder of reports to a file of records
+  rasd explain report.txt                              # why a record says what it says
+  rasd doctor                                          # whether all is well here
+Every command has examples of its own: rasd COMMAND --help.
+
+",
+    exit_codes!()
+);
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -48,6 +65,12 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     /// Work on the word tables.
     Lexicon(LexiconArgs),
+    /// Check that all is well: tables, a sample report, locale, output folder, server.
+    Doctor(DoctorArgs),
+    /// Print the script that completes the command line in a shell.
+    Completions(CompletionsArgs),
+    /// Print or write manual pages.
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -187,6 +210,9 @@ pub(crate) struct ExtractArgs {
     pub(crate) read: ReadArgs,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
+    /// What to mask in the records.
+    #[arg(long, value_enum, default_value_t = Redact::None)]
+    pub(crate) redact: Redact,
     /// Unit of the offsets in the records.
     #[arg(long, value_enum, default_value_t = Offsets::Utf8)]
     pub(crate) offsets: Offsets,
@@ -204,7 +230,7 @@ pub(crate) struct ExtractArgs {
     pub(crate) remote: RemoteArgs,
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+pub(crate) fn seconds(text: &str) -> Result<Duration, String> {
     text.parse()
         .ok()
         .and_then(|s: f64| Duration::try_from_secs_f64(s).ok())
@@ -219,6 +245,7 @@ Examples:
   rasd extract reports/ 'more/*.html' --format jsonl >records.jsonl
   rasd extract sheet.csv --columns text=body,published_at=day --format jsonl
   rasd extract archive.jsonl.zst --format jsonl | gzip >records.jsonl.gz
+  rasd extract reports/ --redact names --format jsonl
   rasd extract reports/ --out records.jsonl            # then, if it was interrupted:
   rasd extract reports/ --out records.jsonl --resume
 
@@ -265,6 +292,9 @@ pub(crate) struct Defaults {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rasd places سرمين\n\
+\x20 rasd places --country SY --json | head\n\
+\x20 rasd places SY0702")]
 pub(crate) struct PlacesArgs {
     /// Arabic or Latin name, or a p-code.
     #[arg(required_unless_present = "country")]
@@ -278,6 +308,11 @@ pub(crate) struct PlacesArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rasd actors                                          # the whole registry\n\
+\x20 rasd actors hezbollah\n\
+\x20 rasd actors النصرة --json"
+)]
 pub(crate) struct ActorsArgs {
     /// Id, or part of a name in Arabic or English.
     pub(crate) query: Option<String>,
@@ -287,6 +322,10 @@ pub(crate) struct ActorsArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rasd rules date.                                     # the rules that read dates\n\
+\x20 rasd rules --json"
+)]
 pub(crate) struct RulesArgs {
     /// Only rules whose id starts so, for example `date.`.
     pub(crate) prefix: Option<String>,
@@ -296,6 +335,8 @@ pub(crate) struct RulesArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rasd eval gold.jsonl texts.jsonl\n\
+\x20 rasd eval gold.jsonl --predicted records.jsonl --worst 10")]
 pub(crate) struct EvalArgs {
     /// Gold records, JSON Lines.
     pub(crate) gold: PathBuf,

@@ -4,9 +4,10 @@ use std::thread;
 
 use anyhow::Result;
 use clap::ValueEnum;
-use rasd::Options;
+use rasd::{Options, Report};
 use serde_json::json;
 
+use crate::batch::args::Redact;
 use crate::batch::feed::feed;
 use crate::batch::progress::Bar;
 use crate::batch::run::{About, Run};
@@ -56,7 +57,16 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let bar = Bar::new(&sources, args.write.out.is_none());
     let how = args.read.how(args.input, args.defaults.clone());
     let fed = feed(sources, how, known, bar.clone());
-    let outcomes = pipeline::run(fed, move |report| engine.extract(report), jobs);
+    let redact = args.redact;
+    let extract = move |report: &mut Report| {
+        let mut record = engine.extract(report)?;
+        if redact == Redact::Names {
+            let masked = rasd::redact::redact_record(&mut record, report);
+            (report.title, report.text) = (masked.title, masked.text);
+        }
+        Ok(record)
+    };
+    let outcomes = pipeline::run(fed, extract, jobs);
     let about = About { jobs, server: args.server.clone(), passed_over: listing.passed_over };
     let exit = run.take(&outcomes, &args.write, about, &bar);
     bar.end();
@@ -89,6 +99,7 @@ fn settings(args: &ExtractArgs, format: Format) -> serde_json::Map<String, serde
         "country": args.defaults.country,
         "columns": args.read.columns,
         "max_unpacked": args.read.max_unpacked,
+        "redact": name(args.redact.to_possible_value()),
     });
     match settings {
         serde_json::Value::Object(settings) => settings,

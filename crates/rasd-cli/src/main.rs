@@ -17,23 +17,27 @@ mod reference;
 mod remote;
 mod report;
 mod serve;
+mod shell;
 mod sink;
 mod summary;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use mimalloc::MiMalloc;
 
 use crate::cli::{Cli, Command};
 use crate::exit::Exit;
+use crate::shell::args::Color;
 
 /// A record is many small strings; the figure is in docs/performance.md.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let color = Color::asked(std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()));
+    let parsed = Cli::command().color(color.into()).try_get_matches();
+    let cli = match parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version come this way too, on standard output.
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
             return if error.use_stderr() { Exit::Usage } else { Exit::Ok }.into();
         }
     };
+    out::set_color(cli.color);
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Report(args) => report::run(&args),
@@ -53,6 +58,9 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Doctor(args) => shell::doctor(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -65,10 +65,11 @@ enum Waiting {
 
 type Job = (Report, At, SyncSender<Outcome>);
 
-/// Has `extract` work on what is `fed`, on `jobs` threads.
+/// Has `extract` work on what is `fed`, on `jobs` threads. It may change the report that is handed
+/// on with the record.
 pub(crate) fn run(
     fed: impl Iterator<Item = Fed> + Send + 'static,
-    extract: impl Fn(&Report) -> Result<Record, EngineError> + Send + Sync + 'static,
+    extract: impl Fn(&mut Report) -> Result<Record, EngineError> + Send + Sync + 'static,
     jobs: usize,
 ) -> Outcomes {
     let (ordered, queue) = sync_channel(jobs * 4);
@@ -115,12 +116,12 @@ pub(crate) fn run(
 
 fn worker(
     waiting: &Mutex<Receiver<Job>>,
-    extract: &impl Fn(&Report) -> Result<Record, EngineError>,
+    extract: &impl Fn(&mut Report) -> Result<Record, EngineError>,
 ) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((report, at, answer)) = job else { return };
-        let outcome = match extract(&report) {
+        let Ok((mut report, at, answer)) = job else { return };
+        let outcome = match extract(&mut report) {
             Ok(record) => Ok((report, record)),
             Err(source) => Err(Failure::Engine { at, id: report.id, source }),
         };

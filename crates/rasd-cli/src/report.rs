@@ -79,11 +79,6 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Exit> {
         Redact::Names => Redaction::Names,
         Redact::None => Redaction::None,
     };
-    if !redaction.is_available() {
-        out::complain(
-            "warning: this version cannot mask names yet: the page shows the texts as they are",
-        );
-    }
     let language = match args.lang {
         Lang::Ar => Language::Arabic,
         Lang::En => Language::English,

@@ -30,6 +30,7 @@ pub mod normalise;
 pub mod offsets;
 mod provenance;
 pub mod reading;
+pub mod redact;
 pub mod report;
 pub mod resolve;
 pub mod rules;

@@ -77,7 +77,7 @@ pub(crate) fn gather(
         areas.values().map(|a| a.country).chain(countries_of(incidents())).collect();
     let data = Data {
         version: rasd::VERSION,
-        redaction: options.redaction.kept().as_str(),
+        redaction: options.redaction.as_str(),
         labels: labels::load()?,
         areas,
         countries: countries(&codes),

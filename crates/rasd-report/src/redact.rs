@@ -2,11 +2,12 @@
 
 use rasd::Report;
 use rasd::model::Record;
+use rasd::redact::{Redacted, redact_quotes, redact_record};
 
 /// What is masked in a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Redaction {
-    /// Personal names of victims.
+    /// Names of persons, as far as they are found.
     #[default]
     Names,
     /// Nothing.
@@ -22,31 +23,24 @@ impl Redaction {
             Self::None => "none",
         }
     }
-
-    /// Whether the page can promise what was asked for.
-    // SEAM: true once `masked` calls the core's masking.
-    #[must_use]
-    pub const fn is_available(self) -> bool {
-        matches!(self, Self::None)
-    }
 }
 
-impl Redaction {
-    /// What the page may say has been done.
-    pub(crate) const fn kept(self) -> Self {
-        if self.is_available() { self } else { Self::None }
-    }
-}
-
-/// A record and its report with personal names masked, spans still valid.
-// SEAM: the only place through which texts reach the page. The core's masking belongs in the
-// `Names` arm; it takes both, since title and text change together with the spans into them.
+/// A record and its report with personal names masked, spans still valid: the only place through
+/// which texts reach the page. Title and text change together with the quotes from them.
 pub(crate) fn masked(
-    record: Record,
+    mut record: Record,
     report: Option<Report>,
     how: Redaction,
 ) -> (Record, Option<Report>) {
-    match how {
-        Redaction::Names | Redaction::None => (record, report),
+    match (how, report) {
+        (Redaction::None, report) => (record, report),
+        (Redaction::Names, None) => {
+            redact_quotes(&mut record);
+            (record, None)
+        }
+        (Redaction::Names, Some(report)) => {
+            let Redacted { title, text } = redact_record(&mut record, &report);
+            (record, Some(Report { title, text, ..report }))
+        }
     }
 }

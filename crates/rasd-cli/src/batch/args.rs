@@ -32,6 +32,16 @@ impl ReadArgs {
     }
 }
 
+/// What is masked in the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Redact {
+    /// Nothing.
+    None,
+    /// The names of persons, as far as they are found; offsets stay valid. A help, no guarantee:
+    /// see docs/redaction.md.
+    Names,
+}
+
 /// A size such as `500MB` or `4GiB`.
 fn size(text: &str) -> Result<u64, String> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());

@@ -10,11 +10,13 @@ mod faults;
 mod formats;
 mod inputs;
 mod lexicon;
+mod redact;
 mod reference;
 mod remote;
 mod report;
 mod serve;
 mod server;
+mod shell;
 
 use std::path::{Path, PathBuf};
 

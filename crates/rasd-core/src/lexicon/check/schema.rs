@@ -131,10 +131,12 @@ static SCHEMAS: &[Schema] = &[
         )
     },
     exact("unreal", &[("role", InUse)]),
+    exact("given_names", &[("sex", Words(&["m", "f", "both"])), ("word", Words(&["yes", "no"]))]),
     exact("hedges", &[("certainty", InUse)]),
     free("means", &[("means", Codebook(means, true)), ("kind", Codebook(kind, true))]),
     exact("months", &[("month", Number(1, 12, false)), ("calendar", InUse)]),
     free("non_events", &[]),
+    Schema { keys: &["class"], ..exact("name_cues", &[("class", InUse)]) },
     exact("numbers", &[("value", Filled), ("class", InUse)]),
     exact("outcomes", &[("outcome", Codebook(outcome, false)), ("class", InUse)]),
     Schema {
