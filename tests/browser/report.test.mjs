@@ -285,14 +285,14 @@ test("the keyboard alone reaches a report, its evidence and the way back", async
   await page.context().close();
 });
 
-for (const [scheme, lang] of [["light", "ar"], ["dark", "en"]]) {
-  test(`axe finds nothing serious (${scheme}, ${lang})`, async () => {
-    const { page } = await open(chromium, made.html, { colorScheme: scheme });
+for (const [scheme, lang, width] of [["light", "ar", 1280], ["dark", "en", 1280], ["light", "ar", 390]]) {
+  test(`axe finds nothing serious (${scheme}, ${lang}, ${width} wide)`, async () => {
+    const { page } = await open(chromium, made.html, { colorScheme: scheme, viewport: { width, height: 900 } });
     if (lang === "en") await page.click("#language");
     await settled(page);
     for (const state of ["list", "report"]) {
       if (state === "report") {
-        await page.locator("button.open").first().click();
+        await page.locator(".incidents tr:has(.flag) button.open").first().click();
       }
       // As an isolated script: the page's policy allows none but its own.
       const violations = await page.evaluate(async (source) => {
@@ -307,6 +307,49 @@ for (const [scheme, lang] of [["light", "ar"], ["dark", "en"]]) {
     await page.context().close();
   });
 }
+
+test("light and dark follow the device and the button", async () => {
+  const { page } = await open(chromium, made.html, { colorScheme: "dark" });
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await paper();
+  await page.click("#theme");
+  const light = await paper();
+  assert.notEqual(light, dark);
+  await page.emulateMedia({ colorScheme: "light" });
+  assert.equal(await paper(), light);
+  await page.click("#theme");
+  assert.equal(await paper(), dark);
+  await page.context().close();
+});
+
+test("paper has all rows, the filters in words and no form", async () => {
+  const { page } = await open(chromium, made.html);
+  assert.equal(await rows(page).count(), 50);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  assert.equal(await rows(page).count(), incidents().length);
+  assert.equal(await page.isVisible(".filters"), false);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  assert.equal(await rows(page).count(), 50);
+  await page.selectOption("#f-kind", "shelling");
+  await settled(page);
+  await page.emulateMedia({ media: "print" });
+  assert.match(await page.textContent(".paper-only"), /قصف/);
+  assert.ok(await page.isVisible(".paper-only"));
+  await page.context().close();
+});
+
+test("reports without incidents can be opened", async () => {
+  const { page } = await open(chromium, made.html);
+  const empty = made.records.filter((record) => record.incidents.length === 0);
+  assert.ok(empty.length > 0);
+  await page.click("details.empty summary");
+  assert.equal(await page.locator("details.empty li").count(), empty.length);
+  await page.locator("details.empty button").first().click();
+  assert.equal(await page.textContent("dialog .text"), readTexts().get(empty[0].report.id).text);
+  await page.context().close();
+});
 
 test("pictures to look at: light, dark, English, narrow, a report, paper", async () => {
   const shots = [

@@ -53,7 +53,7 @@ export const words = {
   mapKnown: w("موضع البلدة أو أدق", "the settlement or finer"),
   mapRough: w("مركز منطقة إدارية فقط", "only the centre of a unit"),
   mapSchematic: w("الحدود المتقطعة تقريبية، مرسومة من نقاط المعجم الجغرافي.", "Dashed lines are schematic, drawn from the gazetteer's points."),
-  mapStatus: w("الخطوط للاستدلال ولا تعبّر عن موقف من أي حدود. الحدود: Natural Earth.", "Lines are for orientation and take no position on any border. Outlines: Natural Earth."),
+  mapStatus: w("الخطوط للاستدلال ولا تعبّر عن موقف من أي حدود. الحدود: Natural Earth؛ النقاط: OCHA وOpen-Syria وGeoNames وAirwars.", "Lines are for orientation and take no position on any border. Outlines: Natural Earth; points: OCHA, Open-Syria, GeoNames, Airwars."),
   mapUnplaced: w("حوادث بلا موضع على الخريطة: {0}.", "Incidents without a spot on the map: {0}."),
   mapSpot: w("{0}: {1} حادثة", "{0}: {1} incidents"),
   mapSpots: w("{0} مواضع، {1} حادثة", "{0} spots, {1} incidents"),
@@ -131,6 +131,6 @@ export const words = {
     "صُنعت هذه الصفحة ببرنامج رصد {0}، وتعمل دون شبكة. السجل يقول ما قاله التقرير؛ وصحته حكم للناس.",
     "Made by Rasd {0}; works without a network. A record says what a report says; whether it is true is for people to judge.",
   ),
-  maskedNames: w("أسماء الضحايا محجوبة.", "Names of victims are masked."),
+  maskedNames: w("أسماء الأشخاص محجوبة بالآلة؛ وقد يفوتها بعضها.", "Names of persons are masked by machine; some may have been missed."),
   notMasked: w("أسماء الأشخاص كما وردت في النصوص.", "Names of persons stand as the texts give them."),
 } as const satisfies Record<string, Label>;

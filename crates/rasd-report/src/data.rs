@@ -15,7 +15,7 @@ use crate::{Error, Options, Written, labels, outlines, redact, spans};
 #[derive(Debug, Serialize)]
 pub(crate) struct Data {
     version: &'static str,
-    /// What is masked.
+    /// What has been masked; stands in the foot of the page.
     redaction: &'static str,
     records: Vec<Entry>,
     labels: Labels,

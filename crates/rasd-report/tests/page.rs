@@ -139,3 +139,29 @@ fn the_policy_allows_exactly_what_stands_in_the_page() {
     }
     assert!(page.contains("default-src 'none'") && !page.contains("unsafe"));
 }
+
+#[test]
+fn names_are_masked_unless_asked_otherwise_and_marks_still_fit() {
+    let reports = reports();
+    let given = records(&reports, OffsetUnit::Utf8);
+    let with = |redaction, texts: Vec<Report>| {
+        let options = rasd_report::Options { redaction, ..Default::default() };
+        let mut out = Vec::new();
+        let written = render(given.clone(), texts, &options, &mut out).unwrap();
+        (data(&String::from_utf8(out).unwrap()), written)
+    };
+    assert_eq!(Redaction::default(), Redaction::Names);
+    let (masked, written) = with(Redaction::Names, reports.clone());
+    assert_eq!(written.misplaced, 0);
+    let (open, _) = with(Redaction::None, reports);
+    // A name that stands in one of the invented reports.
+    let named = |data: &Value| data["records"].to_string().matches("الجاسم").count();
+    assert!(named(&open) > 0, "the reports have no such name any more");
+    assert_eq!(named(&masked), 0);
+    assert!(masked["records"].to_string().contains('×'));
+    let (quoted, _) = with(Redaction::Names, Vec::new());
+    assert!(named(&quoted) == 0, "a quote shows a name");
+    // Places stay as they are.
+    let places = |data: &Value| data["records"].to_string().matches("تل السمن").count();
+    assert_eq!(places(&masked), places(&open));
+}

@@ -85,7 +85,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut given = HashMap::default();
     let names = table("given_names");
     for row in &names.rows {
-        given.insert(fold_key(names.get(row, "form")), names.get(row, "word") == "yes");
+        given.insert(fold_key(names.get(row, "form")).to_string(), names.get(row, "word") == "yes");
     }
     let mut cues: Vec<PhraseTable<()>> =
         Class::ALL.iter().map(|_| PhraseTable::new(Article::AsWritten)).collect();
@@ -122,7 +122,7 @@ impl Words {
         let token = reading.tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
         // «على» is looked up as «علي» is.
         let on = token.key == "علي" && !is_ali(reading, at);
-        self.given.get(&token.key).copied().filter(|_| !on)
+        self.given.get(token.key.as_str()).copied().filter(|_| !on)
     }
 
     /// The same for a name with a particle written onto it; with how many letters that has.
@@ -160,9 +160,9 @@ impl Words {
     /// Whether other tables know the word at `at`, in any way to read it.
     pub(super) fn is_known(&self, reading: &Reading, at: usize) -> bool {
         reading.forms.get(at).is_some_and(|forms| {
-            forms
-                .iter()
-                .any(|form| self.known.contains(&form.bare) || self.known.contains(&form.stem))
+            forms.iter().any(|form| {
+                self.known.contains(form.bare()) || self.known.contains(form.stem.as_str())
+            })
         })
     }
 }
