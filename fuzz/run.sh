@@ -24,7 +24,11 @@ failed=0
 for target in "${targets[@]}"; do
   corpus=corpus/$target
   mkdir -p "$corpus" "artifacts/$target"
-  # Reports to start from: the cases of the tests, cut for the targets that read a text.
+  # What earlier runs found interesting, brought down to what differs (`-merge=1`).
+  if [ -z "$(ls -A "$corpus")" ] && [ -f "seeds/$target.tar.gz" ]; then
+    tar -xzf "seeds/$target.tar.gz" -C "$corpus"
+  fi
+  # Else reports to start from: the cases of the tests, cut for the targets that read a text.
   if [ "$target" != proto_convert ] && [ -z "$(ls -A "$corpus")" ]; then
     split --lines=1 --additional-suffix=.seed ../tests/cases/reports.jsonl "$corpus/case-"
   fi

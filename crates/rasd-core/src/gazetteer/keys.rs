@@ -1,0 +1,90 @@
+//! The keys that names are looked up by: what spellings of one name differ in is left out.
+
+use compact_str::CompactString;
+
+use crate::lexicon::bare;
+use crate::normalise::normalise;
+use crate::tokens::{TokenKind, tokenise};
+
+/// First words of compound names that are also written onto the second.
+const GLUED: &[&str] =
+    &["دير", "تل", "كفر", "ام", "بو", "عين", "باب", "جسر", "راس", "خان", "بيت", "معره"];
+
+/// The part that a folded word adds to a [`name_key`].
+///
+/// The article, the alef of «أبو» and a final alef against ta marbuta are left out.
+#[must_use]
+pub fn word_key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
+    push_word_key(folded, &mut key);
+    key
+}
+
+/// Adds the [`word_key`] of a word to the key of a name.
+pub(crate) fn push_word_key(folded: &str, key: &mut String) {
+    let from = key.len();
+    let word = bare(folded);
+    let rest = word.strip_prefix("ابو");
+    let word = match rest {
+        Some(rest) => {
+            key.push_str("بو");
+            rest
+        }
+        None => word,
+    };
+    match glued(word, rest.is_some()) {
+        Some((head, tail)) => {
+            key.push_str(head);
+            key.push_str(tail);
+        }
+        None => key.push_str(word),
+    }
+    // Few words have a hamza on no seat; the second of its two bytes says which may.
+    if key.as_bytes()[from..].contains(&HAMZA) && key[from..].contains('ء') {
+        let without = key[from..].replace('ء', "");
+        key.truncate(from);
+        key.push_str(&without);
+    }
+    if key.ends_with('ا') && key[from..].chars().nth(3).is_some() {
+        key.pop();
+        key.push('ه');
+    }
+}
+
+/// The second byte of «ء».
+const HAMZA: u8 = "ء".as_bytes()[1];
+
+/// «ديرالزور»: written as one word, the second one's article goes too. The two words, if it is one
+/// like that; `bu` says that «بو» was in front, which is such a head itself.
+fn glued(word: &str, bu: bool) -> Option<(&str, &str)> {
+    let behind = |head: &str| {
+        let behind = word.strip_prefix(head)?;
+        let tail = bare(behind);
+        (tail.len() != behind.len()).then_some((&word[..head.len()], tail))
+    };
+    if bu {
+        return behind("");
+    }
+    // A head, the article and three letters: shorter words, which is most, are not asked.
+    const SHORTEST: usize = "امالxxx".len();
+    if word.len() < SHORTEST {
+        return None;
+    }
+    GLUED.iter().find_map(|head| behind(head))
+}
+
+/// The look-up key of a name: its words' keys without blanks («كفر نبل» = «كفرنبل»).
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let mut key = String::new();
+    words_of(name).iter().for_each(|word| push_word_key(word, &mut key));
+    key
+}
+
+pub(super) fn words_of(name: &str) -> Vec<CompactString> {
+    tokenise(&normalise(name).text)
+        .into_iter()
+        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        .map(|t| t.key)
+        .collect()
+}
