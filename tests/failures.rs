@@ -190,7 +190,7 @@ async fn a_server_that_is_not_there() {
     let error = Client::connect(&url).await.unwrap_err();
     assert!(matches!(&error, Error::Unreachable { url: at, .. } if *at == url), "{error:?}");
 
-    for url in ["", "localhost:1", "https://localhost:1", "ftp://localhost", "not a url"] {
+    for url in ["", "localhost:1", "ftp://localhost", "not a url"] {
         let error = Client::connect(url).await.unwrap_err();
         assert!(matches!(error, Error::Address { .. }), "{url}: {error:?}");
     }

@@ -8,6 +8,11 @@
 use jiff::civil::{Date, date};
 use rasd::Report;
 
+mod article;
+mod words;
+
+pub use article::{article, articles};
+
 /// A report and how many incidents it tells.
 #[derive(Debug, Clone)]
 pub struct Generated {
@@ -22,6 +27,15 @@ pub struct Generated {
 struct Draw(u64);
 
 impl Draw {
+    /// The draws of one report of a series.
+    fn new(seed: u64, index: u64) -> Self {
+        let mut draw = Self((seed ^ index.wrapping_mul(0x9E37_79B9_7F4A_7C15)) | 1);
+        for _ in 0..4 {
+            draw.next();
+        }
+        draw
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -90,10 +104,7 @@ const FILLER: [&str; 4] = [
 /// The `index`th report of the series `seed`: one to three incidents at different places.
 #[must_use]
 pub fn generate(seed: u64, index: u64) -> Generated {
-    let mut draw = Draw((seed ^ index.wrapping_mul(0x9E37_79B9_7F4A_7C15)) | 1);
-    for _ in 0..4 {
-        draw.next();
-    }
+    let mut draw = Draw::new(seed, index);
     let incidents = usize::try_from(draw.below(3)).unwrap_or(0) + 1;
     let first = draw.below(12);
     let mut text = String::new();

@@ -15,6 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "rasd/v1/incident.proto",
         "rasd/v1/extraction_service.proto",
         "rasd/v1/reference_service.proto",
+        "rasd/v1/server_service.proto",
     ];
     let descriptors = protox::compile(files, [ROOT])?;
     let out = PathBuf::from(env::var("OUT_DIR")?);

@@ -1,8 +1,11 @@
 //! What the cross-crate tests share: a server of their own and the table of cases.
 
+pub mod certificates;
+pub mod scripted;
+
 use rasd::Report;
 use rasd_client::{Client, Settings};
-use rasd_server::{Config, ReferenceData, ServeError};
+use rasd_server::{Config, Metrics, ReferenceData, ServeError, Server};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -12,6 +15,8 @@ use tokio::task::JoinHandle;
 pub struct TestServer {
     /// Its address as a URL.
     pub url: String,
+    /// What it counts.
+    pub metrics: Metrics,
     stop: Option<oneshot::Sender<()>>,
     ended: JoinHandle<Result<(), ServeError>>,
 }
@@ -30,8 +35,16 @@ impl TestServer {
         let shutdown = async {
             let _ = stopped.await;
         };
-        let ended = tokio::spawn(rasd_server::serve_with(listener, config, reference, shutdown));
-        Self { url, stop: Some(stop), ended }
+        let server = Server::new(config).expect("a good configuration").with_reference(reference);
+        let metrics = server.metrics();
+        let ended = tokio::spawn(server.serve(listener, shutdown));
+        Self { url, metrics, stop: Some(stop), ended }
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
     }
 
     /// A client of the server.

@@ -6,8 +6,12 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::batch::args::{ReadArgs, WriteArgs};
 use crate::exit::exit_codes;
 use crate::input::country;
+use crate::remote::RemoteArgs;
+use crate::report::ReportArgs;
+use crate::serve::args::ServeArgs;
 use crate::sink::Format;
 
 /// Reads Arabic reports on armed conflict and returns structured incident records.
@@ -23,6 +27,9 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Extract incidents from reports.
     Extract(ExtractArgs),
+    /// Make one HTML page of records: map, timeline, totals, table, texts with their evidence.
+    Report(ReportArgs),
+
     /// Turn records into the form of another tool.
     Convert(crate::convert::ConvertArgs),
     /// Serve the gRPC API.
@@ -164,20 +171,22 @@ pub(crate) enum ReportFormat {
 #[derive(Debug, Args)]
 #[command(after_help = EXTRACT_HELP)]
 pub(crate) struct ExtractArgs {
-    /// Files to read; `-`, or none at all, is standard input.
-    #[arg(value_name = "FILES")]
+    /// Files, folders (with all below them) or quoted patterns such as 'reports/**/*.txt'; `-`, or
+    /// none at all, is standard input.
+    #[arg(value_name = "INPUT")]
     pub(crate) files: Vec<PathBuf>,
     /// How to read the input; `auto` goes by the file's ending, else by its first characters.
     #[arg(long, value_enum, default_value_t = InputKind::Auto)]
     pub(crate) input: InputKind,
-    /// What to print.
-    #[arg(long, value_enum, default_value_t = Format::Summary)]
-    pub(crate) format: Format,
-    /// File (for some formats folder) to write, instead of standard output.
-    #[arg(short, long, value_name = "PATH")]
-    pub(crate) output: Option<PathBuf>,
+    /// What to print or write [default: summary; with --out jsonl].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
     #[command(flatten)]
     pub(crate) defaults: Defaults,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
     /// Unit of the offsets in the records.
     #[arg(long, value_enum, default_value_t = Offsets::Utf8)]
     pub(crate) offsets: Offsets,
@@ -191,6 +200,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "SECONDS", requires = "server", default_value = "60",
           value_parser = seconds)]
     pub(crate) deadline: Duration,
+    #[command(flatten)]
+    pub(crate) remote: RemoteArgs,
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
@@ -203,19 +214,36 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 const EXTRACT_HELP: &str = concat!(
     "\
-Input forms:
-  text   the whole file is one report; its id is the file name without ending, `stdin` for -
-  json   one report object, or an array of them:
+Examples:
+  rasd extract report.txt --published 2024-03-18 --country SY
+  rasd extract reports/ 'more/*.html' --format jsonl >records.jsonl
+  rasd extract sheet.csv --columns text=body,published_at=day --format jsonl
+  rasd extract archive.jsonl.zst --format jsonl | gzip >records.jsonl.gz
+  rasd extract reports/ --out records.jsonl            # then, if it was interrupted:
+  rasd extract reports/ --out records.jsonl --resume
+
+Input forms, by ending (also with .gz or .zst behind it):
+  text   .txt: the whole file is one report; its id is the file name without ending, `stdin` for -
+  json   .json: one report object, or an array of them:
          {\"id\", \"title\", \"text\", \"publisher\", \"published_at\", \"url\", \"country\"};
          only \"text\" is required and further fields are ignored
-  jsonl  one report object a line; read as a stream, never held in memory as a whole
-  A JSON report without an id is named FILE:LINE (in an array: FILE:POSITION).
+  jsonl  .jsonl, .ndjson: one report object a line; read as a stream, never held in memory as a whole
+  csv    .csv, .tsv: column names in the first row, then one report a row; read as a stream
+  html   .html, .htm: a saved web page; its main text, title and day of publication
+  A report without an id is named FILE:LINE (in an array: FILE:POSITION). In a folder, FILE is the
+  path below it. Other files in a folder are passed over and counted.
 
 Output forms:
   summary  for a person at a terminal
   json     one document: the record when one report came in, an array of records otherwise
   jsonl    one record a line, in the order of the input
   others   the forms of other tools, see `rasd convert --help`
+
+Beside OUT stand:
+  OUT.errors.jsonl  the reports that gave no record: input, line, id, reason
+  OUT.run.json      inputs with SHA-256, version, table hashes, options and counts; what the clock
+                    says stands apart under \"run\"
+  OUT.journal       how far the run has come, for --resume
 
 ",
     exit_codes!()
@@ -234,13 +262,6 @@ pub(crate) struct Defaults {
     /// first.
     #[arg(long, value_name = "XX", value_parser = country)]
     pub(crate) country: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ServeArgs {
-    /// Address and port; port 0 takes any free one. It is printed once the server listens.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:50051")]
-    pub(crate) listen: String,
 }
 
 #[derive(Debug, Args)]
@@ -294,7 +315,7 @@ pub(crate) struct EvalArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputKind {
-    /// By ending (.txt, .json, .jsonl, .ndjson), else by the first characters.
+    /// By ending (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .html), else by the first characters.
     Auto,
     /// Plain text, one report.
     Text,
@@ -302,6 +323,10 @@ pub(crate) enum InputKind {
     Json,
     /// JSON Lines.
     Jsonl,
+    /// A table with column names in its first row.
+    Csv,
+    /// A saved web page.
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,6 @@
 //! Who does the extracting: this process or a server.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Duration;
 
 use anyhow::Result;
 use rasd::model::Record;
@@ -47,14 +46,13 @@ impl Engine {
         Self::Local(Extractor::new(), options)
     }
 
-    /// At the server at `url`, with `deadline` for each report.
+    /// At the server at `url`.
     ///
     /// # Errors
-    /// The URL is none, or nothing answers there.
-    pub(crate) fn remote(url: &str, deadline: Duration, options: Options) -> Result<Self> {
+    /// The URL is none, nothing answers there, or TLS cannot be done with what `settings` say.
+    pub(crate) fn remote(url: &str, settings: Settings, options: Options) -> Result<Self> {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let settings = Settings { deadline, ..Settings::default() };
         let client = runtime.block_on(Client::connect_with(url, settings))?;
         Ok(Self::Remote(Box::new(Remote { runtime, client, options })))
     }
@@ -82,7 +80,9 @@ fn told(error: &Error) -> EngineError {
     let message = error.to_string();
     match error {
         Error::Invalid(_) | Error::TooLarge(_) => EngineError::Report(message),
-        Error::Unreachable { .. } | Error::Address { .. } => EngineError::Gone(message),
+        Error::Unreachable { .. } | Error::Address { .. } | Error::Denied { .. } => {
+            EngineError::Gone(message)
+        }
         _ => EngineError::Failed(message),
     }
 }

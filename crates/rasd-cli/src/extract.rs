@@ -1,100 +1,97 @@
 //! `rasd extract`.
 
-use std::io::{self, IsTerminal};
-use std::sync::Arc;
 use std::thread;
 
-use anyhow::{Context, Result};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use anyhow::Result;
+use clap::ValueEnum;
 use rasd::Options;
+use serde_json::json;
 
+use crate::batch::feed::feed;
+use crate::batch::progress::Bar;
+use crate::batch::run::{About, Run};
 use crate::cli::ExtractArgs;
-use crate::engine::{Engine, EngineError};
+use crate::engine::Engine;
 use crate::exit::Exit;
-use crate::input::{InputError, Source};
+use crate::input::{self, Source};
 use crate::out;
-use crate::pipeline::{self, Failure};
-use crate::sink::Sink;
+use crate::pipeline;
+use crate::sink::{Format, Sink};
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
-    let options = Options { offset_unit: args.offsets.into() };
-    let sources = Source::list(&args.files);
+    let listing = input::list(&args.files, &args.write.written());
+    let sources = listing.sources;
     if sources.iter().filter(|s| **s == Source::Stdin).count() > 1 {
         out::complain("error: standard input (-) can be read only once");
         return Ok(Exit::Usage);
     }
-    if let Some(reason) = Sink::refuses(args.format, args.output.as_deref()) {
-        out::complain(&format!("error: {reason}"));
-        return Ok(Exit::Usage);
+    if let Some(first) = listing.passed_over.first() {
+        let (count, first) = (listing.passed_over.len(), first.display());
+        out::complain(&format!("note: {count} files of other kinds passed over, such as {first}"));
     }
-    let sink = Sink::open(args.format, args.output.as_deref())?;
-    let engine = match &args.server {
-        None => Engine::local(options),
-        Some(url) => Engine::remote(url, args.deadline, options)?,
-    };
-    let bar = progress(&sources);
-    let items = {
-        let (kind, defaults, bar) = (args.input, args.defaults.clone(), bar.clone());
-        sources.into_iter().flat_map(move |source| {
-            let bar = bar.clone();
-            source.items(kind, defaults.clone(), move |bytes| bar.inc(bytes))
-        })
-    };
     let jobs = args.jobs.map_or_else(
         || thread::available_parallelism().map_or(1, std::num::NonZero::get),
         usize::from,
     );
-    let outcomes = pipeline::run(items, Arc::new(engine), jobs);
-    let exit = print(&outcomes, sink, &bar);
-    bar.finish_and_clear();
-    exit.with_context(|| match &args.output {
-        None => "cannot write to standard output".to_owned(),
-        Some(path) => format!("cannot write {}", path.display()),
+    let options = Options { offset_unit: args.offsets.into() };
+    let engine = match &args.server {
+        None => Engine::local(options),
+        Some(url) => Engine::remote(url, args.remote.settings(args.deadline)?, options)?,
+    };
+    let form = format(args);
+    if let Some(reason) = Sink::refuses(form, args.write.out.as_deref()) {
+        out::complain(&format!("error: {reason}"));
+        return Ok(Exit::Usage);
+    }
+    let (run, known) = match Run::open(&args.write, form, settings(args, form)) {
+        Ok(opened) => opened,
+        // Nothing was read and nothing written: what was asked for cannot be.
+        Err(error) if args.write.out.is_some() => {
+            out::complain(&format!("error: {error:#}"));
+            return Ok(Exit::Usage);
+        }
+        Err(error) => return Err(error),
+    };
+    let bar = Bar::new(&sources, args.write.out.is_none());
+    let how = args.read.how(args.input, args.defaults.clone());
+    let fed = feed(sources, how, known, bar.clone());
+    let outcomes = pipeline::run(fed, move |report| engine.extract(report), jobs);
+    let about = About { jobs, server: args.server.clone(), passed_over: listing.passed_over };
+    let exit = run.take(&outcomes, &args.write, about, &bar);
+    bar.end();
+    exit.map_err(|error| {
+        if args.write.out.is_some() {
+            error
+        } else {
+            error.context("cannot write to standard output")
+        }
     })
 }
 
-fn print(outcomes: &pipeline::Outcomes, mut sink: Sink, bar: &ProgressBar) -> Result<Exit> {
-    let mut exit = Exit::Ok;
-    let mut reports = 0_u64;
-    while let Some(outcome) = outcomes.next(|| sink.flush()) {
-        reports += 1;
-        bar.set_message(format!("{reports} reports"));
-        match outcome? {
-            Ok((report, record)) => sink.write(&record, Some(&report))?,
-            Err(failure) => {
-                exit = exit.max(severity(&failure));
-                sink.failed()?;
-                bar.suspend(|| out::complain(&format!("error: {failure}")));
-                if matches!(failure, Failure::Engine { source: EngineError::Gone(_), .. }) {
-                    break;
-                }
-            }
-        }
-    }
-    sink.end()?;
-    Ok(exit)
+/// For a person at a terminal, for a program in a file.
+fn format(args: &ExtractArgs) -> Format {
+    args.format.unwrap_or(if args.write.out.is_some() { Format::Jsonl } else { Format::Summary })
 }
 
-fn severity(failure: &Failure) -> Exit {
-    match failure {
-        Failure::Input(InputError::Report { .. })
-        | Failure::Engine { source: EngineError::Report(_), .. } => Exit::SomeFailed,
-        Failure::Input(InputError::Io { .. })
-        | Failure::Engine { source: EngineError::Failed(_) | EngineError::Gone(_), .. } => Exit::Io,
+/// What bears on the records: two runs that agree in it and in their input give the same.
+fn settings(args: &ExtractArgs, format: Format) -> serde_json::Map<String, serde_json::Value> {
+    let name = |value: Option<clap::builder::PossibleValue>| value.map(|v| v.get_name().to_owned());
+    let settings = json!({
+        "version": rasd::VERSION,
+        "tables": rasd::tables_hash(),
+        "format": format.name(),
+        "part_size": args.write.part_size,
+        "input": name(args.input.to_possible_value()),
+        "offsets": name(args.offsets.to_possible_value()),
+        "published": args.defaults.published,
+        "publisher": args.defaults.publisher,
+        "country": args.defaults.country,
+        "columns": args.read.columns,
+        "max_unpacked": args.read.max_unpacked,
+    });
+    match settings {
+        serde_json::Value::Object(settings) => settings,
+        _ => serde_json::Map::new(),
     }
-}
-
-/// A bar on standard error over the bytes of several files. It hides itself when that is no
-/// terminal; when standard output is one too, the records themselves show the progress.
-fn progress(sources: &[Source]) -> ProgressBar {
-    let sizes: Option<Vec<u64>> = sources.iter().map(Source::size).collect();
-    let total: u64 = sizes.unwrap_or_default().iter().sum();
-    let many = sources.len() > 1 || total > 1 << 20;
-    if !many || total == 0 || io::stdout().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {msg} {eta}");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

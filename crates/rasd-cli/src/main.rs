@@ -1,5 +1,6 @@
 //! `rasd`: the command line of Rasd.
 
+mod batch;
 mod cli;
 mod compare;
 mod convert;
@@ -13,6 +14,8 @@ mod lexicon;
 mod out;
 mod pipeline;
 mod reference;
+mod remote;
+mod report;
 mod serve;
 mod sink;
 mod summary;
@@ -20,9 +23,14 @@ mod summary;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use crate::cli::{Cli, Command};
 use crate::exit::Exit;
+
+/// A record is many small strings; the figure is in docs/performance.md.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -35,6 +43,7 @@ fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Places(args) => reference::places::run(&args),

@@ -8,8 +8,9 @@ use rasd::Report;
 use rasd::model::Record;
 use thiserror::Error;
 
-use crate::engine::{Engine, EngineError};
-use crate::input::{InputError, Item};
+use crate::batch::feed::{Chain, Fed, InputEnd};
+use crate::engine::EngineError;
+use crate::input::{At, InputError};
 
 /// Why an item yields no record.
 #[derive(Debug, Error)]
@@ -20,6 +21,8 @@ pub(crate) enum Failure {
     /// It was read, not extracted.
     #[error("{id}: {source}")]
     Engine {
+        /// Where it stands.
+        at: At,
         /// The report's id.
         id: String,
         /// Why.
@@ -30,38 +33,74 @@ pub(crate) enum Failure {
 /// One item's outcome: the report and what was read from it.
 pub(crate) type Outcome = Result<(Report, Record), Failure>;
 
-/// The outcomes in input order.
+/// What comes out, in input order.
+pub(crate) enum Step {
+    /// One item's outcome.
+    Outcome {
+        /// The source it came from.
+        input: Arc<str>,
+        /// What became of it.
+        outcome: Box<Outcome>,
+        /// One hash over all items of the source up to this.
+        chain: Chain,
+    },
+    /// All items of a source have come.
+    End(InputEnd),
+    /// An input is not what it was when the run was interrupted: nothing more can come.
+    Changed(String),
+}
+
+/// The steps in input order.
 ///
 /// Workers answer each on a channel of its own; the channels stand in a bounded queue in input
 /// order. Nobody waits for the threads: when the consumer stops early the process is about to end.
 pub(crate) struct Outcomes {
-    queue: Receiver<Receiver<Outcome>>,
+    queue: Receiver<Waiting>,
 }
 
-type Job = (Report, SyncSender<Outcome>);
+enum Waiting {
+    For(Receiver<Outcome>, Arc<str>, Chain),
+    Nothing(Box<Step>),
+}
 
-/// Reads `items` and extracts them on `jobs` threads.
+type Job = (Report, At, SyncSender<Outcome>);
+
+/// Has `extract` work on what is `fed`, on `jobs` threads.
 pub(crate) fn run(
-    items: impl Iterator<Item = Item> + Send + 'static,
-    engine: Arc<Engine>,
+    fed: impl Iterator<Item = Fed> + Send + 'static,
+    extract: impl Fn(&Report) -> Result<Record, EngineError> + Send + Sync + 'static,
     jobs: usize,
 ) -> Outcomes {
     let (ordered, queue) = sync_channel(jobs * 4);
     let (work, waiting) = sync_channel::<Job>(jobs * 2);
     let waiting = Arc::new(Mutex::new(waiting));
+    let extract = Arc::new(extract);
     for _ in 0..jobs {
-        let (waiting, engine) = (Arc::clone(&waiting), Arc::clone(&engine));
-        thread::spawn(move || worker(&waiting, &engine));
+        let (waiting, extract) = (Arc::clone(&waiting), Arc::clone(&extract));
+        thread::spawn(move || worker(&waiting, &*extract));
     }
     thread::spawn(move || {
-        for item in items {
+        for fed in fed {
+            let (input, item, chain) = match fed {
+                Fed::Item { input, item, chain } => (input, item, chain),
+                Fed::End(end) => {
+                    if ordered.send(Waiting::Nothing(Box::new(Step::End(end)))).is_err() {
+                        return;
+                    }
+                    continue;
+                }
+                Fed::Changed(what) => {
+                    let _ = ordered.send(Waiting::Nothing(Box::new(Step::Changed(what))));
+                    return;
+                }
+            };
             let (answer, outcome) = sync_channel(1);
-            if ordered.send(outcome).is_err() {
+            if ordered.send(Waiting::For(outcome, input, chain)).is_err() {
                 return;
             }
             match item {
-                Ok(report) => {
-                    if work.send((report, answer)).is_err() {
+                Ok(located) => {
+                    if work.send((located.report, located.at, answer)).is_err() {
                         return;
                     }
                 }
@@ -74,28 +113,31 @@ pub(crate) fn run(
     Outcomes { queue }
 }
 
-fn worker(waiting: &Mutex<Receiver<Job>>, engine: &Engine) {
+fn worker(
+    waiting: &Mutex<Receiver<Job>>,
+    extract: &impl Fn(&Report) -> Result<Record, EngineError>,
+) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((report, answer)) = job else { return };
-        let outcome = match engine.extract(&report) {
+        let Ok((report, at, answer)) = job else { return };
+        let outcome = match extract(&report) {
             Ok(record) => Ok((report, record)),
-            Err(source) => Err(Failure::Engine { id: report.id, source }),
+            Err(source) => Err(Failure::Engine { at, id: report.id, source }),
         };
         let _ = answer.send(outcome);
     }
 }
 
 impl Outcomes {
-    /// The next outcome. Calls `idle` before it has to wait for one.
+    /// The next step. Calls `idle` before it has to wait for one.
     pub(crate) fn next(
         &self,
         idle: impl FnOnce() -> anyhow::Result<()>,
-    ) -> Option<anyhow::Result<Outcome>> {
+    ) -> Option<anyhow::Result<Step>> {
         let mut idle = Some(idle);
         let mut wait = || idle.take().map_or(Ok(()), |idle| idle());
-        let outcome = match self.queue.try_recv() {
-            Ok(outcome) => outcome,
+        let waiting = match self.queue.try_recv() {
+            Ok(waiting) => waiting,
             Err(TryRecvError::Disconnected) => return None,
             Err(TryRecvError::Empty) => {
                 if let Err(error) = wait() {
@@ -104,14 +146,19 @@ impl Outcomes {
                 self.queue.recv().ok()?
             }
         };
-        match outcome.try_recv() {
-            Ok(outcome) => Some(Ok(outcome)),
+        let (coming, input, chain) = match waiting {
+            Waiting::Nothing(step) => return Some(Ok(*step)),
+            Waiting::For(coming, input, chain) => (coming, input, chain),
+        };
+        let outcome = match coming.try_recv() {
+            Ok(outcome) => outcome,
             Err(_) => {
                 if let Err(error) = wait() {
                     return Some(Err(error));
                 }
-                outcome.recv().ok().map(Ok)
+                coming.recv().ok()?
             }
-        }
+        };
+        Some(Ok(Step::Outcome { input, outcome: Box::new(outcome), chain }))
     }
 }

@@ -10,23 +10,23 @@ use rasd_proto::v1;
 use rasd_proto::v1::extraction_result::Result as Outcome;
 use rasd_proto::v1::extraction_service_client::ExtractionServiceClient;
 use rasd_proto::v1::reference_service_client::ReferenceServiceClient;
+use rasd_proto::v1::server_service_client::ServerServiceClient;
 use rasd_proto::{ConvertError, Fault};
 use tokio::time::Instant;
 use tonic::codec::CompressionEncoding::{Gzip, Zstd};
-use tonic::transport::{Channel, Endpoint};
-use tonic::{Code, Request, Response, Status};
+use tonic::{Request, Response, Status};
 
+use crate::connect::{Transport, connect, connect_lazy};
 use crate::error::{Error, ReportError};
-use crate::settings::Settings;
-
-const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(300);
-const KEEPALIVE_TIMEOUT: Duration = Duration::from_secs(20);
+use crate::retry::Retries;
+use crate::settings::{Compression, Settings};
 
 /// A connection to a server. Cheap to clone; clones share the connection.
 #[derive(Debug, Clone)]
 pub struct Client {
-    pub(crate) extraction: ExtractionServiceClient<Channel>,
-    pub(crate) reference: ReferenceServiceClient<Channel>,
+    pub(crate) extraction: ExtractionServiceClient<Transport>,
+    pub(crate) reference: ReferenceServiceClient<Transport>,
+    server: ServerServiceClient<Transport>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) url: Arc<str>,
 }
@@ -40,38 +40,73 @@ impl Client {
         Self::connect_with(url, Settings::default()).await
     }
 
-    /// Connects to the server at `url`.
+    /// Connects to the server at `url`, `http://` or `https://`.
     ///
     /// # Errors
-    /// As for [`connect`](Self::connect).
+    /// As for [`connect`](Self::connect); also [`Error::Tls`] and [`Error::TokenInPlainText`].
     pub async fn connect_with(url: &str, settings: Settings) -> Result<Self, Error> {
-        let address = || Error::Address { url: url.to_owned() };
-        let endpoint = Endpoint::from_shared(url.to_owned()).map_err(|_| address())?;
-        if endpoint.uri().scheme_str() != Some("http") || endpoint.uri().authority().is_none() {
-            return Err(address());
+        Ok(Self::over(connect(url, &settings).await?, url, settings))
+    }
+
+    /// A client that connects with its first call, for programs that may start before the server
+    /// does: its calls are repeated while the server is not there, as often as `settings` say.
+    ///
+    /// However it was made, a client that lost its connection connects again with the next call.
+    ///
+    /// # Errors
+    /// As for [`connect_with`](Self::connect_with), but [`Error::Unreachable`], which the calls end
+    /// with.
+    ///
+    /// # Panics
+    /// Outside of a Tokio runtime.
+    pub fn connect_lazy(url: &str, settings: Settings) -> Result<Self, Error> {
+        Ok(Self::over(connect_lazy(url, &settings)?, url, settings))
+    }
+
+    fn over(transport: Transport, url: &str, settings: Settings) -> Self {
+        let compression = settings.compression.map(|compression| match compression {
+            Compression::Gzip => Gzip,
+            Compression::Zstd => Zstd,
+        });
+        // The three clients are types of their own without a trait in common.
+        macro_rules! client {
+            ($type:ident) => {{
+                let client = $type::new(transport.clone())
+                    .max_decoding_message_size(settings.max_answer_bytes)
+                    .accept_compressed(Gzip)
+                    .accept_compressed(Zstd);
+                match compression {
+                    Some(encoding) => client.send_compressed(encoding),
+                    None => client,
+                }
+            }};
         }
-        let endpoint = endpoint
-            .connect_timeout(settings.connect_timeout)
-            .tcp_nodelay(true)
-            .http2_keep_alive_interval(KEEPALIVE_INTERVAL)
-            .keep_alive_timeout(KEEPALIVE_TIMEOUT);
-        let channel = endpoint.connect().await.map_err(|error| Error::Unreachable {
-            url: url.to_owned(),
-            message: innermost(&error),
-        })?;
-        let limit = settings.max_answer_bytes;
-        Ok(Self {
-            extraction: ExtractionServiceClient::new(channel.clone())
-                .max_decoding_message_size(limit)
-                .accept_compressed(Gzip)
-                .accept_compressed(Zstd),
-            reference: ReferenceServiceClient::new(channel)
-                .max_decoding_message_size(limit)
-                .accept_compressed(Gzip)
-                .accept_compressed(Zstd),
+        Self {
+            extraction: client!(ExtractionServiceClient),
+            reference: client!(ReferenceServiceClient),
+            server: client!(ServerServiceClient),
             settings: Arc::new(settings),
             url: url.into(),
+        }
+    }
+
+    /// A client over the same connection whose calls may take that long.
+    #[must_use]
+    pub fn with_deadline(&self, deadline: Duration) -> Self {
+        let settings = Arc::new(Settings { deadline, ..(*self.settings).clone() });
+        Self { settings, ..self.clone() }
+    }
+
+    /// What the server is: its version, its word tables, its limits.
+    ///
+    /// # Errors
+    /// The call failed.
+    pub async fn server_info(&self) -> Result<v1::GetServerInfoResponse, Error> {
+        self.call(v1::GetServerInfoRequest {}, |request| {
+            let mut client = self.server.clone();
+            async move { client.get_server_info(request).await }
         })
+        .await
     }
 
     /// Reads one report.
@@ -131,8 +166,7 @@ impl Client {
         F: Future<Output = Result<Response<A>, Status>>,
     {
         let end = Instant::now() + self.settings.deadline;
-        let mut delay = self.settings.retry_delay;
-        let mut left = self.settings.retries;
+        let mut retries = Retries::new(&self.settings);
         loop {
             let mut request = Request::new(message.clone());
             request.set_timeout(end.saturating_duration_since(Instant::now()));
@@ -143,12 +177,11 @@ impl Client {
                 Ok(Err(status)) => status,
                 Err(_) => return Err(Error::Deadline),
             };
-            if status.code() != Code::Unavailable || left == 0 || Instant::now() + delay >= end {
-                return Err(Error::from_status(&status, &self.url));
+            match retries.next(&status) {
+                // What cannot be over in time is not begun.
+                Some(wait) if Instant::now() + wait < end => tokio::time::sleep(wait).await,
+                _ => return Err(Error::from_status(&status, &self.url)),
             }
-            left -= 1;
-            tokio::time::sleep(delay).await;
-            delay *= 2;
         }
     }
 }
@@ -167,13 +200,4 @@ pub(crate) fn outcome(
 
 pub(crate) fn missing(field: &str) -> ConvertError {
     ConvertError { path: field.to_owned(), fault: Fault::Missing }
-}
-
-/// The transport's own message is "transport error"; what happened stands at the end of the chain.
-fn innermost(error: &dyn std::error::Error) -> String {
-    let mut error = error;
-    while let Some(source) = error.source() {
-        error = source;
-    }
-    error.to_string()
 }

@@ -1,9 +1,13 @@
 //! What can go wrong, told apart by what a caller can do about it.
 
+use std::time::Duration;
+
 use rasd_proto::{ConvertError, v1};
 use thiserror::Error;
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
+
+use crate::retry::retry_after;
 
 /// Why a call failed.
 #[derive(Debug, Error)]
@@ -15,7 +19,25 @@ pub enum Error {
         /// As given.
         url: String,
     },
-    /// There is no server there, it went away, or it has too much to do.
+    /// What TLS is to be done with cannot be used.
+    #[error("TLS cannot be set up: {message}")]
+    Tls {
+        /// Why.
+        message: String,
+    },
+    /// The token would be there for everybody on the way to read.
+    #[error("the token is not sent to {url} in plain text; use https://")]
+    TokenInPlainText {
+        /// The server's address.
+        url: String,
+    },
+    /// The token is empty, or has characters that no header can.
+    #[error("the token must be one word of visible ASCII characters")]
+    Token,
+    /// The name has characters that no header can.
+    #[error("the user agent must be visible ASCII characters")]
+    UserAgent,
+    /// There is no server there, or it went away.
     #[error("the server at {url} cannot be reached: {message}")]
     Unreachable {
         /// The server's address.
@@ -26,6 +48,24 @@ pub enum Error {
     /// The deadline passed.
     #[error("the server did not answer within the deadline")]
     Deadline,
+    /// The server does not let this client in.
+    #[error("the server refuses this client: {message} ({reason})")]
+    Denied {
+        /// Reason in the domain `rasd.v1`, for example `TOKEN_UNKNOWN`, or empty.
+        reason: String,
+        /// For a person.
+        message: String,
+    },
+    /// The server, or this client's share of it, has too much to do just now.
+    #[error("the server is busy: {message} ({reason})")]
+    Busy {
+        /// Reason in the domain `rasd.v1`, for example `SERVER_BUSY`.
+        reason: String,
+        /// When the server may be asked again.
+        retry_after: Duration,
+        /// For a person.
+        message: String,
+    },
     /// The server refuses the request as it stands.
     #[error(transparent)]
     Invalid(ReportError),
@@ -97,6 +137,10 @@ impl Error {
             Code::DeadlineExceeded => Self::Deadline,
             // What this side's transport makes of its own timer.
             Code::Cancelled if message == "Timeout expired" => Self::Deadline,
+            // And of a request that never left, because the connection closed before its turn.
+            Code::Cancelled if reason.is_empty() && message == "operation was canceled" => {
+                Self::Unreachable { url: url.to_owned(), message }
+            }
             Code::InvalidArgument => {
                 let field = |v: &tonic_types::FieldViolation| FieldViolation {
                     field: v.field.clone(),
@@ -106,7 +150,11 @@ impl Error {
                 let fields = fields.into_iter().flatten().collect();
                 Self::Invalid(ReportError { code: status.code(), reason, message, fields })
             }
-            Code::ResourceExhausted => Self::TooLarge(message),
+            Code::Unauthenticated | Code::PermissionDenied => Self::Denied { reason, message },
+            Code::ResourceExhausted => match retry_after(status) {
+                Some(retry_after) => Self::Busy { reason, retry_after, message },
+                None => Self::TooLarge(message),
+            },
             Code::OutOfRange if message.contains("too large") => Self::TooLarge(message),
             code => Self::Server { code, reason, message },
         }

@@ -29,15 +29,21 @@
 //! ```
 
 mod client;
+mod connect;
 mod error;
 mod reference;
+mod retry;
+mod security;
 mod settings;
 mod stream;
 
 pub use client::Client;
 pub use error::{Error, FieldViolation, ReportError};
 pub use reference::{Page, PageRequest};
-pub use settings::Settings;
+pub use security::{Tls, Token};
+pub use settings::{Compression, Settings};
 pub use stream::{Answer, Answers};
 
-pub use rasd_proto::v1::{Actor, GazetteerPlace, KindInfo};
+pub use rasd_proto::v1::{
+    Actor, GazetteerPlace, GetServerInfoResponse, KindInfo, Limits, TableHash,
+};

@@ -1,6 +1,7 @@
 //! Many reports over one call: answers in order, a bounded number of reports under way.
 
 use std::collections::VecDeque;
+use std::future::Future as _;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
@@ -9,7 +10,7 @@ use std::time::Duration;
 use rasd::model::Record;
 use rasd::{Options, Report};
 use rasd_proto::v1;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::time::Instant;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_stream::{Stream, StreamExt};
@@ -54,7 +55,8 @@ impl Client {
         let under_way = Arc::new(UnderWay::new(self.settings.window));
         let offset_encoding = v1::OffsetEncoding::from(options.offset_unit).into();
         let mark = Arc::clone(&under_way);
-        let requests = reports.then(move |report| {
+        let (running, over) = oneshot::channel();
+        let inner = reports.then(move |report| {
             let mark = Arc::clone(&mark);
             async move {
                 mark.sent().await;
@@ -62,7 +64,7 @@ impl Client {
                 v1::StreamExtractIncidentsRequest { report, offset_encoding }
             }
         });
-        let mut request = Request::new(requests);
+        let mut request = Request::new(Requests { inner: Box::pin(inner), over });
         let end = self.settings.stream_deadline.map(|limit| Instant::now() + limit);
         if let Some(limit) = self.settings.stream_deadline {
             request.set_timeout(limit);
@@ -81,6 +83,7 @@ impl Client {
             patience: self.settings.deadline,
             end,
             url: Arc::clone(&self.url),
+            _running: running,
         };
         tokio::spawn(reader.run(answered));
         Ok(Answers { inner: ReceiverStream::new(inner) })
@@ -94,6 +97,26 @@ struct Reader {
     patience: Duration,
     end: Option<Instant>,
     url: Arc<str>,
+    /// Ends the requests when it is dropped.
+    _running: oneshot::Sender<()>,
+}
+
+/// Reports on their way, until nobody reads the answers any more. A call is cancelled only when both
+/// of its halves are gone, and this one would wait for room, or for a slow source, for ever.
+struct Requests<S> {
+    inner: Pin<Box<S>>,
+    over: oneshot::Receiver<()>,
+}
+
+impl<S: Stream> Stream for Requests<S> {
+    type Item = S::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        if Pin::new(&mut self.over).poll(context).is_ready() {
+            return Poll::Ready(None);
+        }
+        self.inner.as_mut().poll_next(context)
+    }
 }
 
 impl Reader {

@@ -1,9 +1,11 @@
 //! The pipeline: one report in, one record out.
 
+use std::ops::ControlFlow;
+
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{FigureMention, VictimInput, figures};
+use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures};
 use crate::annotate::{
     Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
     unreal,
@@ -14,13 +16,14 @@ use crate::explain::{self, Explanation};
 use crate::finish;
 use crate::furniture::furniture;
 use crate::long;
-use crate::model::{Kind, Outcome, Record, ReportRef, When};
+use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef, When};
 use crate::offsets::OffsetUnit;
 use crate::reading::{EvidenceMaker, Reading};
 use crate::report::Report;
 use crate::resolve;
 use crate::segment::segment;
 use crate::tokens::TokenSpan;
+use crate::watch::{Stage, Unwatched, Watch};
 
 /// What a caller may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,15 +60,32 @@ impl Extractor {
     /// Extracts with the given options.
     #[must_use]
     pub fn extract_with(&self, report: &Report, options: Options) -> Record {
+        self.extract_watched(report, options, &mut Unwatched)
+            .unwrap_or_else(|| empty(report, options))
+    }
+
+    /// Extracts, and tells `watch` how far it is. `None` when `watch` ended it.
+    ///
+    /// The record is the one that [`extract_with`](Self::extract_with) gives.
+    pub fn extract_watched(
+        &self,
+        report: &Report,
+        options: Options,
+        watch: &mut impl Watch,
+    ) -> Option<Record> {
         let mut whole: Option<Record> = None;
-        in_parts(report, options, |part, before| {
-            let record = read(part, options);
+        let ended = in_parts(report, options, |part, before| {
+            let record = read_all(part, options, watch, |record, _| record)?;
             match &mut whole {
                 None => whole = Some(record),
                 Some(whole) => long::append(whole, record, before),
             }
+            ControlFlow::Continue(())
         });
-        whole.unwrap_or_else(|| empty(report, options))
+        match ended {
+            ControlFlow::Continue(()) => Some(whole.unwrap_or_else(|| empty(report, options))),
+            ControlFlow::Break(()) => None,
+        }
     }
 
     /// Extracts, and tells for every slot where it comes from and what else was there.
@@ -84,12 +104,13 @@ impl Extractor {
     #[must_use]
     pub fn explain_with(&self, report: &Report, options: Options) -> Explanation {
         let mut whole: Option<Explanation> = None;
-        in_parts(report, options, |part, before| {
-            let read = read_all(part, options, explain::explain);
+        let _ = in_parts(report, options, |part, before| {
+            let read = read_all(part, options, &mut Unwatched, explain::explain)?;
             match &mut whole {
                 None => whole = Some(read),
                 Some(whole) => whole.append(read, before),
             }
+            ControlFlow::Continue(())
         });
         whole.unwrap_or_else(|| Explanation::of(empty(report, options)))
     }
@@ -97,12 +118,15 @@ impl Extractor {
 
 /// Hands over the parts of a report that are read at once, each with the length of the text in
 /// front of it.
-fn in_parts(report: &Report, options: Options, mut read: impl FnMut(&Report, usize)) {
+fn in_parts(
+    report: &Report,
+    options: Options,
+    mut read: impl FnMut(&Report, usize) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     // What is longer than an article is no title; it is left unread.
     let title = report.title.as_ref().filter(|title| title.len() <= long::PART);
     if report.text.len() <= long::PART && title == report.title.as_ref() {
-        read(report, 0);
-        return;
+        return read(report, 0);
     }
     let mut part = Report {
         id: report.id.clone(),
@@ -116,10 +140,11 @@ fn in_parts(report: &Report, options: Options, mut read: impl FnMut(&Report, usi
     let mut before = 0;
     for text in long::parts(&report.text) {
         text.clone_into(&mut part.text);
-        read(&part, before);
+        read(&part, before)?;
         before += long::length(text, options.offset_unit);
         part.title = None;
     }
+    ControlFlow::Continue(())
 }
 
 /// The record of nothing.
@@ -129,6 +154,7 @@ fn empty(report: &Report, options: Options) -> Record {
         incidents: Vec::new(),
         tallies: Vec::new(),
         findings: Vec::new(),
+        made_by: Some(MadeBy::this()),
     }
 }
 
@@ -143,11 +169,6 @@ fn told(report: &Report, options: Options) -> ReportRef {
     }
 }
 
-/// Reads a text of ordinary length.
-fn read(report: &Report, options: Options) -> Record {
-    read_all(report, options, |record, _| record)
-}
-
 /// What the stages made of a report on the way to its record.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stages<'s> {
@@ -158,10 +179,19 @@ pub(crate) struct Stages<'s> {
 }
 
 /// Reads a text of ordinary length and shows `then` the record with what led to it.
-fn read_all<T>(report: &Report, options: Options, then: impl FnOnce(Record, Stages) -> T) -> T {
+fn read_all<T>(
+    report: &Report,
+    options: Options,
+    watch: &mut impl Watch,
+    then: impl FnOnce(Record, Stages) -> T,
+) -> ControlFlow<(), T> {
+    watch.begins(Stage::Normalise)?;
     let reading = Reading::new(report);
+    watch.begins(Stage::Annotate)?;
     let mentions = annotate(&reading);
+    watch.begins(Stage::Assemble)?;
     let assembly = assemble(&reading, &mentions);
+    watch.begins(Stage::Finish)?;
     let maker = EvidenceMaker::new(&reading, options.offset_unit);
     let record = Record {
         report: told(report, options),
@@ -176,10 +206,11 @@ fn read_all<T>(report: &Report, options: Options, then: impl FnOnce(Record, Stag
             .map(|t| finish::tally(&reading, &maker, &mentions, t))
             .collect(),
         findings: check(&reading, &mentions, &assembly, &maker),
+        made_by: Some(MadeBy::this()),
     };
     let stages =
         Stages { reading: &reading, mentions: &mentions, assembly: &assembly, maker: &maker };
-    then(record, stages)
+    ControlFlow::Continue(then(record, stages))
 }
 
 /// Runs every annotator, in the order in which they build on each other.
@@ -216,8 +247,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
     );
     let figure_cues = figure_cues(reading);
     let outcomes = outcomes(reading, &figure_cues);
+    debug_assert!(outcomes.is_sorted_by_key(|o| o.span.start));
+    debug_assert!(figure_cues.is_sorted_by_key(|c| c.span.start));
     let taken: Vec<TokenSpan> =
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
+    let index = TokenIndex::new(reading.tokens.len(), &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
@@ -227,7 +261,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
             actors: &actors,
             outcomes: &outcomes,
             cues: &figure_cues,
-            taken: &taken,
+            index: &index,
             listed: listed.filter(|_| sentence.bullet),
         };
         // «وتوزع القتلى على النحو الآتي:» says what became of the people in the list behind it.

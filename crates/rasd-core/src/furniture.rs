@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 
 use crate::annotate::words;
 use crate::lexicon::PhraseTable;
+use crate::lexicon::vocabulary::TableId;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
+pub(crate) enum Scope {
     Rest,
     Block,
     Line,
@@ -19,12 +20,12 @@ enum Scope {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Cue {
+pub(crate) struct Cue {
     scope: Scope,
     whole: bool,
 }
 
-static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
+pub(crate) static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
     let table = words::table("furniture", include_str!("../data/furniture.tsv"));
     words::phrases(&table, |t, row| {
         let scope = match t.get(row, "scope") {
@@ -36,6 +37,7 @@ static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
         };
         Some(Cue { scope, whole: t.get(row, "match") == "whole" })
     })
+    .known_as(TableId::Furniture)
 });
 
 /// Words that a line must have to be the report again behind a prev/next line.

@@ -4,13 +4,20 @@
 //! (`gazetteer_extra.tsv`), are read once. Names are looked up by [`name_key`], which leaves out
 //! what spellings of the same name differ in.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use compact_str::CompactString;
+use foldhash::fast::FixedState;
+
+use self::openings::Openings;
 
 use crate::lexicon::{Table, TableError, bare};
 use crate::model::PlaceType;
 use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
+
+mod openings;
 
 /// What a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +85,8 @@ pub struct PlaceRow {
     pub lon: f64,
     /// Whose fact it is.
     pub source: &'static str,
+    /// What it is when the text does not say, worked out once all rows are read.
+    usual: PlaceType,
 }
 
 /// A name of a row, as the index holds it.
@@ -97,8 +106,11 @@ pub struct NameEntry {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     rows: Vec<PlaceRow>,
-    by_id: BTreeMap<&'static str, RowId>,
-    by_name: BTreeMap<String, Vec<NameEntry>>,
+    // Looked up, never walked, and hashed without a seed: the same on every run.
+    by_id: HashMap<&'static str, RowId, FixedState>,
+    by_name: HashMap<CompactString, Vec<NameEntry>, FixedState>,
+    /// How names begin.
+    opening: Openings,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load().unwrap_or_default());
@@ -112,32 +124,53 @@ const GLUED: &[&str] =
 /// The article, the alef of «أبو» and a final alef against ta marbuta are left out.
 #[must_use]
 pub fn word_key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
+    push_word_key(folded, &mut key);
+    key
+}
+
+/// Adds the [`word_key`] of a word to the key of a name.
+pub(crate) fn push_word_key(folded: &str, key: &mut String) {
+    let from = key.len();
     let word = bare(folded);
-    let word = match word.strip_prefix("ابو") {
-        Some(rest) => format!("بو{rest}"),
-        None => word.to_owned(),
+    let rest = word.strip_prefix("ابو");
+    let word = match rest {
+        Some(rest) => {
+            key.push_str("بو");
+            rest
+        }
+        None => word,
     };
     // «ديرالزور»: written as one word, the second one's article goes too.
     let glued = GLUED.iter().find_map(|head| {
-        let rest = word.strip_prefix(head)?;
-        (bare(rest).len() != rest.len()).then(|| format!("{head}{}", bare(rest)))
+        let behind = match rest {
+            // «ابو» has become «بو», which is such a head itself.
+            Some(rest) if *head == "بو" => rest,
+            Some(_) => return None,
+            None => word.strip_prefix(head)?,
+        };
+        (bare(behind).len() != behind.len())
+            .then(|| (&word[..word.len() - behind.len()], bare(behind)))
     });
-    let word = glued.unwrap_or(word);
-    let mut key: String = word.chars().filter(|c| *c != 'ء').collect();
-    if key.chars().count() > 3 && key.ends_with('ا') {
+    let (head, tail) = glued.unwrap_or((word, ""));
+    for c in head.chars().chain(tail.chars()).filter(|c| *c != 'ء') {
+        key.push(c);
+    }
+    if key.ends_with('ا') && key[from..].chars().nth(3).is_some() {
         key.pop();
         key.push('ه');
     }
-    key
 }
 
 /// The look-up key of a name: its words' keys without blanks («كفر نبل» = «كفرنبل»).
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    words_of(name).iter().map(|w| word_key(w)).collect()
+    let mut key = String::new();
+    words_of(name).iter().for_each(|word| push_word_key(word, &mut key));
+    key
 }
 
-fn words_of(name: &str) -> Vec<String> {
+fn words_of(name: &str) -> Vec<CompactString> {
     tokenise(&normalise(name).text)
         .into_iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
@@ -164,6 +197,8 @@ impl Gazetteer {
         ] {
             all.read(name, text)?;
         }
+        let usual: Vec<PlaceType> = all.rows.iter().map(|row| all.work_out_type(row)).collect();
+        all.rows.iter_mut().zip(usual).for_each(|(row, usual)| row.usual = usual);
         Ok(all)
     }
 
@@ -207,6 +242,7 @@ impl Gazetteer {
                 lat: number(lat)?,
                 lon: number(lon)?,
                 source,
+                usual: PlaceType::Area,
             });
         }
         Ok(())
@@ -217,14 +253,16 @@ impl Gazetteer {
         self.by_id.entry(row.id).or_insert(at);
         for (i, name) in std::iter::once(row.name).chain(row.aliases.iter().copied()).enumerate() {
             let words = words_of(name);
-            let key: String = words.iter().map(|w| word_key(w)).collect();
+            let mut key = String::new();
+            words.iter().for_each(|word| push_word_key(word, &mut key));
+            self.opening.add(&key);
             let entry = NameEntry {
                 row: at,
                 words: words.len().min(9) as u8,
                 article: words.first().is_some_and(|w| bare(w).len() != w.len()),
                 alias: i > 0,
             };
-            let entries = self.by_name.entry(key).or_default();
+            let entries = self.by_name.entry(key.into()).or_default();
             if !entries.iter().any(|e| e.row == at && e.article == entry.article) {
                 entries.push(entry);
             }
@@ -254,6 +292,11 @@ impl Gazetteer {
     #[must_use]
     pub fn by_key(&self, key: &str) -> &[NameEntry] {
         self.by_name.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some name may begin with this key; false only if none does.
+    pub(crate) fn may_open(&self, key: &str) -> bool {
+        self.opening.may_have(key)
     }
 
     /// The rows named `name`, in table order.
@@ -286,6 +329,10 @@ impl Gazetteer {
     /// What sort of place a row is when the text has no type word for it.
     #[must_use]
     pub fn usual_type(&self, row: &PlaceRow) -> PlaceType {
+        row.usual
+    }
+
+    fn work_out_type(&self, row: &PlaceRow) -> PlaceType {
         let same = |level: Level| {
             row.admin.iter().any(|code| {
                 self.by_id(code).is_some_and(|u| {

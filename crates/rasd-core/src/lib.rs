@@ -28,17 +28,21 @@ mod long;
 pub mod model;
 pub mod normalise;
 pub mod offsets;
+mod provenance;
 pub mod reading;
 pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod segment;
 pub mod tokens;
+mod watch;
 
 pub use explain::Explanation;
 pub use extract::{Extractor, Options};
 pub use offsets::OffsetUnit;
+pub use provenance::{TableHash, VERSION, table_hashes, tables_hash};
 pub use report::Report;
+pub use watch::{Stage, Watch};
 
 /// The README's example compiles and runs.
 #[cfg(doctest)]

@@ -57,17 +57,27 @@ impl Normalised {
 #[must_use]
 pub fn normalise(text: &str) -> Normalised {
     let mut out = Normalised { text: String::with_capacity(text.len()), map: Vec::new() };
-    out.map.reserve(text.len() / 2);
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut i = 0;
-    while i < chars.len() {
-        let (at, c) = chars[i];
-        let end = chars.get(i + 1).map_or(text.len(), |n| n.0);
-        if let Some(next) = broken_word_gap(&chars, i) {
-            i = next;
+    // Arabic letters have two bytes, what stands between words one.
+    out.map.reserve(text.len() * 5 / 8 + 16);
+    // Only a drawn-out letter joins the parts of a word: most texts have none.
+    let drawn_out = text.contains(TATWEEL);
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
             continue;
         }
-        i += 1;
+        let end = at + c.len_utf8();
+        if matches!(c, '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}') {
+            out.push(c, at, end);
+            continue;
+        }
+        if c == ' '
+            && drawn_out
+            && let Some(next) = broken_word_gap(text, at)
+        {
+            skip_to = next;
+            continue;
+        }
         if is_dropped(c) {
             // A mark right behind a letter belongs to that letter's span.
             if is_mark(c)
@@ -129,24 +139,19 @@ const fn is_non_joining(c: char) -> bool {
     matches!(c, 'ا' | 'أ' | 'إ' | 'آ' | 'د' | 'ذ' | 'ر' | 'ز' | 'و' | 'ؤ' | 'ة' | 'ى' | 'ء')
 }
 
-/// When a blank at `i` lies inside a broken-up word, the index behind the gap.
+/// When a blank at byte `at` lies inside a broken-up word, the byte behind the gap.
 ///
 /// A tatweel at a chunk's edge draws the pen on to a letter that is not there: the word goes on
 /// in the next chunk. «مد فــ عــ ــي» also breaks behind letters that cannot carry a tatweel;
 /// there both neighbours must be fragments of at most two letters and one of them drawn out.
-fn broken_word_gap(chars: &[(usize, char)], i: usize) -> Option<usize> {
-    if chars[i].1 != ' ' || i == 0 {
+fn broken_word_gap(text: &str, at: usize) -> Option<usize> {
+    let blanks = text[at..].bytes().take_while(|b| *b == b' ').count();
+    if at == 0 || blanks > 2 {
         return None;
     }
-    let mut next = i;
-    while chars.get(next).is_some_and(|c| c.1 == ' ') {
-        next += 1;
-    }
-    if next - i > 2 {
-        return None;
-    }
-    let before = chunk(chars, i, true);
-    let after = chunk(chars, next, false);
+    let next = at + blanks;
+    let before = chunk(text[..at].chars().rev());
+    let after = chunk(text[next..].chars());
     let (last, first) = (*before.first()?, *after.first()?);
     let joins = |c: &[char]| c.iter().any(|c| is_arabic_letter(*c));
     if !joins(&before) || !joins(&after) {
@@ -171,15 +176,12 @@ fn broken_word_gap(chars: &[(usize, char)], i: usize) -> Option<usize> {
     joined.then_some(next)
 }
 
-/// The run of letters and tatweels that ends before `at` (nearest first) or starts at it.
-fn chunk(chars: &[(usize, char)], at: usize, backwards: bool) -> Vec<char> {
-    let keep = |c: &char| is_arabic_letter(*c) || is_mark(*c);
-    let relevant = |c: &char| is_arabic_letter(*c) || *c == TATWEEL;
-    if backwards {
-        chars[..at].iter().rev().map(|c| c.1).take_while(keep).filter(relevant).collect()
-    } else {
-        chars[at..].iter().map(|c| c.1).take_while(keep).filter(relevant).collect()
-    }
+/// The letters and tatweels that stand next, marks left out.
+fn chunk(chars: impl Iterator<Item = char>) -> Vec<char> {
+    chars
+        .take_while(|c| is_arabic_letter(*c) || is_mark(*c))
+        .filter(|c| is_arabic_letter(*c) || *c == TATWEEL)
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,75 @@
 //! One report made ready for the annotators: normalised, tokenised, its title put in front.
 
-use crate::lexicon::{Form, forms};
+use std::sync::OnceLock;
+
+use crate::annotate::places::Walks;
+use crate::lexicon::vocabulary::{Roles, TableSet};
+use crate::lexicon::{Form, push_forms};
 use crate::model::{Evidence, Part};
 use crate::normalise::{Normalised, normalise};
 use crate::offsets::{OffsetIndex, OffsetUnit};
 use crate::report::Report;
 use crate::tokens::{Token, TokenKind, TokenSpan, tokenise};
+
+/// The ways to read each token, one behind the other in a single vector.
+#[derive(Debug, Clone, Default)]
+pub struct Forms {
+    all: Vec<Form>,
+    /// Where each token's begin; one more than there are tokens.
+    starts: Vec<u32>,
+    /// For each token the tables that have a phrase which opens with one of its forms.
+    open: Vec<TableSet>,
+}
+
+impl Forms {
+    fn of(tokens: &[Token]) -> Self {
+        let mut out = Self {
+            all: Vec::with_capacity(tokens.len() * 2),
+            starts: Vec::with_capacity(tokens.len() + 1),
+            open: Vec::with_capacity(tokens.len()),
+        };
+        for token in tokens {
+            let from = out.all.len();
+            out.starts.push(from as u32);
+            match token.kind {
+                TokenKind::Word => push_forms(&token.key, &mut out.all),
+                TokenKind::Number | TokenKind::Punct => {
+                    out.all.push(Form::whole(token.key.clone()));
+                }
+                TokenKind::Soft | TokenKind::Break => {}
+            }
+            let open = out.all[from..].iter().fold(TableSet::default(), |all, f| all.with(f.opens));
+            out.open.push(open);
+        }
+        out.starts.push(out.all.len() as u32);
+        out
+    }
+
+    /// The tables that have a phrase which opens with token `at`; none past the end.
+    pub(crate) fn open(&self, at: usize) -> TableSet {
+        self.open.get(at).copied().unwrap_or_default()
+    }
+
+    /// What token `at` as it is written says around a place.
+    pub(crate) fn roles(&self, at: usize) -> Roles {
+        self.get(at).and_then(<[Form]>::first).map_or(0, |form| form.roles)
+    }
+
+    /// Those of token `at`; none past the end.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&[Form]> {
+        let (from, to) = (self.starts.get(at)?, self.starts.get(at + 1)?);
+        self.all.get(*from as usize..*to as usize)
+    }
+}
+
+impl std::ops::Index<usize> for Forms {
+    type Output = [Form];
+
+    fn index(&self, at: usize) -> &[Form] {
+        &self.all[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
 
 /// A report as the annotators see it.
 ///
@@ -24,7 +88,9 @@ pub struct Reading<'r> {
     /// Its tokens.
     pub tokens: Vec<Token>,
     /// For each token the ways to read it (empty for anything but words and numbers).
-    pub forms: Vec<Vec<Form>>,
+    pub forms: Forms,
+    /// The names of the gazetteer at each token, made when the first is asked for.
+    pub(crate) names: OnceLock<Walks>,
 }
 
 impl<'r> Reading<'r> {
@@ -42,19 +108,8 @@ impl<'r> Reading<'r> {
         let text_starts = source.len() - report.text.len();
         let normal = normalise(&source);
         let tokens = tokenise(&normal.text);
-        let forms = tokens
-            .iter()
-            .map(|t| match t.kind {
-                TokenKind::Word => forms(&t.key),
-                TokenKind::Number | TokenKind::Punct => vec![Form {
-                    proclitic: crate::lexicon::Proclitic::default(),
-                    stem: t.key.clone(),
-                    bare: t.key.clone(),
-                }],
-                TokenKind::Soft | TokenKind::Break => Vec::new(),
-            })
-            .collect();
-        Self { report, source, text_starts, normal, tokens, forms }
+        let forms = Forms::of(&tokens);
+        Self { report, source, text_starts, normal, tokens, forms, names: OnceLock::new() }
     }
 
     /// The original byte range in `source` of a token span.
@@ -81,7 +136,7 @@ impl<'r> Reading<'r> {
     /// Whether one of the ways to read word `at` is `stem` (folded, article ignored).
     #[must_use]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
-        self.forms.get(at).is_some_and(|f| f.iter().any(|f| f.bare == stem || f.stem == stem))
+        self.forms.get(at).is_some_and(|f| f.iter().any(|f| f.bare() == stem || f.stem == stem))
     }
 
     /// Whether the token span lies in the separately given title.

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -37,7 +38,7 @@ pub struct Sentence {
     pub opener: Option<Opener>,
 }
 
-static OPENERS: LazyLock<PhraseTable<(Opener, bool)>> = LazyLock::new(|| {
+pub(crate) static OPENERS: LazyLock<PhraseTable<(Opener, bool)>> = LazyLock::new(|| {
     let table = connectives_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
@@ -49,7 +50,7 @@ static OPENERS: LazyLock<PhraseTable<(Opener, bool)>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), (opener, table.get(row, "place") == "anywhere"));
     }
-    forms
+    forms.known_as(TableId::Openers)
 });
 
 /// The table of connectives.

@@ -1,5 +1,7 @@
 //! Tokens: words, numbers, punctuation and line breaks of the normalised text.
 
+use compact_str::CompactString;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
@@ -25,7 +27,7 @@ pub struct Token {
     /// One past the last byte.
     pub end: usize,
     /// Look-up form of a word ([`fold_key`]); the text itself for anything else.
-    pub key: String,
+    pub key: CompactString,
 }
 
 impl Token {
@@ -41,7 +43,10 @@ impl Token {
         if self.kind != TokenKind::Number {
             return None;
         }
-        self.key.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+        let digits = self.key.bytes().filter(u8::is_ascii_digit);
+        digits
+            .map(|d| u32::from(d - b'0'))
+            .try_fold(0_u32, |n, d| n.checked_mul(10)?.checked_add(d))
     }
 
     /// Whether this is the punctuation `c`.
@@ -95,26 +100,50 @@ impl TokenSpan {
 /// assert_eq!(rasd::tokens::fold_key("قتلى"), "قتلي");
 /// ```
 #[must_use]
-pub fn fold_key(word: &str) -> String {
-    let key: String = word
-        .chars()
-        .map(|c| match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-            'ى' | 'ئ' => 'ي',
-            'ة' => 'ه',
-            'ؤ' => 'و',
-            c => c,
-        })
-        .flat_map(char::to_lowercase)
-        .collect();
-    // One foreign word with half a dozen spellings: «مليشيا», «ميلشيات», «ميليشات».
-    if !key.contains("لش") && !key.contains("ليش") || key.contains("ميليشيا") {
+pub fn fold_key(word: &str) -> CompactString {
+    fold_through(word, &mut String::with_capacity(word.len()))
+}
+
+/// [`fold_key`] with a buffer that is used again for the next word.
+fn fold_through(word: &str, key: &mut String) -> CompactString {
+    key.clear();
+    // The two letters before: one foreign word is looked for as it is written down.
+    let (mut one, mut two) = (' ', ' ');
+    let mut militia = false;
+    for c in word.chars() {
+        match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => key.push('ا'),
+            'ى' | 'ئ' => key.push('ي'),
+            'ة' => key.push('ه'),
+            'ؤ' => key.push('و'),
+            'ش' => {
+                militia |= one == 'ل' || (matches!(one, 'ي' | 'ى' | 'ئ') && two == 'ل');
+                key.push('ش');
+            }
+            // No other Arabic letter has a case: the table of cases is not asked.
+            '\u{620}'..='\u{64a}' => key.push(c),
+            c if c.is_ascii() => key.push(c.to_ascii_lowercase()),
+            c => key.extend(c.to_lowercase()),
+        }
+        (two, one) = (one, c);
+    }
+    if militia { militia_key(key.as_str().into()) } else { key.as_str().into() }
+}
+
+/// One foreign word with half a dozen spellings: «مليشيا», «ميلشيات», «ميليشات».
+fn militia_key(key: CompactString) -> CompactString {
+    if key.contains("ميليشيا") {
         return key;
     }
     ["ميلشيا", "مليشيا", "ميليشا", "ميلشا", "مليشا"]
         .iter()
         .find(|spelling| key.contains(**spelling))
-        .map_or_else(|| key.clone(), |spelling| key.replacen(spelling, "ميليشيا", 1))
+        .map_or_else(|| key.clone(), |spelling| key.replacen(spelling, "ميليشيا", 1).into())
+}
+
+/// Whether a character is a letter; most of the text's are of one range, which is tried first.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64a}') || c.is_alphabetic()
 }
 
 const fn is_soft(c: char) -> bool {
@@ -144,7 +173,8 @@ const fn is_soft(c: char) -> bool {
 /// Splits a normalised text into tokens. Blanks belong to no token.
 #[must_use]
 pub fn tokenise(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8);
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 8);
+    let mut buffer = String::with_capacity(64);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         let mut end = start + c.len_utf8();
@@ -165,9 +195,9 @@ pub fn tokenise(text: &str) -> Vec<Token> {
                 chars.next();
             }
             TokenKind::Number
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             while let Some(&(at, n)) = chars.peek() {
-                if !n.is_alphabetic() {
+                if !is_letter(n) {
                     break;
                 }
                 end = at + n.len_utf8();
@@ -180,7 +210,7 @@ pub fn tokenise(text: &str) -> Vec<Token> {
             TokenKind::Punct
         };
         let raw = &text[start..end];
-        let key = if kind == TokenKind::Word { fold_key(raw) } else { raw.to_owned() };
+        let key = if kind == TokenKind::Word { fold_through(raw, &mut buffer) } else { raw.into() };
         tokens.push(Token { kind, start, end, key });
     }
     tokens

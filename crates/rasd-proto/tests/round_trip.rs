@@ -185,8 +185,16 @@ fn record() -> impl Strategy<Value = Record> {
             url,
             offset_unit,
         });
-    (report, vec(incident(), 0..3), vec(tally(), 0..3), vec(finding(), 0..2)).prop_map(
-        |(report, incidents, tallies, findings)| Record { report, incidents, tallies, findings },
+    let made_by = (text(), text()).prop_map(|(version, tables)| MadeBy { version, tables });
+    let told = (vec(incident(), 0..3), vec(tally(), 0..3), vec(finding(), 0..2));
+    (report, told, option::of(made_by)).prop_map(
+        |(report, (incidents, tallies, findings), made_by)| Record {
+            report,
+            incidents,
+            tallies,
+            findings,
+            made_by,
+        },
     )
 }
 

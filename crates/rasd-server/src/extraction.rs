@@ -1,8 +1,10 @@
 //! `rasd.v1.ExtractionService`.
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use prost::Message;
+use rasd::{Options, Report};
 use rasd_proto::v1;
 use rasd_proto::v1::extraction_result::Result as Outcome;
 use rasd_proto::v1::extraction_service_server::ExtractionService;
@@ -15,46 +17,58 @@ use crate::config::Config;
 use crate::deadline::Deadline;
 use crate::edge::{deadline_passed, explained};
 use crate::input;
+use crate::observe::Metrics;
 use crate::refusal::Refusal;
-use crate::work::{Work, Workers, finish};
+use crate::work::{Work, Workers};
 
 /// The service.
 #[derive(Debug, Clone)]
 pub(crate) struct Extraction {
     workers: Workers,
+    metrics: Metrics,
     max_text_bytes: usize,
     max_answer_bytes: usize,
     max_batch_reports: usize,
     stream_window: usize,
+    stream_idle: Duration,
 }
 
 impl Extraction {
-    pub(crate) fn new(config: &Config) -> Self {
+    pub(crate) fn new(config: &Config, metrics: Metrics) -> Self {
         Self {
-            workers: Workers::new(config.workers, config.max_open_calls),
+            workers: Workers::new(config, metrics.clone()),
+            metrics,
             max_text_bytes: config.max_text_bytes,
             max_answer_bytes: config.max_answer_bytes,
             max_batch_reports: config.max_batch_reports,
-            stream_window: config.stream_window.max(1),
+            stream_window: config.stream_window,
+            stream_idle: config.stream_idle,
         }
     }
 
-    /// Starts on one report of several; what is wrong with it is kept for its place in the answer.
-    async fn begin(
+    /// Checks a report and the options beside it.
+    fn take(
         &self,
         report: Option<v1::Report>,
         path: &str,
         offset_encoding: i32,
-    ) -> (String, Begun) {
-        let id = report.as_ref().map(|report| report.id.clone()).unwrap_or_default();
-        let input = input::options(offset_encoding).and_then(|options| {
+    ) -> Result<(Report, Options), Refusal> {
+        let taken = input::options(offset_encoding).and_then(|options| {
             input::report(report, path, self.max_text_bytes).map(|report| (report, options))
         });
-        let begun = match input {
-            Ok((report, options)) => Begun::Work(self.workers.start(report, options).await),
-            Err(refusal) => Begun::Refused(refusal),
+        taken.inspect_err(|_| self.metrics.report("refused", 0))
+    }
+
+    /// Starts on one report of a stream, when the queue has room for it.
+    async fn begin(&self, taken: Result<(Report, Options), Refusal>) -> Begun {
+        let (report, options) = match taken {
+            Ok(taken) => taken,
+            Err(refusal) => return Begun::Refused(refusal),
         };
-        (id, begun)
+        match self.workers.admitted(report.text.len()).await {
+            Ok(queued) => Begun::Work(self.workers.start(report, options, Some(queued)).await),
+            Err(refusal) => Begun::Refused(refusal),
+        }
     }
 
     /// Refuses an answer that the transport would break off in the middle.
@@ -79,7 +93,7 @@ enum Begun {
 impl Begun {
     async fn finish(self) -> Result<v1::Record, Refusal> {
         match self {
-            Self::Work(work) => finish(work).await,
+            Self::Work(work) => work.await,
             Self::Refused(refusal) => Err(refusal),
         }
     }
@@ -103,10 +117,9 @@ impl ExtractionService for Extraction {
         request: Request<v1::ExtractIncidentsRequest>,
     ) -> Result<Response<v1::ExtractIncidentsResponse>, Status> {
         let v1::ExtractIncidentsRequest { report, offset_encoding } = request.into_inner();
-        let options = input::options(offset_encoding)?;
-        let report = input::report(report, "report", self.max_text_bytes)?;
-        let _call = self.workers.admit()?;
-        let record = Some(self.workers.read(report, options).await?);
+        let (report, options) = self.take(report, "report", offset_encoding)?;
+        let queued = self.workers.admit(1, report.text.len())?;
+        let record = Some(self.workers.start(report, options, Some(queued)).await.await?);
         Ok(Response::new(self.fits(v1::ExtractIncidentsResponse { record })?))
     }
 
@@ -121,11 +134,19 @@ impl ExtractionService for Extraction {
             let description = format!("has {n} reports; this server takes up to {most} in a batch");
             return Err(Refusal::field("BATCH_TOO_LARGE", "reports", description).into());
         }
-        let _call = self.workers.admit()?;
+        let bytes = reports.iter().map(|report| report.text.len()).sum();
+        // Held until the whole batch has been read.
+        let _queued = self.workers.admit(reports.len(), bytes)?;
         let mut begun = Vec::with_capacity(reports.len());
         for (i, report) in reports.into_iter().enumerate() {
-            let path = format!("reports[{i}]");
-            begun.push(self.begin(Some(report), &path, offset_encoding).await);
+            let id = report.id.clone();
+            let taken = self.take(Some(report), &format!("reports[{i}]"), offset_encoding);
+            begun.push(match taken {
+                Ok((report, options)) => {
+                    (id, Begun::Work(self.workers.start(report, options, None).await))
+                }
+                Err(refusal) => (id, Begun::Refused(refusal)),
+            });
         }
         let mut results = Vec::with_capacity(begun.len());
         for (id, begun) in begun {
@@ -166,16 +187,28 @@ async fn read_ahead(
     begun: mpsc::Sender<Result<(String, Begun), Status>>,
     deadline: Option<Deadline>,
 ) {
+    let idle = service.stream_idle;
     let work = async {
         loop {
             // Room first: a report is only taken off the wire when its answer has a place.
-            let Ok(room) = begun.reserve().await else { return };
-            match reports.message().await {
+            let Ok(room) = tokio::time::timeout(idle, begun.reserve()).await else {
+                return Some(idled("took no answer", idle));
+            };
+            let Ok(room) = room else { return None };
+            let Ok(next) = tokio::time::timeout(idle, reports.message()).await else {
+                return Some(idled("brought no report", idle));
+            };
+            match next {
                 Ok(Some(v1::StreamExtractIncidentsRequest { report, offset_encoding })) => {
-                    room.send(Ok(service.begin(report, "report", offset_encoding).await));
+                    let id = report.as_ref().map(|report| report.id.clone()).unwrap_or_default();
+                    let taken = service.take(report, "report", offset_encoding);
+                    room.send(Ok((id, service.begin(taken).await)));
                 }
-                Ok(None) => return,
-                Err(status) => return room.send(Err(explained(&status))),
+                Ok(None) => return None,
+                Err(status) => {
+                    room.send(Err(explained(&status)));
+                    return None;
+                }
             }
         }
     };
@@ -185,12 +218,19 @@ async fn read_ahead(
             None => std::future::pending().await,
         }
     };
-    tokio::select! {
-        () = work => {}
-        () = begun.closed() => {}
-        () = late => {
-            // Waits for room, and no longer than the answers are wanted.
-            let _ = begun.send(Err(deadline_passed())).await;
-        }
+    let ended = tokio::select! {
+        ended = work => ended,
+        () = begun.closed() => None,
+        () = late => Some(deadline_passed()),
+    };
+    if let Some(status) = ended {
+        // Waits for room, and no longer than the answers are wanted.
+        let _ = begun.send(Err(status)).await;
     }
+}
+
+/// What a stream ends with on which nothing happens.
+fn idled(what: &str, idle: Duration) -> Status {
+    let message = format!("the client {what} for {} s", idle.as_secs_f32());
+    Refusal::new(Code::Aborted, "STREAM_IDLE", message).status()
 }

@@ -15,18 +15,26 @@
 //! The text of a report never reaches a log line or an error message; see also
 //! [`report_panics_by_place`].
 
+mod access;
 mod config;
 mod deadline;
 mod edge;
 mod extraction;
+mod info;
 mod input;
+mod observe;
 mod panics;
 mod reference;
 mod refusal;
+mod reload;
 mod serve;
+mod transport;
 mod work;
 
-pub use config::Config;
+pub use access::{TokenError, Tokens};
+pub use config::{Config, ConfigError, TlsFiles};
+pub use observe::{Metrics, Readiness, observe_at};
 pub use panics::report_panics_by_place;
 pub use reference::ReferenceData;
-pub use serve::{ServeError, serve, serve_with};
+pub use serve::{ServeError, Server, serve, serve_with};
+pub use transport::TlsError;

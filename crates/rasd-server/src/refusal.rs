@@ -1,6 +1,7 @@
 //! Why a call or a report is refused: one type for a status and for an error inside a batch.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use rasd_proto::{ConvertError, ERROR_DOMAIN, Fault, v1};
 use tonic::{Code, Status};
@@ -14,11 +15,19 @@ pub(crate) struct Refusal {
     message: String,
     /// Path and description of the fields at fault.
     fields: Vec<(String, String)>,
+    /// When to try again.
+    again: Option<Duration>,
 }
 
 impl Refusal {
     pub(crate) fn new(code: Code, reason: &'static str, message: impl Into<String>) -> Self {
-        Self { code, reason, message: message.into(), fields: Vec::new() }
+        Self { code, reason, message: message.into(), fields: Vec::new(), again: None }
+    }
+
+    /// There is no room now; the same call may be taken after `wait`.
+    pub(crate) fn later(reason: &'static str, message: &str, wait: Duration) -> Self {
+        let message = format!("{message}; try again in {} ms", wait.as_millis().max(1));
+        Self { again: Some(wait), ..Self::new(Code::ResourceExhausted, reason, message) }
     }
 
     /// A field of the request is not as it should be.
@@ -29,7 +38,10 @@ impl Refusal {
     ) -> Self {
         let (field, description) = (field.into(), description.into());
         let message = format!("{field} {description}");
-        Self { code: Code::InvalidArgument, reason, message, fields: vec![(field, description)] }
+        Self {
+            fields: vec![(field, description)],
+            ..Self::new(Code::InvalidArgument, reason, message)
+        }
     }
 
     /// What the conversion of a request's field found.
@@ -48,6 +60,9 @@ impl Refusal {
         let mut details = ErrorDetails::with_error_info(self.reason, ERROR_DOMAIN, HashMap::new());
         for (field, description) in self.fields {
             details.add_bad_request_violation(field, description);
+        }
+        if let Some(wait) = self.again {
+            details.set_retry_info(Some(wait));
         }
         Status::with_error_details(self.code, self.message, details)
     }

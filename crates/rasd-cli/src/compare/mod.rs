@@ -99,10 +99,10 @@ fn compare(args: &CompareArgs) -> Result<Exit> {
 type Texts = (Vec<String>, BTreeMap<String, String>);
 
 fn texts(path: &Path) -> Result<Texts> {
-    let source = Source::File(path.to_owned());
+    let source = Source::file(path);
     let mut order = Vec::new();
     let mut by_id = BTreeMap::new();
-    for item in source.items(InputKind::Auto, Defaults::default(), |_| {}) {
+    for item in source.reports(InputKind::Auto, Defaults::default()) {
         let report = item?;
         let text = match &report.title {
             Some(title) => format!("{title}\n{}", report.text),

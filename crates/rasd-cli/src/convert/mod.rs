@@ -30,7 +30,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) reports: Option<PathBuf>,
     /// File (for some formats folder) to write, instead of standard output.
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(short, long, alias = "out", value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 }
 

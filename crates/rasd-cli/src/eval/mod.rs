@@ -56,9 +56,9 @@ pub(crate) fn paired(old: &[serde_json::Value], new: &[serde_json::Value]) -> Re
 /// Extracts every report of `texts` in this process.
 fn extract(texts: &Path, exit: &mut Exit) -> Result<BTreeMap<String, Doc>> {
     let engine = Engine::local(Options::default());
-    let source = Source::File(texts.to_owned());
+    let source = Source::file(texts);
     let mut docs = BTreeMap::new();
-    for item in source.items(InputKind::Jsonl, Defaults::default(), |_| {}) {
+    for item in source.reports(InputKind::Jsonl, Defaults::default()) {
         let record = match item {
             Ok(report) => {
                 engine.extract(&report).map_err(|error| format!("{}: {error}", report.id))

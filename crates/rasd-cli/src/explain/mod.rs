@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut exit = Exit::Ok;
     let mut told = 0;
-    let items = sources.iter().flat_map(|s| s.items(args.input, args.defaults.clone(), |_| {}));
+    let items = sources.iter().flat_map(|s| s.reports(args.input, args.defaults.clone()));
     for item in items {
         let mut report = match item {
             Ok(report) => report,

@@ -2,15 +2,17 @@
 
 use std::io::BufRead;
 
+use rasd::Report;
+
 use super::document::named;
-use super::{BOM, InputError, Item, json_reason, utf8};
+use super::{At, BOM, InputError, Item, Located, json_reason, unpack, utf8};
 
 /// The reports of a JSON Lines source. Blank lines are passed over.
 pub(super) struct Lines<R> {
     input: R,
     name: String,
     file: String,
-    line: usize,
+    line: u64,
     ended: bool,
 }
 
@@ -21,25 +23,36 @@ impl<R: BufRead> Lines<R> {
 
     fn report(&self, bytes: Vec<u8>) -> Item {
         let line = self.line;
-        let at = format!("{}:{line}", self.name);
-        let text = utf8(bytes).map_err(|reason| {
+        let at = At::line(&self.name, line);
+        let error = |at, id, reason| Err(InputError::Report { at, id, reason });
+        let text = match utf8(bytes) {
+            Ok(text) => text,
             // The line is known; what helps is the byte within it.
-            let reason = reason.replace(" (line 1)", " of the line");
-            InputError::Report { at: at.clone(), reason }
-        })?;
-        match serde_json::from_str(&text) {
-            Ok(report) => named(report, &format!("{}:{line}", self.file))
-                .map_err(|reason| InputError::Report { at, reason }),
-            Err(error) => {
-                let (at, what) = if error.is_data() {
-                    (at, "not a report")
-                } else {
-                    (format!("{at}:{}", error.column()), "malformed JSON")
-                };
-                Err(InputError::Report { at, reason: format!("{what}: {}", json_reason(&error)) })
+            Err(reason) => return error(at, None, reason.replace(" (line 1)", " of the line")),
+        };
+        match serde_json::from_str::<Report>(&text) {
+            Ok(report) => {
+                let id = Some(report.id.clone()).filter(|id| !id.is_empty());
+                match named(report, &format!("{}:{line}", self.file)) {
+                    Ok(report) => Ok(Located { at, report }),
+                    Err(reason) => error(at, id, reason),
+                }
+            }
+            Err(e) if e.is_data() => {
+                error(at, id_of(&text), format!("not a report: {}", json_reason(&e)))
+            }
+            Err(e) => {
+                let at = At::column(&self.name, line, e.column());
+                error(at, None, format!("malformed JSON: {}", json_reason(&e)))
             }
         }
     }
+}
+
+/// The id of what is JSON and no report.
+fn id_of(text: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    Some(value.get("id")?.as_str()?.to_owned())
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
@@ -48,7 +61,7 @@ impl<R: BufRead> Iterator for Lines<R> {
     fn next(&mut self) -> Option<Item> {
         while !self.ended {
             let mut bytes = Vec::new();
-            match self.input.read_until(b'\n', &mut bytes) {
+            match unpack::line(&mut self.input, &mut bytes) {
                 Ok(0) => break,
                 Ok(_) => {}
                 Err(source) => {
@@ -78,7 +91,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> Vec<Result<(String, String), String>> {
         Lines::new(bytes, "dir/r.jsonl".to_owned(), "r.jsonl".to_owned())
-            .map(|item| item.map(|r| (r.id, r.text)).map_err(|e| e.to_string()))
+            .map(|item| item.map(|l| (l.report.id, l.report.text)).map_err(|e| e.to_string()))
             .collect()
     }
 

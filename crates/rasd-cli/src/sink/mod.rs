@@ -2,6 +2,9 @@
 //!
 //! `rasd extract` and `rasd convert` write through it and know no format.
 
+pub(crate) mod durable;
+pub(crate) mod lines;
+pub(crate) mod parts;
 mod print;
 
 use std::fs::File;
@@ -55,6 +58,11 @@ impl ValueEnum for Format {
 }
 
 impl Format {
+    /// The form's name on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
     /// Whether it cannot be written without the reports' texts.
     pub(crate) const fn needs_text(self) -> bool {
         matches!(self, Self::Export(format) if format.needs_text())
@@ -64,7 +72,7 @@ impl Format {
 /// Takes records one by one and writes them.
 pub(crate) enum Sink {
     /// A form of the CLI's own.
-    Print(Printer),
+    Print(Box<Printer>),
     /// A form of another tool.
     Export(rasd_export::Format, Box<dyn Exporter>),
 }
@@ -88,7 +96,7 @@ impl Sink {
     pub(crate) fn open(format: Format, output: Option<&Path>) -> Result<Self> {
         let print = |form| -> Result<Self> {
             let style = if output.is_none() { Style::detect() } else { Style::plain() };
-            Ok(Self::Print(Printer::new(form, style, stream(output)?)))
+            Ok(Self::Print(Box::new(Printer::new(form, style, stream(output)?))))
         };
         match format {
             Format::Summary => print(Form::Summary),

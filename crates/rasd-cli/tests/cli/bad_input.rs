@@ -144,9 +144,13 @@ fn files_that_cannot_be_read() {
     let folder = Folder::new();
     let good = folder.file("good.txt", "قصف");
     let missing = folder.0.path().join("missing.txt");
-    let ran = jsonl(&[&missing, folder.0.path(), &good]);
+    let pattern = folder.0.path().join("*.json");
+    let ran = jsonl(&[&missing, &pattern, &good]);
     assert_eq!((ran.code, ran.ids()), (3, vec!["good".to_owned()]));
     let errors: Vec<&str> = ran.err.lines().collect();
     assert!(errors[0].contains("cannot read") && errors[0].contains("missing.txt"), "{}", ran.err);
-    assert!(errors[1].contains("directory"), "{}", ran.err);
+    assert!(errors[1].contains("*.json: no file fits the pattern"), "{}", ran.err);
+    let ran = run(rasd().arg("explain").arg(folder.0.path()));
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("directory"), "{}", ran.err);
 }

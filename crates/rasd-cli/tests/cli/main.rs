@@ -1,14 +1,20 @@
 //! The binary as a user meets it.
 
 mod bad_input;
+mod batch;
 mod compare;
 mod convert;
 mod corpus;
 mod eval;
 mod explain;
+mod faults;
 mod formats;
+mod inputs;
 mod lexicon;
 mod reference;
+mod remote;
+mod report;
+mod serve;
 mod server;
 
 use std::path::{Path, PathBuf};
@@ -33,6 +39,7 @@ impl Folder {
 
     fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
         path
     }

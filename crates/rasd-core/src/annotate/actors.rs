@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
+
 use jiff::civil::Date;
 
+use crate::lexicon::vocabulary::{FirstWords, TableId};
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Certainty;
 use crate::reading::Reading;
@@ -147,8 +150,8 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
         entry.1.push(alias);
     }
     let mut all = Aliases {
-        names: PhraseTable::new(Article::AsWritten),
-        adjectives: PhraseTable::new(Article::Free),
+        names: PhraseTable::new(Article::AsWritten).known_as(TableId::ActorNames),
+        adjectives: PhraseTable::new(Article::Free).known_as(TableId::Adjectives),
     };
     for ((adjective, _), (phrase, rows)) in grouped {
         let table = if adjective { &mut all.adjectives } else { &mut all.names };
@@ -157,10 +160,11 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     all
 });
 
-static HEADS: LazyLock<PhraseTable<()>> = LazyLock::new(|| unit_table(&heads_table(), "form"));
+static HEADS: LazyLock<PhraseTable<()>> =
+    LazyLock::new(|| unit_table(&heads_table(), "form").known_as(TableId::ActorHeads));
 
 /// First words of names and heads as the tables write them.
-static HEAD_OR_NAME: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+static HEAD_OR_NAME: LazyLock<BTreeSet<CompactString>> = LazyLock::new(|| {
     let (aliases, heads) = (aliases_table(), heads_table());
     let names = aliases.rows.iter().map(|r| aliases.get(r, "alias"));
     names
@@ -179,7 +183,7 @@ static HEDGES: LazyLock<PhraseTable<Certainty>> = LazyLock::new(|| {
             forms.insert(table.get(row, "form"), certainty);
         }
     }
-    forms
+    forms.known_as(TableId::Hedges)
 });
 
 static COUNTRY_WORDS: LazyLock<PhraseTable<String>> = LazyLock::new(|| {
@@ -188,7 +192,7 @@ static COUNTRY_WORDS: LazyLock<PhraseTable<String>> = LazyLock::new(|| {
     for row in &table.rows {
         forms.insert(table.get(row, "form"), table.get(row, "country").to_owned());
     }
-    forms
+    forms.known_as(TableId::CountryWords)
 });
 
 static CUES: LazyLock<PhraseTable<(CueRole, bool)>> = LazyLock::new(|| {
@@ -204,7 +208,7 @@ static CUES: LazyLock<PhraseTable<(CueRole, bool)>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), (role, table.get(row, "place") != "after"));
     }
-    forms
+    forms.known_as(TableId::RoleCues)
 });
 
 fn unit_table(table: &Table, column: &str) -> PhraseTable<()> {
@@ -238,6 +242,11 @@ compiled_in! {
     country_words_table "country_words";
     /// Cues of parts.
     role_cues_table "role_cues";
+}
+
+/// The phrase tables, for the vocabulary.
+pub(crate) fn tables() -> [&'static dyn FirstWords; 6] {
+    [&ALIASES.adjectives, &ALIASES.names, &*HEADS, &*HEDGES, &*COUNTRY_WORDS, &*CUES]
 }
 
 /// The registry of actors, in table order.

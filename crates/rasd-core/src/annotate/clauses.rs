@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -32,7 +33,7 @@ pub struct ClauseMention {
     pub role: ClauseRole,
 }
 
-static CLAUSES: LazyLock<PhraseTable<ClauseRole>> = LazyLock::new(|| {
+pub(crate) static CLAUSES: LazyLock<PhraseTable<ClauseRole>> = LazyLock::new(|| {
     let table = clauses_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
@@ -46,7 +47,7 @@ static CLAUSES: LazyLock<PhraseTable<ClauseRole>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), role);
     }
-    forms
+    forms.known_as(TableId::Clauses)
 });
 
 /// The table of clause words.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Damage;
 use crate::reading::Reading;
@@ -20,7 +21,7 @@ pub struct DamageMention {
     pub rule: String,
 }
 
-static WORDS: LazyLock<PhraseTable<(Damage, bool, String)>> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<PhraseTable<(Damage, bool, String)>> = LazyLock::new(|| {
     let table = damage_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {
@@ -30,7 +31,7 @@ static WORDS: LazyLock<PhraseTable<(Damage, bool, String)>> = LazyLock::new(|| {
             forms.insert(form, (damage, object, format!("{}:{form}", table.name)));
         }
     }
-    forms
+    forms.known_as(TableId::Damage)
 });
 
 /// The table of damaged things.

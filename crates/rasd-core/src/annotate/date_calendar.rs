@@ -4,6 +4,7 @@ use super::date_pieces::skip;
 use super::date_words::{DAYS, DayWord, MONTHS, MonthWord};
 use super::dates::{Anchor, Calendar};
 use super::numbers::{NumberMention, NumberRole};
+use crate::annotate::starting_at;
 use crate::reading::Reading;
 
 /// A date, the months that disagree, and where it ends.
@@ -118,7 +119,8 @@ fn day_at(
     at: usize,
 ) -> Option<(i8, Option<i8>, usize)> {
     let day = |n: u32| i8::try_from(n).ok().filter(|d| (1..=31).contains(d));
-    if let Some(number) = numbers.iter().find(|n| n.span.start == at && n.role != NumberRole::Year)
+    if let Some(number) =
+        starting_at(numbers, |n| n.span.start, at).find(|n| n.role != NumberRole::Year)
     {
         let (low, mut high) = (day(number.count.min?)?, number.count.max.and_then(day));
         let mut end = number.span.end;
@@ -235,7 +237,7 @@ fn month_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<F
     }
     // A year in figures or in words.
     let year_at = |i: usize| {
-        let number = numbers.iter().find(|n| n.span.start == i && n.count.is_exact())?;
+        let number = starting_at(numbers, |n| n.span.start, i).find(|n| n.count.is_exact())?;
         let year = number.count.min.filter(|y| (1900..2100).contains(y))?;
         Some((i16::try_from(year).ok()?, number.span.end, number.role))
     };

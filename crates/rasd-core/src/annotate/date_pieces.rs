@@ -4,6 +4,7 @@ use super::date_calendar::{calendar_at, year_behind};
 use super::date_words::{DAYS, DayWord};
 use super::dates::Calendar;
 use super::numbers::NumberMention;
+use crate::annotate::starting_at;
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
@@ -153,7 +154,8 @@ fn ago(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(Piece
 
 /// «الأيام الثلاثة الماضية», «48 ساعة», «الساعات الـ48 الماضية»: days back, first and last.
 fn days_back(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(i32, i32, usize)> {
-    let number = |from: usize| numbers.iter().find(|n| n.span.start == from && n.count.is_exact());
+    let number =
+        |from: usize| starting_at(numbers, |n| n.span.start, from).find(|n| n.count.is_exact());
     let exact = |n: &NumberMention| n.count.min.and_then(|n| i32::try_from(n).ok());
     let last = |from: usize| {
         DAYS.longest_at(reading, from)

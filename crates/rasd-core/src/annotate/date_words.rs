@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 
 /// What a day word says.
@@ -80,7 +81,7 @@ pub(crate) static DAYS: LazyLock<PhraseTable<DayWord>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), word);
     }
-    forms
+    forms.known_as(TableId::Days)
 });
 
 pub(crate) static MONTHS: LazyLock<PhraseTable<MonthWord>> = LazyLock::new(|| {
@@ -91,7 +92,7 @@ pub(crate) static MONTHS: LazyLock<PhraseTable<MonthWord>> = LazyLock::new(|| {
         let hijri = table.get(row, "calendar") == "hijri";
         forms.insert(table.get(row, "form"), MonthWord { month, hijri });
     }
-    forms
+    forms.known_as(TableId::Months)
 });
 
 /// The table of day words.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
 use crate::reading::Reading;
@@ -52,7 +53,7 @@ pub struct EventMention {
 
 type Word = (Option<Kind>, Strength, EventClass, String);
 
-static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
     let table = events_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {
@@ -72,16 +73,16 @@ static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         let kind = table.get(row, "kind").parse().ok();
         forms.insert(form, (kind, strength, class, format!("{}:{form}", table.name)));
     }
-    forms
+    forms.known_as(TableId::Events)
 });
 
-static NON_EVENTS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
+pub(crate) static NON_EVENTS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
     let table = non_events_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {
         forms.insert(table.get(row, "form"), ());
     }
-    forms
+    forms.known_as(TableId::NonEvents)
 });
 
 /// The table of act words.
@@ -176,7 +177,7 @@ fn protesters_behind(reading: &Reading, at: usize) -> bool {
     let end = (at + 5).min(reading.tokens.len());
     (at..end).take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
         reading.forms[i].iter().any(|f| {
-            ["متظاهر", "محتج", "معتصم", "مظاهر", "تظاهر"].iter().any(|w| f.bare.starts_with(w))
+            ["متظاهر", "محتج", "معتصم", "مظاهر", "تظاهر"].iter().any(|w| f.bare().starts_with(w))
         })
     })
 }
@@ -186,7 +187,7 @@ fn is_masdar(reading: &Reading, span: TokenSpan) -> bool {
     reading.forms[span.start].iter().any(|f| {
         ["اطلاق", "القاء", "عثور", "انتشال", "اعتدا", "تفريق"]
             .iter()
-            .any(|stem| f.bare.starts_with(stem))
+            .any(|stem| f.bare().starts_with(stem))
     })
 }
 

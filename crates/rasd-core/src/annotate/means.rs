@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::events::non_events;
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
@@ -24,7 +25,7 @@ pub struct MeansMention {
 /// A weapon, the kind of attack it hints at, the table row.
 type Word = (Option<Means>, Option<Kind>, String);
 
-static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
     let table = means_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {
@@ -33,7 +34,7 @@ static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         let kind = table.get(row, "kind").parse().ok();
         forms.insert(form, (means, kind, format!("{}:{form}", table.name)));
     }
-    forms
+    forms.known_as(TableId::Means)
 });
 
 /// The table of weapons.

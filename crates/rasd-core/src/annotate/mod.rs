@@ -6,19 +6,19 @@ pub mod damage;
 mod date_calendar;
 mod date_pieces;
 mod date_ranges;
-mod date_words;
+pub(crate) mod date_words;
 pub mod dates;
 pub mod events;
 pub mod means;
-mod number_bounds;
-mod number_roles;
-mod number_words;
+pub(crate) mod number_bounds;
+pub(crate) mod number_roles;
+pub(crate) mod number_words;
 pub mod numbers;
 pub mod outcomes;
 pub mod persons;
 pub mod places;
 pub mod sources;
-mod split_acts;
+pub(crate) mod split_acts;
 pub mod tally_cues;
 pub mod unreal;
 pub mod victims;
@@ -28,6 +28,17 @@ use crate::model::When;
 use crate::resolve::places::ResolvedPlace;
 use crate::segment::Sentence;
 use crate::tokens::TokenSpan;
+
+/// Those of the mentions that begin at token `at`. Mentions stand in the order of their starts, so
+/// that a list of a thousand numbers is not gone through for each of a thousand tokens.
+pub(crate) fn starting_at<T>(
+    mentions: &[T],
+    start: impl Fn(&T) -> usize,
+    at: usize,
+) -> impl Iterator<Item = &T> {
+    let first = mentions.partition_point(|m| start(m) < at);
+    mentions[first..].iter().take_while(move |m| start(m) == at)
+}
 
 /// All mentions of one reading.
 #[derive(Debug)]

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use super::number_words::{WORDS, value_at};
 use super::numbers::NumberMention;
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::{Count, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub(crate) enum Bound {
     Least,
     More,
     About,
@@ -18,9 +19,10 @@ enum Bound {
     Less,
 }
 
-static BOUNDS: LazyLock<[PhraseTable<Bound>; 2]> = LazyLock::new(|| {
+pub(crate) static BOUNDS: LazyLock<[PhraseTable<Bound>; 2]> = LazyLock::new(|| {
     let table = bounds_table();
-    let mut both = [PhraseTable::new(Article::AsWritten), PhraseTable::new(Article::AsWritten)];
+    let mut both = [TableId::BoundsBefore, TableId::BoundsAfter]
+        .map(|id| PhraseTable::new(Article::AsWritten).known_as(id));
     for row in &table.rows {
         let bound = match table.get(row, "role") {
             "least" => Bound::Least,

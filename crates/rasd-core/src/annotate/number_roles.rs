@@ -4,14 +4,17 @@ use std::sync::LazyLock;
 
 use super::numbers::{NumberMention, NumberRole};
 use super::persons::person_at;
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
-static UNITS: LazyLock<PhraseTable<NumberRole>> = LazyLock::new(|| roles_of("after"));
+pub(crate) static UNITS: LazyLock<PhraseTable<NumberRole>> =
+    LazyLock::new(|| roles_of("after").known_as(TableId::Units));
 
 /// Words in front of a number: «الفوج 46», «عمره 12», «الساعة 8».
-static HEADS: LazyLock<PhraseTable<NumberRole>> = LazyLock::new(|| roles_of("before"));
+pub(crate) static HEADS: LazyLock<PhraseTable<NumberRole>> =
+    LazyLock::new(|| roles_of("before").known_as(TableId::UnitHeads));
 
 fn roles_of(place: &str) -> PhraseTable<NumberRole> {
     let table = units_table();

@@ -3,13 +3,14 @@
 use std::sync::LazyLock;
 
 use super::number_bounds::bound_ends_at;
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
 /// What a number word may be joined with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Unit,
     Teen,
     Ten,
@@ -23,7 +24,7 @@ pub(super) enum Class {
     Vague,
 }
 
-pub(super) static WORDS: LazyLock<PhraseTable<(u32, Class)>> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<PhraseTable<(u32, Class)>> = LazyLock::new(|| {
     let table = numbers_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
@@ -41,7 +42,7 @@ pub(super) static WORDS: LazyLock<PhraseTable<(u32, Class)>> = LazyLock::new(|| 
             forms.insert(table.get(row, "form"), (value, class));
         }
     }
-    forms
+    forms.known_as(TableId::Numbers)
 });
 
 /// The table of number words.

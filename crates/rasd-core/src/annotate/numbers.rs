@@ -75,6 +75,7 @@ pub fn numbers(reading: &Reading) -> Vec<NumberMention> {
             None => at += 1,
         }
     }
+    debug_assert!(out.is_sorted_by_key(|n| n.span.start));
     out
 }
 

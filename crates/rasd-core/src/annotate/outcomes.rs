@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::persons::person_at;
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Outcome;
 use crate::reading::Reading;
@@ -68,29 +69,30 @@ pub struct CueMention {
     pub role: CueRole,
 }
 
-static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)>> = LazyLock::new(|| {
-    let table = outcomes_table();
-    let mut forms = PhraseTable::new(Article::AsWritten);
-    for row in &table.rows {
-        let class = match table.get(row, "class") {
-            "verb" => OutcomeClass::Verb,
-            "noun" => OutcomeClass::Noun,
-            "fall" => OutcomeClass::Fall,
-            _ => OutcomeClass::Masdar,
-        };
-        if let Ok(outcome) = table.get(row, "outcome").parse() {
-            let form = table.get(row, "form");
-            let rule = format!("{}:{form}", table.name);
-            forms.insert(form, (outcome, class, rule.clone()));
-            if class == OutcomeClass::Masdar && !form.contains(' ') {
-                forms.insert(&format!("ال{form}"), (outcome, class, rule));
+pub(crate) static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)>> =
+    LazyLock::new(|| {
+        let table = outcomes_table();
+        let mut forms = PhraseTable::new(Article::AsWritten);
+        for row in &table.rows {
+            let class = match table.get(row, "class") {
+                "verb" => OutcomeClass::Verb,
+                "noun" => OutcomeClass::Noun,
+                "fall" => OutcomeClass::Fall,
+                _ => OutcomeClass::Masdar,
+            };
+            if let Ok(outcome) = table.get(row, "outcome").parse() {
+                let form = table.get(row, "form");
+                let rule = format!("{}:{form}", table.name);
+                forms.insert(form, (outcome, class, rule.clone()));
+                if class == OutcomeClass::Masdar && !form.contains(' ') {
+                    forms.insert(&format!("ال{form}"), (outcome, class, rule));
+                }
             }
         }
-    }
-    forms
-});
+        forms.known_as(TableId::Outcomes)
+    });
 
-static CUES: LazyLock<PhraseTable<CueRole>> = LazyLock::new(|| {
+pub(crate) static CUES: LazyLock<PhraseTable<CueRole>> = LazyLock::new(|| {
     let table = cues_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
@@ -106,7 +108,7 @@ static CUES: LazyLock<PhraseTable<CueRole>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), role);
     }
-    forms
+    forms.known_as(TableId::FigureCues)
 });
 
 /// The table of outcome words.

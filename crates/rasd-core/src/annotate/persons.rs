@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Hit, PhraseTable, Table};
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
@@ -34,7 +35,7 @@ pub struct Person {
     pub rule: String,
 }
 
-static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
+pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
     let table = persons_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {
@@ -88,11 +89,11 @@ static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
             }
         }
     }
-    forms
+    forms.known_as(TableId::Persons)
 });
 
 /// «والده» (his father) folds to «والدة» (a mother): forms that the table writes with ه.
-static WITH_SUFFIX: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
+pub(crate) static WITH_SUFFIX: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
     let table = persons_table();
     let mut forms = PhraseTable::new(Article::Free);
     for row in &table.rows {
@@ -108,7 +109,7 @@ static WITH_SUFFIX: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
             forms.insert(form, person);
         }
     }
-    forms
+    forms.known_as(TableId::PersonsWithSuffix)
 });
 
 /// The table of nouns for people.

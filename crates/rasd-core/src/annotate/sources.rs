@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Stance;
 use crate::reading::Reading;
@@ -17,12 +18,12 @@ pub struct SourceMention {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
+pub(crate) enum Class {
     Head,
     Says(Stance),
 }
 
-static WORDS: LazyLock<PhraseTable<Class>> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<PhraseTable<Class>> = LazyLock::new(|| {
     let table = sources_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
@@ -32,7 +33,7 @@ static WORDS: LazyLock<PhraseTable<Class>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), class);
     }
-    forms
+    forms.known_as(TableId::Sources)
 });
 
 /// The table of sources and verbs of saying.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
 use crate::reading::Reading;
@@ -36,7 +37,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// The rows that a verb opens, in the order of the table.
-static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::new(|| {
+pub(crate) static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::new(|| {
     let table: &'static Table = &TABLE;
     let mut rows: Vec<(&str, Vec<usize>)> = Vec::new();
     for (i, row) in table.rows.iter().enumerate() {
@@ -51,7 +52,7 @@ static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::new(|| {
     for (form, at) in rows {
         verbs.insert(form, (form, at));
     }
-    verbs
+    verbs.known_as(TableId::SplitVerbs)
 });
 
 /// For each row its objects and its kind.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -40,7 +41,7 @@ pub struct TallyCue {
     pub role: TallyCueRole,
 }
 
-static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
+pub(crate) static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
     let table = tally_cues_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
@@ -58,7 +59,7 @@ static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), role);
     }
-    forms
+    forms.known_as(TableId::TallyCues)
 });
 
 /// The table of tally cues.

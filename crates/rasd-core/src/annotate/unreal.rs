@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::events::EventMention;
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
 use crate::reading::Reading;
@@ -33,7 +34,7 @@ pub struct UnrealMention {
     pub role: UnrealRole,
 }
 
-static WORDS: LazyLock<PhraseTable<UnrealRole>> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<PhraseTable<UnrealRole>> = LazyLock::new(|| {
     let table = unreal_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
@@ -46,7 +47,7 @@ static WORDS: LazyLock<PhraseTable<UnrealRole>> = LazyLock::new(|| {
         };
         forms.insert(table.get(row, "form"), role);
     }
-    forms
+    forms.known_as(TableId::Unreal)
 });
 
 /// The table of such words.

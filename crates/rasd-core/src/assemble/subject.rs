@@ -81,7 +81,9 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
     let place = mentions.places.iter().any(|p| p.frame.start <= at && at < p.frame.end);
     let thing = mentions.damage.iter().any(|d| d.span.start == at);
     let preposition = matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه")
-        || reading.forms[at].iter().any(|f| f.proclitic.preposition.is_some() && f.bare.len() > 4);
+        || reading.forms[at]
+            .iter()
+            .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4);
     let object = reading.normal.text[token.start..token.end].ends_with("اً")
         || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل");
     let people = person_at(reading, at).is_some() && !generic;

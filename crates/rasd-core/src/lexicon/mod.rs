@@ -4,8 +4,10 @@ mod bundled;
 pub mod check;
 mod phrase;
 mod table;
+pub(crate) mod vocabulary;
 
 pub(crate) use bundled::text;
 pub use bundled::{RowPlace, bundled, rows_of};
+pub(crate) use phrase::push_forms;
 pub use phrase::{Article, Form, Hit, PhraseTable, Proclitic, bare, forms};
 pub use table::{Row, Table, TableError};

@@ -1,8 +1,10 @@
 //! Looking phrases up in running text, with the particles Arabic writes onto a word.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 
+use compact_str::CompactString;
+
+use super::vocabulary::{FirstWords, Roles, TableId, TableSet, Vocabulary};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, fold_key};
 
@@ -23,54 +25,79 @@ pub struct Form {
     /// What is written onto it.
     pub proclitic: Proclitic,
     /// The rest, article included.
-    pub stem: String,
+    pub stem: CompactString,
+    /// The tables that have a phrase which opens with it.
+    pub(crate) opens: TableSet,
+    /// What it says as a word around a place.
+    pub(crate) roles: Roles,
+}
+
+impl Form {
+    /// A word as it is written.
+    #[must_use]
+    pub fn whole(key: CompactString) -> Self {
+        Self::new(Proclitic::default(), key)
+    }
+
+    fn new(proclitic: Proclitic, stem: CompactString) -> Self {
+        let mut form = Self { proclitic, stem, opens: TableSet::default(), roles: 0 };
+        (form.opens, form.roles) = Vocabulary::get().read(&form.stem, form.bare());
+        form
+    }
+
     /// The rest without the article.
-    pub bare: String,
+    #[must_use]
+    pub fn bare(&self) -> &str {
+        if self.proclitic.article { &self.stem["ال".len()..] } else { &self.stem }
+    }
 }
 
 /// The ways to read a folded word, the least stripped first.
 #[must_use]
 pub fn forms(key: &str) -> Vec<Form> {
     let mut out = Vec::with_capacity(4);
-    let chars = |s: &str| s.chars().count();
-    let mut push = |conjunction: Option<char>, preposition: Option<char>, stem: String| {
-        if chars(&stem) < 2 && (conjunction.is_some() || preposition.is_some()) {
+    push_forms(key, &mut out);
+    out
+}
+
+/// Adds the ways to read a folded word, the least stripped first.
+pub(crate) fn push_forms(key: &str, out: &mut Vec<Form>) {
+    let mut push = |conjunction: Option<char>, preposition: Option<char>, stem: CompactString| {
+        // One letter is no word.
+        if (conjunction.is_some() || preposition.is_some())
+            && (stem.len() < 2 || stem.chars().nth(1).is_none())
+        {
             return;
         }
-        let bare = bare(&stem).to_owned();
-        let article = bare.len() != stem.len();
-        out.push(Form { proclitic: Proclitic { conjunction, preposition, article }, stem, bare });
+        let article = bare(&stem).len() != stem.len();
+        out.push(Form::new(Proclitic { conjunction, preposition, article }, stem));
     };
-    let conjunctions: &[Option<char>] = &[None, Some('و'), Some('ف')];
-    for &conjunction in conjunctions {
-        let rest = match conjunction {
-            None => key,
-            Some(c) => match key.strip_prefix(c) {
-                Some(rest) => rest,
-                None => continue,
-            },
-        };
-        push(conjunction, None, rest.to_owned());
-        for preposition in ['ب', 'ل', 'ك'] {
-            if let Some(stem) = rest.strip_prefix(preposition) {
-                // «للنظام» is ل + «النظام» with its alef dropped.
-                match stem.strip_prefix('ل') {
-                    Some(noun) if preposition == 'ل' => {
-                        push(conjunction, Some('ل'), format!("ال{noun}"));
-                    }
-                    _ => push(conjunction, Some(preposition), stem.to_owned()),
-                }
+    let mut read = |conjunction: Option<char>, rest: &str| {
+        push(conjunction, None, rest.into());
+        let mut letters = rest.chars();
+        let Some(preposition @ ('ب' | 'ل' | 'ك')) = letters.next() else { return };
+        let stem = letters.as_str();
+        match stem.strip_prefix('ل') {
+            // «للنظام» is ل + «النظام» with its alef dropped.
+            Some(noun) if preposition == 'ل' => {
+                let mut whole = CompactString::const_new("ال");
+                whole.push_str(noun);
+                push(conjunction, Some('ل'), whole);
             }
+            _ => push(conjunction, Some(preposition), stem.into()),
         }
+    };
+    read(None, key);
+    if let Some(conjunction @ ('و' | 'ف')) = key.chars().next() {
+        read(Some(conjunction), &key[conjunction.len_utf8()..]);
     }
-    out
 }
 
 /// A word without its article, when at least three letters are left.
 #[must_use]
 pub fn bare(word: &str) -> &str {
     match word.strip_prefix("ال") {
-        Some(rest) if rest.chars().count() >= 3 => rest,
+        Some(rest) if rest.chars().nth(2).is_some() => rest,
         _ => word,
     }
 }
@@ -97,14 +124,16 @@ pub struct Hit<'l, T> {
 }
 
 /// The further words of each phrase that opens with one word, longest first, with its value.
-type Bucket<T> = Vec<(Vec<String>, T)>;
+type Bucket<T> = Vec<(Vec<CompactString>, T)>;
 
 /// Phrases of one or more words, each with a value, looked up longest first.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
     article: Article,
+    /// Its place in the vocabulary; none for a table that is not in it.
+    id: Option<TableId>,
     // Looked up, never walked, and hashed without a seed: the same on every run.
-    by_first: HashMap<String, Bucket<T>, BuildHasherDefault<DefaultHasher>>,
+    by_first: HashMap<CompactString, Bucket<T>, foldhash::fast::FixedState>,
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -117,17 +146,23 @@ impl<T> PhraseTable<T> {
     /// An empty table.
     #[must_use]
     pub fn new(article: Article) -> Self {
-        Self { article, by_first: HashMap::default() }
+        Self { article, id: None, by_first: HashMap::default() }
+    }
+
+    /// The same table under its place in the [vocabulary](super::vocabulary).
+    pub(crate) fn known_as(mut self, id: TableId) -> Self {
+        self.id = Some(id);
+        self
     }
 
     /// The look-up words of a phrase as a row writes it.
     #[must_use]
-    pub fn key_words(article: Article, phrase: &str) -> Vec<String> {
+    pub fn key_words(article: Article, phrase: &str) -> Vec<CompactString> {
         crate::tokens::tokenise(&crate::normalise::normalise(phrase).text)
             .into_iter()
             .filter(|t| t.kind != TokenKind::Soft)
             .map(|t| match article {
-                Article::Free => bare(&fold_key(&t.key)).to_owned(),
+                Article::Free => bare(&fold_key(&t.key)).into(),
                 Article::AsWritten => t.key,
             })
             .collect()
@@ -137,7 +172,7 @@ impl<T> PhraseTable<T> {
     pub fn insert(&mut self, phrase: &str, value: T) -> bool {
         let mut words = Self::key_words(self.article, phrase).into_iter();
         let Some(first) = words.next() else { return false };
-        let rest: Vec<String> = words.collect();
+        let rest: Vec<CompactString> = words.collect();
         let bucket = self.by_first.entry(first).or_default();
         if bucket.iter().any(|(r, _)| *r == rest) {
             return false;
@@ -150,14 +185,21 @@ impl<T> PhraseTable<T> {
     /// The longest row that matches at token `at`; of equally long ones the least stripped.
     #[must_use]
     pub fn longest_at<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
+        // Most words open no phrase of most tables: the vocabulary has said so.
+        if self.id.is_some_and(|id| !reading.forms.open(at).has(id)) {
+            return None;
+        }
         let token = reading.tokens.get(at)?;
         if token.kind == TokenKind::Soft || token.kind == TokenKind::Break {
             return None;
         }
         let mut best: Option<Hit<'l, T>> = None;
         for form in &reading.forms[at] {
+            if self.id.is_some_and(|id| !form.opens.has(id)) {
+                continue;
+            }
             let stem = match self.article {
-                Article::Free => form.bare.as_str(),
+                Article::Free => form.bare(),
                 Article::AsWritten => form.stem.as_str(),
             };
             let Some(bucket) = self.by_first.get(stem) else { continue };
@@ -176,7 +218,12 @@ impl<T> PhraseTable<T> {
         best
     }
 
-    fn rest_matches(&self, reading: &Reading, mut at: usize, rest: &[String]) -> Option<usize> {
+    fn rest_matches(
+        &self,
+        reading: &Reading,
+        mut at: usize,
+        rest: &[CompactString],
+    ) -> Option<usize> {
         for word in rest {
             while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
                 at += 1;
@@ -206,6 +253,19 @@ impl<T> PhraseTable<T> {
             }
         }
         hits
+    }
+}
+
+impl<T: Send + Sync> FirstWords for PhraseTable<T> {
+    fn id(&self) -> Option<TableId> {
+        self.id
+    }
+
+    fn each(&self, found: &mut dyn FnMut(&str, Article)) {
+        #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
+        for word in self.by_first.keys() {
+            found(word, self.article);
+        }
     }
 }
 

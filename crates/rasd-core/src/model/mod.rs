@@ -16,7 +16,7 @@ pub use confidence::SlotConfidence;
 pub use count::{Count, Harm};
 pub use evidence::{Evidence, Part};
 pub use incident::{ActorRef, Attribution, Incident, Place, When};
-pub use record::{Finding, Record, ReportRef};
+pub use record::{Finding, MadeBy, Record, ReportRef};
 pub use tally::{Period, Tally};
 pub use vocab::{
     ActorRole, Basis, Certainty, Damage, DatePrecision, FindingCode, Group, IncidentRole, Kind,

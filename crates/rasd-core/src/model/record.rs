@@ -17,6 +17,26 @@ pub struct Record {
     pub tallies: Vec<Tally>,
     /// What a careful reader would question in the report.
     pub findings: Vec<Finding>,
+    /// What read it; none in records that a person wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<MadeBy>,
+}
+
+/// The version of the library and of its tables that a record was read with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeBy {
+    /// Version of Rasd, for example `0.1.0`.
+    pub version: String,
+    /// One hash over all word tables ([`tables_hash`](crate::tables_hash)), 64 hexadecimal digits.
+    pub tables: String,
+}
+
+impl MadeBy {
+    /// This library with its compiled-in tables.
+    #[must_use]
+    pub fn this() -> Self {
+        Self { version: crate::VERSION.to_owned(), tables: crate::tables_hash().to_owned() }
+    }
 }
 
 /// The report that a record was read from, without its text.

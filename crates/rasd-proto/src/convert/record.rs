@@ -10,12 +10,14 @@ impl TryFrom<model::Record> for v1::Record {
     type Error = ConvertError;
 
     fn try_from(record: model::Record) -> Result<Self, ConvertError> {
-        let model::Record { report, incidents, tallies, findings } = record;
+        let model::Record { report, incidents, tallies, findings, made_by } = record;
         Ok(Self {
             report: Some(report.into()),
             incidents: list("incidents", incidents)?,
             tallies: list("tallies", tallies)?,
             findings: list("findings", findings)?,
+            made_by: made_by
+                .map(|model::MadeBy { version, tables }| v1::MadeBy { version, tables }),
         })
     }
 }
@@ -24,13 +26,15 @@ impl TryFrom<v1::Record> for model::Record {
     type Error = ConvertError;
 
     fn try_from(record: v1::Record) -> Result<Self, ConvertError> {
-        let v1::Record { report, incidents, tallies, findings } = record;
+        let v1::Record { report, incidents, tallies, findings, made_by } = record;
         let report = required("report", report)?;
         Ok(Self {
             report: report.try_into().map_err(|e: ConvertError| e.inside("report"))?,
             incidents: list("incidents", incidents)?,
             tallies: list("tallies", tallies)?,
             findings: list("findings", findings)?,
+            made_by: made_by
+                .map(|v1::MadeBy { version, tables }| model::MadeBy { version, tables }),
         })
     }
 }

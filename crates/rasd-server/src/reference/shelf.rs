@@ -83,7 +83,7 @@ impl<T: Entry> Shelf<T> {
 
 /// The form that names are compared in: spelling variants of Arabic and letter case folded.
 fn search_form(text: &str) -> String {
-    fold_key(&normalise(text.trim()).text.to_lowercase())
+    fold_key(&normalise(text.trim()).text.to_lowercase()).into()
 }
 
 /// A token holds where to read on and which filters it belongs to.

@@ -9,7 +9,11 @@ mod container;
 mod name;
 mod scan;
 mod typed;
+mod walks;
 mod words;
+
+pub(crate) use walks::Walks;
+pub(crate) use words::{each_role, guards, type_words};
 
 use crate::gazetteer::RowId;
 use crate::model::PlaceType;

@@ -1,13 +1,11 @@
 //! Reading the name itself: from the gazetteer, or by its shape behind a type word.
 
+use super::walks::Walks;
 use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, STOP, TAIL, Unknown, Words};
 use crate::gazetteer::{Gazetteer, Level, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// Most words of a name.
-const LONGEST: usize = 5;
 
 /// A name as read.
 #[derive(Debug, Clone)]
@@ -43,7 +41,7 @@ pub(super) fn skip_soft(reading: &Reading, mut at: usize) -> usize {
 }
 
 /// The next word of the same name: a blank or `_` between, no quote and no punctuation.
-fn next_word(reading: &Reading, at: usize) -> Option<usize> {
+pub(super) fn next_word(reading: &Reading, at: usize) -> Option<usize> {
     let mut next = at + 1;
     while reading.tokens.get(next).is_some_and(|t| t.key == "_") {
         next += 1;
@@ -87,43 +85,35 @@ pub(super) fn known_at(
     if !reading.tokens.get(at)?.is_word() {
         return None;
     }
-    let words = Words::get();
     let mut best: Option<(TokenSpan, Vec<RowId>, &Form)> = None;
-    for form in reading.forms[at].iter().filter(|f| allow(&f.proclitic)) {
-        let article = form.bare.len() != form.stem.len();
-        let head = words.roles(&form.stem) & HEAD != 0;
-        let mut key = word_key(&form.stem);
-        let mut last = at;
-        for count in 1..=LONGEST {
-            let rows: Vec<RowId> = Gazetteer::get()
-                .by_key(&key)
-                .iter()
-                .filter(|e| {
-                    let same = usize::from(e.words) == count;
-                    // Blanks inside a name only come and go behind «تل», «كفر» and the like.
-                    (same || if count > 1 { head } else { true })
-                        && (typed || count > 1 || e.words > 1 || e.article == article)
-                        && (count > 1 || !is_adjective(&form.stem, e.row))
-                })
-                .map(|e| e.row)
-                .collect();
-            let longer = best.as_ref().is_none_or(|b| last + 1 > b.0.end);
-            if !rows.is_empty() && longer {
-                best = Some((TokenSpan::new(at, last + 1), rows, form));
-            }
-            let Some(next) = next_word(reading, last) else { break };
-            // «الباب شرقي حلب»: the compass word belongs to what follows.
-            if words.roles(reading.key(next)) & DIRECTION != 0 && names_follow(reading, next) {
-                break;
-            }
-            key.push_str(&word_key(reading.key(next)));
-            last = next;
+    for walk in Walks::at(reading, at) {
+        let form = &reading.forms[at][usize::from(walk.form)];
+        let span = TokenSpan::new(at, walk.last as usize + 1);
+        if !allow(&form.proclitic) || best.as_ref().is_some_and(|b| span.end <= b.0.end) {
+            continue;
+        }
+        let article = form.proclitic.article;
+        let head = form.roles & HEAD != 0;
+        let several = walk.count > 1;
+        let rows: Vec<RowId> = walk
+            .entries
+            .iter()
+            .filter(|e| {
+                // Blanks inside a name only come and go behind «تل», «كفر» and the like.
+                (e.words == walk.count || !several || head)
+                    && (typed || several || e.words > 1 || e.article == article)
+                    && (several || !is_adjective(&form.stem, e.row))
+            })
+            .map(|e| e.row)
+            .collect();
+        if !rows.is_empty() {
+            best = Some((span, rows, form));
         }
     }
     let (span, rows, form) = best?;
     let text = text_of(reading, span, form.proclitic);
     let folded = crate::tokens::fold_key(&text);
-    let strength = strength(&form.stem, &folded, &rows);
+    let strength = strength(form, &folded, &rows);
     Some(Name { span, text, rows, proclitic: form.proclitic, strength })
 }
 
@@ -137,14 +127,16 @@ fn is_adjective(stem: &str, row: RowId) -> bool {
 }
 
 /// Whether a type word or a name of one or two words stands behind `at`.
-fn names_follow(reading: &Reading, at: usize) -> bool {
+pub(super) fn names_follow(reading: &Reading, at: usize) -> bool {
     let first = skip_soft(reading, at + 1);
     if !reading.tokens.get(first).is_some_and(|t| t.is_word()) {
         return false;
     }
     let mut key = word_key(reading.key(first));
     let all = Gazetteer::get();
-    if !all.by_key(&key).is_empty() || Words::get().type_word(reading.key(first)).is_some() {
+    if !all.by_key(&key).is_empty()
+        || reading.forms[first].first().is_some_and(|f| Words::get().type_of(f).is_some())
+    {
         return true;
     }
     let Some(second) = next_word(reading, first) else { return false };
@@ -152,8 +144,9 @@ fn names_follow(reading: &Reading, at: usize) -> bool {
     !all.by_key(&key).is_empty()
 }
 
-fn strength(stem: &str, folded: &str, rows: &[RowId]) -> Strength {
+fn strength(form: &Form, folded: &str, rows: &[RowId]) -> Strength {
     let tables = Words::get();
+    let stem = form.stem.as_str();
     let words = folded.split(' ').count();
     if let Some(hard) = tables.common(folded) {
         return if hard { Strength::Hard } else { Strength::Soft };
@@ -162,7 +155,7 @@ fn strength(stem: &str, folded: &str, rows: &[RowId]) -> Strength {
     let placed = rows.iter().filter_map(|r| all.row(*r));
     let mut prominent = placed.filter(|r| r.level.is_admin() || r.source == "rasd");
     let personal = matches!(stem, "ابو" | "ام" | "شيخ" | "الشيخ" | "حاج" | "عبد" | "ال" | "بني");
-    if prominent.next().is_some() || (words > 1 && tables.roles(stem) & HEAD != 0 && !personal) {
+    if prominent.next().is_some() || (words > 1 && form.roles & HEAD != 0 && !personal) {
         Strength::Strong
     } else {
         Strength::Weak
@@ -196,21 +189,19 @@ pub(super) fn unknown_at(
         .filter(|f| f.proclitic.conjunction != Some('ف'))?;
     let stem = form.stem.as_str();
     let stop = |key: &str| tables.roles(key) & STOP != 0;
-    if stop(stem) || stem.chars().count() < 2 || tables.type_word(stem).is_some_and(|t| !t.in_name)
-    {
+    if stop(stem) || stem.chars().count() < 2 || tables.type_of(form).is_some_and(|t| !t.in_name) {
         return None;
     }
     // «ومن», «وذلك»: the table also holds words with their conjunction; «بريف», «لتربية»,
     // «للأرامل» go on with the sentence.
-    let itself =
-        tables.roles(stem) & HEAD != 0 || !Gazetteer::get().by_key(&word_key(stem)).is_empty();
+    let itself = form.roles & HEAD != 0 || !Gazetteer::get().by_key(&word_key(stem)).is_empty();
     let goes_on = !itself
         && reading.forms[at].iter().any(|f| {
             f.proclitic.preposition == Some('ل') && f.stem.starts_with("ال")
                 || f.proclitic.preposition.is_some()
                     && (is_unit(&f.stem)
-                        || tables.roles(&f.stem) != 0
-                        || tables.type_word(&f.stem).is_some()
+                        || f.roles != 0
+                        || tables.type_of(f).is_some()
                         || f.stem.starts_with("ريف"))
         });
     if stop(reading.key(at)) || goes_on && !quoted {
@@ -227,7 +218,7 @@ pub(super) fn unknown_at(
         if which == Unknown::Definite && !definite {
             return None;
         }
-        let head = tables.roles(stem) & HEAD != 0;
+        let head = form.roles & HEAD != 0;
         if let Some(next) = next_word(reading, at).filter(|n| reading.tokens[*n].is_word()) {
             let key = reading.key(next);
             let leans = !definite
@@ -266,7 +257,7 @@ pub(super) fn closed(reading: &Reading, at: usize) -> bool {
     let tables = Words::get();
     token.key.starts_with('و')
         || roles_at(reading, at) & (IN | AT | FROM | DIRECTION | LINK) != 0
-        || reading.forms[at].iter().any(|f| tables.type_word(&f.stem).is_some() || f.stem == "ريف")
+        || reading.forms[at].iter().any(|f| tables.type_of(f).is_some() || f.stem == "ريف")
 }
 
 /// «المشرفة الكبيرة», «ديوان تحتاني»: the adjective agrees with its noun in the article.
@@ -285,6 +276,5 @@ pub(super) fn is_quote(reading: &Reading, at: usize) -> bool {
 /// Whether the word at `at` reads as `roles` in its least stripped reading with `conjunction`.
 pub(super) fn roles_at(reading: &Reading, at: usize) -> super::words::Roles {
     let Some(forms) = reading.forms.get(at) else { return 0 };
-    let tables = Words::get();
-    forms.iter().fold(0, |all, f| all | tables.roles(&f.stem))
+    forms.iter().fold(0, |all, f| all | f.roles)
 }

@@ -76,7 +76,7 @@ impl<'r> Scanner<'r> {
         }
         let mut next = skip_soft(reading, hit.span.end);
         let form = reading.forms.get(next)?.first()?;
-        if self.words.type_word(&form.stem).is_some_and(|t| t.number == Number::One) {
+        if self.words.type_of(form).is_some_and(|t| t.number == Number::One) {
             next = skip_soft(reading, next + 1);
         }
         let name = known_at(reading, next, false, plain)?;
@@ -88,7 +88,7 @@ impl<'r> Scanner<'r> {
         if !self.reading.tokens[at].is_word() {
             return None;
         }
-        let found = forms.iter().find_map(|f| Some((self.words.type_word(&f.stem)?, f)));
+        let found = forms.iter().find_map(|f| Some((self.words.type_of(f)?, f)));
         found.map(|(t, f)| (t, f.proclitic))
     }
 
@@ -231,7 +231,7 @@ impl<'r> Scanner<'r> {
             forms.iter().any(|f: &Form| {
                 f.proclitic.conjunction.is_none()
                     && (matches!(f.stem.as_str(), "ريف" | "الريف" | "محافظه")
-                        || self.words.roles(&f.stem) & DIRECTION != 0
+                        || f.roles & DIRECTION != 0
                             && known_at(reading, next + 1, true, plain).is_some())
             })
         })

@@ -1,10 +1,15 @@
 //! The word tables the place annotator reads.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
+use foldhash::fast::FixedState;
+
 use super::ContainerKind;
-use crate::lexicon::{Article, PhraseTable, Table, TableError};
+pub(super) use crate::lexicon::vocabulary::Roles;
+use crate::lexicon::vocabulary::{FirstWords, TableId};
+use crate::lexicon::{Article, Form, PhraseTable, Table, TableError};
 use crate::model::PlaceType;
 use crate::tokens::fold_key;
 
@@ -41,8 +46,6 @@ pub(super) enum Guard {
     Fixed,
 }
 
-/// What words around a name say; a set of the constants below.
-pub(super) type Roles = u16;
 pub(super) const IN: Roles = 1;
 pub(super) const AT: Roles = 2;
 pub(super) const FROM: Roles = 4;
@@ -71,13 +74,48 @@ const ROLES: &[(&str, Roles)] = &[
     ("person", PERSON),
 ];
 
+/// The type words, by their look-up key.
+#[derive(Debug, Default)]
+pub(super) struct TypeWords(HashMap<CompactString, TypeWord, FixedState>);
+
+impl FirstWords for TypeWords {
+    fn id(&self) -> Option<TableId> {
+        Some(TableId::PlaceTypes)
+    }
+
+    fn each(&self, found: &mut dyn FnMut(&str, Article)) {
+        #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
+        for word in self.0.keys() {
+            found(word, Article::AsWritten);
+        }
+    }
+}
+
+/// The type words, for the vocabulary.
+pub(crate) fn type_words() -> &'static dyn FirstWords {
+    &WORDS.types
+}
+
+/// The set phrases, for the vocabulary.
+pub(crate) fn guards() -> &'static dyn FirstWords {
+    &WORDS.guards
+}
+
+/// Hands over each word that says something around a place.
+pub(crate) fn each_role(mut found: impl FnMut(&str, Roles)) {
+    #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
+    for (word, roles) in &WORDS.context {
+        found(word, *roles);
+    }
+}
+
 /// The tables.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    types: BTreeMap<String, TypeWord>,
-    context: BTreeMap<String, Roles>,
+    types: TypeWords,
+    context: HashMap<CompactString, Roles, FixedState>,
     /// Everyday words among the names; true for those that need a type word, list or container.
-    common: BTreeMap<String, bool>,
+    common: HashMap<CompactString, bool, FixedState>,
     pub(super) guards: PhraseTable<Guard>,
 }
 
@@ -89,7 +127,10 @@ impl Words {
     }
 
     pub(super) fn load() -> Result<Self, TableError> {
-        let mut words = Self { guards: PhraseTable::new(Article::Free), ..Self::default() };
+        let mut words = Self {
+            guards: PhraseTable::new(Article::Free).known_as(TableId::PlaceGuards),
+            ..Self::default()
+        };
         let table = Table::parse("place_types", include_str!("../../../data/place_types.tsv"))?;
         for row in &table.rows {
             let error = |what: &str| table.error(row, format!("unknown {what}"));
@@ -116,7 +157,7 @@ impl Words {
                 },
                 in_name: table.get(row, "in_name") == "yes",
             };
-            if words.types.insert(fold_key(table.get(row, "word")), word).is_some() {
+            if words.types.0.insert(fold_key(table.get(row, "word")), word).is_some() {
                 return Err(table.error(row, "twice"));
             }
         }
@@ -149,9 +190,15 @@ impl Words {
     }
 
     pub(super) fn type_word(&self, stem: &str) -> Option<TypeWord> {
-        self.types.get(stem).copied()
+        self.types.0.get(stem).copied()
     }
 
+    /// The type word that a form is, if it is one.
+    pub(super) fn type_of(&self, form: &Form) -> Option<TypeWord> {
+        if form.opens.has(TableId::PlaceTypes) { self.type_word(&form.stem) } else { None }
+    }
+
+    /// What a word says; a set of the constants above.
     pub(super) fn roles(&self, stem: &str) -> Roles {
         self.context.get(stem).copied().unwrap_or_default()
     }

@@ -3,6 +3,7 @@
 use super::{Parser, REACH, Shape};
 use crate::annotate::outcomes::{CueRole, OutcomeClass};
 use crate::annotate::persons::{Number, person_at};
+use crate::annotate::starting_at;
 use crate::model::{Count, Outcome, Vague};
 use crate::tokens::TokenSpan;
 
@@ -34,7 +35,7 @@ impl Parser<'_, '_> {
 
     /// Handles a cue that starts at `at`; where to go on.
     pub(super) fn cue(&mut self, at: usize) -> Option<usize> {
-        let cue = *self.input.cues.iter().find(|c| c.span.start == at)?;
+        let cue = *starting_at(self.input.cues, |c| c.span.start, at).next()?;
         match cue.role {
             CueRole::Subset => {
                 self.parent = self.subset_parent(at);
@@ -106,7 +107,7 @@ impl Parser<'_, '_> {
 
     /// Handles an outcome word that starts at `at`; where to go on.
     pub(super) fn outcome_word(&mut self, at: usize) -> Option<usize> {
-        let word = self.input.outcomes.iter().find(|o| o.span.start == at)?;
+        let word = starting_at(self.input.outcomes, |o| o.span.start, at).next()?;
         if word.class == OutcomeClass::Fall && !self.people_behind(word.span.end) {
             return None;
         }

@@ -3,6 +3,7 @@
 use super::{Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
+use crate::annotate::starting_at;
 use crate::tokens::TokenKind;
 
 /// Words behind which people are the agents, not the victims.
@@ -88,10 +89,8 @@ impl Parser<'_, '_> {
 
     /// Whether a number stands right behind a noun, without و.
     pub(super) fn counted_behind(&self, at: usize) -> bool {
-        self.input
-            .numbers
-            .iter()
-            .any(|n| n.span.start == at && n.role == NumberRole::Count && !n.ordinal)
+        starting_at(self.input.numbers, |n| n.span.start, at)
+            .any(|n| n.role == NumberRole::Count && !n.ordinal)
             && !self.joined_by_and(at)
     }
 

@@ -48,6 +48,48 @@ pub struct FigureMention {
     pub rule: &'static str,
 }
 
+/// For each token what would else be looked for among all mentions.
+#[derive(Debug, Clone, Default)]
+pub struct TokenIndex {
+    /// One past the end of the date or name that it belongs to, the first in the list; else 0.
+    taken: Vec<u32>,
+    /// One more than the index of the first number, or its frame, that begins here; else 0.
+    number: Vec<u32>,
+}
+
+impl TokenIndex {
+    /// For so many tokens. `taken` belong to dates and names and can hold no figure.
+    #[must_use]
+    pub fn new(tokens: usize, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
+        let mut index = Self { taken: vec![0; tokens], number: vec![0; tokens] };
+        let put = |slot: Option<&mut u32>, value: usize| {
+            if let Some(slot) = slot.filter(|slot| **slot == 0) {
+                *slot = value as u32;
+            }
+        };
+        for span in taken {
+            (span.start..span.end).for_each(|at| put(index.taken.get_mut(at), span.end));
+        }
+        for (i, number) in numbers.iter().enumerate() {
+            put(index.number.get_mut(number.frame.start), i + 1);
+            if number.frame.start < number.span.start {
+                put(index.number.get_mut(number.span.start), i + 1);
+            }
+        }
+        index
+    }
+
+    /// One past the end of the date or name that a token belongs to.
+    fn taken(&self, at: usize) -> Option<usize> {
+        self.taken.get(at).filter(|end| **end > 0).map(|end| *end as usize)
+    }
+
+    /// The first number that begins at a token, what bounds it included.
+    fn number(&self, at: usize) -> Option<usize> {
+        self.number.get(at).filter(|n| **n > 0).map(|n| *n as usize - 1)
+    }
+}
+
 /// What the annotators before this one found.
 #[derive(Debug, Clone, Copy)]
 pub struct VictimInput<'a> {
@@ -59,8 +101,8 @@ pub struct VictimInput<'a> {
     pub outcomes: &'a [OutcomeMention],
     /// Cues between figures.
     pub cues: &'a [CueMention],
-    /// Tokens that belong to dates and names and can hold no figure.
-    pub taken: &'a [TokenSpan],
+    /// What is known of each token.
+    pub index: &'a TokenIndex,
     /// In a list item: what the list's heading says became of its people.
     pub listed: Option<Outcome>,
 }
@@ -140,11 +182,11 @@ impl Parser<'_, '_> {
         let mut at = sentence.start;
         let mut paren_parent: Option<(Option<usize>, bool)> = None;
         while at < sentence.end {
-            if let Some(taken) = self.input.taken.iter().find(|t| t.start <= at && at < t.end) {
+            if let Some(taken) = self.input.index.taken(at) {
                 if self.chain_end == Some(at) {
-                    self.chain_end = Some(taken.end);
+                    self.chain_end = Some(taken);
                 }
-                at = taken.end;
+                at = taken;
                 continue;
             }
             let token = &self.reading.tokens[at];

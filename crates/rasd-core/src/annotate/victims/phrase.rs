@@ -3,6 +3,7 @@
 use super::{Parsed, Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
+use crate::annotate::starting_at;
 use crate::lexicon::Hit;
 use crate::model::{Count, Group, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
@@ -17,12 +18,7 @@ impl Parser<'_, '_> {
         if matches!(token.kind, TokenKind::Soft | TokenKind::Break) {
             return None;
         }
-        if let Some(number) = self
-            .input
-            .numbers
-            .iter()
-            .find(|n| n.frame.start == at || (n.span.start == at && n.frame.start < at))
-        {
+        if let Some(number) = self.input.index.number(at).and_then(|n| self.input.numbers.get(n)) {
             return self.numbered(number, limit);
         }
         if matches!(token.key.as_str(), "احد" | "احدي" | "واحد" | "باحد" | "لاحد" | "لاحدي")
@@ -89,13 +85,9 @@ impl Parser<'_, '_> {
     pub(super) fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
         let after = self.skip_soft(hit.span.end);
         // «مدنيين اثنين», «أطفالها الثلاثة»: the number stands behind its noun.
-        let number_after = self
-            .input
-            .numbers
-            .iter()
+        let number_after = starting_at(self.input.numbers, |n| n.span.start, after)
             .find(|n| {
-                n.span.start == after
-                    && n.role == NumberRole::Count
+                n.role == NumberRole::Count
                     && n.count == Count::exact(2)
                     && self.reading.tokens[after].is_word()
                     && !self.joined_by_and(after)

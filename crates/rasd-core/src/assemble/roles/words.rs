@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
+
 use crate::lexicon::Table;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, fold_key};
@@ -24,10 +26,10 @@ pub(super) enum WordClass {
     Struck,
 }
 
-static WORDS: LazyLock<BTreeMap<WordClass, BTreeSet<String>>> = LazyLock::new(|| {
+static WORDS: LazyLock<BTreeMap<WordClass, BTreeSet<CompactString>>> = LazyLock::new(|| {
     let table = Table::parse("role_words", include_str!("../../../data/role_words.tsv"))
         .expect("compiled-in table");
-    let mut words: BTreeMap<WordClass, BTreeSet<String>> = BTreeMap::new();
+    let mut words: BTreeMap<WordClass, BTreeSet<CompactString>> = BTreeMap::new();
     for row in &table.rows {
         let class = match table.get(row, "class") {
             "held" => WordClass::Held,
@@ -49,7 +51,7 @@ pub(super) fn is(reading: &Reading, at: usize, class: WordClass) -> bool {
     words.contains(reading.key(at))
         || reading.forms[at]
             .iter()
-            .any(|f| words.contains(f.bare.as_str()) || words.contains(f.stem.as_str()))
+            .any(|f| words.contains(f.bare()) || words.contains(f.stem.as_str()))
 }
 
 /// Whether a word of this class stands at `at` with this preposition written onto it.
@@ -57,7 +59,7 @@ pub(super) fn is_with(reading: &Reading, at: usize, class: WordClass, prepositio
     let Some(words) = WORDS.get(&class) else { return false };
     reading.forms[at].iter().any(|f| {
         f.proclitic.preposition == Some(preposition)
-            && (words.contains(f.bare.as_str()) || words.contains(f.stem.as_str()))
+            && (words.contains(f.bare()) || words.contains(f.stem.as_str()))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What became of each row that a name may be: for people who ask why a place is this one.
 
-use super::rank::{Score, TotalCmp, score};
+use super::rank::{Score, TotalCmp, Weights, score};
 use super::{PlaceContext, ResolvedPlace, elsewhere, may_be, settle};
 use crate::annotate::places::PlaceMention;
 use crate::gazetteer::{Gazetteer, RowId};
@@ -69,6 +69,7 @@ pub fn candidates(
         .zip(resolved)
         .enumerate()
         .map(|(at, (mention, resolved))| {
+            let weights = Weights::around(mentions, at, &settled);
             let rows = mention.candidates.iter().filter_map(|id| Some((*id, all.row(*id)?)));
             let scored: Vec<(RowId, Result<Score, Fate>)> = rows
                 .map(|(id, row)| {
@@ -77,7 +78,7 @@ pub fn candidates(
                     } else if elsewhere(all, mentions, at, row, &settled, country) {
                         Err(Fate::Elsewhere)
                     } else {
-                        Ok(score(all, mentions, at, row, &settled, country))
+                        Ok(score(all, mention, row, &weights, country))
                     };
                     (id, fate)
                 })

@@ -17,7 +17,7 @@ use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
 pub use fates::{Candidate, Fate, candidates};
-use rank::{Score, TotalCmp, around, km, score, window};
+use rank::{Score, TotalCmp, Weights, km, score, window};
 
 /// What the report says about itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,7 +59,7 @@ pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<Resolve
     for (i, mention) in mentions.iter().enumerate() {
         let resolved = one(all, mentions, i, &settled, country);
         let unit = container_admin1(all, &mention.containers, country)
-            .or_else(|| around(mentions, i, &settled));
+            .or_else(|| Weights::around(mentions, i, &settled).heaviest());
         out.push(finish(all, mention, resolved, unit));
     }
     out
@@ -210,13 +210,17 @@ fn one(
     country: Option<&str>,
 ) -> Choice {
     let mention = &mentions[at];
+    if mention.candidates.is_empty() {
+        return Choice { row: None, tied: Vec::new() };
+    }
+    let weights = Weights::around(mentions, at, settled);
     let scored: Vec<(RowId, Score)> = mention
         .candidates
         .iter()
         .filter_map(|id| Some((*id, all.row(*id)?)))
         .filter(|(_, row)| may_be(mention, row))
         .filter(|(_, row)| !elsewhere(all, mentions, at, row, settled, country))
-        .map(|(id, row)| (id, score(all, mentions, at, row, settled, country)))
+        .map(|(id, row)| (id, score(all, mention, row, &weights, country)))
         .collect();
     let Some(best) = scored.iter().map(|s| s.1).max_by(|a, b| a.total_cmp(b)) else {
         return Choice { row: None, tied: Vec::new() };

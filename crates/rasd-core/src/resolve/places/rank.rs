@@ -33,71 +33,84 @@ impl TotalCmp for Score {
 /// How well a row answers a mention, the weightiest reason first.
 pub(super) fn score(
     all: &Gazetteer,
-    mentions: &[PlaceMention],
-    at: usize,
+    mention: &PlaceMention,
     row: &PlaceRow,
-    settled: &[Option<&'static str>],
+    weights: &Weights,
     country: Option<&str>,
 ) -> Score {
-    let mention = &mentions[at];
     let contained: f64 = mention.containers.iter().map(|c| fits(all, c, row, country)).sum();
     let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
     let unit = row.admin[0];
-    let (list, report) = context_weight(mentions, at, unit, settled);
+    let (list, report) = weights.of(unit);
     let known = f64::from(u8::from(!unit.is_empty()));
     let level = f64::from(u8::from(wanted(mention, row)));
     [contained, list, home, level, known, (report * 1e6).round(), prominence(all, mention, row)]
 }
 
-/// How much of its list, and of the report around a mention, lies in a first-level unit.
-fn context_weight(
-    mentions: &[PlaceMention],
-    at: usize,
-    unit: &str,
-    settled: &[Option<&'static str>],
-) -> (f64, f64) {
-    let mention = &mentions[at];
-    let around = window(at, mentions.len());
-    let dateline =
-        (around.start..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
-    let (mut list, mut report) = (0.0, 0.0);
-    for i in around {
-        let other = &mentions[i];
-        if i == at || unit.is_empty() || settled[i] != Some(unit) || other.name == mention.name {
-            continue;
+/// How much of a mention's list, and of the report around it, lies in each first-level unit.
+///
+/// All units are weighed in one pass over the mentions around, in the order in which they stand:
+/// a pass for each candidate row was a tenth of all instructions.
+pub(super) struct Weights(Vec<(&'static str, f64, f64)>);
+
+impl Weights {
+    pub(super) fn around(
+        mentions: &[PlaceMention],
+        at: usize,
+        settled: &[Option<&'static str>],
+    ) -> Self {
+        let mention = &mentions[at];
+        let around = window(at, mentions.len());
+        let dateline =
+            (around.start..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
+        let mut all: Vec<(&'static str, f64, f64)> = Vec::with_capacity(8);
+        for i in around {
+            let other = &mentions[i];
+            let Some(unit) = settled[i].filter(|unit| !unit.is_empty()) else { continue };
+            if i == at || other.name == mention.name {
+                continue;
+            }
+            let known = all.iter().position(|(known, ..)| same_code(known, unit));
+            let (_, list, report) = match known {
+                Some(known) => &mut all[known],
+                None => {
+                    all.push((unit, 0.0, 0.0));
+                    let last = all.len() - 1;
+                    &mut all[last]
+                }
+            };
+            if other.list.is_some() && other.list == mention.list {
+                *list += 1.0;
+            }
+            let gap = other.span.start.abs_diff(mention.span.start) as f64;
+            // What was said before holds on; what comes later is often another item.
+            let side = if i < at { 1.0 } else { 0.5 };
+            *report += if dateline == Some(i) { 2.0 } else { side / (1.0 + gap / 25.0) };
         }
-        if other.list.is_some() && other.list == mention.list {
-            list += 1.0;
-        }
-        let gap = other.span.start.abs_diff(mention.span.start) as f64;
-        // What was said before holds on; what comes later is often another item.
-        let side = if i < at { 1.0 } else { 0.5 };
-        report += if dateline == Some(i) { 2.0 } else { side / (1.0 + gap / 25.0) };
+        Self(all)
     }
-    (list, report)
+
+    /// The weights of one unit: of the list, of the report.
+    fn of(&self, unit: &str) -> (f64, f64) {
+        let found = self.0.iter().find(|(known, ..)| same_code(known, unit));
+        found.map_or((0.0, 0.0), |(_, list, report)| (*list, *report))
+    }
+
+    /// The unit that weighs most.
+    pub(super) fn heaviest(mut self) -> Option<&'static str> {
+        self.0.sort_unstable_by_key(|(unit, ..)| *unit);
+        self.0
+            .into_iter()
+            .map(|(unit, list, report)| (unit, 10.0 * list + report))
+            .filter(|u| u.1 > 0.0)
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|u| u.0)
+    }
 }
 
-/// The first-level unit that the report around a mention speaks of most.
-pub(super) fn around(
-    mentions: &[PlaceMention],
-    at: usize,
-    settled: &[Option<&'static str>],
-) -> Option<&'static str> {
-    let units: std::collections::BTreeSet<&'static str> = settled[window(at, settled.len())]
-        .iter()
-        .flatten()
-        .copied()
-        .filter(|u| !u.is_empty())
-        .collect();
-    units
-        .into_iter()
-        .map(|unit| {
-            let (list, report) = context_weight(mentions, at, unit, settled);
-            (unit, 10.0 * list + report)
-        })
-        .filter(|u| u.1 > 0.0)
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|u| u.0)
+/// Whether two codes are the same; most differ in the last letter.
+fn same_code(a: &str, b: &str) -> bool {
+    a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// How well a row fits into a container the text gives for it.

@@ -1,0 +1,91 @@
+//! Spans for OpenTelemetry, in builds with the feature `otel`.
+
+use anyhow::Result;
+
+use super::settings::Settings;
+
+#[cfg(feature = "otel")]
+mod otlp {
+    use anyhow::{Context, Result};
+    use opentelemetry::trace::TracerProvider;
+    use opentelemetry_otlp::{SpanExporter, WithExportConfig};
+    use opentelemetry_sdk::Resource;
+    use opentelemetry_sdk::propagation::TraceContextPropagator;
+    use opentelemetry_sdk::trace::SdkTracerProvider;
+    use tracing_opentelemetry::OpenTelemetryLayer;
+    use tracing_subscriber::Layer;
+    use tracing_subscriber::filter::{LevelFilter, Targets};
+
+    /// Sends what is left when it is dropped.
+    #[derive(Debug)]
+    pub(crate) struct Traces(Option<SdkTracerProvider>);
+
+    impl Drop for Traces {
+        fn drop(&mut self) {
+            if let Some(provider) = &self.0 {
+                let _ = provider.shutdown();
+            }
+        }
+    }
+
+    pub(crate) fn layer<S>(
+        endpoint: Option<&str>,
+    ) -> Result<(Option<Box<dyn Layer<S> + Send + Sync>>, Traces)>
+    where
+        S: tracing::Subscriber + for<'s> tracing_subscriber::registry::LookupSpan<'s> + Send + Sync,
+    {
+        let Some(endpoint) = endpoint else { return Ok((None, Traces(None))) };
+        opentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());
+        let exporter = SpanExporter::builder()
+            .with_tonic()
+            .with_endpoint(endpoint)
+            .build()
+            .with_context(|| format!("cannot export spans to {endpoint}"))?;
+        let provider = SdkTracerProvider::builder()
+            .with_batch_exporter(exporter)
+            .with_resource(Resource::builder().with_service_name("rasd").build())
+            .build();
+        let filter = Targets::new().with_target("rasd_server", LevelFilter::INFO);
+        let layer = OpenTelemetryLayer::new(provider.tracer("rasd")).with_filter(filter);
+        Ok((Some(Box::new(layer)), Traces(Some(provider))))
+    }
+}
+
+#[cfg(not(feature = "otel"))]
+mod none {
+    use anyhow::{Result, bail};
+    use tracing_subscriber::layer::Identity;
+
+    /// Nothing is exported.
+    #[derive(Debug)]
+    pub(crate) struct Traces;
+
+    pub(crate) fn layer(endpoint: Option<&str>) -> Result<(Identity, Traces)> {
+        if endpoint.is_some() {
+            bail!("`otlp_endpoint` is set, but this program was built without the feature `otel`");
+        }
+        Ok((Identity::new(), Traces))
+    }
+}
+
+#[cfg(not(feature = "otel"))]
+pub(crate) use none::Traces;
+#[cfg(feature = "otel")]
+pub(crate) use otlp::Traces;
+
+/// The layer that exports spans to where the settings say, if they do.
+#[cfg(feature = "otel")]
+pub(crate) fn layer<S>(
+    settings: &Settings,
+) -> Result<(Option<Box<dyn tracing_subscriber::Layer<S> + Send + Sync>>, Traces)>
+where
+    S: tracing::Subscriber + for<'s> tracing_subscriber::registry::LookupSpan<'s> + Send + Sync,
+{
+    otlp::layer(settings.otlp_endpoint.as_deref())
+}
+
+/// As with the feature; an endpoint that cannot be served is an error.
+#[cfg(not(feature = "otel"))]
+pub(crate) fn layer(settings: &Settings) -> Result<(tracing_subscriber::layer::Identity, Traces)> {
+    none::layer(settings.otlp_endpoint.as_deref())
+}

@@ -1,0 +1,37 @@
+//! Takes the SHA-256 of every table under `data/`, so that a record can say which knowledge it was
+//! read with.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::{env, fs, io};
+
+use sha2::{Digest, Sha256};
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=data");
+    let mut tables: Vec<PathBuf> = fs::read_dir("data")?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<_>>()?;
+    tables.retain(|path| path.extension().is_some_and(|ending| ending == "tsv"));
+    tables.sort();
+
+    let mut rows = String::new();
+    let mut all = Sha256::new();
+    for path in tables {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let hash = hex(&Sha256::digest(fs::read(&path)?));
+        all.update(format!("{name}\t{hash}\n"));
+        let _ = writeln!(rows, "    TableHash {{ name: {name:?}, sha256: {hash:?} }},");
+    }
+    let all = hex(&all.finalize());
+    let code = format!("static HASHES: &[TableHash] = &[\n{rows}];\nconst ALL: &str = {all:?};\n");
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
+    fs::write(PathBuf::from(out).join("table_hashes.rs"), code)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
