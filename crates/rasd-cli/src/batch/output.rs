@@ -98,6 +98,10 @@ impl Output {
         if out.exists() && !force {
             bail!("{} is there already: --force replaces it", out.display());
         }
+        // What stands in a folder may be somebody's; it is not replaced, even by force.
+        if fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
+            bail!("{} is a folder that is not empty: name a new one", out.display());
+        }
         let mut partial = out.to_owned().into_os_string();
         partial.push(".partial");
         let partial = PathBuf::from(partial);
@@ -140,7 +144,13 @@ impl Output {
                 sink.end()?;
                 fs::rename(&partial, &path)
                     .with_context(|| format!("cannot write {}", path.display()))?;
-                Ok(vec![path])
+                if !path.is_dir() {
+                    return Ok(vec![path]);
+                }
+                let entries = fs::read_dir(&path)?.collect::<Result<Vec<_>, _>>()?;
+                let mut files: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+                files.sort();
+                Ok(files)
             }
             Self::Kept { sink, .. } => Ok(sink.files()),
         }

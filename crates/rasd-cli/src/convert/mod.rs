@@ -11,6 +11,7 @@ use rasd_export::ExportError;
 
 use self::records::{Fault, Item};
 use self::reports::Reports;
+use crate::batch::args::Redact;
 use crate::exit::{Exit, exit_codes};
 use crate::out;
 use crate::sink::{Format, Sink};
@@ -32,6 +33,9 @@ pub(crate) struct ConvertArgs {
     /// File (for some formats folder) to write, instead of standard output.
     #[arg(short, long, alias = "out", value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// What to mask in texts and quotes. With the reports more names are found than without.
+    #[arg(long, value_enum, default_value_t = Redact::None)]
+    pub(crate) redact: Redact,
 }
 
 const HELP: &str = concat!(
@@ -44,6 +48,7 @@ Examples:
   rasd convert records.jsonl --format csv -o incidents.csv
   rasd convert records.jsonl --format acled --reports reports.jsonl -o acled.csv
   rasd convert records.jsonl --format parquet -o records.parquet
+  rasd convert records.jsonl --format csv --redact names -o incidents.csv
   rasd convert records.parquet --format jsonl >again.jsonl     # the same bytes as records.jsonl
 
 ",
@@ -66,7 +71,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Exit> {
     };
     let items = records::read(&args.records)?;
     let sink = Sink::open(args.format, args.output.as_deref())?;
-    write(items, reports.as_mut(), sink).with_context(|| match &args.output {
+    write(items, reports.as_mut(), sink, args.redact).with_context(|| match &args.output {
         None => "cannot write to standard output".to_owned(),
         Some(path) => format!("cannot write {}", path.display()),
     })
@@ -76,11 +81,12 @@ fn write(
     items: impl Iterator<Item = Item>,
     mut reports: Option<&mut Reports>,
     mut sink: Sink,
+    redact: Redact,
 ) -> Result<Exit> {
     let faulty = reports.as_ref().is_some_and(|r| r.faults > 0);
     let mut exit = if faulty { Exit::SomeFailed } else { Exit::Ok };
     for item in items {
-        let record = match item {
+        let mut record = match item {
             Ok(record) => record,
             Err(fault) => {
                 exit = exit.max(match &fault {
@@ -92,10 +98,19 @@ fn write(
                 continue;
             }
         };
-        let report = match reports.as_mut() {
+        let mut report = match reports.as_mut() {
             Some(reports) => reports.take(&record.report.id)?,
             None => None,
         };
+        if redact == Redact::Names {
+            match &mut report {
+                Some(report) => {
+                    let masked = rasd::redact::redact_record(&mut record, report);
+                    (report.title, report.text) = (masked.title, masked.text);
+                }
+                None => rasd::redact::redact_quotes(&mut record),
+            }
+        }
         match sink.write(&record, report.as_ref()) {
             Ok(()) => {}
             Err(error) => match error.downcast_ref::<ExportError>() {

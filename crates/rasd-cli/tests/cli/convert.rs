@@ -88,3 +88,38 @@ fn bad_lines_and_other_texts_cost_only_themselves() {
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("# report = b"));
 }
+
+#[test]
+fn names_are_masked_on_the_way() {
+    let folder = Folder::new();
+    let reports = folder.file(
+        "reports.jsonl",
+        "{\"id\":\"a\",\"text\":\"قُتل الشاب أحمد السالم برصاص مسلحين في بلدة سرمين بريف إدلب.\"}\n",
+    );
+    let records = folder.file("records.jsonl", jsonl(&[&reports]).out);
+    let name = reports.to_str().unwrap();
+    for with in [&["--reports", name][..], &[]] {
+        let args = [&["--format", "jsonl", "--redact", "names"], with].concat();
+        let ran = convert(&records, &args);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(!ran.out.contains("السالم") && ran.out.contains("سرمين"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_folder_is_listed_and_never_replaced() {
+    let (folder, reports, _) = corpus();
+    let out = folder.0.path().join("brat");
+    let extract = |force: &[&str]| {
+        let mut command = rasd();
+        command.args(["extract", "--format", "brat", "--out"]).arg(&out).args(force).arg(&reports);
+        run(&mut command)
+    };
+    let ran = extract(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let manifest = std::fs::read_to_string(folder.0.path().join("brat.run.json")).unwrap();
+    assert!(manifest.contains(".ann") && manifest.contains("annotation.conf"), "{manifest}");
+    let again = extract(&["--force"]);
+    assert_eq!(again.code, 2, "{}", again.err);
+    assert!(again.err.contains("not empty"), "{}", again.err);
+}
