@@ -101,33 +101,46 @@ impl TokenSpan {
 /// ```
 #[must_use]
 pub fn fold_key(word: &str) -> CompactString {
-    fold_through(word, &mut String::with_capacity(word.len()))
-}
-
-/// [`fold_key`] with a buffer that is used again for the next word.
-fn fold_through(word: &str, key: &mut String) -> CompactString {
-    key.clear();
-    // The two letters before: one foreign word is looked for as it is written down.
-    let (mut one, mut two) = (' ', ' ');
+    // Most words are their own key.
+    let Some(first) = word.char_indices().find(|(_, c)| folds(*c)).map(|(at, _)| at) else {
+        return word.into();
+    };
+    let mut key = CompactString::with_capacity(word.len());
+    key.push_str(&word[..first]);
     let mut militia = false;
-    for c in word.chars() {
-        match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => key.push('ا'),
-            'ى' | 'ئ' => key.push('ي'),
-            'ة' => key.push('ه'),
-            'ؤ' => key.push('و'),
+    // What stands between the two is copied as it is.
+    let mut copied = first;
+    for (at, c) in word[first..].char_indices().map(|(at, c)| (first + at, c)) {
+        let folded = match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
+            'ى' | 'ئ' => "ي",
+            'ة' => "ه",
+            'ؤ' => "و",
             'ش' => {
-                militia |= one == 'ل' || (matches!(one, 'ي' | 'ى' | 'ئ') && two == 'ل');
-                key.push('ش');
+                let before = word[..at].trim_end_matches(['ي', 'ى', 'ئ']);
+                militia |= before.ends_with('ل') && at - before.len() <= "ي".len();
+                continue;
             }
             // No other Arabic letter has a case: the table of cases is not asked.
-            '\u{620}'..='\u{64a}' => key.push(c),
-            c if c.is_ascii() => key.push(c.to_ascii_lowercase()),
-            c => key.extend(c.to_lowercase()),
-        }
-        (two, one) = (one, c);
+            '\u{620}'..='\u{64a}' => continue,
+            c => {
+                key.push_str(&word[copied..at]);
+                key.extend(c.to_lowercase());
+                copied = at + c.len_utf8();
+                continue;
+            }
+        };
+        key.push_str(&word[copied..at]);
+        key.push_str(folded);
+        copied = at + c.len_utf8();
     }
-    if militia { militia_key(key.as_str().into()) } else { key.as_str().into() }
+    key.push_str(&word[copied..]);
+    if militia { militia_key(key) } else { key }
+}
+
+/// Whether a character may be another in the key, or makes it worth a second look.
+const fn folds(c: char) -> bool {
+    !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z')
 }
 
 /// One foreign word with half a dozen spellings: «مليشيا», «ميلشيات», «ميليشات».
@@ -174,47 +187,87 @@ const fn is_soft(c: char) -> bool {
 #[must_use]
 pub fn tokenise(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 8);
-    let mut buffer = String::with_capacity(64);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let mut end = start + c.len_utf8();
-        let kind = if c == '\n' {
-            while let Some(&(at, n)) = chars.peek() {
-                if !n.is_whitespace() {
-                    break;
-                }
-                end = at + n.len_utf8();
-                chars.next();
-            }
-            TokenKind::Break
-        } else if c.is_whitespace() {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        if bytes[start] == b' ' {
+            start += 1;
             continue;
-        } else if c.is_ascii_digit() {
-            end = digits(text, start);
-            while chars.peek().is_some_and(|n| n.0 < end) {
-                chars.next();
-            }
-            TokenKind::Number
-        } else if is_letter(c) {
-            while let Some(&(at, n)) = chars.peek() {
-                if !is_letter(n) {
-                    break;
-                }
-                end = at + n.len_utf8();
-                chars.next();
-            }
+        }
+        let (mut end, folded) = letters(text, start);
+        let kind = if end > start {
             TokenKind::Word
-        } else if is_soft(c) {
-            TokenKind::Soft
+        } else if bytes[start].is_ascii_digit() {
+            end = digits(text, start);
+            TokenKind::Number
         } else {
-            TokenKind::Punct
+            let Some(c) = text[start..].chars().next() else { break };
+            end = start + c.len_utf8();
+            if c == '\n' {
+                end = text.len() - text[end..].trim_start().len();
+                TokenKind::Break
+            } else if c.is_whitespace() {
+                start = end;
+                continue;
+            } else if is_soft(c) {
+                TokenKind::Soft
+            } else {
+                TokenKind::Punct
+            }
         };
         let raw = &text[start..end];
-        let key = if kind == TokenKind::Word { fold_through(raw, &mut buffer) } else { raw.into() };
+        let key = if folded { fold_key(raw) } else { raw.into() };
         tokens.push(Token { kind, start, end, key });
+        start = end;
     }
     tokens
 }
+
+/// End of the run of letters that begins at `start`, and whether its key may be another word.
+fn letters(text: &str, start: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let (mut end, mut folded) = (start, false);
+    while let Some(&first) = bytes.get(end) {
+        // Two bytes for each Arabic letter: U+0600 to U+063F, U+0640 to U+067F.
+        let class = match (first, bytes.get(end + 1)) {
+            (0xd8 | 0xd9, Some(second)) => {
+                ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)]
+            }
+            _ => OTHER,
+        };
+        match class {
+            LETTER => end += 2,
+            FOLDED => {
+                folded = true;
+                end += 2;
+            }
+            _ if first.is_ascii() && !first.is_ascii_alphabetic() => break,
+            _ => {
+                let Some(c) = text[end..].chars().next().filter(|c| is_letter(*c)) else { break };
+                folded = true;
+                end += c.len_utf8();
+            }
+        }
+    }
+    (end, folded)
+}
+
+const OTHER: u8 = 0;
+const LETTER: u8 = 1;
+const FOLDED: u8 = 2;
+
+/// What the characters from U+0600 to U+067F are to a word and its key.
+const ARABIC: [u8; 128] = {
+    let mut classes = [OTHER; 128];
+    let mut at = 0x20;
+    while at <= 0x4a {
+        if let Some(c) = char::from_u32(0x600 + at as u32) {
+            classes[at] = if folds(c) { FOLDED } else { LETTER };
+        }
+        at += 1;
+    }
+    classes
+};
 
 /// End of the number that starts at `start`: digits, with `,` before groups of three.
 fn digits(text: &str, start: usize) -> usize {
