@@ -27,7 +27,7 @@ pub(crate) fn incident(
         }
         None => When::unstated(),
     };
-    let places = places(maker, mentions, draft, &mut evidence);
+    let places = places(reading, maker, mentions, draft, &mut evidence);
     let mut actors = Vec::new();
     for actor in &draft.actors {
         evidence.push(maker.make(format!("actors[{}]", actors.len()), actor.span, &actor.rule));
@@ -71,6 +71,7 @@ pub(crate) fn incident(
 }
 
 fn places(
+    reading: &Reading,
     maker: &EvidenceMaker,
     mentions: &Mentions,
     draft: &Draft,
@@ -90,7 +91,7 @@ fn places(
         };
         let field = format!("places[{}]", out.len());
         evidence.push(maker.make(field, mention.span, mention.rule));
-        out.push(resolved.place.clone());
+        out.push(resolved.place.told(&mention.name, reading.words(mention.frame)));
     }
     out
 }

@@ -149,7 +149,7 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
 
 /// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.
 fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u32> {
-    let key = |i: &usize| resolved.get(*i).map(|r| crate::tokens::fold_key(&r.place.name));
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     if !a.places.is_empty() && !b.places.is_empty() && !b.assumed {
         // A governorate named beside other places is where they lie, not what the tellings share.
         let counts = |d: &Draft, i: &usize| d.places.len() == 1 || !is_general(resolved, *i);
@@ -162,9 +162,8 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
             })
         });
         // A headline that names the plain or the mountain the place lies in.
-        let admin = |d: &Draft| {
-            d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.as_deref()))
-        };
+        let admin =
+            |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
         let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
         if !shared && a.headline && a.places.iter().all(area) && admin(a) == admin(b) {
             return Some(2);
@@ -179,7 +178,7 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
         d.places
             .iter()
             .chain(&d.containers)
-            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.as_deref()))
+            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1))
     };
     match (admin(a), admin(b)) {
         (Some(x), Some(y)) if x != y => None,
@@ -196,12 +195,10 @@ fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
 /// Whether `a` names nothing but the governorate that the places of `b` lie in.
 pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.admin1.as_deref());
+    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.admin1);
     inside().next().is_some()
         && a.places.iter().filter_map(place).all(|p| {
-            p.name_en.is_some()
-                && p.name_en == p.admin1
-                && inside().all(|i| Some(i) == p.admin1.as_deref())
+            p.name_en.is_some() && p.name_en == p.admin1 && inside().all(|i| Some(i) == p.admin1)
         })
 }
 

@@ -25,6 +25,7 @@ use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
+use crate::resolve::places::Settled;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
 
@@ -304,7 +305,10 @@ fn tidy_places(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let is_area = |i: &usize| {
         place(*i).is_some_and(|p| {
             p.r#type == PlaceType::Area
-                && (p.name.starts_with("جبل") || p.name.starts_with("سهل"))
+                && mentions
+                    .places
+                    .get(*i)
+                    .is_some_and(|m| m.name.starts_with("جبل") || m.name.starts_with("سهل"))
                 && villages_of(*i)
         })
     };
@@ -313,10 +317,10 @@ fn tidy_places(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(areas);
     }
-    let capital = |p: &crate::model::Place| p.name_en.is_some() && p.name_en == p.admin1;
+    let capital = |p: &Settled| p.name_en.is_some() && p.name_en == p.admin1;
     let all_capitals =
         !draft.places.is_empty() && draft.places.iter().all(|i| place(*i).is_some_and(capital));
-    let within = draft.places.first().and_then(|i| place(*i)).and_then(|p| p.admin1.clone());
+    let within = draft.places.first().and_then(|i| place(*i)).and_then(|p| p.admin1);
     if all_capitals {
         let district = draft.containers.iter().copied().find(|i| {
             place(*i).is_some_and(|p| p.admin1 == within && !capital(p) && p.pcode.is_some())

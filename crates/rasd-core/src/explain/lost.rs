@@ -173,7 +173,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
             } else {
                 "told already, or not where the act was"
             };
-            let code = resolved.place.pcode.as_deref().unwrap_or("not resolved");
+            let code = resolved.place.pcode.unwrap_or("not resolved");
             add(place.span, "place", format!("{} · {code}", place.name), place.rule, why);
         }
     }

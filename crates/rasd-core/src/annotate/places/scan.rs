@@ -296,7 +296,6 @@ impl<'r> Scanner<'r> {
                 dateline: false,
                 origin,
                 rule,
-                text: String::new(),
                 alias: None,
             },
         });

@@ -1,6 +1,6 @@
 //! Weighing the rows a mention may be.
 
-use super::at_home;
+use super::{Around, at_home};
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, PlaceRow};
 use crate::model::PlaceType;
@@ -30,14 +30,9 @@ impl TotalCmp for Score {
     }
 }
 
-/// How well a row answers a mention, the weightiest reason first.
-pub(super) fn score(
-    all: &Gazetteer,
-    mention: &PlaceMention,
-    row: &PlaceRow,
-    weights: &Weights,
-    country: Option<&str>,
-) -> Score {
+/// How well a row answers mention `at`, the weightiest reason first.
+pub(super) fn score(around: &Around, at: usize, row: &PlaceRow, weights: &Weights) -> Score {
+    let (all, mention, country) = (around.all, &around.mentions[at], around.country);
     let contained: f64 = mention.containers.iter().map(|c| fits(all, c, row, country)).sum();
     let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
     let unit = row.admin[0];
@@ -54,22 +49,19 @@ pub(super) fn score(
 pub(super) struct Weights(Vec<(&'static str, f64, f64)>);
 
 impl Weights {
-    pub(super) fn around(
-        mentions: &[PlaceMention],
-        at: usize,
-        settled: &[Option<&'static str>],
-    ) -> Self {
+    pub(super) fn around(around: &Around, at: usize) -> Self {
+        let (mentions, settled) = (around.mentions, &around.settled);
         let mention = &mentions[at];
-        let around = window(at, mentions.len());
+        let range = window(at, mentions.len());
         let dateline =
-            (around.start..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
+            (range.start..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
         let mut all: Vec<(&'static str, f64, f64)> = Vec::with_capacity(8);
-        for i in around {
-            let other = &mentions[i];
+        for i in range {
             let Some(unit) = settled[i].filter(|unit| !unit.is_empty()) else { continue };
-            if i == at || other.name == mention.name {
+            if around.names[i] == around.names[at] {
                 continue;
             }
+            let other = &mentions[i];
             let known = all.iter().position(|(known, ..)| same_code(known, unit));
             let (_, list, report) = match known {
                 Some(known) => &mut all[known],
@@ -114,10 +106,13 @@ fn same_code(a: &str, b: &str) -> bool {
 }
 
 /// How well a row fits into a container the text gives for it.
-fn fits(all: &Gazetteer, container: &Container, row: &PlaceRow, country: Option<&str>) -> f64 {
+fn fits(
+    all: &'static Gazetteer,
+    container: &Container,
+    row: &PlaceRow,
+    country: Option<&str>,
+) -> f64 {
     at_home(all, &container.rows, country)
-        .iter()
-        .filter_map(|r| all.row(*r))
         .map(|unit| {
             let inside = match unit.level {
                 Level::Country => row.country == unit.country,
