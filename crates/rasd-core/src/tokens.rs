@@ -188,14 +188,20 @@ const fn is_soft(c: char) -> bool {
 pub fn tokenise(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 8);
     let bytes = text.as_bytes();
+    // The same text with the letters of its words folded, those of the tokens in `odd` apart.
+    let mut folded = bytes.to_vec();
+    let mut odd: Vec<usize> = Vec::new();
     let mut start = 0;
     while start < bytes.len() {
         if bytes[start] == b' ' {
             start += 1;
             continue;
         }
-        let (mut end, folded) = letters(text, start);
+        let (mut end, plain) = letters(text, start, &mut folded);
         let kind = if end > start {
+            if !plain {
+                odd.push(tokens.len());
+            }
             TokenKind::Word
         } else if bytes[start].is_ascii_digit() {
             end = digits(text, start);
@@ -215,18 +221,24 @@ pub fn tokenise(text: &str) -> Vec<Token> {
                 TokenKind::Punct
             }
         };
-        let raw = &text[start..end];
-        let key = if folded { fold_key(raw) } else { raw.into() };
-        tokens.push(Token { kind, start, end, key });
+        tokens.push(Token { kind, start, end, key: CompactString::const_new("") });
         start = end;
+    }
+    let folded = std::str::from_utf8(&folded).unwrap_or(text);
+    for token in &mut tokens {
+        token.key = folded[token.start..token.end].into();
+    }
+    for at in odd {
+        let token = &mut tokens[at];
+        token.key = fold_key(&text[token.start..token.end]);
     }
     tokens
 }
 
-/// End of the run of letters that begins at `start`, and whether its key may be another word.
-fn letters(text: &str, start: usize) -> (usize, bool) {
+/// End of the run of letters that begins at `start`, and whether `folded` has all of its key.
+fn letters(text: &str, start: usize, folded: &mut [u8]) -> (usize, bool) {
     let bytes = text.as_bytes();
-    let (mut end, mut folded) = (start, false);
+    let (mut end, mut plain) = (start, true);
     while let Some(&first) = bytes.get(end) {
         // Two bytes for each Arabic letter: U+0600 to U+063F, U+0640 to U+067F.
         let class = match (first, bytes.get(end + 1)) {
@@ -237,33 +249,52 @@ fn letters(text: &str, start: usize) -> (usize, bool) {
         };
         match class {
             LETTER => end += 2,
-            FOLDED => {
-                folded = true;
+            SHEEN => {
+                plain &= end < start + 2
+                    || !matches!(text.get(end - 2..end), Some("ل" | "ي" | "ى" | "ئ"));
                 end += 2;
             }
-            _ if first.is_ascii() && !first.is_ascii_alphabetic() => break,
-            _ => {
+            OTHER if first.is_ascii() => {
+                if !first.is_ascii_alphabetic() {
+                    break;
+                }
+                folded[end] = first.to_ascii_lowercase();
+                end += 1;
+            }
+            OTHER => {
                 let Some(c) = text[end..].chars().next().filter(|c| is_letter(*c)) else { break };
-                folded = true;
+                plain = false;
                 end += c.len_utf8();
+            }
+            letter => {
+                folded[end..end + 2].copy_from_slice(FOLDED[usize::from(letter)].as_bytes());
+                end += 2;
             }
         }
     }
-    (end, folded)
+    (end, plain)
 }
 
-const OTHER: u8 = 0;
-const LETTER: u8 = 1;
-const FOLDED: u8 = 2;
+/// Letters that others are folded to; classes of [`ARABIC`] are their places here.
+const FOLDED: [&str; 4] = ["ا", "ي", "ه", "و"];
+const LETTER: u8 = 4;
+/// A letter that may make the word one with many spellings.
+const SHEEN: u8 = 5;
+const OTHER: u8 = 6;
 
 /// What the characters from U+0600 to U+067F are to a word and its key.
 const ARABIC: [u8; 128] = {
     let mut classes = [OTHER; 128];
     let mut at = 0x20;
     while at <= 0x4a {
-        if let Some(c) = char::from_u32(0x600 + at as u32) {
-            classes[at] = if folds(c) { FOLDED } else { LETTER };
-        }
+        classes[at] = match char::from_u32(0x600 + at as u32) {
+            Some('أ' | 'إ' | 'آ') => 0,
+            Some('ى' | 'ئ') => 1,
+            Some('ة') => 2,
+            Some('ؤ') => 3,
+            Some('ش') => SHEEN,
+            _ => LETTER,
+        };
         at += 1;
     }
     classes

@@ -34,7 +34,7 @@ pub struct ActorMention {
     /// The name as the table has it.
     pub core: TokenSpan,
     /// Registry id.
-    pub id: String,
+    pub id: &'static str,
     /// The name's words.
     pub name: String,
     /// How it is named.
@@ -42,7 +42,7 @@ pub struct ActorMention {
     /// How surely.
     pub hedge: Certainty,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 /// What part a cue gives the actor next to it.
@@ -302,11 +302,11 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         out.push(ActorMention {
             span,
             core,
-            id: alias.id.clone(),
+            id: &alias.id,
             name: plain_name(reading, span),
             form: alias.form,
             hedge: hedge(reading, span.start),
-            rule: alias.rule.clone(),
+            rule: &alias.rule,
         });
         at = core.end;
     }

@@ -48,7 +48,7 @@ pub struct EventMention {
     /// Part of speech.
     pub class: EventClass,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 type Word = (Option<Kind>, Strength, EventClass, String);
@@ -133,7 +133,7 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         .into_iter()
         .filter(|hit| !is_dawn(reading, hit.span))
         .map(|hit| {
-            let (kind, strength, class, rule) = hit.value.clone();
+            let (kind, strength, class, ref rule) = *hit.value;
             let preposition = hit.proclitic.preposition;
             (EventMention { span: hit.span, kind, strength, class, rule }, preposition)
         })
@@ -145,9 +145,9 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         let at = found.iter().position(|e| e.span.overlaps(act.verb));
         let at_protest = act.kind == Kind::Shooting && protesters_behind(reading, act.object.end);
         let (kind, rule) = if at_protest {
-            (Some(Kind::ProtestViolence), "kind.force_against_protest".to_owned())
+            (Some(Kind::ProtestViolence), "kind.force_against_protest")
         } else {
-            (Some(act.kind), act.rule())
+            (Some(act.kind), act.rule)
         };
         let strength = Strength::Strong;
         match at.and_then(|at| found.get_mut(at)) {

@@ -215,7 +215,7 @@ fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     u32::from(clash(a) || clash(b))
 }
 
-type Counted = (Outcome, Count, Group, Option<String>);
+type Counted = (Outcome, Count, Group, Option<&'static str>);
 
 /// Whether two figures can be of the same people: no woman is a man, no side is the other.
 fn comparable(f: &Counted, g: &Counted) -> bool {
@@ -251,7 +251,7 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
         d.figures
             .iter()
             .filter(|f| f.within.is_none() && !harm::says_little(f) && !f.unconfirmed)
-            .map(|f| (f.outcome, f.count, f.group, f.affiliation.clone()))
+            .map(|f| (f.outcome, f.count, f.group, f.affiliation))
             .collect::<Vec<Counted>>()
     };
     let (x, y) = (counted(a), counted(b));

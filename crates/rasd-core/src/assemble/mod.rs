@@ -17,6 +17,7 @@ mod units;
 mod worth;
 
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
+pub(crate) use self::roles::each_part;
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
@@ -123,11 +124,11 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         tidy_places(reading, draft, mentions);
         fighting_sides(draft, mentions);
         harm::drop_emptied(&mut draft.figures);
-        let bomber = draft.perpetrators().next().filter(|id| *id != "unknown").map(str::to_owned);
+        let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
             let own = reading.words(figure.span).contains("نتحاري");
             if own && figure.affiliation.is_none() {
-                figure.affiliation.clone_from(&bomber);
+                figure.affiliation = bomber;
             }
         }
     }
@@ -181,7 +182,7 @@ fn draft(
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
         kind.kind = Kind::MobViolence;
-        kind.rule = "kind.tribes_fought".to_owned();
+        kind.rule = "kind.tribes_fought";
     }
     let scene = context.scene(reading, mentions, unit, previous);
     let recalled = unit.opener == Some(Opener::Recall)
@@ -193,7 +194,7 @@ fn draft(
         .means_in(unit.span)
         .iter()
         .filter(|m| unit.span.contains(m.span))
-        .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule.to_string())))
+        .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .fold(Vec::<Read<_>>::new(), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
@@ -265,7 +266,7 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
         draft.actors.iter().any(did) && draft.actors.iter().any(|a| a.role == ActorRole::Target);
     let side = if mutual && !begun { ActorRole::Perpetrator } else { ActorRole::Target };
     let fallen: Vec<_> =
-        draft.figures.iter().filter_map(|f| Some((f.affiliation.clone()?, f.span))).collect();
+        draft.figures.iter().filter_map(|f| Some((f.affiliation?, f.span))).collect();
     for (id, span) in fallen {
         if !draft.actors.iter().any(|a| a.id == id && (did(a) || a.role == side)) {
             let name = mentions
@@ -280,7 +281,7 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
                 name,
                 certainty: Certainty::Stated,
                 span,
-                rule: "roles.fallen".to_owned(),
+                rule: "roles.fallen",
             });
         }
     }

@@ -374,7 +374,7 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
     let mut when = mentions.whens[i].clone();
     when.text = Some(reading.words(date.span).to_owned());
     debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
-    Some(Read::new(when, date.span, date.rule.to_string()))
+    Some(Read::new(when, date.span, date.rule))
 }
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.
@@ -387,7 +387,7 @@ pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> 
                 .iter()
                 .any(|e| e.span.end <= thing.span.start && thing.span.start - e.span.end <= 6);
         if hit && !out.iter().any(|d| d.value == thing.damage) {
-            out.push(Read::new(thing.damage, thing.span, thing.rule.clone()));
+            out.push(Read::new(thing.damage, thing.span, thing.rule));
         }
     }
     out

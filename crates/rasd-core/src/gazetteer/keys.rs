@@ -39,8 +39,8 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
         }
         None => key.push_str(word),
     }
-    // Few words have a hamza on no seat; the second of its two bytes says which may.
-    if key.as_bytes()[from..].contains(&HAMZA) && key[from..].contains('ء') {
+    // Few words have a hamza on no seat; the second of its two bytes is that of no other letter.
+    if folded.as_bytes().contains(&HAMZA) && key[from..].contains('ء') {
         let without = key[from..].replace('ء', "");
         key.truncate(from);
         key.push_str(&without);
@@ -65,9 +65,9 @@ fn glued(word: &str, bu: bool) -> Option<(&str, &str)> {
     if bu {
         return behind("");
     }
-    // A head, the article and three letters: shorter words, which is most, are not asked.
-    const SHORTEST: usize = "امالxxx".len();
-    if word.len() < SHORTEST {
+    // Heads have two to four letters: most words have no article behind so many.
+    let article = |at: usize| word.as_bytes().get(at..at + "ال".len()) == Some("ال".as_bytes());
+    if !(article(4) || article(6) || article(8)) {
         return None;
     }
     GLUED.iter().find_map(|head| behind(head))

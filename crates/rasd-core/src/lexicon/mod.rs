@@ -5,6 +5,7 @@ pub mod check;
 mod phrase;
 mod table;
 pub(crate) mod vocabulary;
+pub(crate) mod words;
 
 pub(crate) use bundled::text;
 pub use bundled::{RowPlace, bundled, rows_of};

@@ -150,7 +150,7 @@ impl Scanner<'_> {
             let side = reading.tokens.get(next).is_some_and(|t| t.is_word())
                 && reading.forms[next].iter().any(|f| {
                     f.proclitic.preposition.is_none()
-                        && f.roles & SIDE != 0
+                        && f.known.roles & SIDE != 0
                         && !f.stem.ends_with('ه')
                 });
             if !side {
@@ -164,7 +164,10 @@ impl Scanner<'_> {
     pub(super) fn direction(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let is_direction = |i: usize| {
-            reading.forms.get(i).and_then(|forms| forms.iter().find(|f| f.roles & DIRECTION != 0))
+            reading
+                .forms
+                .get(i)
+                .and_then(|forms| forms.iter().find(|f| f.known.roles & DIRECTION != 0))
         };
         let proclitic = is_direction(at)?.proclitic;
         let mut last = at;

@@ -231,7 +231,7 @@ impl<'r> Scanner<'r> {
             forms.iter().any(|f: &Form| {
                 f.proclitic.conjunction.is_none()
                     && (matches!(f.stem.as_str(), "ريف" | "الريف" | "محافظه")
-                        || f.roles & DIRECTION != 0
+                        || f.known.roles & DIRECTION != 0
                             && known_at(reading, next + 1, true, plain).is_some())
             })
         })

@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use super::ContainerKind;
 pub(super) use crate::lexicon::vocabulary::Roles;
 use crate::lexicon::vocabulary::{FirstWords, TableId};
+use crate::lexicon::words::WordIds;
 use crate::lexicon::{Article, Form, PhraseTable, Table, TableError};
 use crate::model::PlaceType;
 use crate::tokens::fold_key;
@@ -74,9 +75,12 @@ const ROLES: &[(&str, Roles)] = &[
     ("person", PERSON),
 ];
 
-/// The type words, by their look-up key.
+/// The type words, with their look-up keys.
 #[derive(Debug, Default)]
-pub(super) struct TypeWords(HashMap<CompactString, TypeWord, FixedState>);
+pub(super) struct TypeWords {
+    keys: WordIds,
+    words: Vec<TypeWord>,
+}
 
 impl FirstWords for TypeWords {
     fn id(&self) -> Option<TableId> {
@@ -84,10 +88,7 @@ impl FirstWords for TypeWords {
     }
 
     fn each(&self, found: &mut dyn FnMut(&str, Article)) {
-        #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
-        for word in self.0.keys() {
-            found(word, Article::AsWritten);
-        }
+        self.keys.iter().for_each(|word| found(word, Article::AsWritten));
     }
 }
 
@@ -157,9 +158,11 @@ impl Words {
                 },
                 in_name: table.get(row, "in_name") == "yes",
             };
-            if words.types.0.insert(fold_key(table.get(row, "word")), word).is_some() {
+            let number = words.types.keys.take(&fold_key(table.get(row, "word"))) as usize;
+            if number < words.types.words.len() {
                 return Err(table.error(row, "twice"));
             }
+            words.types.words.push(word);
         }
         let table = Table::parse("place_context", include_str!("../../../data/place_context.tsv"))?;
         for row in &table.rows {
@@ -189,13 +192,10 @@ impl Words {
         Ok(words)
     }
 
-    pub(super) fn type_word(&self, stem: &str) -> Option<TypeWord> {
-        self.types.0.get(stem).copied()
-    }
-
     /// The type word that a form is, if it is one.
     pub(super) fn type_of(&self, form: &Form) -> Option<TypeWord> {
-        if form.opens.has(TableId::PlaceTypes) { self.type_word(&form.stem) } else { None }
+        let number = form.known.opener(TableId::PlaceTypes, Article::AsWritten)?;
+        self.types.words.get(number as usize).copied()
     }
 
     /// What a word says; a set of the constants above.

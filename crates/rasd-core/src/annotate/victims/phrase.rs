@@ -142,7 +142,7 @@ impl Parser<'_, '_> {
             group: person.group,
             second: None,
             outcome: person.outcome,
-            affiliation: person.affiliation.clone(),
+            affiliation: person.affiliation.as_deref(),
             shape,
             definite: hit.proclitic.article,
             part: false,
@@ -184,7 +184,7 @@ impl Parser<'_, '_> {
                     parsed.outcome = next.value.outcome;
                 }
                 if parsed.affiliation.is_none() {
-                    parsed.affiliation = next.value.affiliation.clone();
+                    parsed.affiliation = next.value.affiliation.as_deref();
                 }
                 parsed.span.end = next.span.end;
             }
