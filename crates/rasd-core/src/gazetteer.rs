@@ -233,6 +233,11 @@ impl Gazetteer {
         self.by_name.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether some name may begin with this word, by its first letters; false only if none does.
+    pub(crate) fn may_begin(&self, folded: &str) -> bool {
+        self.opening.may_begin(folded)
+    }
+
     /// Whether some name may begin with this key; false only if none does.
     pub(crate) fn may_open(&self, key: &str) -> bool {
         self.opening.may_have(key)

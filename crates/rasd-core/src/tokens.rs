@@ -189,7 +189,7 @@ pub fn tokenise(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 8);
     let bytes = text.as_bytes();
     // The same text with the letters of its words folded, those of the tokens in `odd` apart.
-    let mut folded = bytes.to_vec();
+    let mut folded = Folded { text: String::with_capacity(text.len()), copied: 0 };
     let mut odd: Vec<usize> = Vec::new();
     let mut start = 0;
     while start < bytes.len() {
@@ -224,9 +224,9 @@ pub fn tokenise(text: &str) -> Vec<Token> {
         tokens.push(Token { kind, start, end, key: CompactString::const_new("") });
         start = end;
     }
-    let folded = std::str::from_utf8(&folded).unwrap_or(text);
+    folded.text.push_str(&text[folded.copied..]);
     for token in &mut tokens {
-        token.key = folded[token.start..token.end].into();
+        token.key = folded.text[token.start..token.end].into();
     }
     for at in odd {
         let token = &mut tokens[at];
@@ -235,8 +235,15 @@ pub fn tokenise(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// A text of the same length as another, some of its letters folded.
+struct Folded {
+    text: String,
+    /// Up to where the other has been copied.
+    copied: usize,
+}
+
 /// End of the run of letters that begins at `start`, and whether `folded` has all of its key.
-fn letters(text: &str, start: usize, folded: &mut [u8]) -> (usize, bool) {
+fn letters(text: &str, start: usize, folded: &mut Folded) -> (usize, bool) {
     let bytes = text.as_bytes();
     let (mut end, mut plain) = (start, true);
     while let Some(&first) = bytes.get(end) {
@@ -258,7 +265,7 @@ fn letters(text: &str, start: usize, folded: &mut [u8]) -> (usize, bool) {
                 if !first.is_ascii_alphabetic() {
                     break;
                 }
-                folded[end] = first.to_ascii_lowercase();
+                plain &= first.is_ascii_lowercase();
                 end += 1;
             }
             OTHER => {
@@ -267,8 +274,10 @@ fn letters(text: &str, start: usize, folded: &mut [u8]) -> (usize, bool) {
                 end += c.len_utf8();
             }
             letter => {
-                folded[end..end + 2].copy_from_slice(FOLDED[usize::from(letter)].as_bytes());
+                folded.text.push_str(&text[folded.copied..end]);
+                folded.text.push(FOLDED[usize::from(letter)]);
                 end += 2;
+                folded.copied = end;
             }
         }
     }
@@ -276,7 +285,7 @@ fn letters(text: &str, start: usize, folded: &mut [u8]) -> (usize, bool) {
 }
 
 /// Letters that others are folded to; classes of [`ARABIC`] are their places here.
-const FOLDED: [&str; 4] = ["ا", "ي", "ه", "و"];
+const FOLDED: [char; 4] = ['ا', 'ي', 'ه', 'و'];
 const LETTER: u8 = 4;
 /// A letter that may make the word one with many spellings.
 const SHEEN: u8 = 5;

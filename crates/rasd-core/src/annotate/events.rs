@@ -101,15 +101,9 @@ pub(crate) fn non_events_table() -> Table {
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
     const MARCH: &str = "مسير";
-    // Byte windows: a search by the library costs more than the word is long.
-    let is_march = |at: usize| {
-        reading.key(at).as_bytes().windows(MARCH.len()).any(|window| window == MARCH.as_bytes())
-    };
-    let acts =
-        if (0..reading.tokens.len()).any(is_march) { split_acts(reading) } else { Vec::new() };
-    let marches = acts
-        .into_iter()
-        .filter(|act| act.kind == Kind::ProtestViolence && is_march(act.object.start));
+    let marches = split_acts(reading).into_iter().filter(|act| {
+        act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains(MARCH)
+    });
     NON_EVENTS
         .find_all(reading)
         .into_iter()

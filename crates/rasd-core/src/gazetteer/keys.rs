@@ -40,7 +40,7 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
         None => key.push_str(word),
     }
     // Few words have a hamza on no seat; the second of its two bytes is that of no other letter.
-    if folded.as_bytes().contains(&HAMZA) && key[from..].contains('ء') {
+    if has_hamza(folded.as_bytes()) && key[from..].contains('ء') {
         let without = key[from..].replace('ء', "");
         key.truncate(from);
         key.push_str(&without);
@@ -51,8 +51,19 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
     }
 }
 
+/// Whether some byte is that of a hamza, eight at a time.
+fn has_hamza(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let any = |eight: &[u8; 8]| {
+        let zero = u64::from_le_bytes(*eight) ^ (ONES * HAMZA as u64);
+        zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
+    };
+    eights.iter().any(any) || rest.iter().any(|byte| *byte == HAMZA)
+}
+
 /// The second byte of «ء».
-const HAMZA: u8 = "ء".as_bytes()[1];
+pub(super) const HAMZA: u8 = "ء".as_bytes()[1];
 
 /// «ديرالزور»: written as one word, the second one's article goes too. The two words, if it is one
 /// like that; `bu` says that «بو» was in front, which is such a head itself.

@@ -1,5 +1,7 @@
 //! Looking phrases up in running text, with the particles Arabic writes onto a word.
 
+use std::sync::OnceLock;
+
 use compact_str::CompactString;
 
 use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
@@ -144,6 +146,8 @@ pub struct PhraseTable<T> {
     first: WordIds,
     /// By the number of the first word.
     buckets: Vec<Bucket<T>>,
+    /// The further words of each phrase as the vocabulary numbers them, once it has.
+    numbered: OnceLock<Vec<Vec<Box<[u32]>>>>,
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -156,7 +160,13 @@ impl<T> PhraseTable<T> {
     /// An empty table.
     #[must_use]
     pub fn new(article: Article) -> Self {
-        Self { article, id: None, first: WordIds::default(), buckets: Vec::new() }
+        Self {
+            article,
+            id: None,
+            first: WordIds::default(),
+            buckets: Vec::new(),
+            numbered: OnceLock::new(),
+        }
     }
 
     /// The same table under its place in the [vocabulary](super::vocabulary).
@@ -210,45 +220,66 @@ impl<T> PhraseTable<T> {
     fn search<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
         let mut best: Option<Hit<'l, T>> = None;
         for form in reading.forms.get(at)? {
-            let number = match (self.id, self.article) {
-                (Some(id), article) => form.known.opener(id, article),
-                (None, Article::Free) => self.first.get(form.bare()),
-                (None, Article::AsWritten) => self.first.get(&form.stem),
-            };
-            let Some(bucket) = number.and_then(|n| self.buckets.get(n as usize)) else { continue };
-            for (rest, value) in bucket {
-                if let Some(end) = self.rest_matches(reading, at + 1, rest) {
-                    let span = TokenSpan::new(at, end);
-                    if best.as_ref().is_none_or(|b| span.end > b.span.end) {
-                        let mut proclitic = form.proclitic;
-                        proclitic.article &= self.article == Article::Free;
-                        best = Some(Hit { span, value, proclitic });
-                    }
-                    break;
+            let found = match self.id {
+                Some(id) => {
+                    let number = form.known.opener(id, self.article);
+                    number.and_then(|n| self.longest_numbered(reading, at + 1, n as usize))
                 }
+                None => {
+                    let number = match self.article {
+                        Article::Free => self.first.get(form.bare()),
+                        Article::AsWritten => self.first.get(&form.stem),
+                    };
+                    number.and_then(|n| self.longest_written(reading, at + 1, n as usize))
+                }
+            };
+            let Some((end, value)) = found else { continue };
+            if best.as_ref().is_none_or(|b| end > b.span.end) {
+                let mut proclitic = form.proclitic;
+                proclitic.article &= self.article == Article::Free;
+                best = Some(Hit { span: TokenSpan::new(at, end), value, proclitic });
             }
         }
         best
     }
 
-    fn rest_matches(
-        &self,
-        reading: &Reading,
-        mut at: usize,
-        rest: &[CompactString],
-    ) -> Option<usize> {
-        for word in rest {
-            while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+    /// The longest phrase of a bucket whose further words stand at `at`, by the numbers that the
+    /// vocabulary has given to all words of its tables; and where it ends.
+    fn longest_numbered(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
+        let phrases = self.numbered.get()?.get(bucket)?;
+        let (phrase, end) = phrases.iter().enumerate().find_map(|(phrase, rest)| {
+            let mut at = at;
+            for word in rest {
+                while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+                    at += 1;
+                }
+                let known = reading.forms.get(at)?.first()?.known;
+                if known.number(self.article) != *word {
+                    return None;
+                }
                 at += 1;
             }
-            let key = reading.tokens.get(at)?.key.as_str();
-            let key = if self.article == Article::Free { bare(key) } else { key };
-            if key != word {
-                return None;
+            Some((phrase, at))
+        })?;
+        Some((end, &self.buckets.get(bucket)?.get(phrase)?.1))
+    }
+
+    /// The same by the words themselves, for a table that the vocabulary does not know.
+    fn longest_written(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
+        self.buckets.get(bucket)?.iter().find_map(|(rest, value)| {
+            let mut at = at;
+            for word in rest {
+                while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+                    at += 1;
+                }
+                let key = reading.tokens.get(at)?.key.as_str();
+                if word != if self.article == Article::Free { bare(key) } else { key } {
+                    return None;
+                }
+                at += 1;
             }
-            at += 1;
-        }
-        Some(at)
+            Some((at, value))
+        })
     }
 
     /// Every match in the reading, left to right, longest first, none overlapping.
@@ -275,6 +306,16 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
 
     fn each(&self, found: &mut dyn FnMut(&str, Article)) {
         self.first.iter().for_each(|word| found(word, self.article));
+    }
+
+    fn number_rest(&self, number: &mut dyn FnMut(&str) -> u32) {
+        self.numbered.get_or_init(|| {
+            let mut numbers = |(rest, _): &(Vec<CompactString>, T)| {
+                rest.iter().map(|word| number(word)).collect()
+            };
+            let mut phrases = |bucket: &Bucket<T>| bucket.iter().map(&mut numbers).collect();
+            self.buckets.iter().map(&mut phrases).collect()
+        });
     }
 }
 

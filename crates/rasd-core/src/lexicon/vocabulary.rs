@@ -23,6 +23,9 @@ pub(crate) trait FirstWords: Send + Sync {
 
     /// Hands over each first word, and whether the words of a text are to come without article.
     fn each(&self, found: &mut dyn FnMut(&str, Article));
+
+    /// Takes the vocabulary's numbers for the further words of its phrases.
+    fn number_rest(&self, _number: &mut dyn FnMut(&str) -> u32) {}
 }
 
 macro_rules! tables {
@@ -156,6 +159,15 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// The word's number in the vocabulary.
+    #[inline]
+    pub(crate) const fn number(self, article: Article) -> u32 {
+        match article {
+            Article::Free => self.bare,
+            Article::AsWritten => self.whole,
+        }
+    }
+
     /// The number that the word has in a table of which it opens a phrase.
     #[inline]
     pub(crate) fn opener(self, id: TableId, article: Article) -> Option<u32> {
@@ -207,6 +219,9 @@ impl Vocabulary {
                 }
                 number += 1;
             });
+        }
+        for (_, table) in TABLES {
+            table().number_rest(&mut |word| all.take(word) as u32);
         }
         annotate::places::each_role(|word, roles| {
             let word = all.take(word);

@@ -1,8 +1,8 @@
 //! Reading the name itself: from the gazetteer, or by its shape behind a type word.
 
 use super::walks::Walks;
-use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, STOP, TAIL, Unknown, Words};
-use crate::gazetteer::{Gazetteer, Level, RowId, word_key};
+use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
+use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -108,25 +108,21 @@ pub(super) fn known_at(
         let article = form.proclitic.article;
         let head = form.known.roles & HEAD != 0;
         let several = walk.count > 1;
-        let rows: Vec<RowId> = walk
-            .entries
-            .iter()
-            .filter(|e| {
-                // Blanks inside a name only come and go behind «تل», «كفر» and the like.
-                (e.words == walk.count || !several || head)
-                    && (typed || several || e.words > 1 || e.article == article)
-                    && (several || !is_adjective(&form.stem, e.row))
-            })
-            .map(|e| e.row)
-            .collect();
-        if !rows.is_empty() {
+        let fits = |e: &&NameEntry| {
+            // Blanks inside a name only come and go behind «تل», «كفر» and the like.
+            (e.words == walk.count || !several || head)
+                && (typed || several || e.words > 1 || e.article == article)
+                && (several || !is_adjective(&form.stem, e.row))
+        };
+        if walk.entries.iter().any(|e| fits(&e)) {
+            let mut rows = Vec::with_capacity(walk.entries.len());
+            rows.extend(walk.entries.iter().filter(fits).map(|e| e.row));
             best = Some((span, rows, form));
         }
     }
     let (span, rows, form) = best?;
     let text = text_of(reading, span, form.proclitic);
-    let folded = crate::tokens::fold_key(&text);
-    let strength = strength(form, &folded, &rows);
+    let strength = strength(reading, span, form, &rows);
     Some(Name { span, text, rows, proclitic: form.proclitic, strength })
 }
 
@@ -157,11 +153,20 @@ pub(super) fn names_follow(reading: &Reading, at: usize) -> bool {
     !all.by_key(&key).is_empty()
 }
 
-fn strength(form: &Form, folded: &str, rows: &[RowId]) -> Strength {
+fn strength(reading: &Reading, span: TokenSpan, form: &Form, rows: &[RowId]) -> Strength {
     let tables = Words::get();
     let stem = form.stem.as_str();
-    let words = folded.split(' ').count();
-    if let Some(hard) = tables.common(folded) {
+    // The name as it is looked up: its first word as it was read, the others as they stand.
+    let mut folded = form.stem.clone();
+    let mut words = 1;
+    for token in &reading.tokens[span.start + 1..span.end] {
+        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            folded.push(' ');
+            folded.push_str(&token.key);
+            words += 1;
+        }
+    }
+    if let Some(hard) = tables.common(&folded) {
         return if hard { Strength::Hard } else { Strength::Soft };
     }
     let all = Gazetteer::get();
@@ -214,7 +219,7 @@ pub(super) fn unknown_at(
             f.proclitic.preposition == Some('ل') && f.stem.starts_with("ال")
                 || f.proclitic.preposition.is_some()
                     && (is_unit(&f.stem)
-                        || f.known.roles != 0
+                        || f.known.roles & SAID != 0
                         || tables.type_of(f).is_some()
                         || f.stem.starts_with("ريف"))
         });

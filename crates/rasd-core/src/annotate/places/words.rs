@@ -59,6 +59,27 @@ pub(super) const TAIL: Roles = 256;
 pub(super) const LINK: Roles = 512;
 pub(super) const STOP: Roles = 1024;
 pub(super) const PERSON: Roles = 2048;
+/// Words that a rule of its own begins with; the rules look closer.
+pub(super) const COUNTRYSIDE: Roles = 1 << 12;
+pub(super) const QUARTER: Roles = 1 << 13;
+pub(super) const UNIT: Roles = 1 << 14;
+pub(super) const EACH: Roles = 1 << 15;
+/// What the table says, those left out.
+pub(super) const SAID: Roles = COUNTRYSIDE - 1;
+
+/// The words that rules begin with, as they are looked up.
+const OPENERS: &[(&str, Roles)] = &[
+    ("ريف", COUNTRYSIDE),
+    ("ريفي", COUNTRYSIDE),
+    ("ارياف", COUNTRYSIDE),
+    ("الريف", COUNTRYSIDE),
+    ("الحي", QUARTER),
+    ("المنطقه", QUARTER),
+    ("الفوج", UNIT),
+    ("اللواء", UNIT),
+    ("كل", EACH),
+    ("كلا", EACH),
+];
 
 const ROLES: &[(&str, Roles)] = &[
     ("in", IN),
@@ -108,6 +129,7 @@ pub(crate) fn each_role(mut found: impl FnMut(&str, Roles)) {
     for (word, roles) in &WORDS.context {
         found(word, *roles);
     }
+    OPENERS.iter().for_each(|(word, roles)| found(word, *roles));
 }
 
 /// The tables.

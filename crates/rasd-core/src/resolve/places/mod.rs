@@ -19,7 +19,7 @@ use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
 pub use fates::{Candidate, Fate, candidates};
-use rank::{Score, TotalCmp, Weights, km, score, window};
+use rank::{Score, TotalCmp, Units, Weights, km, score, window};
 
 /// What the report says about itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -118,6 +118,8 @@ struct Around<'m> {
     stated: Vec<Option<&'static str>>,
     /// Each mention's first-level unit as far as it is known.
     settled: Vec<Option<&'static str>>,
+    /// The same as numbers.
+    units: Units,
 }
 
 impl<'m> Around<'m> {
@@ -133,13 +135,15 @@ impl<'m> Around<'m> {
             .iter()
             .zip(&stated)
             .map(|(m, stated)| stated.or_else(|| shared_at_home(all, &m.candidates, country)));
-        let settled = sure.collect();
-        let names = names(mentions);
-        let mut around = Self { all, mentions, country, names, stated, settled };
+        let settled: Vec<Option<&'static str>> = sure.collect();
+        let (names, units) = (names(mentions), Units::new(&settled));
+        let mut around = Self { all, mentions, country, names, stated, settled, units };
         for at in 0..mentions.len() {
             if around.settled[at].is_none() {
                 let row = around.choose(at).row;
-                around.settled[at] = row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
+                let unit = row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
+                around.settled[at] = unit;
+                around.units.settle(at, unit);
             }
         }
         around

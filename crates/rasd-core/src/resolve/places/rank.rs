@@ -46,31 +46,27 @@ pub(super) fn score(around: &Around, at: usize, row: &PlaceRow, weights: &Weight
 ///
 /// All units are weighed in one pass over the mentions around, in the order in which they stand:
 /// a pass for each candidate row was a tenth of all instructions.
-pub(super) struct Weights(Vec<(&'static str, f64, f64)>);
+pub(super) struct Weights<'a> {
+    units: &'a Units,
+    /// By the number of the unit: of the list, of the report.
+    weights: Vec<(f64, f64)>,
+}
 
-impl Weights {
-    pub(super) fn around(around: &Around, at: usize) -> Self {
-        let (mentions, settled) = (around.mentions, &around.settled);
+impl<'a> Weights<'a> {
+    pub(super) fn around(around: &'a Around, at: usize) -> Self {
+        let (mentions, units) = (around.mentions, &around.units);
         let mention = &mentions[at];
         let range = window(at, mentions.len());
         let dateline =
-            (range.start..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
-        let mut all: Vec<(&'static str, f64, f64)> = Vec::with_capacity(8);
+            (range.start..at).rev().find(|i| mentions[*i].dateline && around.settled[*i].is_some());
+        let mut weights = vec![(0.0, 0.0); units.codes.len()];
         for i in range {
-            let Some(unit) = settled[i].filter(|unit| !unit.is_empty()) else { continue };
-            if around.names[i] == around.names[at] {
+            let unit = units.of[i];
+            if unit == Units::NONE || around.names[i] == around.names[at] {
                 continue;
             }
             let other = &mentions[i];
-            let known = all.iter().position(|(known, ..)| same_code(known, unit));
-            let (_, list, report) = match known {
-                Some(known) => &mut all[known],
-                None => {
-                    all.push((unit, 0.0, 0.0));
-                    let last = all.len() - 1;
-                    &mut all[last]
-                }
-            };
+            let (list, report) = &mut weights[usize::from(unit)];
             if other.list.is_some() && other.list == mention.list {
                 *list += 1.0;
             }
@@ -79,24 +75,60 @@ impl Weights {
             let side = if i < at { 1.0 } else { 0.5 };
             *report += if dateline == Some(i) { 2.0 } else { side / (1.0 + gap / 25.0) };
         }
-        Self(all)
+        Self { units, weights }
     }
 
     /// The weights of one unit: of the list, of the report.
     fn of(&self, unit: &str) -> (f64, f64) {
-        let found = self.0.iter().find(|(known, ..)| same_code(known, unit));
-        found.map_or((0.0, 0.0), |(_, list, report)| (*list, *report))
+        let known = self.units.codes.iter().position(|known| same_code(known, unit));
+        known.map_or((0.0, 0.0), |known| self.weights[known])
     }
 
     /// The unit that weighs most.
-    pub(super) fn heaviest(mut self) -> Option<&'static str> {
-        self.0.sort_unstable_by_key(|(unit, ..)| *unit);
-        self.0
-            .into_iter()
-            .map(|(unit, list, report)| (unit, 10.0 * list + report))
+    pub(super) fn heaviest(&self) -> Option<&'static str> {
+        self.units
+            .codes
+            .iter()
+            .zip(&self.weights)
+            .map(|(unit, (list, report))| (*unit, 10.0 * list + report))
             .filter(|u| u.1 > 0.0)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)))
             .map(|u| u.0)
+    }
+}
+
+/// The first-level units of a report's mentions, each with a number.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    codes: Vec<&'static str>,
+    /// The number of each mention's unit.
+    of: Vec<u16>,
+}
+
+impl Units {
+    const NONE: u16 = u16::MAX;
+
+    pub(super) fn new(settled: &[Option<&'static str>]) -> Self {
+        let mut units = Self::default();
+        for unit in settled {
+            let number = units.number(*unit);
+            units.of.push(number);
+        }
+        units
+    }
+
+    /// Takes note of the unit of mention `at`.
+    pub(super) fn settle(&mut self, at: usize, unit: Option<&'static str>) {
+        self.of[at] = self.number(unit);
+    }
+
+    fn number(&mut self, unit: Option<&'static str>) -> u16 {
+        let Some(unit) = unit.filter(|unit| !unit.is_empty()) else { return Self::NONE };
+        let known = self.codes.iter().position(|known| same_code(known, unit));
+        known.unwrap_or_else(|| {
+            self.codes.push(unit);
+            self.codes.len() - 1
+        }) as u16
     }
 }
 
