@@ -16,6 +16,7 @@
 //! [`report_panics_by_place`].
 
 mod access;
+mod answer;
 mod config;
 mod deadline;
 mod edge;

@@ -8,9 +8,6 @@ use std::time::Duration;
 
 use http::{HeaderName, Method};
 use rasd_proto::FILE_DESCRIPTOR_SET;
-use rasd_proto::v1::extraction_service_server::{
-    ExtractionServiceServer, SERVICE_NAME as EXTRACTION,
-};
 use rasd_proto::v1::reference_service_server::{ReferenceServiceServer, SERVICE_NAME as REFERENCE};
 use rasd_proto::v1::server_service_server::{SERVICE_NAME as SERVER, ServerServiceServer};
 use thiserror::Error;
@@ -21,6 +18,9 @@ use tonic_health::ServingStatus;
 use tonic_web::GrpcWebLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use crate::answer::service::extraction_service_server::{
+    ExtractionServiceServer, SERVICE_NAME as EXTRACTION,
+};
 use crate::access::{Gate, GateLayer};
 use crate::config::{Config, ConfigError};
 use crate::edge::EdgeLayer;

@@ -17,6 +17,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tonic::Code;
 
+use crate::answer::Written;
 use crate::config::Config;
 use crate::observe::Metrics;
 use crate::refusal::Refusal;
@@ -89,13 +90,14 @@ impl Workers {
         Queued { _room: room, reports, bytes, metrics: self.metrics.clone() }
     }
 
-    /// Waits for a free worker and starts reading. What is in `queued` is given back when the report
-    /// has been read.
+    /// Waits for a free worker and starts reading; `write` makes the answer of the record. What is in
+    /// `queued` is given back when the answer is written.
     pub(crate) async fn start(
         &self,
         report: Report,
         options: Options,
         queued: Option<Queued>,
+        write: impl FnOnce(v1::Record) -> Written + Send + 'static,
     ) -> Work {
         let waited = Instant::now();
         let slot = Arc::clone(&self.slots).acquire_owned().await;
@@ -125,8 +127,9 @@ impl Workers {
                 tracing::error!(%error, "a record does not fit the API");
                 failed()
             });
+            let written = message.map(write);
             metrics.stage("convert", converted.elapsed());
-            message
+            written
         });
         Work { task, unwanted }
     }
@@ -152,15 +155,15 @@ impl fmt::Debug for Queued {
     }
 }
 
-/// A record on its way. Dropping it stops the reading at its next stage.
+/// An answer on its way. Dropping it stops the reading at its next stage.
 #[derive(Debug)]
 pub(crate) struct Work {
-    task: JoinHandle<Result<v1::Record, Refusal>>,
+    task: JoinHandle<Result<Written, Refusal>>,
     unwanted: Arc<AtomicBool>,
 }
 
 impl Future for Work {
-    type Output = Result<v1::Record, Refusal>;
+    type Output = Result<Written, Refusal>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Pin::new(&mut self.task).poll(context).map(|done| {
@@ -248,6 +251,10 @@ mod tests {
         Workers::new(&config, Metrics::new())
     }
 
+    fn write(record: v1::Record) -> Written {
+        Written::new(&record)
+    }
+
     fn short() -> Report {
         Report::new("r", "قصف")
     }
@@ -276,9 +283,9 @@ mod tests {
         let workers = workers(UNIT);
         for _ in 0..10 {
             let queued = workers.admitted(1).await.unwrap();
-            drop(workers.start(short(), Options::default(), Some(queued)).await);
+            drop(workers.start(short(), Options::default(), Some(queued), write).await);
         }
-        assert!(workers.start(short(), Options::default(), None).await.await.is_ok());
+        assert!(workers.start(short(), Options::default(), None, write).await.await.is_ok());
     }
 
     #[tokio::test]
@@ -286,9 +293,9 @@ mod tests {
         let workers = workers(UNIT);
         let long = Report::new("long", "قصف مدفعي على بلدة سرمين. ".repeat(200_000));
         let begun = Instant::now();
-        drop(workers.start(long, Options::default(), None).await);
+        drop(workers.start(long, Options::default(), None, write).await);
         // The one worker is free again when the next report has been read.
-        workers.start(short(), Options::default(), None).await.await.unwrap();
+        workers.start(short(), Options::default(), None, write).await.await.unwrap();
         assert!(workers.metrics.text().contains("outcome=\"abandoned\"} 1"));
         assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     }
