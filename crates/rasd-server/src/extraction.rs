@@ -1,5 +1,7 @@
 //! `rasd.v1.ExtractionService`.
 
+use std::collections::VecDeque;
+use std::io;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -34,16 +36,16 @@ pub(crate) struct Extraction {
 }
 
 impl Extraction {
-    pub(crate) fn new(config: &Config, metrics: Metrics) -> Self {
-        Self {
-            workers: Workers::new(config, metrics.clone()),
+    pub(crate) fn new(config: &Config, metrics: Metrics) -> io::Result<Self> {
+        Ok(Self {
+            workers: Workers::new(config, metrics.clone())?,
             metrics,
             max_text_bytes: config.max_text_bytes,
             max_answer_bytes: config.max_answer_bytes,
             max_batch_reports: config.max_batch_reports,
             stream_window: config.stream_window,
             stream_idle: config.stream_idle,
-        }
+        })
     }
 
     /// Checks a report and the options beside it.
@@ -69,7 +71,7 @@ impl Extraction {
             Ok(queued) => {
                 let id = id.to_owned();
                 let write = |record| streamed(id, Ok(record));
-                Begun::Work(self.workers.start(report, options, Some(queued), write).await)
+                Begun::Work(self.workers.start(report, options, Some(queued), write))
             }
             Err(refusal) => Begun::Refused(refusal),
         }
@@ -132,9 +134,8 @@ impl ExtractionService for Extraction {
         let v1::ExtractIncidentsRequest { report, offset_encoding } = request.into_inner();
         let (report, options) = self.take(report, "report", offset_encoding)?;
         let queued = self.workers.admit(1, report.text.len())?;
-        let write =
-            |record| Written::new(&v1::ExtractIncidentsResponse { record: Some(record) });
-        let answer = self.workers.start(report, options, Some(queued), write).await.await?;
+        let write = |record| Written::new(&v1::ExtractIncidentsResponse { record: Some(record) });
+        let answer = self.workers.start(report, options, Some(queued), write).await?;
         Ok(Response::new(self.fits(answer)?))
     }
 
@@ -152,23 +153,32 @@ impl ExtractionService for Extraction {
         let bytes = reports.iter().map(|report| report.text.len()).sum();
         // Held until the whole batch has been read.
         let _queued = self.workers.admit(reports.len(), bytes)?;
-        let mut begun = Vec::with_capacity(reports.len());
+        // A few at a time, so that a batch does not stand before everybody else's reports.
+        let mut reading = VecDeque::with_capacity(self.stream_window);
+        let mut answer = Written::default();
+        let append = async |answer: &mut Written, (id, begun): (String, Begun)| {
+            let part = begun.finish().await;
+            answer.append(part.unwrap_or_else(|refusal| batched(id, Err(refusal))));
+        };
         for (i, report) in reports.into_iter().enumerate() {
+            if reading.len() >= self.stream_window
+                && let Some(first) = reading.pop_front()
+            {
+                append(&mut answer, first).await;
+            }
             let id = report.id.clone();
-            let taken = self.take(Some(report), &format!("reports[{i}]"), offset_encoding);
-            begun.push(match taken {
+            let begun = match self.take(Some(report), &format!("reports[{i}]"), offset_encoding) {
                 Ok((report, options)) => {
                     let of = id.clone();
                     let write = |record| batched(of, Ok(record));
-                    (id, Begun::Work(self.workers.start(report, options, None, write).await))
+                    Begun::Work(self.workers.start(report, options, None, write))
                 }
-                Err(refusal) => (id, Begun::Refused(refusal)),
-            });
+                Err(refusal) => Begun::Refused(refusal),
+            };
+            reading.push_back((id, begun));
         }
-        let mut answer = Written::default();
-        for (id, begun) in begun {
-            let part = begun.finish().await;
-            answer.append(part.unwrap_or_else(|refusal| batched(id, Err(refusal))));
+        for last in reading {
+            append(&mut answer, last).await;
         }
         Ok(Response::new(self.fits(answer)?))
     }

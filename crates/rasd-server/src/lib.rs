@@ -24,6 +24,7 @@ mod extraction;
 mod info;
 mod input;
 mod observe;
+mod pace;
 mod panics;
 mod reference;
 mod refusal;

@@ -18,10 +18,10 @@ use tonic_health::ServingStatus;
 use tonic_web::GrpcWebLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use crate::access::{Gate, GateLayer};
 use crate::answer::service::extraction_service_server::{
     ExtractionServiceServer, SERVICE_NAME as EXTRACTION,
 };
-use crate::access::{Gate, GateLayer};
 use crate::config::{Config, ConfigError};
 use crate::edge::EdgeLayer;
 use crate::extraction::Extraction;
@@ -128,7 +128,7 @@ impl Server {
         config.check_address(listener.local_addr()?)?;
         let _fresh = WhileKept::spawn(secrets.clone().keep_fresh(config.clone()));
 
-        let extraction = ExtractionServiceServer::new(Extraction::new(&config, metrics.clone()))
+        let extraction = ExtractionServiceServer::new(Extraction::new(&config, metrics.clone())?)
             .max_decoding_message_size(config.max_message_bytes)
             .max_encoding_message_size(config.max_answer_bytes)
             .accept_compressed(Gzip)
