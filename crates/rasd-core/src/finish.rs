@@ -38,7 +38,8 @@ pub(crate) fn incident(
     mentions: &Mentions,
     draft: &Draft,
 ) -> Incident {
-    let mut evidence = vec![maker.make("kind", draft.kind.span, draft.kind.rule)];
+    let mut evidence = Vec::with_capacity(12);
+    evidence.push(maker.make("kind", draft.kind.span, draft.kind.rule));
     for (i, also) in draft.also.iter().enumerate() {
         evidence.push(maker.make(slot(&ALSO, i), also.span, also.rule));
     }

@@ -111,7 +111,7 @@ pub struct Reading<'r> {
     /// The report.
     pub report: &'r Report,
     /// Title, line break and text; the text alone without a title.
-    pub source: String,
+    pub source: Cow<'r, str>,
     /// Bytes of `source` before the text.
     pub text_starts: usize,
     /// The reading form of `source`.
@@ -132,9 +132,9 @@ impl<'r> Reading<'r> {
         let source = match title {
             // Some publishers repeat the title as the text's first line; read it once.
             Some(title) if !report.text.trim_start().starts_with(title.trim()) => {
-                format!("{title}\n{}", report.text)
+                Cow::Owned(format!("{title}\n{}", report.text))
             }
-            _ => report.text.clone(),
+            _ => Cow::Borrowed(report.text.as_str()),
         };
         let text_starts = source.len() - report.text.len();
         let normal = normalise(&source);
@@ -167,7 +167,10 @@ impl<'r> Reading<'r> {
     /// Whether one of the ways to read word `at` is `stem` (folded, article ignored).
     #[must_use]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
-        self.forms.get(at).is_some_and(|f| f.iter().any(|f| f.is(stem)))
+        // Whatever is written onto a word, its last letter stays.
+        let last = stem.len().saturating_sub(2);
+        self.tokens.get(at).is_some_and(|t| t.key.as_bytes().ends_with(&stem.as_bytes()[last..]))
+            && self.forms[at].iter().any(|f| f.is(stem))
     }
 
     /// Whether the token span lies in the separately given title.

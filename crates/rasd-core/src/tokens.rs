@@ -117,8 +117,7 @@ pub fn fold_key(word: &str) -> CompactString {
             'ة' => "ه",
             'ؤ' => "و",
             'ش' => {
-                let before = word[..at].trim_end_matches(['ي', 'ى', 'ئ']);
-                militia |= before.ends_with('ل') && at - before.len() <= "ي".len();
+                militia |= may_be_militia(&word[..at]);
                 continue;
             }
             // No other Arabic letter has a case: the table of cases is not asked.
@@ -141,6 +140,21 @@ pub fn fold_key(word: &str) -> CompactString {
 /// Whether a character may be another in the key, or makes it worth a second look.
 const fn folds(c: char) -> bool {
     !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z')
+}
+
+/// Whether what stands in front of «ش» may begin the word with many spellings: «ملـ», «ميلـ»,
+/// «ملي», «ميلي».
+fn may_be_militia(before: &str) -> bool {
+    let without = |word: &'_ str| word.trim_end_matches(['ي', 'ى', 'ئ']).len();
+    let ends = |word: &str, letter: char| word.ends_with(letter);
+    if !before.ends_with(['ل', 'ي', 'ى', 'ئ']) {
+        return false;
+    }
+    let before = &before[..without(before)];
+    ends(before, 'ل') && {
+        let before = &before[..before.len() - 'ل'.len_utf8()];
+        ends(&before[..without(before)], 'م')
+    }
 }
 
 /// One foreign word with half a dozen spellings: «مليشيا», «ميلشيات», «ميليشات».
@@ -257,8 +271,7 @@ fn letters(text: &str, start: usize, folded: &mut Folded) -> (usize, bool) {
         match class {
             LETTER => end += 2,
             SHEEN => {
-                plain &= end < start + 2
-                    || !matches!(text.get(end - 2..end), Some("ل" | "ي" | "ى" | "ئ"));
+                plain &= !may_be_militia(&text[start..end]);
                 end += 2;
             }
             OTHER if first.is_ascii() => {

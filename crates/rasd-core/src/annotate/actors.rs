@@ -284,6 +284,11 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     let mut out: Vec<ActorMention> = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
+        let open = reading.forms.open(at);
+        if !open.has(TableId::ActorNames) && !open.has(TableId::Adjectives) {
+            at += 1;
+            continue;
+        }
         let name = ALIASES.names.longest_at(reading, at);
         let adjective = ALIASES.adjectives.longest_at(reading, at);
         let hit = match (name, adjective) {

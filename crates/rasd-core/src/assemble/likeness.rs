@@ -131,7 +131,7 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if soft(a) || soft(b) {
         return 2;
     }
-    let related = FAMILIES.iter().any(|f| f.contains(&a.kind.kind) && f.contains(&b.kind.kind));
+    let related = || FAMILIES.iter().any(|f| f.contains(&a.kind.kind) && f.contains(&b.kind.kind));
     // «نجا من محاولة اغتيال بانفجار عبوة»: the one tells whom, the other how.
     let aimed = |d: &Draft| d.kind.kind == Kind::Assassination;
     let blast = |d: &Draft| {
@@ -140,11 +140,11 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if (aimed(a) && blast(b)) || (aimed(b) && blast(a)) {
         return 2;
     }
-    if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related {
+    if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related() {
         return 0;
     }
     let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
-    if related || phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) { 1 } else { 0 }
+    if phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) || related() { 1 } else { 0 }
 }
 
 /// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.

@@ -126,8 +126,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
-            let own = reading.words(figure.span).contains("نتحاري");
-            if own && figure.affiliation.is_none() {
+            if figure.affiliation.is_none()
+                && bomber.is_some()
+                && reading.words(figure.span).contains("نتحاري")
+            {
                 figure.affiliation = bomber;
             }
         }

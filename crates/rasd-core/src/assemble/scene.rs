@@ -305,12 +305,17 @@ fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> boo
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
 }
 
+/// What the words for hospitals share.
+const HOSPITAL: &[u8; 6] = b"\xd8\xb4\xd9\x81\xd9\x8a";
+
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
 fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let from = place.frame.start.saturating_sub(5);
     (from..place.frame.end).any(|i| {
         let key = reading.key(i);
-        key.contains("مستشفي") || key.contains("مشفي")
+        // «مستشفى» and «مشفى»; byte windows, as a search costs more than the word is long.
+        key.as_bytes().windows(HOSPITAL.len()).any(|w| w == HOSPITAL)
+            && (key.contains("مستشفي") || key.contains("مشفي"))
     }) && (from.saturating_sub(3)..place.frame.start).any(|i| {
         let key = reading.key(i);
         key == "الي" || key.contains("نقل") || key.contains("اسعاف")

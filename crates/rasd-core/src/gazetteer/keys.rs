@@ -7,7 +7,7 @@ use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
 
 /// First words of compound names that are also written onto the second.
-const GLUED: &[&str] =
+pub(super) const GLUED: &[&str] =
     &["دير", "تل", "كفر", "ام", "بو", "عين", "باب", "جسر", "راس", "خان", "بيت", "معره"];
 
 /// The part that a folded word adds to a [`name_key`].
@@ -63,7 +63,7 @@ fn has_hamza(bytes: &[u8]) -> bool {
 }
 
 /// The second byte of «ء».
-pub(super) const HAMZA: u8 = "ء".as_bytes()[1];
+const HAMZA: u8 = "ء".as_bytes()[1];
 
 /// «ديرالزور»: written as one word, the second one's article goes too. The two words, if it is one
 /// like that; `bu` says that «بو» was in front, which is such a head itself.

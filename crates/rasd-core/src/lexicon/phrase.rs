@@ -247,17 +247,22 @@ impl<T> PhraseTable<T> {
     /// vocabulary has given to all words of its tables; and where it ends.
     fn longest_numbered(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
         let phrases = self.numbered.get()?.get(bucket)?;
-        let (phrase, end) = phrases.iter().enumerate().find_map(|(phrase, rest)| {
-            let mut at = at;
-            for word in rest {
-                while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
-                    at += 1;
-                }
-                let known = reading.forms.get(at)?.first()?.known;
-                if known.number(self.article) != *word {
-                    return None;
-                }
+        // The word at a token or behind the soft ones there, and the token behind it.
+        let word_at = |mut at: usize| {
+            while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
                 at += 1;
+            }
+            let known = reading.forms.get(at)?.first()?.known;
+            Some((known.number(self.article), at + 1))
+        };
+        // Only one of many phrases goes on with the next word.
+        let next = word_at(at);
+        let (phrase, end) = phrases.iter().enumerate().find_map(|(phrase, rest)| {
+            let Some((second, rest)) = rest.split_first() else { return Some((phrase, at)) };
+            let (_, mut at) = next.filter(|(number, _)| number == second)?;
+            for word in rest {
+                let (_, behind) = word_at(at).filter(|(number, _)| number == word)?;
+                at = behind;
             }
             Some((phrase, at))
         })?;

@@ -31,7 +31,8 @@ impl WordIds {
             if slot == 0 {
                 return None;
             }
-            if slot & !NUMBER == tag(hash) && self.word((slot & NUMBER) - 1) == word {
+            if slot & !NUMBER == tag(hash) && self.is((slot & NUMBER) as usize - 1, word.as_bytes())
+            {
                 return Some((slot & NUMBER) - 1);
             }
             at = (at + 1) & mask;
@@ -63,6 +64,13 @@ impl WordIds {
             at = (at + 1) & mask;
         }
         self.slots[at] = tag(hash) | (number + 1);
+    }
+
+    fn is(&self, number: usize, word: &[u8]) -> bool {
+        let end = self.ends[number] as usize;
+        self.text.as_bytes()[..end].ends_with(word)
+            && number.checked_sub(1).map_or(0, |before| self.ends[before]) as usize + word.len()
+                == end
     }
 
     fn word(&self, number: u32) -> &str {

@@ -126,9 +126,14 @@ impl Scanner<'_> {
         let end = self.sides(name.span.end);
         let sides = text_of(reading, TokenSpan::new(name.span.end, end), Proclitic::default());
         let whole = name.span.start == at && rule == "place.countryside";
-        let mut text = if whole { name.text } else { format!("ريف {}", name.text) };
+        let mut text = String::with_capacity("ريف  ".len() + name.text.len() + sides.len());
+        if !whole {
+            text.push_str("ريف ");
+        }
+        text.push_str(&name.text);
         if !sides.is_empty() {
-            text = format!("{text} {sides}");
+            text.push(' ');
+            text.push_str(&sides);
         }
         name.text = text;
         name.span = TokenSpan::new(from, end);

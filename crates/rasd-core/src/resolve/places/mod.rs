@@ -15,6 +15,7 @@ use compact_str::CompactString;
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, PlaceRow, RowId};
 use crate::lexicon::Table;
+use crate::lexicon::words::hash;
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
@@ -290,15 +291,12 @@ impl<'m> Around<'m> {
 
 /// A number for each mention, the same for those of one name.
 fn names(mentions: &[PlaceMention]) -> Vec<u32> {
-    let mut by_name: Vec<u32> = (0..mentions.len() as u32).collect();
-    let name = |at: u32| mentions[at as usize].name.as_str();
-    by_name.sort_unstable_by(|a, b| name(*a).cmp(name(*b)));
-    let mut names = vec![0; mentions.len()];
-    for pair in by_name.windows(2) {
-        let next = u32::from(name(pair[0]) != name(pair[1]));
-        names[pair[1] as usize] = names[pair[0] as usize] + next;
-    }
-    names
+    let hashes: Vec<u64> = mentions.iter().map(|m| hash(m.name.as_bytes())).collect();
+    let first = |at: usize| {
+        let same = |i: &usize| hashes[*i] == hashes[at] && mentions[*i].name == mentions[at].name;
+        (0..at).find(same).unwrap_or(at) as u32
+    };
+    (0..mentions.len()).map(first).collect()
 }
 
 /// The country that most of the unmistakable mentions lie in.
