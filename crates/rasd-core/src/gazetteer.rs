@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-pub(crate) use self::keys::push_word_key;
 use self::keys::words_of;
+pub(crate) use self::keys::{is_word_key, push_word_key};
 pub use self::keys::{name_key, word_key};
 use self::openings::Openings;
 

@@ -5,7 +5,7 @@
 
 use super::name::{names_follow, next_word};
 use super::words::DIRECTION;
-use crate::gazetteer::{Gazetteer, NameEntry, push_word_key};
+use crate::gazetteer::{Gazetteer, NameEntry, is_word_key, push_word_key};
 use crate::reading::Reading;
 
 /// Most words of a name.
@@ -62,16 +62,25 @@ impl Walks {
     fn walk(&mut self, reading: &Reading, at: usize, form: usize, key: &mut String) {
         let all = Gazetteer::get();
         let read = &reading.forms[at][form];
-        if !all.may_begin(read.bare()) {
+        let bare = read.bare();
+        if !all.may_begin(bare) {
+            return;
+        }
+        let own_key = is_word_key(bare);
+        if own_key && !all.may_open(bare) {
             return;
         }
         key.clear();
-        push_word_key(&read.stem, key);
+        if own_key {
+            key.push_str(bare);
+        } else {
+            push_word_key(&read.stem, key);
+            if !all.may_open(key) {
+                return;
+            }
+        }
         let mut last = at;
         for count in 1..=LONGEST {
-            if !all.may_open(key) {
-                break;
-            }
             let entries = all.by_key(key);
             if !entries.is_empty() {
                 self.all.push(Walk {
@@ -87,6 +96,9 @@ impl Walks {
                 break;
             }
             push_word_key(reading.key(next), key);
+            if !all.may_open(key) {
+                break;
+            }
             last = next;
         }
     }
