@@ -20,10 +20,14 @@ const NUMBER: u32 = (1 << 18) - 1;
 impl WordIds {
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<u32> {
+        self.get_hashed(word, hash(word.as_bytes()))
+    }
+
+    /// The number of a word whose [`hash`] is known.
+    pub(crate) fn get_hashed(&self, word: &str, hash: u64) -> Option<u32> {
         if self.slots.is_empty() {
             return None;
         }
-        let hash = hash(word.as_bytes());
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {

@@ -5,7 +5,7 @@
 
 use super::name::{names_follow, next_word};
 use super::words::DIRECTION;
-use crate::gazetteer::{Gazetteer, NameEntry, is_word_key, push_word_key};
+use crate::gazetteer::{Gazetteer, NameEntry, push_word_key};
 use crate::reading::Reading;
 
 /// Most words of a name.
@@ -48,8 +48,9 @@ impl Walks {
         let mut key = String::new();
         for at in 0..reading.tokens.len() {
             out.starts.push(out.all.len() as u32);
-            if reading.tokens[at].is_word() {
-                for form in 0..reading.forms[at].len() {
+            if reading.forms.begins_name(at) {
+                let forms = reading.forms[at].iter().enumerate();
+                for (form, _) in forms.filter(|(_, form)| form.begins_name) {
                     out.walk(reading, at, form, &mut key);
                 }
             }
@@ -61,24 +62,8 @@ impl Walks {
     /// Walks on from word `at`, read as one of its forms, as long as some name goes on like that.
     fn walk(&mut self, reading: &Reading, at: usize, form: usize, key: &mut String) {
         let all = Gazetteer::get();
-        let read = &reading.forms[at][form];
-        let bare = read.bare();
-        if !all.may_begin(bare) {
-            return;
-        }
-        let own_key = is_word_key(bare);
-        if own_key && !all.may_open(bare) {
-            return;
-        }
         key.clear();
-        if own_key {
-            key.push_str(bare);
-        } else {
-            push_word_key(&read.stem, key);
-            if !all.may_open(key) {
-                return;
-            }
-        }
+        push_word_key(&reading.forms[at][form].stem, key);
         let mut last = at;
         for count in 1..=LONGEST {
             let entries = all.by_key(key);
