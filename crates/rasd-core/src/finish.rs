@@ -171,7 +171,7 @@ pub(crate) fn tally(
     for &i in &draft.areas {
         let Some(place) = mentions.places.get(i) else { continue };
         evidence.push(maker.make(slot(&AREAS, areas.len()), place.frame, place.rule));
-        areas.push(place.name.clone());
+        areas.push(place.name.to_string());
     }
     let mut perpetrators: Vec<String> = Vec::new();
     for (id, span) in &draft.perpetrators {

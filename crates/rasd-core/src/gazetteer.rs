@@ -245,6 +245,8 @@ impl Gazetteer {
         if !self.opening.may_begin(bare) {
             return false;
         }
+        // The key may end otherwise than the word.
+        let bare = bare.strip_suffix('ا').unwrap_or(bare);
         if is_word_key(bare) { self.may_open(bare) } else { self.may_open(&word_key(folded)) }
     }
 

@@ -266,10 +266,13 @@ fn letters(text: &str, start: usize, folded: &mut Folded) -> (usize, bool) {
             (0xd8 | 0xd9, Some(second)) => {
                 ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)]
             }
+            // U+2000 to U+203F: dashes, quotes and the like.
+            (0xe2, Some(0x80)) => STOP,
             _ => OTHER,
         };
         match class {
             LETTER => end += 2,
+            STOP => break,
             SHEEN => {
                 plain &= !may_be_militia(&text[start..end]);
                 end += 2;
@@ -303,10 +306,18 @@ const LETTER: u8 = 4;
 /// A letter that may make the word one with many spellings.
 const SHEEN: u8 = 5;
 const OTHER: u8 = 6;
+/// Punctuation.
+const STOP: u8 = 7;
 
 /// What the characters from U+0600 to U+067F are to a word and its key.
 const ARABIC: [u8; 128] = {
     let mut classes = [OTHER; 128];
+    let mut at = 0;
+    while at < "،؛؟٪".len() {
+        classes[("،؛؟٪".as_bytes()[at + 1] & 0x3f) as usize
+            | (("،؛؟٪".as_bytes()[at] & 1) as usize) << 6] = STOP;
+        at += 2;
+    }
     let mut at = 0x20;
     while at <= 0x4a {
         classes[at] = match char::from_u32(0x600 + at as u32) {

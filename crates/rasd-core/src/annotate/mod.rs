@@ -119,4 +119,5 @@ stretches! {
     means means_in means::MeansMention,
     clauses clauses_in clauses::ClauseMention,
     tally_cues tally_cues_in tally_cues::TallyCue,
+    numbers numbers_in numbers::NumberMention,
 }
