@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
@@ -37,6 +38,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// The rows that a verb opens, in the order of the table.
+/// A verb of `data/verbs.tsv` stands for all its forms.
 pub(crate) static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::new(|| {
     let table: &'static Table = &TABLE;
     let mut rows: Vec<(&str, Vec<usize>)> = Vec::new();
@@ -49,8 +51,13 @@ pub(crate) static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::n
         }
     }
     let mut verbs = PhraseTable::new(Article::AsWritten);
+    for (form, at) in &rows {
+        verbs.insert(form, (*form, at.clone()));
+    }
     for (form, at) in rows {
-        verbs.insert(form, (form, at));
+        for inflected in Verb::of(form).into_iter().flat_map(Verb::forms) {
+            verbs.insert(&inflected, (form, at.clone()));
+        }
     }
     verbs.known_as(TableId::SplitVerbs)
 });
