@@ -39,7 +39,7 @@ fn finding(
     Finding {
         code,
         message,
-        evidence: spans.iter().map(|s| maker.make("finding", *s, &rule)).collect(),
+        evidence: spans.iter().map(|s| maker.make("finding", *s, rule.clone())).collect(),
     }
 }
 

@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use compact_str::CompactString;
 use foldhash::fast::FixedState;
 
 pub(crate) use self::keys::push_word_key;
@@ -15,6 +14,7 @@ use self::keys::words_of;
 pub use self::keys::{name_key, word_key};
 use self::openings::Openings;
 
+use crate::lexicon::words::WordIds;
 use crate::lexicon::{Table, TableError, bare};
 use crate::model::PlaceType;
 
@@ -110,7 +110,9 @@ pub struct Gazetteer {
     rows: Vec<PlaceRow>,
     // Looked up, never walked, and hashed without a seed: the same on every run.
     by_id: HashMap<&'static str, RowId, FixedState>,
-    by_name: HashMap<CompactString, Vec<NameEntry>, FixedState>,
+    /// The names' keys, and by their numbers the rows.
+    keys: WordIds,
+    by_key: Vec<Vec<NameEntry>>,
     /// How names begin.
     opening: Openings,
 }
@@ -201,7 +203,11 @@ impl Gazetteer {
                 article: words.first().is_some_and(|w| bare(w).len() != w.len()),
                 alias: i > 0,
             };
-            let entries = self.by_name.entry(key.into()).or_default();
+            let number = self.keys.take(&key) as usize;
+            if number == self.by_key.len() {
+                self.by_key.push(Vec::new());
+            }
+            let entries = &mut self.by_key[number];
             if !entries.iter().any(|e| e.row == at && e.article == entry.article) {
                 entries.push(entry);
             }
@@ -230,7 +236,12 @@ impl Gazetteer {
     /// The rows with a name of this [`name_key`].
     #[must_use]
     pub fn by_key(&self, key: &str) -> &[NameEntry] {
-        self.by_name.get(key).map_or(&[], Vec::as_slice)
+        self.keys.get(key).map_or(&[], |number| &self.by_key[number as usize])
+    }
+
+    /// Whether some name may begin with this word (without its article), by its first letters; false only if none does.
+    pub(crate) fn may_begin(&self, bare: &str) -> bool {
+        self.opening.may_begin(bare)
     }
 
     /// Whether some name may begin with this key; false only if none does.

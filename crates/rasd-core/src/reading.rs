@@ -1,9 +1,10 @@
 //! One report made ready for the annotators: normalised, tokenised, its title put in front.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::annotate::places::Walks;
-use crate::lexicon::vocabulary::{Roles, TableSet};
+use crate::lexicon::vocabulary::{Roles, TableId, TableSet};
 use crate::lexicon::{Form, push_forms};
 use crate::model::{Evidence, Part};
 use crate::normalise::{Normalised, normalise};
@@ -19,6 +20,10 @@ pub struct Forms {
     starts: Vec<u32>,
     /// For each token the tables that have a phrase which opens with one of its forms.
     open: Vec<TableSet>,
+    /// For one table after the other the tokens that may open a phrase of it, in order.
+    opening: Vec<u32>,
+    /// Where each table's end.
+    opening_ends: Vec<u32>,
 }
 
 impl Forms {
@@ -27,22 +32,41 @@ impl Forms {
             all: Vec::with_capacity(tokens.len() * 2),
             starts: Vec::with_capacity(tokens.len() + 1),
             open: Vec::with_capacity(tokens.len()),
+            ..Self::default()
         };
         for token in tokens {
             let from = out.all.len();
             out.starts.push(from as u32);
             match token.kind {
                 TokenKind::Word => push_forms(&token.key, &mut out.all),
-                TokenKind::Number | TokenKind::Punct => {
-                    out.all.push(Form::whole(token.key.clone()));
-                }
+                TokenKind::Number | TokenKind::Punct => out.all.push(Form::whole(&token.key)),
                 TokenKind::Soft | TokenKind::Break => {}
             }
-            let open = out.all[from..].iter().fold(TableSet::default(), |all, f| all.with(f.opens));
-            out.open.push(open);
+            let all = &out.all[from..];
+            out.open.push(all.iter().fold(TableSet::default(), |all, f| all.with(f.known.opens)));
         }
         out.starts.push(out.all.len() as u32);
+        out.sort_by_table();
         out
+    }
+
+    fn sort_by_table(&mut self) {
+        let tokens = || self.open.iter().enumerate().filter(|(_, open)| !open.is_empty());
+        let mut ends = vec![0; 65];
+        for (_, open) in tokens() {
+            open.places().for_each(|table| ends[table + 1] += 1);
+        }
+        for table in 1..ends.len() {
+            ends[table] += ends[table - 1];
+        }
+        let mut opening = vec![0; ends[64] as usize];
+        for (at, open) in tokens() {
+            for table in open.places() {
+                opening[ends[table] as usize] = at as u32;
+                ends[table] += 1;
+            }
+        }
+        (self.opening, self.opening_ends) = (opening, ends);
     }
 
     /// The tables that have a phrase which opens with token `at`; none past the end.
@@ -50,9 +74,16 @@ impl Forms {
         self.open.get(at).copied().unwrap_or_default()
     }
 
+    /// The tokens that may open a phrase of a table, in order.
+    pub(crate) fn opening(&self, id: TableId) -> impl Iterator<Item = usize> {
+        let end = |table: usize| self.opening_ends.get(table).map_or(0, |end| *end as usize);
+        let from = (id as usize).checked_sub(1).map_or(0, end);
+        self.opening[from..end(id as usize)].iter().map(|at| *at as usize)
+    }
+
     /// What token `at` as it is written says around a place.
     pub(crate) fn roles(&self, at: usize) -> Roles {
-        self.get(at).and_then(<[Form]>::first).map_or(0, |form| form.roles)
+        self.get(at).and_then(<[Form]>::first).map_or(0, |form| form.known.roles)
     }
 
     /// Those of token `at`; none past the end.
@@ -80,7 +111,7 @@ pub struct Reading<'r> {
     /// The report.
     pub report: &'r Report,
     /// Title, line break and text; the text alone without a title.
-    pub source: String,
+    pub source: Cow<'r, str>,
     /// Bytes of `source` before the text.
     pub text_starts: usize,
     /// The reading form of `source`.
@@ -101,9 +132,9 @@ impl<'r> Reading<'r> {
         let source = match title {
             // Some publishers repeat the title as the text's first line; read it once.
             Some(title) if !report.text.trim_start().starts_with(title.trim()) => {
-                format!("{title}\n{}", report.text)
+                Cow::Owned(format!("{title}\n{}", report.text))
             }
-            _ => report.text.clone(),
+            _ => Cow::Borrowed(report.text.as_str()),
         };
         let text_starts = source.len() - report.text.len();
         let normal = normalise(&source);
@@ -136,7 +167,10 @@ impl<'r> Reading<'r> {
     /// Whether one of the ways to read word `at` is `stem` (folded, article ignored).
     #[must_use]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
-        self.forms.get(at).is_some_and(|f| f.iter().any(|f| f.bare() == stem || f.stem == stem))
+        // Whatever is written onto a word, its last letter stays.
+        let last = stem.len().saturating_sub(2);
+        self.tokens.get(at).is_some_and(|t| t.key.as_bytes().ends_with(&stem.as_bytes()[last..]))
+            && self.forms[at].iter().any(|f| f.is(stem))
     }
 
     /// Whether the token span lies in the separately given title.
@@ -168,7 +202,12 @@ impl<'r> EvidenceMaker<'r> {
 
     /// Evidence for `field`, read from `span` by `rule`.
     #[must_use]
-    pub fn make(&self, field: impl Into<String>, span: TokenSpan, rule: &str) -> Evidence {
+    pub fn make(
+        &self,
+        field: impl Into<Cow<'static, str>>,
+        span: TokenSpan,
+        rule: impl Into<Cow<'static, str>>,
+    ) -> Evidence {
         let reading = self.reading;
         let mut bytes = reading.bytes(span);
         let title_ends = reading.text_starts.saturating_sub(1);
@@ -187,7 +226,7 @@ impl<'r> EvidenceMaker<'r> {
             start,
             end,
             text: reading.source[bytes].to_owned(),
-            rule: rule.to_owned(),
+            rule: rule.into(),
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct ActorMention {
     /// The name as the table has it.
     pub core: TokenSpan,
     /// Registry id.
-    pub id: String,
+    pub id: &'static str,
     /// The name's words.
     pub name: String,
     /// How it is named.
@@ -42,7 +42,7 @@ pub struct ActorMention {
     /// How surely.
     pub hedge: Certainty,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 /// What part a cue gives the actor next to it.
@@ -284,6 +284,11 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     let mut out: Vec<ActorMention> = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
+        let open = reading.forms.open(at);
+        if !open.has(TableId::ActorNames) && !open.has(TableId::Adjectives) {
+            at += 1;
+            continue;
+        }
         let name = ALIASES.names.longest_at(reading, at);
         let adjective = ALIASES.adjectives.longest_at(reading, at);
         let hit = match (name, adjective) {
@@ -302,11 +307,11 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         out.push(ActorMention {
             span,
             core,
-            id: alias.id.clone(),
+            id: &alias.id,
             name: plain_name(reading, span),
             form: alias.form,
             hedge: hedge(reading, span.start),
-            rule: alias.rule.clone(),
+            rule: &alias.rule,
         });
         at = core.end;
     }

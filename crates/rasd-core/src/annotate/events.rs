@@ -49,7 +49,7 @@ pub struct EventMention {
     /// Part of speech.
     pub class: EventClass,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 type Word = (Option<Kind>, Strength, EventClass, String);
@@ -114,15 +114,9 @@ pub(crate) fn non_events_table() -> Table {
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
     const MARCH: &str = "مسير";
-    // Byte windows: a search by the library costs more than the word is long.
-    let is_march = |at: usize| {
-        reading.key(at).as_bytes().windows(MARCH.len()).any(|window| window == MARCH.as_bytes())
-    };
-    let acts =
-        if (0..reading.tokens.len()).any(is_march) { split_acts(reading) } else { Vec::new() };
-    let marches = acts
-        .into_iter()
-        .filter(|act| act.kind == Kind::ProtestViolence && is_march(act.object.start));
+    let marches = split_acts(reading).into_iter().filter(|act| {
+        act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains(MARCH)
+    });
     NON_EVENTS
         .find_all(reading)
         .into_iter()
@@ -146,7 +140,7 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         .into_iter()
         .filter(|hit| !is_dawn(reading, hit.span))
         .map(|hit| {
-            let (kind, strength, class, rule) = hit.value.clone();
+            let (kind, strength, class, ref rule) = *hit.value;
             let preposition = hit.proclitic.preposition;
             (EventMention { span: hit.span, kind, strength, class, rule }, preposition)
         })
@@ -158,9 +152,9 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         let at = found.iter().position(|e| e.span.overlaps(act.verb));
         let at_protest = act.kind == Kind::Shooting && protesters_behind(reading, act.object.end);
         let (kind, rule) = if at_protest {
-            (Some(Kind::ProtestViolence), "kind.force_against_protest".to_owned())
+            (Some(Kind::ProtestViolence), "kind.force_against_protest")
         } else {
-            (Some(act.kind), act.rule())
+            (Some(act.kind), act.rule)
         };
         let strength = Strength::Strong;
         match at.and_then(|at| found.get_mut(at)) {

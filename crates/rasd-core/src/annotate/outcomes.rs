@@ -37,7 +37,7 @@ pub struct OutcomeMention {
     /// The report says it did not happen, or was only tried.
     pub negated: bool,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 /// What a cue does to the figures around it (`data/subset_cues.tsv`).
@@ -156,7 +156,7 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
                 class: *class,
                 conjunction: hit.proclitic.conjunction.is_some(),
                 negated: negated(reading, cues, hit.span.start),
-                rule: rule.clone(),
+                rule,
             }
         })
         .collect()

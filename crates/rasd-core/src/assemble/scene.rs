@@ -305,12 +305,17 @@ fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> boo
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
 }
 
+/// What the words for hospitals share.
+const HOSPITAL: &[u8; 6] = b"\xd8\xb4\xd9\x81\xd9\x8a";
+
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
 fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let from = place.frame.start.saturating_sub(5);
     (from..place.frame.end).any(|i| {
         let key = reading.key(i);
-        key.contains("مستشفي") || key.contains("مشفي")
+        // «مستشفى» and «مشفى»; byte windows, as a search costs more than the word is long.
+        key.as_bytes().windows(HOSPITAL.len()).any(|w| w == HOSPITAL)
+            && (key.contains("مستشفي") || key.contains("مشفي"))
     }) && (from.saturating_sub(3)..place.frame.start).any(|i| {
         let key = reading.key(i);
         key == "الي" || key.contains("نقل") || key.contains("اسعاف")
@@ -374,7 +379,7 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
     let mut when = mentions.whens[i].clone();
     when.text = Some(reading.words(date.span).to_owned());
     debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
-    Some(Read::new(when, date.span, date.rule.to_string()))
+    Some(Read::new(when, date.span, date.rule))
 }
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.
@@ -387,7 +392,7 @@ pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> 
                 .iter()
                 .any(|e| e.span.end <= thing.span.start && thing.span.start - e.span.end <= 6);
         if hit && !out.iter().any(|d| d.value == thing.damage) {
-            out.push(Read::new(thing.damage, thing.span, thing.rule.clone()));
+            out.push(Read::new(thing.damage, thing.span, thing.rule));
         }
     }
     out

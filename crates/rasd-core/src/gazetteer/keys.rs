@@ -7,7 +7,7 @@ use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
 
 /// First words of compound names that are also written onto the second.
-const GLUED: &[&str] =
+pub(super) const GLUED: &[&str] =
     &["دير", "تل", "كفر", "ام", "بو", "عين", "باب", "جسر", "راس", "خان", "بيت", "معره"];
 
 /// The part that a folded word adds to a [`name_key`].
@@ -39,8 +39,8 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
         }
         None => key.push_str(word),
     }
-    // Few words have a hamza on no seat; the second of its two bytes says which may.
-    if key.as_bytes()[from..].contains(&HAMZA) && key[from..].contains('ء') {
+    // Few words have a hamza on no seat; the second of its two bytes is that of no other letter.
+    if has_hamza(folded.as_bytes()) && key[from..].contains('ء') {
         let without = key[from..].replace('ء', "");
         key.truncate(from);
         key.push_str(&without);
@@ -49,6 +49,17 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
         key.pop();
         key.push('ه');
     }
+}
+
+/// Whether some byte is that of a hamza, eight at a time.
+fn has_hamza(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let any = |eight: &[u8; 8]| {
+        let zero = u64::from_le_bytes(*eight) ^ (ONES * HAMZA as u64);
+        zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
+    };
+    eights.iter().any(any) || rest.iter().any(|byte| *byte == HAMZA)
 }
 
 /// The second byte of «ء».
@@ -65,9 +76,9 @@ fn glued(word: &str, bu: bool) -> Option<(&str, &str)> {
     if bu {
         return behind("");
     }
-    // A head, the article and three letters: shorter words, which is most, are not asked.
-    const SHORTEST: usize = "امالxxx".len();
-    if word.len() < SHORTEST {
+    // Heads have two to four letters: most words have no article behind so many.
+    let article = |at: usize| word.as_bytes().get(at..at + "ال".len()) == Some("ال".as_bytes());
+    if !(article(4) || article(6) || article(8)) {
         return None;
     }
     GLUED.iter().find_map(|head| behind(head))

@@ -6,6 +6,7 @@ mod phrase;
 mod table;
 pub(crate) mod verbs;
 pub(crate) mod vocabulary;
+pub(crate) mod words;
 
 pub(crate) use bundled::text;
 pub use bundled::{RowPlace, bundled, rows_of};

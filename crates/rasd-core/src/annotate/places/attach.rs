@@ -106,7 +106,6 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
     }
     for mention in &mut out {
         mention.dateline = dateline(reading, mention);
-        reading.words(mention.frame).clone_into(&mut mention.text);
     }
     out
 }

@@ -126,9 +126,14 @@ impl Scanner<'_> {
         let end = self.sides(name.span.end);
         let sides = text_of(reading, TokenSpan::new(name.span.end, end), Proclitic::default());
         let whole = name.span.start == at && rule == "place.countryside";
-        let mut text = if whole { name.text } else { format!("ريف {}", name.text) };
+        let mut text = String::with_capacity("ريف  ".len() + name.text.len() + sides.len());
+        if !whole {
+            text.push_str("ريف ");
+        }
+        text.push_str(&name.text);
         if !sides.is_empty() {
-            text = format!("{text} {sides}");
+            text.push(' ');
+            text.push_str(&sides);
         }
         name.text = text;
         name.span = TokenSpan::new(from, end);
@@ -150,7 +155,7 @@ impl Scanner<'_> {
             let side = reading.tokens.get(next).is_some_and(|t| t.is_word())
                 && reading.forms[next].iter().any(|f| {
                     f.proclitic.preposition.is_none()
-                        && f.roles & SIDE != 0
+                        && f.known.roles & SIDE != 0
                         && !f.stem.ends_with('ه')
                 });
             if !side {
@@ -164,7 +169,10 @@ impl Scanner<'_> {
     pub(super) fn direction(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let is_direction = |i: usize| {
-            reading.forms.get(i).and_then(|forms| forms.iter().find(|f| f.roles & DIRECTION != 0))
+            reading
+                .forms
+                .get(i)
+                .and_then(|forms| forms.iter().find(|f| f.known.roles & DIRECTION != 0))
         };
         let proclitic = is_direction(at)?.proclitic;
         let mut last = at;

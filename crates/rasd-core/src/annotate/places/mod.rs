@@ -90,8 +90,6 @@ pub struct PlaceMention {
     pub origin: Option<Origin>,
     /// The rule that read it.
     pub rule: &'static str,
-    /// The frame as given, evidence for the record.
-    pub text: String,
     /// A second name in parentheses or behind a slash: «عين العرب (كوباني)».
     pub alias: Option<String>,
 }

@@ -61,8 +61,12 @@ impl Walks {
     /// Walks on from word `at`, read as one of its forms, as long as some name goes on like that.
     fn walk(&mut self, reading: &Reading, at: usize, form: usize, key: &mut String) {
         let all = Gazetteer::get();
+        let read = &reading.forms[at][form];
+        if !all.may_begin(read.bare()) {
+            return;
+        }
         key.clear();
-        push_word_key(&reading.forms[at][form].stem, key);
+        push_word_key(&read.stem, key);
         let mut last = at;
         for count in 1..=LONGEST {
             if !all.may_open(key) {

@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
         if more > 0 && self.chain_end == Some(at) && !self.chain_has_figure() {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
-        if OTHERS[..2].iter().any(|o| self.reading.reads(at, o)) {
+        if OTHERS[..2].iter().any(|o| token.key.ends_with(o) && self.reading.reads(at, o)) {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
         }
         None
@@ -142,7 +142,7 @@ impl Parser<'_, '_> {
             group: person.group,
             second: None,
             outcome: person.outcome,
-            affiliation: person.affiliation.clone(),
+            affiliation: person.affiliation.as_deref(),
             shape,
             definite: hit.proclitic.article,
             part: false,
@@ -184,7 +184,7 @@ impl Parser<'_, '_> {
                     parsed.outcome = next.value.outcome;
                 }
                 if parsed.affiliation.is_none() {
-                    parsed.affiliation = next.value.affiliation.clone();
+                    parsed.affiliation = next.value.affiliation.as_deref();
                 }
                 parsed.span.end = next.span.end;
             }

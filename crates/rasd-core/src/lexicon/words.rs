@@ -1,0 +1,131 @@
+//! Words with a number each: the dictionary below every table.
+
+/// Words with a number each, in the order in which they came.
+///
+/// Looked up far more often than filled. Its hash has no seed and is the same on every machine.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WordIds {
+    /// Part of the hash, and a number more than the word's; nought where no word stands. A power
+    /// of two of them, at least half of them free.
+    slots: Vec<u32>,
+    /// The words, one behind the other.
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+/// Bits of a slot that hold the number.
+const NUMBER: u32 = (1 << 18) - 1;
+
+impl WordIds {
+    /// The number of a word.
+    pub(crate) fn get(&self, word: &str) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let hash = hash(word.as_bytes());
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 {
+                return None;
+            }
+            if slot & !NUMBER == tag(hash) && self.is((slot & NUMBER) as usize - 1, word.as_bytes())
+            {
+                return Some((slot & NUMBER) - 1);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The number of a word, which is taken in when it is new.
+    pub(crate) fn take(&mut self, word: &str) -> u32 {
+        if let Some(known) = self.get(word) {
+            return known;
+        }
+        let number = self.ends.len() as u32;
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+        if self.ends.len() * 2 > self.slots.len() {
+            self.slots = vec![0; (self.ends.len() * 4).next_power_of_two()];
+            (0..=number).for_each(|number| self.place(number));
+        } else {
+            self.place(number);
+        }
+        number
+    }
+
+    fn place(&mut self, number: u32) {
+        let hash = hash(self.word(number).as_bytes());
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = tag(hash) | (number + 1);
+    }
+
+    fn is(&self, number: usize, word: &[u8]) -> bool {
+        let end = self.ends[number] as usize;
+        self.text.as_bytes()[..end].ends_with(word)
+            && number.checked_sub(1).map_or(0, |before| self.ends[before]) as usize + word.len()
+                == end
+    }
+
+    fn word(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+
+    /// Every word, by its number.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len() as u32).map(|number| self.word(number))
+    }
+}
+
+const fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32 & !NUMBER
+}
+
+/// A hash for short words, eight bytes at a time.
+pub(crate) fn hash(word: &[u8]) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, part: u64| {
+        let product = (hash ^ part).wrapping_mul(ODD);
+        product ^ (product >> 29)
+    };
+    let (eights, rest) = word.as_chunks::<8>();
+    let mut hash =
+        eights.iter().fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+    let (fours, rest) = rest.as_chunks::<4>();
+    for four in fours {
+        hash = mix(hash, u64::from(u32::from_le_bytes(*four)));
+    }
+    for byte in rest {
+        hash = mix(hash, u64::from(*byte));
+    }
+    hash ^ (hash >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordIds;
+
+    #[test]
+    fn numbers_stay() {
+        let mut words = WordIds::default();
+        assert_eq!(words.get("قصف"), None);
+        let all: Vec<String> = (0..3_000).map(|n| format!("كلمة{n}")).collect();
+        for (number, word) in all.iter().enumerate() {
+            assert_eq!(words.take(word), number as u32);
+        }
+        for (number, word) in all.iter().enumerate() {
+            assert_eq!(words.take(word), number as u32);
+            assert_eq!(words.get(word), Some(number as u32));
+        }
+        assert_eq!((words.get("كلمة"), words.get("")), (None, None));
+        assert!(words.iter().eq(all.iter().map(String::as_str)));
+    }
+}
