@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-pub(crate) use self::keys::push_word_key;
 use self::keys::words_of;
+pub(crate) use self::keys::{is_word_key, push_word_key};
 pub use self::keys::{name_key, word_key};
 use self::openings::Openings;
 
@@ -239,9 +239,13 @@ impl Gazetteer {
         self.keys.get(key).map_or(&[], |number| &self.by_key[number as usize])
     }
 
-    /// Whether some name may begin with this word (without its article), by its first letters; false only if none does.
-    pub(crate) fn may_begin(&self, bare: &str) -> bool {
-        self.opening.may_begin(bare)
+    /// Whether some name may begin with this folded word, which is `bare` without its article;
+    /// false only if none does.
+    pub(crate) fn may_begin(&self, folded: &str, bare: &str) -> bool {
+        if !self.opening.may_begin(bare) {
+            return false;
+        }
+        if is_word_key(bare) { self.may_open(bare) } else { self.may_open(&word_key(folded)) }
     }
 
     /// Whether some name may begin with this key; false only if none does.

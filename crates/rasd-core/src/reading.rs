@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::annotate::places::Walks;
 use crate::disguised::put_together;
 use crate::lexicon::vocabulary::{Roles, TableId, TableSet};
+use crate::lexicon::words::hash;
 use crate::lexicon::{Form, push_forms};
 use crate::model::{Evidence, Part};
 use crate::normalise::{Normalised, normalise};
@@ -13,46 +14,86 @@ use crate::offsets::{OffsetIndex, OffsetUnit};
 use crate::report::Report;
 use crate::tokens::{Token, TokenKind, TokenSpan, tokenise};
 
-/// The ways to read each token, one behind the other in a single vector.
+/// The ways to read each token. A word that comes again is read once.
 #[derive(Debug, Clone, Default)]
 pub struct Forms {
     all: Vec<Form>,
-    /// Where each token's begin; one more than there are tokens.
-    starts: Vec<u32>,
-    /// For each token the tables that have a phrase which opens with one of its forms.
-    open: Vec<TableSet>,
+    /// What is known of each token.
+    tokens: Vec<Read>,
     /// For one table after the other the tokens that may open a phrase of it, in order.
     opening: Vec<u32>,
     /// Where each table's end.
     opening_ends: Vec<u32>,
 }
 
+/// What is known of a token before any rule looks at it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Read {
+    /// Where its forms begin and end.
+    from: u32,
+    to: u32,
+    /// The tables that have a phrase which opens with one of its forms.
+    open: TableSet,
+    /// What any of its forms says around a place.
+    roles: Roles,
+    /// Whether a name of the gazetteer may begin here.
+    begins_name: bool,
+}
+
 impl Forms {
     fn of(tokens: &[Token]) -> Self {
         let mut out = Self {
-            all: Vec::with_capacity(tokens.len() * 2),
-            starts: Vec::with_capacity(tokens.len() + 1),
-            open: Vec::with_capacity(tokens.len()),
+            all: Vec::with_capacity(tokens.len()),
+            tokens: Vec::with_capacity(tokens.len()),
             ..Self::default()
         };
-        for token in tokens {
-            let from = out.all.len();
-            out.starts.push(from as u32);
-            match token.kind {
-                TokenKind::Word => push_forms(&token.key, &mut out.all),
-                TokenKind::Number | TokenKind::Punct => out.all.push(Form::whole(&token.key)),
-                TokenKind::Soft | TokenKind::Break => {}
+        // By their hashes the tokens that were read, one more than their places.
+        let mut seen = vec![0_u32; (tokens.len() * 2).next_power_of_two()];
+        for (at, token) in tokens.iter().enumerate() {
+            if matches!(token.kind, TokenKind::Soft | TokenKind::Break) {
+                out.tokens.push(Read::default());
+                continue;
             }
-            let all = &out.all[from..];
-            out.open.push(all.iter().fold(TableSet::default(), |all, f| all.with(f.known.opens)));
+            let hash = hash(token.key.as_bytes());
+            let mut slot = hash as usize & (seen.len() - 1);
+            let known = loop {
+                let Some(known) = (seen[slot] as usize).checked_sub(1) else { break None };
+                if tokens[known].key == token.key && tokens[known].kind == token.kind {
+                    break Some(out.tokens[known]);
+                }
+                slot = (slot + 1) & (seen.len() - 1);
+            };
+            let read = known.unwrap_or_else(|| {
+                seen[slot] = at as u32 + 1;
+                out.read(token, hash)
+            });
+            out.tokens.push(read);
         }
-        out.starts.push(out.all.len() as u32);
         out.sort_by_table();
         out
     }
 
+    fn read(&mut self, token: &Token, hash: u64) -> Read {
+        let from = self.all.len();
+        let is_word = token.kind == TokenKind::Word;
+        if is_word {
+            push_forms(&token.key, hash, &mut self.all);
+        } else {
+            self.all.push(Form::whole(&token.key));
+        }
+        let to = self.all.len();
+        let mut read = Read { from: from as u32, to: to as u32, ..Read::default() };
+        for form in &self.all[from..] {
+            read.open = read.open.with(form.known.opens);
+            read.roles |= form.known.roles;
+            read.begins_name |= is_word && form.begins_name;
+        }
+        read
+    }
+
     fn sort_by_table(&mut self) {
-        let tokens = || self.open.iter().enumerate().filter(|(_, open)| !open.is_empty());
+        let tokens =
+            || self.tokens.iter().map(|t| t.open).enumerate().filter(|(_, open)| !open.is_empty());
         let mut ends = vec![0; 65];
         for (_, open) in tokens() {
             open.places().for_each(|table| ends[table + 1] += 1);
@@ -72,7 +113,17 @@ impl Forms {
 
     /// The tables that have a phrase which opens with token `at`; none past the end.
     pub(crate) fn open(&self, at: usize) -> TableSet {
-        self.open.get(at).copied().unwrap_or_default()
+        self.tokens.get(at).map_or(TableSet::default(), |token| token.open)
+    }
+
+    /// What any reading of token `at` says around a place; nothing past the end.
+    pub(crate) fn any_roles(&self, at: usize) -> Roles {
+        self.tokens.get(at).map_or(0, |token| token.roles)
+    }
+
+    /// Whether a name of the gazetteer may begin at token `at`.
+    pub(crate) fn begins_name(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.begins_name)
     }
 
     /// The tokens that may open a phrase of a table, in order.
@@ -90,8 +141,7 @@ impl Forms {
     /// Those of token `at`; none past the end.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&[Form]> {
-        let (from, to) = (self.starts.get(at)?, self.starts.get(at + 1)?);
-        self.all.get(*from as usize..*to as usize)
+        self.tokens.get(at).map(|token| &self.all[token.from as usize..token.to as usize])
     }
 }
 
@@ -99,7 +149,8 @@ impl std::ops::Index<usize> for Forms {
     type Output = [Form];
 
     fn index(&self, at: usize) -> &[Form] {
-        &self.all[self.starts[at] as usize..self.starts[at + 1] as usize]
+        let token = &self.tokens[at];
+        &self.all[token.from as usize..token.to as usize]
     }
 }
 

@@ -146,8 +146,8 @@ fn may_open(reading: &Reading, at: usize) -> bool {
         return true;
     }
     match reading.tokens[at].kind {
-        TokenKind::Soft | TokenKind::Break => false,
-        TokenKind::Number | TokenKind::Punct => true,
+        TokenKind::Soft | TokenKind::Break | TokenKind::Punct => false,
+        TokenKind::Number => true,
         TokenKind::Word => {
             let key = reading.key(at);
             matches!(

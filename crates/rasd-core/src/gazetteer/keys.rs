@@ -51,6 +51,20 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
     }
 }
 
+/// Whether a folded word without its article is its own [`word_key`], as most are.
+pub(crate) fn is_word_key(bare: &str) -> bool {
+    !bare.ends_with('ا')
+        && !bare.starts_with("ابو")
+        && !may_be_glued(bare)
+        && !has_hamza(bare.as_bytes())
+}
+
+/// Heads have two to four letters: most words have no article behind so many.
+fn may_be_glued(word: &str) -> bool {
+    let article = |at: usize| word.as_bytes().get(at..at + "ال".len()) == Some("ال".as_bytes());
+    article(4) || article(6) || article(8)
+}
+
 /// Whether some byte is that of a hamza, eight at a time.
 fn has_hamza(bytes: &[u8]) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
@@ -76,9 +90,7 @@ fn glued(word: &str, bu: bool) -> Option<(&str, &str)> {
     if bu {
         return behind("");
     }
-    // Heads have two to four letters: most words have no article behind so many.
-    let article = |at: usize| word.as_bytes().get(at..at + "ال".len()) == Some("ال".as_bytes());
-    if !(article(4) || article(6) || article(8)) {
+    if !may_be_glued(word) {
         return None;
     }
     GLUED.iter().find_map(|head| behind(head))

@@ -3,9 +3,9 @@
 use super::keys::GLUED;
 use crate::lexicon::words::hash;
 
-/// Bytes of a key that are looked at: six Arabic letters.
-const REACH: usize = 12;
-/// Bits of the filter; a power of two. Some forty thousand beginnings set a twelfth of them.
+/// Bytes of a key that are looked at: twelve Arabic letters.
+const REACH: usize = 24;
+/// Bits of the filter; a power of two. Some sixty thousand beginnings set an eighth of them.
 const BITS: u64 = 1 << 19;
 
 /// The beginnings of all keys, as a set that may say yes too often and never no.

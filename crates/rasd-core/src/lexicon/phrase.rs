@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 
 use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
-use super::words::WordIds;
+use super::words::{self, WordIds, hash};
+use crate::gazetteer::Gazetteer;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, fold_key};
 
@@ -29,23 +30,26 @@ pub struct Form {
     pub stem: CompactString,
     /// What the vocabulary knows of it.
     pub(crate) known: Known,
+    /// Whether a name of the gazetteer may begin with it.
+    pub(crate) begins_name: bool,
 }
 
 impl Form {
     /// A word as it is written.
     #[must_use]
     pub fn whole(key: &str) -> Self {
-        Self::new(None, None, key)
+        Self::new(None, None, key, hash(key.as_bytes()))
     }
 
     #[inline]
-    fn new(conjunction: Option<char>, preposition: Option<char>, stem: &str) -> Self {
+    fn new(conjunction: Option<char>, preposition: Option<char>, stem: &str, hash: u64) -> Self {
         let bare = bare(stem);
         let article = bare.len() != stem.len();
         Self {
             proclitic: Proclitic { conjunction, preposition, article },
             stem: stem.into(),
-            known: Vocabulary::get().read(stem, bare),
+            known: Vocabulary::get().read(stem, hash, bare),
+            begins_name: Gazetteer::get().may_begin(stem, bare),
         }
     }
 
@@ -70,24 +74,25 @@ impl Form {
 #[must_use]
 pub fn forms(key: &str) -> Vec<Form> {
     let mut out = Vec::with_capacity(4);
-    push_forms(key, &mut out);
+    push_forms(key, hash(key.as_bytes()), &mut out);
     out
 }
 
-/// Adds the ways to read a folded word, the least stripped first.
-pub(crate) fn push_forms(key: &str, out: &mut Vec<Form>) {
-    push_readings(None, key, out);
+/// Adds the ways to read a folded word with this hash, the least stripped first.
+pub(crate) fn push_forms(key: &str, hash: u64, out: &mut Vec<Form>) {
+    push_readings(None, key, hash, out);
     if let Some(conjunction @ ('و' | 'ف')) = key.chars().next() {
-        push_readings(Some(conjunction), &key[conjunction.len_utf8()..], out);
+        let rest = &key[conjunction.len_utf8()..];
+        push_readings(Some(conjunction), rest, words::hash(rest.as_bytes()), out);
     }
 }
 
 /// Adds the ways to read a word behind its conjunction.
-fn push_readings(conjunction: Option<char>, rest: &str, out: &mut Vec<Form>) {
+fn push_readings(conjunction: Option<char>, rest: &str, hash: u64, out: &mut Vec<Form>) {
     // One letter is no word.
     let is_word = |stem: &str| stem.len() > 4 || stem.chars().nth(1).is_some();
     if conjunction.is_none() || is_word(rest) {
-        out.push(Form::new(conjunction, None, rest));
+        out.push(Form::new(conjunction, None, rest, hash));
     }
     let mut letters = rest.chars();
     let Some(preposition @ ('ب' | 'ل' | 'ك')) = letters.next() else { return };
@@ -97,9 +102,13 @@ fn push_readings(conjunction: Option<char>, rest: &str, out: &mut Vec<Form>) {
         Some(noun) if preposition == 'ل' => {
             let mut whole = CompactString::const_new("ال");
             whole.push_str(noun);
-            out.push(Form::new(conjunction, Some('ل'), &whole));
+            let hash = words::hash(whole.as_bytes());
+            out.push(Form::new(conjunction, Some('ل'), &whole, hash));
         }
-        _ if is_word(stem) => out.push(Form::new(conjunction, Some(preposition), stem)),
+        _ if is_word(stem) => {
+            let hash = words::hash(stem.as_bytes());
+            out.push(Form::new(conjunction, Some(preposition), stem, hash));
+        }
         _ => {}
     }
 }

@@ -20,10 +20,14 @@ const NUMBER: u32 = (1 << 18) - 1;
 impl WordIds {
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<u32> {
+        self.get_hashed(word, hash(word.as_bytes()))
+    }
+
+    /// The number of a word whose [`hash`] is known.
+    pub(crate) fn get_hashed(&self, word: &str, hash: u64) -> Option<u32> {
         if self.slots.is_empty() {
             return None;
         }
-        let hash = hash(word.as_bytes());
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
@@ -89,22 +93,24 @@ const fn tag(hash: u64) -> u32 {
     (hash >> 32) as u32 & !NUMBER
 }
 
-/// A hash for short words, eight bytes at a time.
+/// A hash for short words: eight bytes at a time, the last eight again when they are not full.
 pub(crate) fn hash(word: &[u8]) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, part: u64| {
         let product = (hash ^ part).wrapping_mul(ODD);
         product ^ (product >> 29)
     };
-    let (eights, rest) = word.as_chunks::<8>();
-    let mut hash =
-        eights.iter().fold(word.len() as u64, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-    let (fours, rest) = rest.as_chunks::<4>();
-    for four in fours {
-        hash = mix(hash, u64::from(u32::from_le_bytes(*four)));
-    }
-    for byte in rest {
-        hash = mix(hash, u64::from(*byte));
+    let mut hash = word.len() as u64;
+    if let Some(last) = word.last_chunk::<8>() {
+        for eight in word[..word.len() - 1].as_chunks::<8>().0 {
+            hash = mix(hash, u64::from_le_bytes(*eight));
+        }
+        hash = mix(hash, u64::from_le_bytes(*last));
+    } else if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        hash = mix(hash, u64::from(first) << 32 | u64::from(last));
+    } else {
+        hash = mix(hash, word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)));
     }
     hash ^ (hash >> 32)
 }

@@ -299,6 +299,5 @@ pub(super) fn is_quote(reading: &Reading, at: usize) -> bool {
 
 /// Whether the word at `at` reads as `roles` in its least stripped reading with `conjunction`.
 pub(super) fn roles_at(reading: &Reading, at: usize) -> super::words::Roles {
-    let Some(forms) = reading.forms.get(at) else { return 0 };
-    forms.iter().fold(0, |all, f| all | f.known.roles)
+    reading.forms.any_roles(at)
 }
