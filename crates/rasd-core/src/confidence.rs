@@ -32,7 +32,7 @@ fn of(slot: &str, reading: &str) -> Option<f32> {
 pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
     let table = draft.kind.rule.split([':', '.']).next().unwrap_or_default();
     let kind = match table {
-        "events" | "split_acts" => "act",
+        "events" | "split_acts" | "verbs" => "act",
         "means" => "weapon",
         "kind" => "derived",
         _ => "toll",

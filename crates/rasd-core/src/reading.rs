@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::annotate::places::Walks;
+use crate::disguised::put_together;
 use crate::lexicon::vocabulary::{Parts, Roles, TableId, TableSet};
 use crate::lexicon::words::hash;
 use crate::lexicon::{Form, push_forms};
@@ -197,7 +198,8 @@ impl<'r> Reading<'r> {
         };
         let text_starts = source.len() - report.text.len();
         let normal = normalise(&source);
-        let tokens = tokenise(&normal.text);
+        let mut tokens = tokenise(&normal.text);
+        put_together(&normal.text, &mut tokens);
         let forms = Forms::of(&tokens);
         Self { report, source, text_starts, normal, tokens, forms, names: OnceLock::new() }
     }

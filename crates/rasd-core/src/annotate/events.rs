@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
@@ -56,12 +57,13 @@ type Word = (Option<Kind>, Strength, EventClass, String);
 pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
     let table = events_table();
     let mut forms = PhraseTable::new(Article::Free);
+    let strength_of = |word| match word {
+        "strong" => Strength::Strong,
+        "support" => Strength::Support,
+        _ => Strength::Weak,
+    };
     for row in &table.rows {
-        let strength = match table.get(row, "strength") {
-            "strong" => Strength::Strong,
-            "support" => Strength::Support,
-            _ => Strength::Weak,
-        };
+        let strength = strength_of(table.get(row, "strength"));
         let class = match table.get(row, "class") {
             "active" => EventClass::VerbActive,
             "passive" => EventClass::VerbPassive,
@@ -72,6 +74,17 @@ pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         let form = table.get(row, "form");
         let kind = table.get(row, "kind").parse().ok();
         forms.insert(form, (kind, strength, class, format!("{}:{form}", table.name)));
+    }
+    // Behind the rows: a form that has one is read as it stands there.
+    for verb in Verb::all().filter(|verb| !verb.get("strength").is_empty()) {
+        let class = match verb.get("voice") {
+            "passive" => EventClass::VerbPassive,
+            _ => EventClass::VerbActive,
+        };
+        let (kind, strength) = (verb.get("kind").parse().ok(), strength_of(verb.get("strength")));
+        for form in verb.forms() {
+            forms.insert(&form, (kind, strength, class, verb.rule()));
+        }
     }
     forms.known_as(TableId::Events)
 });

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::persons::person_at;
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Outcome;
@@ -86,6 +87,14 @@ pub(crate) static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)
                 forms.insert(form, (outcome, class, rule.clone()));
                 if class == OutcomeClass::Masdar && !form.contains(' ') {
                     forms.insert(&format!("ال{form}"), (outcome, class, rule));
+                }
+            }
+        }
+        // Behind the rows: a form that has one is read as it stands there.
+        for verb in Verb::all() {
+            if let Ok(outcome) = verb.get("outcome").parse() {
+                for form in verb.forms() {
+                    forms.insert(&form, (outcome, OutcomeClass::Verb, verb.rule()));
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
@@ -29,7 +30,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .expect("compiled-in table")
 });
 
-/// The rows that a verb opens, in the order of the table, and what they are called as a rule.
+/// The rows that a verb opens, in the order of the table, and what they are called as a rule. A verb
+/// of `data/verbs.tsv` stands for all its forms.
 pub(crate) static VERBS: LazyLock<PhraseTable<(String, Vec<usize>)>> = LazyLock::new(|| {
     let table: &'static Table = &TABLE;
     let mut rows: Vec<(&str, Vec<usize>)> = Vec::new();
@@ -42,8 +44,14 @@ pub(crate) static VERBS: LazyLock<PhraseTable<(String, Vec<usize>)>> = LazyLock:
         }
     }
     let mut verbs = PhraseTable::new(Article::AsWritten);
+    let rule = |form: &str| format!("{}:{form}", table.name);
+    for (form, at) in &rows {
+        verbs.insert(form, (rule(form), at.clone()));
+    }
     for (form, at) in rows {
-        verbs.insert(form, (format!("{}:{form}", table.name), at));
+        for inflected in Verb::of(form).into_iter().flat_map(Verb::forms) {
+            verbs.insert(&inflected, (rule(form), at.clone()));
+        }
     }
     verbs.known_as(TableId::SplitVerbs)
 });

@@ -4,6 +4,7 @@ mod bundled;
 pub mod check;
 mod phrase;
 mod table;
+pub(crate) mod verbs;
 pub(crate) mod vocabulary;
 pub(crate) mod words;
 

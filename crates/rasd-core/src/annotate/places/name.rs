@@ -4,6 +4,7 @@ use compact_str::CompactString;
 
 use super::walks::Walks;
 use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
+use crate::disguised::BETWEEN;
 use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
@@ -84,6 +85,10 @@ pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) 
     for (_, word) in words {
         text.push(' ');
         text.push_str(word);
+    }
+    // «ا.لباب»
+    if text.contains(BETWEEN) {
+        text.retain(|c| !BETWEEN.contains(&c));
     }
     text
 }
