@@ -1,6 +1,6 @@
 //! Words written apart so that filters do not see them: «ش.هيد», «ق/صف», «احت*لال».
 
-use crate::lexicon::push_forms;
+use crate::lexicon::forms;
 use crate::tokens::{Token, TokenKind, fold_key};
 
 /// What is put between the letters. A full stop between two words without a blank is far more often
@@ -9,11 +9,7 @@ pub(crate) const BETWEEN: [char; 5] = ['.', '/', '*', '-', '·'];
 
 /// Puts the pieces of such words together; their token covers what stands between.
 pub(crate) fn put_together(text: &str, tokens: &mut Vec<Token>) {
-    let known = |_: &[&str], key: &str| {
-        let mut forms = Vec::new();
-        push_forms(key, &mut forms);
-        forms.iter().any(|form| !form.known.opens.is_empty())
-    };
+    let known = |_: &[&str], key: &str| forms(key).iter().any(|form| !form.known.opens.is_empty());
     if put(text, tokens, &known) {
         // Who writes one word so writes others so: «مدينة ا.لباب».
         put(text, tokens, &|pieces, _| pieces.iter().any(|piece| piece.chars().count() <= 2));
