@@ -45,7 +45,7 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
     let last = toll.span.end.saturating_sub(1);
     let ended = reading.tokens[last].kind == TokenKind::Break || reading.tokens[last].is_punct('.');
     let opens =
-        mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).first().is_some();
+        !mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).is_empty();
     let told = acts(mentions, toll.span)
         || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
         || mentions.places.iter().any(|p| toll.span.contains(p.span) && !p.container_only);

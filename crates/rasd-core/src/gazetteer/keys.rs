@@ -73,7 +73,7 @@ fn has_hamza(bytes: &[u8]) -> bool {
         let zero = u64::from_le_bytes(*eight) ^ (ONES * HAMZA as u64);
         zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
     };
-    eights.iter().any(any) || rest.iter().any(|byte| *byte == HAMZA)
+    eights.iter().any(any) || rest.contains(&HAMZA)
 }
 
 /// The second byte of «ء».

@@ -60,7 +60,7 @@ impl Parser<'_, '_> {
         let fits = actor.id != "unknown"
             && actor.form != ActorForm::Generic
             && (group == Group::Combatants || actor.form == ActorForm::Name);
-        (only_links && links && fits).then(|| (actor.span.end, actor.id))
+        (only_links && links && fits).then_some((actor.span.end, actor.id))
     }
 
     /// The end of a list of two or more bare plurals.
