@@ -168,6 +168,15 @@ fn militia_key(key: CompactString) -> CompactString {
         .map_or_else(|| key.clone(), |spelling| key.replacen(spelling, "ميليشيا", 1).into())
 }
 
+/// A word without its article, when at least three letters are left.
+#[must_use]
+pub fn bare(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.len() >= 3 && rest.chars().nth(2).is_some() => rest,
+        _ => word,
+    }
+}
+
 /// Whether a character is a letter; most of the text's are of one range, which is tried first.
 fn is_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64a}') || c.is_alphabetic()

@@ -7,7 +7,7 @@ use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
 
 /// First words of compound names that are also written onto the second.
-pub(super) const GLUED: &[&str] =
+pub(crate) const GLUED: &[&str] =
     &["دير", "تل", "كفر", "ام", "بو", "عين", "باب", "جسر", "راس", "خان", "بيت", "معره"];
 
 /// The part that a folded word adds to a [`name_key`].
@@ -104,7 +104,7 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
-pub(super) fn words_of(name: &str) -> Vec<CompactString> {
+pub(crate) fn words_of(name: &str) -> Vec<CompactString> {
     tokenise(&normalise(name).text)
         .into_iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))

@@ -8,7 +8,7 @@ use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
 use super::words::{self, WordIds, hash};
 use crate::gazetteer::Gazetteer;
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan, fold_key};
+use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
 
 /// What was written onto the first word of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,15 +110,6 @@ fn push_readings(conjunction: Option<char>, rest: &str, hash: u64, out: &mut Vec
             out.push(Form::new(conjunction, Some(preposition), stem, hash));
         }
         _ => {}
-    }
-}
-
-/// A word without its article, when at least three letters are left.
-#[must_use]
-pub fn bare(word: &str) -> &str {
-    match word.strip_prefix("ال") {
-        Some(rest) if rest.len() >= 3 && rest.chars().nth(2).is_some() => rest,
-        _ => word,
     }
 }
 
