@@ -121,7 +121,7 @@ pub fn fold_key(word: &str) -> CompactString {
                 continue;
             }
             // No other Arabic letter has a case: the table of cases is not asked.
-            '\u{620}'..='\u{64a}' => continue,
+            '\u{620}'..='\u{64a}' | 'a'..='z' | '0'..='9' | ' ' => continue,
             c => {
                 key.push_str(&word[copied..at]);
                 key.extend(c.to_lowercase());
@@ -139,7 +139,7 @@ pub fn fold_key(word: &str) -> CompactString {
 
 /// Whether a character may be another in the key, or makes it worth a second look.
 const fn folds(c: char) -> bool {
-    !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z')
+    !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z' | '0'..='9' | ' ')
 }
 
 /// Whether what stands in front of «ش» may begin the word with many spellings: «ملـ», «ميلـ»,
@@ -270,6 +270,13 @@ fn letters(text: &str, start: usize, folded: &mut Folded) -> (usize, bool) {
     let bytes = text.as_bytes();
     let (mut end, mut plain) = (start, true);
     while let Some(&first) = bytes.get(end) {
+        // Most of a text are letters that are their own key.
+        if let Some([first @ (0xd8 | 0xd9), second]) = bytes[end..].first_chunk::<2>()
+            && ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)] == LETTER
+        {
+            end += 2;
+            continue;
+        }
         // Two bytes for each Arabic letter: U+0600 to U+063F, U+0640 to U+067F.
         let class = match (first, bytes.get(end + 1)) {
             (0xd8 | 0xd9, Some(second)) => {

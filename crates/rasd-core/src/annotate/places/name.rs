@@ -8,7 +8,7 @@ use crate::disguised::BETWEEN;
 use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan};
 
 /// A name as read.
 #[derive(Debug, Clone)]
@@ -87,7 +87,8 @@ pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) 
         text.push_str(word);
     }
     // «ا.لباب»
-    if text.contains(BETWEEN) {
+    let apart = |t: &Token| t.end - t.start != t.key.len();
+    if tokens.iter().any(apart) && text.contains(BETWEEN) {
         text.retain(|c| !BETWEEN.contains(&c));
     }
     text
