@@ -70,6 +70,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             Kind::Other => place,
             Kind::Arrest | Kind::Raid => (place && armed) || (people && (somewhere || armed)),
             Kind::TerritorialChange => somewhere && armed,
+            // «العثور على مقبرة جماعية»: whoever lies there was not counted yet.
+            Kind::BodyFound if grave(reading, draft) => place || people,
             _ => (place || people) && (armed || (somewhere && people)),
         },
         Firmness::Means => (place || people) && armed,
@@ -78,6 +80,12 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         }
         Firmness::Harm => people && (armed || (place && martyrs(reading, draft, mentions))),
     }
+}
+
+/// Whether a mass grave is told of.
+fn grave(reading: &Reading, draft: &Draft) -> bool {
+    (draft.unit.start..draft.unit.end)
+        .any(|i| reading.reads(i, "مقبرة") && reading.reads(i + 1, "جماعية"))
 }
 
 /// Stems of the words for martyrs and martyrdom.
