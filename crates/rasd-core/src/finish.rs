@@ -52,7 +52,7 @@ pub(crate) fn incident(
         None => When::unstated(),
     };
     let places = places(reading, maker, mentions, draft, &mut evidence);
-    let mut actors = Vec::new();
+    let mut actors = Vec::with_capacity(draft.actors.len());
     for actor in &draft.actors {
         evidence.push(maker.make(slot(&ACTORS, actors.len()), actor.span, actor.rule));
         actors.push(ActorRef {
@@ -68,7 +68,7 @@ pub(crate) fn incident(
     }
     let harm = harm(reading, maker, &draft.figures, &mut evidence);
     let sure = confidence(draft, &places);
-    let mut attribution = Vec::new();
+    let mut attribution = Vec::with_capacity(draft.sources.len());
     for source in &draft.sources {
         let field = slot(&ATTRIBUTION, attribution.len());
         evidence.push(maker.make(field, source.span, "sources.saying"));
@@ -102,13 +102,13 @@ fn places(
     evidence: &mut Vec<Evidence>,
 ) -> Vec<Place> {
     // Containers stand in only where nothing more specific is named.
-    let chosen: Vec<usize> = if draft.places.is_empty() {
-        draft.containers.iter().chain(&draft.area).next().copied().into_iter().collect()
-    } else {
-        draft.places.clone()
+    let container = draft.containers.first().or_else(|| draft.area.first());
+    let chosen = match container.filter(|_| draft.places.is_empty()) {
+        Some(container) => std::slice::from_ref(container),
+        None => &draft.places,
     };
-    let mut out: Vec<Place> = Vec::new();
-    for i in chosen {
+    let mut out: Vec<Place> = Vec::with_capacity(chosen.len());
+    for &i in chosen {
         let (Some(mention), Some(resolved)) = (mentions.places.get(i), mentions.resolved.get(i))
         else {
             continue;
@@ -171,7 +171,7 @@ pub(crate) fn tally(
     for &i in &draft.areas {
         let Some(place) = mentions.places.get(i) else { continue };
         evidence.push(maker.make(slot(&AREAS, areas.len()), place.frame, place.rule));
-        areas.push(place.name.clone());
+        areas.push(place.name.to_string());
     }
     let mut perpetrators: Vec<String> = Vec::new();
     for (id, span) in &draft.perpetrators {

@@ -100,15 +100,11 @@ pub fn normalise(text: &str) -> Normalised {
     let bytes = text.as_bytes();
     // What stands between the two is copied as it is.
     let (mut copied, mut at) = (0, 0);
-    while at < bytes.len() {
-        let width = plain(bytes, at);
-        if width != 0 && !(drawn_out && bytes[at] == b' ') {
-            at += width;
-            continue;
-        }
+    loop {
+        at = behind_plain(bytes, at, drawn_out);
         let Some(c) = text[at..].chars().next() else { break };
         let end = at + c.len_utf8();
-        if c == ' ' {
+        if c == ' ' && drawn_out {
             match broken_word_gap(text, at) {
                 Some(next) => {
                     out.push(&text[copied..at], copied, at);
@@ -148,17 +144,34 @@ pub fn normalise(text: &str) -> Normalised {
     out
 }
 
-/// Bytes of the character at `at` when it is one of those that most of a text consists of and
-/// that stand for themselves: Arabic letters, and ASCII but for its controls. Else none.
-fn plain(bytes: &[u8], at: usize) -> usize {
-    match bytes[at] {
-        b' '..=b'~' | b'\n' => 1,
-        // U+0621 to U+063F, U+0641 to U+064A.
-        0xd8 if bytes.get(at + 1).is_some_and(|next| *next > 0xa0) => 2,
-        0xd9 if bytes.get(at + 1).is_some_and(|next| (0x81..=0x8a).contains(next)) => 2,
-        _ => 0,
+/// The first byte at or behind `at` whose character is none of those that most of a text consists
+/// of and that stand for themselves: Arabic letters, and ASCII but for its controls. `blanks` are
+/// looked at one by one as well.
+fn behind_plain(bytes: &[u8], mut at: usize, blanks: bool) -> usize {
+    while let Some([first, second]) = bytes[at..].first_chunk::<2>() {
+        // U+0600 to U+067F.
+        if first & 0xfe == 0xd8 && PLAIN[usize::from((first & 1) << 6 | second & 0x3f)] {
+            at += 2;
+        } else if matches!(first, b'!'..=b'~' | b'\n') || *first == b' ' && !blanks {
+            at += 1;
+        } else {
+            break;
+        }
     }
+    at
 }
+
+/// Which of the characters from U+0600 to U+067F are letters that stand for themselves.
+const PLAIN: [bool; 128] = {
+    let mut plain = [false; 128];
+    let mut at = 0x21;
+    while at <= 0x4a {
+        // No tatweel.
+        plain[at] = at != 0x40;
+        at += 1;
+    }
+    plain
+};
 
 /// The character's reading form, or none when it is a presentation form that NFKC unfolds.
 fn fold(c: char) -> Option<char> {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::annotate::places::Walks;
 use crate::disguised::put_together;
-use crate::lexicon::vocabulary::{Roles, TableId, TableSet};
+use crate::lexicon::vocabulary::{Parts, Roles, TableId, TableSet};
 use crate::lexicon::words::hash;
 use crate::lexicon::{Form, push_forms};
 use crate::model::{Evidence, Part};
@@ -36,6 +36,8 @@ struct Read {
     open: TableSet,
     /// What any of its forms says around a place.
     roles: Roles,
+    /// What any of its forms says of the parts of actors.
+    parts: Parts,
     /// Whether a name of the gazetteer may begin here.
     begins_name: bool,
 }
@@ -86,6 +88,7 @@ impl Forms {
         for form in &self.all[from..] {
             read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
+            read.parts |= form.known.parts;
             read.begins_name |= is_word && form.begins_name;
         }
         read
@@ -119,6 +122,11 @@ impl Forms {
     /// What any reading of token `at` says around a place; nothing past the end.
     pub(crate) fn any_roles(&self, at: usize) -> Roles {
         self.tokens.get(at).map_or(0, |token| token.roles)
+    }
+
+    /// What any reading of token `at` says of the parts of actors; nothing past the end.
+    pub(crate) fn any_parts(&self, at: usize) -> Parts {
+        self.tokens.get(at).map_or(0, |token| token.parts)
     }
 
     /// Whether a name of the gazetteer may begin at token `at`.

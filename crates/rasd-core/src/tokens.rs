@@ -121,7 +121,7 @@ pub fn fold_key(word: &str) -> CompactString {
                 continue;
             }
             // No other Arabic letter has a case: the table of cases is not asked.
-            '\u{620}'..='\u{64a}' => continue,
+            '\u{620}'..='\u{64a}' | 'a'..='z' | '0'..='9' | ' ' => continue,
             c => {
                 key.push_str(&word[copied..at]);
                 key.extend(c.to_lowercase());
@@ -139,7 +139,7 @@ pub fn fold_key(word: &str) -> CompactString {
 
 /// Whether a character may be another in the key, or makes it worth a second look.
 const fn folds(c: char) -> bool {
-    !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z')
+    !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z' | '0'..='9' | ' ')
 }
 
 /// Whether what stands in front of «ش» may begin the word with many spellings: «ملـ», «ميلـ»,
@@ -166,6 +166,15 @@ fn militia_key(key: CompactString) -> CompactString {
         .iter()
         .find(|spelling| key.contains(**spelling))
         .map_or_else(|| key.clone(), |spelling| key.replacen(spelling, "ميليشيا", 1).into())
+}
+
+/// A word without its article, when at least three letters are left.
+#[must_use]
+pub fn bare(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.len() >= 3 && rest.chars().nth(2).is_some() => rest,
+        _ => word,
+    }
 }
 
 /// Whether a character is a letter; most of the text's are of one range, which is tried first.
@@ -261,15 +270,25 @@ fn letters(text: &str, start: usize, folded: &mut Folded) -> (usize, bool) {
     let bytes = text.as_bytes();
     let (mut end, mut plain) = (start, true);
     while let Some(&first) = bytes.get(end) {
+        // Most of a text are letters that are their own key.
+        if let Some([first @ (0xd8 | 0xd9), second]) = bytes[end..].first_chunk::<2>()
+            && ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)] == LETTER
+        {
+            end += 2;
+            continue;
+        }
         // Two bytes for each Arabic letter: U+0600 to U+063F, U+0640 to U+067F.
         let class = match (first, bytes.get(end + 1)) {
             (0xd8 | 0xd9, Some(second)) => {
                 ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)]
             }
+            // U+2000 to U+203F: dashes, quotes and the like.
+            (0xe2, Some(0x80)) => STOP,
             _ => OTHER,
         };
         match class {
             LETTER => end += 2,
+            STOP => break,
             SHEEN => {
                 plain &= !may_be_militia(&text[start..end]);
                 end += 2;
@@ -303,10 +322,18 @@ const LETTER: u8 = 4;
 /// A letter that may make the word one with many spellings.
 const SHEEN: u8 = 5;
 const OTHER: u8 = 6;
+/// Punctuation.
+const STOP: u8 = 7;
 
 /// What the characters from U+0600 to U+067F are to a word and its key.
 const ARABIC: [u8; 128] = {
     let mut classes = [OTHER; 128];
+    let mut at = 0;
+    while at < "،؛؟٪".len() {
+        classes[("،؛؟٪".as_bytes()[at + 1] & 0x3f) as usize
+            | (("،؛؟٪".as_bytes()[at] & 1) as usize) << 6] = STOP;
+        at += 2;
+    }
     let mut at = 0x20;
     while at <= 0x4a {
         classes[at] = match char::from_u32(0x600 + at as u32) {

@@ -5,21 +5,20 @@ use super::harm;
 use crate::model::{Count, Group, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
-/// Kinds that tellings of one act are apt to be called by.
-const FAMILIES: [&[Kind]; 5] = [
-    &[Kind::AirStrike, Kind::DroneStrike, Kind::Shelling, Kind::ChemicalAttack],
-    &[Kind::Ied, Kind::LandmineErw, Kind::SuicideBombing, Kind::Grenade],
-    &[
-        Kind::Shooting,
-        Kind::Assassination,
-        Kind::ArmedClash,
-        Kind::Execution,
-        Kind::Raid,
-        Kind::Other,
-    ],
-    &[Kind::Arrest, Kind::Raid, Kind::Abduction, Kind::IllTreatment],
-    &[Kind::Protest, Kind::ProtestViolence, Kind::MobViolence],
-];
+/// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
+const fn families(kind: Kind) -> u8 {
+    match kind {
+        Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::ChemicalAttack => 1,
+        Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade => 2,
+        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution | Kind::Other => {
+            4
+        }
+        Kind::Raid => 4 | 8,
+        Kind::Arrest | Kind::Abduction | Kind::IllTreatment => 8,
+        Kind::Protest | Kind::ProtestViolence | Kind::MobViolence => 16,
+        _ => 0,
+    }
+}
 
 /// How the tolls of two tellings stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +130,7 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if soft(a) || soft(b) {
         return 2;
     }
-    let related = || FAMILIES.iter().any(|f| f.contains(&a.kind.kind) && f.contains(&b.kind.kind));
+    let related = || families(a.kind.kind) & families(b.kind.kind) != 0;
     // «نجا من محاولة اغتيال بانفجار عبوة»: the one tells whom, the other how.
     let aimed = |d: &Draft| d.kind.kind == Kind::Assassination;
     let blast = |d: &Draft| {

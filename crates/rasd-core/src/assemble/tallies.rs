@@ -119,7 +119,7 @@ fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&Tally
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
-    let during = mentions.numbers.iter().any(|n| {
+    let during = mentions.numbers_in(span).iter().any(|n| {
         let start = n.span.start;
         span.contains(n.span)
             && start > span.start

@@ -7,7 +7,7 @@ use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
 
 /// First words of compound names that are also written onto the second.
-pub(super) const GLUED: &[&str] =
+pub(crate) const GLUED: &[&str] =
     &["دير", "تل", "كفر", "ام", "بو", "عين", "باب", "جسر", "راس", "خان", "بيت", "معره"];
 
 /// The part that a folded word adds to a [`name_key`].
@@ -24,6 +24,10 @@ pub fn word_key(folded: &str) -> String {
 pub(crate) fn push_word_key(folded: &str, key: &mut String) {
     let from = key.len();
     let word = bare(folded);
+    if is_word_key(word) {
+        key.push_str(word);
+        return;
+    }
     let rest = word.strip_prefix("ابو");
     let word = match rest {
         Some(rest) => {
@@ -68,12 +72,14 @@ fn may_be_glued(word: &str) -> bool {
 /// Whether some byte is that of a hamza, eight at a time.
 fn has_hamza(bytes: &[u8]) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let (eights, rest) = bytes.as_chunks::<8>();
     let any = |eight: &[u8; 8]| {
         let zero = u64::from_le_bytes(*eight) ^ (ONES * HAMZA as u64);
         zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
     };
-    eights.iter().any(any) || rest.contains(&HAMZA)
+    match bytes.last_chunk::<8>() {
+        Some(last) => any(last) || bytes.as_chunks::<8>().0.iter().any(any),
+        None => bytes.contains(&HAMZA),
+    }
 }
 
 /// The second byte of «ء».
@@ -104,7 +110,7 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
-pub(super) fn words_of(name: &str) -> Vec<CompactString> {
+pub(crate) fn words_of(name: &str) -> Vec<CompactString> {
     tokenise(&normalise(name).text)
         .into_iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))

@@ -8,7 +8,7 @@ use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
 use super::words::{self, WordIds, hash};
 use crate::gazetteer::Gazetteer;
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan, fold_key};
+use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
 
 /// What was written onto the first word of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -113,15 +113,6 @@ fn push_readings(conjunction: Option<char>, rest: &str, hash: u64, out: &mut Vec
     }
 }
 
-/// A word without its article, when at least three letters are left.
-#[must_use]
-pub fn bare(word: &str) -> &str {
-    match word.strip_prefix("ال") {
-        Some(rest) if rest.len() >= 3 && rest.chars().nth(2).is_some() => rest,
-        _ => word,
-    }
-}
-
 /// How a table treats the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Article {
@@ -156,7 +147,30 @@ pub struct PhraseTable<T> {
     /// By the number of the first word.
     buckets: Vec<Bucket<T>>,
     /// The further words of each phrase as the vocabulary numbers them, once it has.
-    numbered: OnceLock<Vec<Vec<Box<[u32]>>>>,
+    numbered: OnceLock<Vec<Numbered>>,
+}
+
+/// The phrases of a bucket by the numbers of their further words.
+#[derive(Debug, Clone)]
+struct Numbered {
+    phrases: Vec<Box<[u32]>>,
+    /// The phrase that has no further word.
+    alone: Option<usize>,
+    /// The second words of the others: a bit for each, of their numbers' last.
+    seconds: u64,
+}
+
+impl Numbered {
+    fn new(phrases: Vec<Box<[u32]>>) -> Self {
+        let alone = phrases.iter().position(|rest| rest.is_empty());
+        let seconds = phrases.iter().filter_map(|rest| rest.first());
+        let seconds = seconds.fold(0, |all, second| all | bit(*second));
+        Self { phrases, alone, seconds }
+    }
+}
+
+const fn bit(number: u32) -> u64 {
+    1 << (number % 64)
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -255,7 +269,7 @@ impl<T> PhraseTable<T> {
     /// The longest phrase of a bucket whose further words stand at `at`, by the numbers that the
     /// vocabulary has given to all words of its tables; and where it ends.
     fn longest_numbered(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
-        let phrases = self.numbered.get()?.get(bucket)?;
+        let all = self.numbered.get()?.get(bucket)?;
         // The word at a token or behind the soft ones there, and the token behind it.
         let word_at = |mut at: usize| {
             while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
@@ -264,17 +278,22 @@ impl<T> PhraseTable<T> {
             let known = reading.forms.get(at)?.first()?.known;
             Some((known.number(self.article), at + 1))
         };
-        // Only one of many phrases goes on with the next word.
-        let next = word_at(at);
-        let (phrase, end) = phrases.iter().enumerate().find_map(|(phrase, rest)| {
-            let Some((second, rest)) = rest.split_first() else { return Some((phrase, at)) };
-            let (_, mut at) = next.filter(|(number, _)| number == second)?;
-            for word in rest {
-                let (_, behind) = word_at(at).filter(|(number, _)| number == word)?;
-                at = behind;
-            }
-            Some((phrase, at))
-        })?;
+        let longer = |(number, behind): (u32, usize)| {
+            all.phrases.iter().enumerate().find_map(|(phrase, rest)| {
+                let (second, rest) = rest.split_first()?;
+                let mut at = Some(behind).filter(|_| *second == number)?;
+                for word in rest {
+                    (_, at) = word_at(at).filter(|(number, _)| number == word)?;
+                }
+                Some((phrase, at))
+            })
+        };
+        // Few words behind one go on with a phrase.
+        let next = if all.seconds == 0 { None } else { word_at(at) };
+        let (phrase, end) = next
+            .filter(|(number, _)| all.seconds & bit(*number) != 0)
+            .and_then(longer)
+            .or_else(|| all.alone.map(|alone| (alone, at)))?;
         Some((end, &self.buckets.get(bucket)?.get(phrase)?.1))
     }
 
@@ -327,7 +346,8 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
             let mut numbers = |(rest, _): &(Vec<CompactString>, T)| {
                 rest.iter().map(|word| number(word)).collect()
             };
-            let mut phrases = |bucket: &Bucket<T>| bucket.iter().map(&mut numbers).collect();
+            let mut phrases =
+                |bucket: &Bucket<T>| Numbered::new(bucket.iter().map(&mut numbers).collect());
             self.buckets.iter().map(&mut phrases).collect()
         });
     }

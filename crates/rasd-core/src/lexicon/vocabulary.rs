@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::Article;
 use super::words::WordIds;
-use crate::annotate;
+use crate::annotate::{self, victims};
 
 /// What a word says around a place; a set of the constants in the place annotator.
 pub(crate) type Roles = u16;
@@ -231,6 +231,10 @@ impl Vocabulary {
             let word = all.take(word);
             all.entries[word].parts |= part;
         });
+        for word in victims::ONES.iter().chain(&victims::OTHERS) {
+            let word = all.take(word);
+            all.entries[word].parts |= victims::ONE_MORE;
+        }
         let mut openers = as_written;
         openers.append(&mut without_article);
         openers.sort_unstable();

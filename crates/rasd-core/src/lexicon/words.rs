@@ -1,30 +1,36 @@
 //! Words with a number each: the dictionary below every table.
 
-/// Words with a number each, in the order in which they came.
-///
-/// Looked up far more often than filled. Its hash has no seed and is the same on every machine.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct WordIds {
+/// Words with a number each, looked up by a hash of their own: without a seed, and the same on every
+/// machine, so that it can be made by one and read by another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Words<'w> {
     /// Part of the hash, and a number more than the word's; nought where no word stands. A power
     /// of two of them, at least half of them free.
-    slots: Vec<u32>,
+    slots: &'w [u32],
     /// The words, one behind the other.
-    text: String,
+    text: &'w str,
     /// Where each ends.
-    ends: Vec<u32>,
+    ends: &'w [u32],
 }
 
 /// Bits of a slot that hold the number.
 const NUMBER: u32 = (1 << 18) - 1;
 
-impl WordIds {
+impl<'w> Words<'w> {
+    /// Words that were numbered before.
+    pub(crate) const fn from_parts(slots: &'w [u32], text: &'w str, ends: &'w [u32]) -> Self {
+        Self { slots, text, ends }
+    }
+
     /// The number of a word.
-    pub(crate) fn get(&self, word: &str) -> Option<u32> {
+    #[inline]
+    pub(crate) fn get(self, word: &str) -> Option<u32> {
         self.get_hashed(word, hash(word.as_bytes()))
     }
 
     /// The number of a word whose [`hash`] is known.
-    pub(crate) fn get_hashed(&self, word: &str, hash: u64) -> Option<u32> {
+    #[inline]
+    pub(crate) fn get_hashed(self, word: &str, hash: u64) -> Option<u32> {
         if self.slots.is_empty() {
             return None;
         }
@@ -41,6 +47,46 @@ impl WordIds {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    fn is(self, number: usize, word: &[u8]) -> bool {
+        let end = self.ends[number] as usize;
+        self.text.as_bytes()[..end].ends_with(word) && self.start(number) + word.len() == end
+    }
+
+    fn start(self, number: usize) -> usize {
+        number.checked_sub(1).map_or(0, |before| self.ends[before]) as usize
+    }
+
+    fn word(self, number: usize) -> &'w str {
+        &self.text[self.start(number)..self.ends[number] as usize]
+    }
+}
+
+/// The same while words are taken in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WordIds {
+    pub(crate) slots: Vec<u32>,
+    pub(crate) text: String,
+    pub(crate) ends: Vec<u32>,
+}
+
+impl WordIds {
+    #[inline]
+    fn words(&self) -> Words<'_> {
+        Words { slots: &self.slots, text: &self.text, ends: &self.ends }
+    }
+
+    /// The number of a word.
+    #[inline]
+    pub(crate) fn get(&self, word: &str) -> Option<u32> {
+        self.words().get(word)
+    }
+
+    /// The number of a word whose [`hash`] is known.
+    #[inline]
+    pub(crate) fn get_hashed(&self, word: &str, hash: u64) -> Option<u32> {
+        self.words().get_hashed(word, hash)
     }
 
     /// The number of a word, which is taken in when it is new.
@@ -61,7 +107,7 @@ impl WordIds {
     }
 
     fn place(&mut self, number: u32) {
-        let hash = hash(self.word(number).as_bytes());
+        let hash = hash(self.words().word(number as usize).as_bytes());
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         while self.slots[at] != 0 {
@@ -70,22 +116,9 @@ impl WordIds {
         self.slots[at] = tag(hash) | (number + 1);
     }
 
-    fn is(&self, number: usize, word: &[u8]) -> bool {
-        let end = self.ends[number] as usize;
-        self.text.as_bytes()[..end].ends_with(word)
-            && number.checked_sub(1).map_or(0, |before| self.ends[before]) as usize + word.len()
-                == end
-    }
-
-    fn word(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[number] as usize]
-    }
-
     /// Every word, by its number.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|number| self.word(number))
+        (0..self.ends.len()).map(|number| self.words().word(number))
     }
 }
 

@@ -1,18 +1,20 @@
 //! Reading the name itself: from the gazetteer, or by its shape behind a type word.
 
+use compact_str::CompactString;
+
 use super::walks::Walks;
 use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
 use crate::disguised::BETWEEN;
 use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan};
 
 /// A name as read.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
     pub(super) span: TokenSpan,
-    pub(super) text: String,
+    pub(super) text: CompactString,
     pub(super) rows: Vec<RowId>,
     pub(super) proclitic: Proclitic,
     pub(super) strength: Strength,
@@ -52,7 +54,7 @@ pub(super) fn next_word(reading: &Reading, at: usize) -> Option<usize> {
 }
 
 /// The words of a span as written, what is written onto the first one left out.
-pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) -> String {
+pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) -> CompactString {
     let tokens = &reading.tokens[span.start..span.end];
     let mut words = tokens
         .iter()
@@ -60,7 +62,7 @@ pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) 
         .filter(|(_, t)| matches!(t.kind, TokenKind::Word | TokenKind::Number))
         .map(|(i, t)| (i == 0, &reading.normal.text[t.start..t.end]));
     let bytes = tokens.last().zip(tokens.first()).map_or(0, |(last, first)| last.end - first.start);
-    let mut text = String::with_capacity(bytes + "ال".len());
+    let mut text = CompactString::with_capacity(bytes);
     let Some((opens, first)) = words.next() else { return text };
     let drop =
         usize::from(proclitic.conjunction.is_some()) + usize::from(proclitic.preposition.is_some());
@@ -85,7 +87,8 @@ pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) 
         text.push_str(word);
     }
     // «ا.لباب»
-    if text.contains(BETWEEN) {
+    let apart = |t: &Token| t.end - t.start != t.key.len();
+    if tokens.iter().any(apart) && text.contains(BETWEEN) {
         text.retain(|c| !BETWEEN.contains(&c));
     }
     text

@@ -23,7 +23,6 @@ pub(super) struct Item {
     pub(super) preposition: Option<char>,
     /// How a container relates to what stands before it.
     pub(super) kind: Option<super::ContainerKind>,
-    pub(super) direction: Option<String>,
 }
 
 pub(super) struct Scanner<'r> {
@@ -286,7 +285,6 @@ impl<'r> Scanner<'r> {
             conjunction: proclitic.conjunction.is_some(),
             preposition: proclitic.preposition,
             kind: word.kind,
-            direction: None,
             mention: PlaceMention {
                 span: name.span,
                 frame,

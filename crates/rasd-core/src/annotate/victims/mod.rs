@@ -17,6 +17,8 @@ mod keep;
 mod links;
 mod numbered;
 mod phrase;
+
+pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 mod sides;
 
 /// One figure.

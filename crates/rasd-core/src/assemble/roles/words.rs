@@ -48,7 +48,7 @@ impl WordClass {
 
 /// Whether the word at `at` is of this class in any of its readings.
 pub(super) fn is(reading: &Reading, at: usize, class: WordClass) -> bool {
-    reading.forms[at].iter().any(|f| f.known.parts & class.bit() != 0)
+    reading.forms.any_parts(at) & class.bit() != 0
 }
 
 /// Whether a word of this class stands at `at` with this preposition written onto it.

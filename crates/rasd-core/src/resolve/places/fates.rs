@@ -1,6 +1,6 @@
 //! What became of each row that a name may be: for people who ask why a place is this one.
 
-use super::rank::{Score, TotalCmp, Weights, score};
+use super::rank::{Score, TotalCmp, Weights, homes, score};
 use super::{Around, PlaceContext, ResolvedPlace, may_be};
 use crate::annotate::places::PlaceMention;
 use crate::gazetteer::RowId;
@@ -68,7 +68,7 @@ pub fn candidates(
         .zip(resolved)
         .enumerate()
         .map(|(at, (mention, resolved))| {
-            let weights = Weights::around(&around, at);
+            let (weights, homes) = (Weights::around(&around, at), homes(&around, at));
             let rows = mention.candidates.iter().filter_map(|id| Some((*id, around.all.row(*id)?)));
             let scored: Vec<(RowId, Result<Score, Fate>)> = rows
                 .map(|(id, row)| {
@@ -77,7 +77,7 @@ pub fn candidates(
                     } else if around.elsewhere(at, row) {
                         Err(Fate::Elsewhere)
                     } else {
-                        Ok(score(&around, at, row, &weights))
+                        Ok(score(&around, at, row, &weights, &homes))
                     };
                     (id, fate)
                 })

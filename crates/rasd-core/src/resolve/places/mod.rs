@@ -20,7 +20,7 @@ use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
 pub use fates::{Candidate, Fate, candidates};
-use rank::{Score, TotalCmp, Units, Weights, km, score, window};
+use rank::{Score, TotalCmp, Units, Weights, homes, km, score, window};
 
 /// What the report says about itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -207,11 +207,11 @@ impl<'m> Around<'m> {
         let (Some(first), Some(second)) = (first, second) else {
             return Choice { row: first.map(|(id, _)| id), tied: Vec::new() };
         };
-        let weights = Weights::around(self, at);
+        let (weights, homes) = (Weights::around(self, at), homes(self, at));
         let scored: Vec<(RowId, Score)> = [first, second]
             .into_iter()
             .chain(rows)
-            .map(|(id, row)| (id, score(self, at, row, &weights)))
+            .map(|(id, row)| (id, score(self, at, row, &weights, &homes)))
             .collect();
         let Some(best) = scored.iter().map(|s| s.1).max_by(|a, b| a.total_cmp(b)) else {
             return Choice { row: None, tied: Vec::new() };

@@ -31,9 +31,15 @@ impl TotalCmp for Score {
 }
 
 /// How well a row answers mention `at`, the weightiest reason first.
-pub(super) fn score(around: &Around, at: usize, row: &PlaceRow, weights: &Weights) -> Score {
+pub(super) fn score(
+    around: &Around,
+    at: usize,
+    row: &PlaceRow,
+    weights: &Weights,
+    homes: &[Home],
+) -> Score {
     let (all, mention, country) = (around.all, &around.mentions[at], around.country);
-    let contained: f64 = mention.containers.iter().map(|c| fits(all, c, row, country)).sum();
+    let contained: f64 = homes.iter().map(|home| fits(home, row)).sum();
     let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
     let unit = row.admin[0];
     let (list, report) = weights.of(unit);
@@ -137,14 +143,18 @@ fn same_code(a: &str, b: &str) -> bool {
     a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
+/// A container the text gives, with the rows it may be.
+pub(super) type Home<'a> = (&'a Container, Vec<&'static PlaceRow>);
+
+/// The containers of mention `at` with the rows they may be.
+pub(super) fn homes<'a>(around: &'a Around, at: usize) -> Vec<Home<'a>> {
+    let containers = around.mentions[at].containers.iter();
+    containers.map(|c| (c, at_home(around.all, &c.rows, around.country).collect())).collect()
+}
+
 /// How well a row fits into a container the text gives for it.
-fn fits(
-    all: &'static Gazetteer,
-    container: &Container,
-    row: &PlaceRow,
-    country: Option<&str>,
-) -> f64 {
-    at_home(all, &container.rows, country)
+fn fits((container, rows): &Home, row: &PlaceRow) -> f64 {
+    rows.iter()
         .map(|unit| {
             let inside = match unit.level {
                 Level::Country => row.country == unit.country,
