@@ -25,6 +25,10 @@ pub(crate) fn kind(
     if !reads.is_empty() || hurt {
         refine_by_means(mentions, unit.span, hurt, &mut reads);
     }
+    // «دوي انفجار … ناجم عن عبوة ناسفة»: what was heard, and then what it was.
+    if reads.iter().any(|r| r.kind != Kind::Other && r.firmness >= Firmness::Means) {
+        reads.retain(|r| r.kind != Kind::Other);
+    }
     // A release harms nobody: the dead of the same stretch died otherwise.
     if hurt && reads.iter().all(|r| r.kind == Kind::Agreement) {
         reads.clear();

@@ -127,7 +127,12 @@ impl Parser<'_, '_> {
             self.pending = None;
             return Some(end);
         }
-        let adjoining = self.trigger.is_some_and(|t| t.end == at) && word.conjunction;
+        // «لقي خمسة مصرعهم وأصيب اثنان»: what befell those five is told to its end.
+        let adjoining = word.conjunction
+            && self.trigger.is_some_and(|t| {
+                let told = self.reading.words(t);
+                t.end == at && !["هم", "ها", "ه", "هما"].iter().any(|own| told.ends_with(own))
+            });
         if adjoining && !self.outcomes.contains(&word.outcome) {
             self.outcomes.push(word.outcome);
         } else {

@@ -68,6 +68,12 @@ impl Parser<'_, '_> {
                 self.chain_end = Some(parsed.span.end);
                 return Some(parsed.span.end);
             }
+            if parsed.shape == Shape::Plural
+                && let Some(end) = self.subject_behind_verb(parsed.span)
+            {
+                self.chain_end = Some(end);
+                return Some(end);
+            }
             if parsed.shape == Shape::Plural && parsed.definite {
                 return None;
             }
