@@ -78,7 +78,13 @@ fn places(
 ) -> Vec<Place> {
     // Containers stand in only where nothing more specific is named.
     let chosen: Vec<usize> = if draft.places.is_empty() {
-        draft.containers.iter().chain(&draft.area).next().copied().into_iter().collect()
+        let mut all = draft.containers.iter().chain(&draft.area).copied();
+        let first = all.next();
+        let list = first.and_then(|i| mentions.places.get(i)?.list);
+        // «محافظات أ وب»: the whole of its list.
+        let others = all
+            .filter(|i| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list));
+        first.into_iter().chain(others).collect()
     } else {
         draft.places.clone()
     };

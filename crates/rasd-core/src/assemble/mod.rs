@@ -100,7 +100,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             habit = Some(unit.paragraph);
             continue;
         }
-        context.enter(mentions, &unit);
+        context.enter(reading, mentions, &unit);
         if let Some(mut draft) =
             draft(reading, mentions, &unit, figures, &mut context, drafts.last())
         {

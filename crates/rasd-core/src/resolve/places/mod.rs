@@ -41,10 +41,13 @@ pub struct ResolvedPlace {
     pub place: Place,
     /// The row it is, when one was settled on.
     pub row: Option<RowId>,
-    /// [`FindingCode::PlaceAmbiguous`] when homonyms stay.
+    /// [`FindingCode::PlaceAmbiguous`] when homonyms stay,
+    /// [`FindingCode::PlaceOutsideStatedArea`] when all that bear the name lie elsewhere.
     pub finding: Option<FindingCode>,
     /// The rows that stay tied.
     pub tied: Vec<RowId>,
+    /// All places of that name lie in another country than the report's.
+    pub(crate) abroad: bool,
 }
 
 /// Homonyms nearer to each other than this are one place told twice.
@@ -60,9 +63,45 @@ pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<Resolve
         let resolved = one(all, mentions, i, &settled, country);
         let unit = container_admin1(all, &mention.containers, country)
             .or_else(|| Weights::around(mentions, i, &settled).heaviest());
-        out.push(finish(all, mention, resolved, unit));
+        let mut resolved = finish(all, mention, resolved, unit);
+        if resolved.row.is_none() && resolved.tied.is_empty() {
+            resolved.abroad = abroad(all, mention, country);
+            if outside(all, mention, country) {
+                resolved.finding = Some(FindingCode::PlaceOutsideStatedArea);
+            }
+        }
+        out.push(resolved);
     }
     out
+}
+
+/// Whether every place of that name lies in another country than the report's.
+fn abroad(all: &Gazetteer, mention: &PlaceMention, country: Option<&str>) -> bool {
+    let mut rows = mention.candidates.iter().filter_map(|r| all.row(*r)).peekable();
+    country.is_some() && rows.peek().is_some() && rows.all(|row| Some(row.country) != country)
+}
+
+/// «مدينة سراقب في محافظة حماة»: a town, not a hamlet's namesake, of which it is known that it
+/// lies in another unit of the same country than the one the text puts it in.
+fn outside(all: &Gazetteer, mention: &PlaceMention, country: Option<&str>) -> bool {
+    let stated: Vec<Container> = mention
+        .containers
+        .iter()
+        .filter(|c| matches!(c.kind, ContainerKind::Governorate | ContainerKind::Countryside))
+        .cloned()
+        .collect();
+    let unit = container_admin1(all, &stated, country).and_then(|code| all.by_id(code));
+    let known = |row: &PlaceRow| row.source == "rasd" || row.level.is_admin();
+    let mut rows = mention.candidates.iter().filter_map(|r| all.row(*r)).peekable();
+    rows.peek().is_some()
+        && unit.is_some_and(|unit| {
+            rows.clone().any(known)
+                && rows.all(|row| {
+                    row.country == unit.country
+                        && !row.admin[0].is_empty()
+                        && row.admin[0] != unit.id
+                })
+        })
 }
 
 /// The country looked in first, and each mention's first-level unit as far as it is known.
@@ -295,7 +334,7 @@ fn finish(
         };
         place.admin1 = unit.filter(fits).and_then(name_of);
     }
-    ResolvedPlace { place, row: choice.row, finding, tied: choice.tied }
+    ResolvedPlace { place, row: choice.row, finding, tied: choice.tied, abroad: false }
 }
 
 static PUBLISHERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
