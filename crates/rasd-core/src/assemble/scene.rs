@@ -26,6 +26,8 @@ pub(crate) struct Context {
     latest: Option<jiff::civil::Date>,
     /// The container of the last dateline («محافظة إدلب:»).
     dateline: Option<usize>,
+    /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
+    digest: Option<Read<When>>,
     fresh: bool,
     /// Paragraph of the unit before, when that one recalled earlier news.
     pub(crate) recalled: Option<usize>,
@@ -56,6 +58,15 @@ impl Context {
         let colon =
             (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
         self.list = stated(reading, mentions, unit.span).filter(|_| colon);
+    }
+
+    /// Takes note of the day of a digest, whose acts are told one by one behind it.
+    pub(crate) fn sums_up(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
+        let day = stated(reading, mentions, unit.span)
+            .filter(|w| w.value.start.is_some() && w.value.start == w.value.end);
+        if day.is_some() {
+            self.digest = day;
+        }
     }
 
     /// «المرصد أشار صباح اليوم إلى قصف …، كما قصفت …»: still what was said before.
@@ -121,6 +132,11 @@ impl Context {
             && unit.paragraph == *paragraph
             && goes_on
         {
+            scene.when = Some(when.clone());
+            scene.when_inherited = true;
+        } else if let Some(when) = self.digest.as_ref().filter(|_| {
+            !unit.headline && !matches!(unit.opener, Some(Opener::Recall | Opener::Meanwhile))
+        }) {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
         }

@@ -62,7 +62,9 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
                 somewhere && people && (freed || armed)
             }
-            Kind::Protest => place,
+            // «اندلعت اشتباكات في حي …»: who fought is often left out.
+            Kind::Protest | Kind::ArmedClash if place => true,
+            Kind::Protest => false,
             Kind::PropertyDestruction => {
                 let side = draft.actors.iter().any(|a| a.rule != "roles.adjective");
                 place && (side || people || !draft.means.is_empty())

@@ -66,9 +66,9 @@ pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<Resolve
         let mut resolved = finish(all, mention, resolved, unit);
         if resolved.row.is_none() && resolved.tied.is_empty() {
             resolved.abroad = abroad(all, mention, country);
-            if outside(all, mention, country) {
-                resolved.finding = Some(FindingCode::PlaceOutsideStatedArea);
-            }
+        }
+        if resolved.tied.is_empty() && outside(all, mention, resolved.row, country) {
+            resolved.finding = Some(FindingCode::PlaceOutsideStatedArea);
         }
         out.push(resolved);
     }
@@ -82,26 +82,32 @@ fn abroad(all: &Gazetteer, mention: &PlaceMention, country: Option<&str>) -> boo
 }
 
 /// «مدينة سراقب في محافظة حماة»: a town, not a hamlet's namesake, of which it is known that it
-/// lies in another unit of the same country than the one the text puts it in.
-fn outside(all: &Gazetteer, mention: &PlaceMention, country: Option<&str>) -> bool {
+/// lies in another unit of the country than the one the text puts it in.
+fn outside(
+    all: &Gazetteer,
+    mention: &PlaceMention,
+    chosen: Option<RowId>,
+    country: Option<&str>,
+) -> bool {
     let stated: Vec<Container> = mention
         .containers
         .iter()
         .filter(|c| matches!(c.kind, ContainerKind::Governorate | ContainerKind::Countryside))
         .cloned()
         .collect();
-    let unit = container_admin1(all, &stated, country).and_then(|code| all.by_id(code));
+    let Some(unit) = container_admin1(all, &stated, country).and_then(|code| all.by_id(code))
+    else {
+        return false;
+    };
     let known = |row: &PlaceRow| row.source == "rasd" || row.level.is_admin();
-    let mut rows = mention.candidates.iter().filter_map(|r| all.row(*r)).peekable();
-    rows.peek().is_some()
-        && unit.is_some_and(|unit| {
-            rows.clone().any(known)
-                && rows.all(|row| {
-                    row.country == unit.country
-                        && !row.admin[0].is_empty()
-                        && row.admin[0] != unit.id
-                })
-        })
+    let elsewhere = |row: &PlaceRow| {
+        row.country == unit.country && !row.admin[0].is_empty() && row.admin[0] != unit.id
+    };
+    let rows = mention.candidates.iter().filter_map(|r| all.row(*r));
+    match chosen.and_then(|r| all.row(r)) {
+        Some(row) => known(row) && elsewhere(row),
+        None => rows.clone().any(known) && rows.into_iter().all(elsewhere),
+    }
 }
 
 /// The country looked in first, and each mention's first-level unit as far as it is known.
