@@ -1,5 +1,9 @@
 //! Takes the SHA-256 of every table under `data/`, so that a record can say which knowledge it was
-//! read with.
+//! read with, and makes the index of the gazetteer.
+//!
+//! The modules that say how a text becomes words and a word a key are the library's own.
+
+#![allow(dead_code, missing_docs, unreachable_pub)]
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -7,8 +11,38 @@ use std::{env, fs, io};
 
 use sha2::{Digest, Sha256};
 
+#[path = "build/gazetteer.rs"]
+mod gazetteer_code;
+#[path = "src/normalise.rs"]
+mod normalise;
+#[path = "build/openings.rs"]
+mod openings_maker;
+#[path = "src/tokens.rs"]
+mod tokens;
+
+#[path = "src/gazetteer/keys.rs"]
+mod keys;
+#[path = "src/gazetteer/openings.rs"]
+mod openings;
+#[path = "src/lexicon/words.rs"]
+mod words;
+
+mod lexicon {
+    pub(crate) use crate::tokens::bare;
+    pub(crate) use crate::words;
+}
+
 fn main() -> io::Result<()> {
-    println!("cargo:rerun-if-changed=data");
+    for source in [
+        "data",
+        "build",
+        "src/normalise.rs",
+        "src/tokens.rs",
+        "src/gazetteer",
+        "src/lexicon/words.rs",
+    ] {
+        println!("cargo:rerun-if-changed={source}");
+    }
     let mut tables: Vec<PathBuf> = fs::read_dir("data")?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<io::Result<_>>()?;
@@ -26,7 +60,9 @@ fn main() -> io::Result<()> {
     let all = hex(&all.finalize());
     let code = format!("static HASHES: &[TableHash] = &[\n{rows}];\nconst ALL: &str = {all:?};\n");
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
-    fs::write(PathBuf::from(out).join("table_hashes.rs"), code)
+    let out = PathBuf::from(out);
+    fs::write(out.join("table_hashes.rs"), code)?;
+    fs::write(out.join("gazetteer.rs"), gazetteer_code::code().map_err(io::Error::other)?)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -39,7 +39,7 @@ fn finding(
     Finding {
         code,
         message,
-        evidence: spans.iter().map(|s| maker.make("finding", *s, &rule)).collect(),
+        evidence: spans.iter().map(|s| maker.make("finding", *s, rule.clone())).collect(),
     }
 }
 
@@ -192,7 +192,9 @@ fn places(mentions: &Mentions, assembly: &Assembly, maker: &EvidenceMaker, out: 
                     "{} places bear this name and the context does not tell which",
                     mention.candidates.len()
                 ),
-                Some(area) => format!("no place of this name is known in {}", area.name),
+                Some(_) => {
+                    "no place of this name is known in the area that the text gives".to_owned()
+                }
             };
             let mut spans = vec![mention.span];
             spans.extend(area.map(|area| area.span));

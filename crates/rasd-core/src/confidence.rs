@@ -1,6 +1,5 @@
 //! Confidence: how often slots read in this way were right (`data/reliability.tsv`).
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::annotate::victims::FigureMention;
@@ -11,30 +10,29 @@ use crate::model::{ActorRole, Place, SlotConfidence, Vague};
 /// Rule of a date that an earlier sentence states.
 pub(crate) const CARRIED: &str = "date.carried";
 
-/// By slot, then by the way it was read.
-static RELIABILITY: LazyLock<BTreeMap<String, BTreeMap<String, f32>>> = LazyLock::new(|| {
+/// Slot, the way it was read, how often that was right.
+static RELIABILITY: LazyLock<Vec<(String, String, f32)>> = LazyLock::new(|| {
     let text = bundled().iter().find(|t| t.0 == "reliability").map_or("", |t| t.1);
-    let Ok(table) = Table::parse("reliability", text) else { return BTreeMap::new() };
+    let Ok(table) = Table::parse("reliability", text) else { return Vec::new() };
     let number = |row, column| table.get(row, column).parse::<f32>().unwrap_or(0.0);
-    let mut all: BTreeMap<String, BTreeMap<String, f32>> = BTreeMap::new();
-    for row in &table.rows {
+    let share = |row| {
         // One more of each, so that a few cases do not make a certainty.
         let share = (number(row, "right") + 1.0) / (number(row, "of") + 2.0);
-        let slot = all.entry(table.get(row, "slot").to_owned()).or_default();
-        slot.insert(table.get(row, "reading").to_owned(), (share * 100.0).round() / 100.0);
-    }
-    all
+        let cell = |column| table.get(row, column).to_owned();
+        (cell("slot"), cell("reading"), (share * 100.0).round() / 100.0)
+    };
+    table.rows.iter().map(share).collect()
 });
 
 fn of(slot: &str, reading: &str) -> Option<f32> {
-    RELIABILITY.get(slot)?.get(reading).copied()
+    RELIABILITY.iter().find(|row| row.1 == reading && row.0 == slot).map(|row| row.2)
 }
 
 /// How sure the slots of a draft are.
 pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
     let table = draft.kind.rule.split([':', '.']).next().unwrap_or_default();
     let kind = match table {
-        "events" | "split_acts" => "act",
+        "events" | "split_acts" | "verbs" => "act",
         "means" => "weapon",
         "kind" => "derived",
         _ => "toll",

@@ -228,7 +228,10 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let actors = actors::actors(reading, country);
     let places = places::places(reading);
     let all = events::events(reading);
-    let unreal = unreal::unreal(reading);
+    // «خرق اتفاق وقف إطلاق النار بقصف …»: the name of the agreement stops nothing.
+    let mut unreal = unreal::unreal(reading);
+    let idle = events::non_events(reading);
+    unreal.retain(|word| !idle.iter().any(|phrase| phrase.contains(word.span)));
     let (unreal_acts, mut events): (Vec<_>, Vec<_>) =
         all.iter().cloned().partition(|e| unreal::is_unreal(reading, &unreal, &sentences, &all, e));
     // «هيئة تحرير الشام» liberates nothing: words inside a name tell no act.

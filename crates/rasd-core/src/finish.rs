@@ -1,5 +1,7 @@
 //! Finishing: from assembled drafts to the records of the model, with evidence for every slot.
 
+use std::borrow::Cow;
+
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::TallyDraft;
@@ -8,6 +10,27 @@ use crate::confidence::{CARRIED, confidence};
 use crate::model::{ActorRef, Attribution, Evidence, Harm, Incident, Period, Place, Tally, When};
 use crate::reading::{EvidenceMaker, Reading};
 
+/// The paths of the first slots of each name; there are seldom more.
+macro_rules! slots {
+    ($($list:ident $name:literal)+) => {
+        $(const $list: [&str; 8] = [
+            concat!($name, "[0]"), concat!($name, "[1]"), concat!($name, "[2]"),
+            concat!($name, "[3]"), concat!($name, "[4]"), concat!($name, "[5]"),
+            concat!($name, "[6]"), concat!($name, "[7]"),
+        ];)+
+    };
+}
+
+slots! { ACTORS "actors" ALSO "also" AREAS "areas" ATTRIBUTION "attribution" DAMAGE "damage" HARM "harm" MEANS "means" PERPETRATORS "perpetrators" PLACES "places" }
+
+/// The path of slot `at` of a name.
+fn slot(first: &[&'static str; 8], at: usize) -> Cow<'static, str> {
+    match first.get(at) {
+        Some(path) => Cow::Borrowed(path),
+        None => Cow::Owned(format!("{}[{at}]", first[0].trim_end_matches("[0]"))),
+    }
+}
+
 /// Turns a draft into an incident.
 pub(crate) fn incident(
     reading: &Reading,
@@ -15,43 +38,44 @@ pub(crate) fn incident(
     mentions: &Mentions,
     draft: &Draft,
 ) -> Incident {
-    let mut evidence = vec![maker.make("kind", draft.kind.span, &draft.kind.rule)];
+    let mut evidence = Vec::with_capacity(12);
+    evidence.push(maker.make("kind", draft.kind.span, draft.kind.rule));
     for (i, also) in draft.also.iter().enumerate() {
-        evidence.push(maker.make(format!("also[{i}]"), also.span, &also.rule));
+        evidence.push(maker.make(slot(&ALSO, i), also.span, also.rule));
     }
     let when = match &draft.when {
         Some(read) => {
-            let rule = if draft.when_inherited { CARRIED } else { &read.rule };
+            let rule = if draft.when_inherited { CARRIED } else { read.rule };
             evidence.push(maker.make("when", read.span, rule));
             read.value.clone()
         }
         None => When::unstated(),
     };
-    let places = places(maker, mentions, draft, &mut evidence);
-    let mut actors = Vec::new();
+    let places = places(reading, maker, mentions, draft, &mut evidence);
+    let mut actors = Vec::with_capacity(draft.actors.len());
     for actor in &draft.actors {
-        evidence.push(maker.make(format!("actors[{}]", actors.len()), actor.span, &actor.rule));
+        evidence.push(maker.make(slot(&ACTORS, actors.len()), actor.span, actor.rule));
         actors.push(ActorRef {
             role: actor.role,
-            id: actor.id.clone(),
+            id: actor.id.to_owned(),
             name: actor.name.clone(),
             certainty: actor.certainty,
             text: Some(reading.words(actor.span).to_owned()),
         });
     }
     for (i, means) in draft.means.iter().enumerate() {
-        evidence.push(maker.make(format!("means[{i}]"), means.span, &means.rule));
+        evidence.push(maker.make(slot(&MEANS, i), means.span, means.rule));
     }
     let harm = harm(reading, maker, &draft.figures, &mut evidence);
     let sure = confidence(draft, &places);
-    let mut attribution = Vec::new();
+    let mut attribution = Vec::with_capacity(draft.sources.len());
     for source in &draft.sources {
-        let field = format!("attribution[{}]", attribution.len());
+        let field = slot(&ATTRIBUTION, attribution.len());
         evidence.push(maker.make(field, source.span, "sources.saying"));
         attribution.push(Attribution { source: source.source.clone(), stance: source.stance });
     }
     for (i, damage) in draft.damage.iter().enumerate() {
-        evidence.push(maker.make(format!("damage[{i}]"), damage.span, &damage.rule));
+        evidence.push(maker.make(slot(&DAMAGE, i), damage.span, damage.rule));
     }
     Incident {
         kind: draft.kind.kind,
@@ -71,32 +95,33 @@ pub(crate) fn incident(
 }
 
 fn places(
+    reading: &Reading,
     maker: &EvidenceMaker,
     mentions: &Mentions,
     draft: &Draft,
     evidence: &mut Vec<Evidence>,
 ) -> Vec<Place> {
     // Containers stand in only where nothing more specific is named.
-    let chosen: Vec<usize> = if draft.places.is_empty() {
-        let mut all = draft.containers.iter().chain(&draft.area).copied();
-        let first = all.next();
-        let list = first.and_then(|i| mentions.places.get(i)?.list);
-        // «محافظات أ وب»: the whole of its list.
-        let others = all
-            .filter(|i| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list));
-        first.into_iter().chain(others).collect()
-    } else {
-        draft.places.clone()
+    let mut containers = draft.containers.iter().chain(&draft.area).copied();
+    let first = containers.next().filter(|_| draft.places.is_empty());
+    let list = first.and_then(|i| mentions.places.get(i)?.list);
+    // «محافظات أ وب»: the whole of its list.
+    let listed =
+        |i: &usize| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list);
+    let stand_in: Vec<usize> = match first {
+        Some(first) => std::iter::once(first).chain(containers.filter(listed)).collect(),
+        None => Vec::new(),
     };
-    let mut out: Vec<Place> = Vec::new();
-    for i in chosen {
+    let chosen = if first.is_some() { &stand_in } else { &draft.places };
+    let mut out: Vec<Place> = Vec::with_capacity(chosen.len());
+    for &i in chosen {
         let (Some(mention), Some(resolved)) = (mentions.places.get(i), mentions.resolved.get(i))
         else {
             continue;
         };
-        let field = format!("places[{}]", out.len());
+        let field = slot(&PLACES, out.len());
         evidence.push(maker.make(field, mention.span, mention.rule));
-        out.push(resolved.place.clone());
+        out.push(resolved.place.told(&mention.name, reading.words(mention.frame)));
     }
     out
 }
@@ -111,11 +136,11 @@ fn harm(
         .iter()
         .enumerate()
         .map(|(i, figure)| {
-            evidence.push(maker.make(format!("harm[{i}]"), figure.frame, figure.rule));
+            evidence.push(maker.make(slot(&HARM, i), figure.frame, figure.rule));
             Harm {
                 outcome: figure.outcome,
                 group: figure.group,
-                affiliation: figure.affiliation.clone(),
+                affiliation: figure.affiliation.map(str::to_owned),
                 count: figure.count,
                 within: figure.within,
                 provisional: figure.provisional,
@@ -151,21 +176,21 @@ pub(crate) fn tally(
     let mut areas = Vec::new();
     for &i in &draft.areas {
         let Some(place) = mentions.places.get(i) else { continue };
-        evidence.push(maker.make(format!("areas[{}]", areas.len()), place.frame, place.rule));
-        areas.push(place.name.clone());
+        evidence.push(maker.make(slot(&AREAS, areas.len()), place.frame, place.rule));
+        areas.push(place.name.to_string());
     }
     let mut perpetrators: Vec<String> = Vec::new();
     for (id, span) in &draft.perpetrators {
-        if !perpetrators.contains(id) {
-            let field = format!("perpetrators[{}]", perpetrators.len());
+        if !perpetrators.iter().any(|known| known == id) {
+            let field = slot(&PERPETRATORS, perpetrators.len());
             evidence.push(maker.make(field, *span, "tallies.perpetrator"));
-            perpetrators.push(id.clone());
+            perpetrators.push((*id).to_owned());
         }
     }
     Tally {
         outcome: figure.outcome,
         group: figure.group,
-        affiliation: figure.affiliation.clone(),
+        affiliation: figure.affiliation.map(str::to_owned),
         count: figure.count,
         within: draft.within,
         provisional: figure.provisional,

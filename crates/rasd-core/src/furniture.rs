@@ -187,16 +187,13 @@ fn ends_open(reading: &Reading, line: TokenSpan) -> bool {
 
 /// Tag lines, each printed twice («قصف / قصف / حلب / حلب»), and the headlines below them.
 fn tags(reading: &Reading, lines: &[TokenSpan]) -> Option<TokenSpan> {
-    let words = |line: &TokenSpan| -> Vec<&str> {
-        (line.start..line.end)
-            .filter(|at| reading.tokens[*at].is_word())
-            .map(|at| reading.key(at))
-            .collect()
+    let words = |line: &TokenSpan| {
+        let tokens = reading.tokens[line.start..line.end].iter();
+        tokens.filter(|t| t.is_word()).map(|t| t.key.as_str())
     };
     let twice = |i: usize| {
         let (Some(a), Some(b)) = (lines.get(i), lines.get(i + 1)) else { return false };
-        let a = words(a);
-        !a.is_empty() && a.len() <= TAG && a == words(b)
+        (1..=TAG).contains(&words(a).take(TAG + 1).count()) && words(a).eq(words(b))
     };
     let from = (1..lines.len()).find(|i| twice(*i) && twice(i + 2))?;
     let last = lines.last()?;

@@ -1,21 +1,14 @@
 //! The gazetteer: named places with their administrative chain and coordinates.
 //!
 //! Two tables, one from published facts (`gazetteer.tsv`), one kept by hand
-//! (`gazetteer_extra.tsv`), are read once. Names are looked up by [`name_key`], which leaves out
-//! what spellings of the same name differ in.
+//! (`gazetteer_extra.tsv`), are read and indexed when the library is built (`build/gazetteer.rs`).
+//! Names are looked up by [`name_key`], which leaves out what spellings of the same name differ in.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use compact_str::CompactString;
-use foldhash::fast::FixedState;
-
-pub(crate) use self::keys::push_word_key;
-use self::keys::words_of;
+pub(crate) use self::keys::{is_word_key, push_word_key};
 pub use self::keys::{name_key, word_key};
 use self::openings::Openings;
 
-use crate::lexicon::{Table, TableError, bare};
+use crate::lexicon::words::Words;
 use crate::model::PlaceType;
 
 mod keys;
@@ -41,19 +34,6 @@ pub enum Level {
 }
 
 impl Level {
-    fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "country" => Self::Country,
-            "admin1" => Self::Admin1,
-            "admin2" => Self::Admin2,
-            "admin3" => Self::Admin3,
-            "place" => Self::Place,
-            "area" => Self::Area,
-            "neighbourhood" => Self::Neighbourhood,
-            _ => return None,
-        })
-    }
-
     /// Whether it is an administrative unit rather than a spot.
     #[must_use]
     pub const fn is_admin(self) -> bool {
@@ -76,7 +56,7 @@ pub struct PlaceRow {
     /// Arabic name.
     pub name: &'static str,
     /// Other Arabic names.
-    pub aliases: Vec<&'static str>,
+    pub aliases: &'static [&'static str],
     /// Name in Latin script; empty when the source has none.
     pub name_en: &'static str,
     /// Codes of the first to third-level units it lies in (its own included); empty if unknown.
@@ -87,7 +67,7 @@ pub struct PlaceRow {
     pub lon: f64,
     /// Whose fact it is.
     pub source: &'static str,
-    /// What it is when the text does not say, worked out once all rows are read.
+    /// What it is when the text does not say.
     usual: PlaceType,
 }
 
@@ -104,115 +84,34 @@ pub struct NameEntry {
     pub alias: bool,
 }
 
+// ROWS, IDS, ROWS_OF_IDS, KEYS, NAMES, NAME_ENDS, OPENINGS, OPENING_LETTERS.
+include!(concat!(env!("OUT_DIR"), "/gazetteer.rs"));
+
 /// The compiled-in gazetteer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gazetteer {
-    rows: Vec<PlaceRow>,
-    // Looked up, never walked, and hashed without a seed: the same on every run.
-    by_id: HashMap<&'static str, RowId, FixedState>,
-    by_name: HashMap<CompactString, Vec<NameEntry>, FixedState>,
+    rows: &'static [PlaceRow],
     /// How names begin.
-    opening: Openings,
+    opening: Openings<'static>,
 }
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load().unwrap_or_default());
+static GAZETTEER: Gazetteer = Gazetteer {
+    rows: &ROWS,
+    opening: Openings { beginnings: &OPENINGS, letters: &OPENING_LETTERS },
+};
 
 impl Gazetteer {
     /// The compiled-in gazetteer.
     #[must_use]
+    #[inline]
     pub fn get() -> &'static Self {
         &GAZETTEER
     }
 
-    /// Reads both tables.
-    ///
-    /// # Errors
-    /// A table that is not well-formed, an unknown level, a coordinate that is no number.
-    pub fn load() -> Result<Self, TableError> {
-        let mut all = Self::default();
-        for (name, text) in [
-            ("gazetteer", crate::lexicon::text("gazetteer")),
-            ("gazetteer_extra", crate::lexicon::text("gazetteer_extra")),
-        ] {
-            all.read(name, text)?;
-        }
-        let usual: Vec<PlaceType> = all.rows.iter().map(|row| all.work_out_type(row)).collect();
-        all.rows.iter_mut().zip(usual).for_each(|(row, usual)| row.usual = usual);
-        Ok(all)
-    }
-
-    /// Reads one table. Cells are cut from the compiled-in text itself: nine thousand rows of
-    /// owned cells would be most of the time to load.
-    fn read(&mut self, name: &str, text: &'static str) -> Result<(), TableError> {
-        let head_ends = text
-            .match_indices('\n')
-            .map(|(at, _)| at + 1)
-            .find(|at| !text[*at..].starts_with('#'))
-            .unwrap_or(0);
-        // The shared reader checks the header and the column names.
-        let body = text[head_ends..].split_inclusive('\n').next().unwrap_or("");
-        let columns: Vec<&str> = body.trim_end().split('\t').collect();
-        Table::parse(name, &text[..head_ends + body.len()])?;
-        for (i, line) in text[head_ends + body.len()..].lines().enumerate() {
-            let error = |reason: &str| TableError {
-                table: name.to_owned(),
-                line: text[..head_ends].lines().count() + 2 + i,
-                reason: reason.to_owned(),
-            };
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let cells: Vec<&'static str> = line.split('\t').collect();
-            let [id, country, level, name_ar, aliases, name_en, a1, a2, a3, lat, lon, source] =
-                cells[..]
-            else {
-                return Err(error(&format!("{} cells for {}", cells.len(), columns.len())));
-            };
-            let level = Level::parse(level).ok_or_else(|| error("no such level"))?;
-            let number = |cell: &str| cell.parse::<f64>().map_err(|_| error("no coordinate"));
-            self.push(PlaceRow {
-                id,
-                country,
-                level,
-                name: name_ar,
-                aliases: aliases.split('|').filter(|a| !a.is_empty()).collect(),
-                name_en,
-                admin: [a1, a2, a3],
-                lat: number(lat)?,
-                lon: number(lon)?,
-                source,
-                usual: PlaceType::Area,
-            });
-        }
-        Ok(())
-    }
-
-    fn push(&mut self, row: PlaceRow) {
-        let at = self.rows.len() as RowId;
-        self.by_id.entry(row.id).or_insert(at);
-        for (i, name) in std::iter::once(row.name).chain(row.aliases.iter().copied()).enumerate() {
-            let words = words_of(name);
-            let mut key = String::new();
-            words.iter().for_each(|word| push_word_key(word, &mut key));
-            self.opening.add(&key);
-            let entry = NameEntry {
-                row: at,
-                words: words.len().min(9) as u8,
-                article: words.first().is_some_and(|w| bare(w).len() != w.len()),
-                alias: i > 0,
-            };
-            let entries = self.by_name.entry(key.into()).or_default();
-            if !entries.iter().any(|e| e.row == at && e.article == entry.article) {
-                entries.push(entry);
-            }
-        }
-        self.rows.push(row);
-    }
-
     /// Every row in table order.
     #[must_use]
-    pub fn rows(&self) -> &[PlaceRow] {
-        &self.rows
+    pub fn rows(&self) -> &'static [PlaceRow] {
+        self.rows
     }
 
     /// The row with this index.
@@ -224,13 +123,26 @@ impl Gazetteer {
     /// The row with this p-code or id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&PlaceRow> {
-        self.by_id.get(id).and_then(|row| self.row(*row))
+        IDS.get(id).and_then(|number| self.row(ROWS_OF_IDS[number as usize]))
     }
 
     /// The rows with a name of this [`name_key`].
     #[must_use]
-    pub fn by_key(&self, key: &str) -> &[NameEntry] {
-        self.by_name.get(key).map_or(&[], Vec::as_slice)
+    pub fn by_key(&self, key: &str) -> &'static [NameEntry] {
+        let Some(number) = KEYS.get(key).map(|number| number as usize) else { return &[] };
+        let start = number.checked_sub(1).map_or(0, |before| NAME_ENDS[before]);
+        &NAMES[start as usize..NAME_ENDS[number] as usize]
+    }
+
+    /// Whether some name may begin with this folded word, which is `bare` without its article;
+    /// false only if none does.
+    pub(crate) fn may_begin(&self, folded: &str, bare: &str) -> bool {
+        if !self.opening.may_begin(bare) {
+            return false;
+        }
+        // The key may end otherwise than the word.
+        let bare = bare.strip_suffix('ا').unwrap_or(bare);
+        if is_word_key(bare) { self.may_open(bare) } else { self.may_open(&word_key(folded)) }
     }
 
     /// Whether some name may begin with this key; false only if none does.
@@ -269,26 +181,6 @@ impl Gazetteer {
     #[must_use]
     pub fn usual_type(&self, row: &PlaceRow) -> PlaceType {
         row.usual
-    }
-
-    fn work_out_type(&self, row: &PlaceRow) -> PlaceType {
-        let same = |level: Level| {
-            row.admin.iter().any(|code| {
-                self.by_id(code).is_some_and(|u| {
-                    u.level == level && (u.name_en == row.name_en || u.name == row.name)
-                })
-            })
-        };
-        match row.level {
-            Level::Country => PlaceType::Country,
-            Level::Admin1 | Level::Admin2 => PlaceType::City,
-            Level::Place if same(Level::Admin1) || same(Level::Admin2) => PlaceType::City,
-            Level::Admin3 => PlaceType::Town,
-            Level::Place if same(Level::Admin3) || row.source == "rasd" => PlaceType::Town,
-            Level::Place => PlaceType::Village,
-            Level::Area => PlaceType::Area,
-            Level::Neighbourhood => PlaceType::Neighbourhood,
-        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod annotate;
 mod assemble;
 mod check;
 mod confidence;
+mod disguised;
 pub mod explain;
 pub mod extract;
 mod finish;

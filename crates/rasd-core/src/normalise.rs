@@ -24,8 +24,19 @@ const TATWEEL: char = 'ـ';
 pub struct Normalised {
     /// The reading form.
     pub text: String,
-    /// For each character of `text`: its byte offset there, and the original range it stands for.
-    map: Vec<(u32, u32, u32)>,
+    /// Stretches of `text`, in order, that together cover it.
+    runs: Vec<Run>,
+}
+
+/// A stretch of the reading form that stands for an original range, byte by byte from its start;
+/// what is left over at the end of the original belongs to its last character.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Where it begins in the reading form.
+    at: u32,
+    /// The original range.
+    from: u32,
+    to: u32,
 }
 
 impl Normalised {
@@ -34,71 +45,133 @@ impl Normalised {
     /// Marks that were dropped inside the range or right behind its last letter belong to it.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        if range.is_empty() || self.map.is_empty() {
-            let at = self.map.partition_point(|m| (m.0 as usize) < range.start);
-            let byte = self
-                .map
-                .get(at)
-                .map_or_else(|| self.map.last().map_or(0, |m| m.2 as usize), |m| m.1 as usize);
-            return byte..byte;
-        }
-        let first = self.map.partition_point(|m| (m.0 as usize) <= range.start).max(1) - 1;
-        let last = self.map.partition_point(|m| (m.0 as usize) < range.end).max(1) - 1;
-        self.map[first].1 as usize..self.map[last].2 as usize
+        let start = self.begins(range.start);
+        start..if range.is_empty() { start } else { self.ends(range.end) }
     }
 
-    fn push(&mut self, c: char, from: usize, to: usize) {
-        self.map.push((self.text.len() as u32, from as u32, to as u32));
-        self.text.push(c);
+    /// The original byte that the character at `byte` begins with.
+    fn begins(&self, byte: usize) -> usize {
+        let Some(run) = self.runs.partition_point(|r| r.at as usize <= byte).checked_sub(1) else {
+            return 0;
+        };
+        let run = self.runs[run];
+        if byte >= self.text.len() {
+            return self.runs.last().map_or(0, |last| last.to as usize);
+        }
+        (run.from as usize + byte - run.at as usize).min(run.to as usize)
+    }
+
+    /// The original byte behind the character that ends in front of `byte`.
+    fn ends(&self, byte: usize) -> usize {
+        let next = self.runs.partition_point(|r| (r.at as usize) < byte);
+        let Some(run) = next.checked_sub(1).map(|i| self.runs[i]) else { return 0 };
+        let end = self.runs.get(next).map_or(self.text.len(), |r| r.at as usize);
+        if byte >= end {
+            return run.to as usize;
+        }
+        (run.from as usize + byte - run.at as usize).min(run.to as usize)
+    }
+
+    /// Adds what stands for the original range `from..to`.
+    fn push(&mut self, piece: &str, from: usize, to: usize) {
+        let at = self.text.len();
+        match self.runs.last_mut() {
+            // It goes on as before: byte by byte, nothing dropped between.
+            Some(last)
+                if last.to as usize == from
+                    && from - last.from as usize == at - last.at as usize
+                    && to - from == piece.len() =>
+            {
+                last.to = to as u32;
+            }
+            _ if piece.is_empty() => {}
+            _ => self.runs.push(Run { at: at as u32, from: from as u32, to: to as u32 }),
+        }
+        self.text.push_str(piece);
     }
 }
 
 /// Normalises `text`.
 #[must_use]
 pub fn normalise(text: &str) -> Normalised {
-    let mut out = Normalised { text: String::with_capacity(text.len()), map: Vec::new() };
-    // Arabic letters have two bytes, what stands between words one.
-    out.map.reserve(text.len() * 5 / 8 + 16);
+    let mut out = Normalised { text: String::with_capacity(text.len()), runs: Vec::new() };
     // Only a drawn-out letter joins the parts of a word: most texts have none.
     let drawn_out = text.contains(TATWEEL);
-    let mut skip_to = 0;
-    for (at, c) in text.char_indices() {
-        if at < skip_to {
-            continue;
-        }
+    let bytes = text.as_bytes();
+    // What stands between the two is copied as it is.
+    let (mut copied, mut at) = (0, 0);
+    loop {
+        at = behind_plain(bytes, at, drawn_out);
+        let Some(c) = text[at..].chars().next() else { break };
         let end = at + c.len_utf8();
-        if matches!(c, '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}') {
-            out.push(c, at, end);
-            continue;
-        }
-        if c == ' '
-            && drawn_out
-            && let Some(next) = broken_word_gap(text, at)
-        {
-            skip_to = next;
-            continue;
-        }
-        if is_dropped(c) {
-            // A mark right behind a letter belongs to that letter's span.
-            if is_mark(c)
-                && let Some(last) = out.map.last_mut()
-                && last.2 as usize == at
-            {
-                last.2 = end as u32;
+        if c == ' ' && drawn_out {
+            match broken_word_gap(text, at) {
+                Some(next) => {
+                    out.push(&text[copied..at], copied, at);
+                    (at, copied) = (next, next);
+                }
+                None => at = end,
             }
             continue;
         }
-        match fold(c) {
-            Some(folded) => out.push(folded, at, end),
+        let dropped = is_dropped(c);
+        let folded = if dropped { None } else { fold(c) };
+        if folded == Some(c) {
+            at = end;
+            continue;
+        }
+        out.push(&text[copied..at], copied, at);
+        match folded {
+            // A mark right behind a letter belongs to that letter's span.
+            _ if dropped => {
+                if is_mark(c)
+                    && let Some(last) = out.runs.last_mut()
+                    && last.to as usize == at
+                {
+                    last.to = end as u32;
+                }
+            }
+            Some(folded) => out.push(folded.encode_utf8(&mut [0; 4]), at, end),
             None => {
                 for folded in std::iter::once(c).nfkc() {
-                    out.push(folded, at, end);
+                    out.push(folded.encode_utf8(&mut [0; 4]), at, end);
                 }
             }
         }
+        (at, copied) = (end, end);
     }
+    out.push(&text[copied..], copied, bytes.len());
     out
 }
+
+/// The first byte at or behind `at` whose character is none of those that most of a text consists
+/// of and that stand for themselves: Arabic letters, and ASCII but for its controls. `blanks` are
+/// looked at one by one as well.
+fn behind_plain(bytes: &[u8], mut at: usize, blanks: bool) -> usize {
+    while let Some([first, second]) = bytes[at..].first_chunk::<2>() {
+        // U+0600 to U+067F.
+        if first & 0xfe == 0xd8 && PLAIN[usize::from((first & 1) << 6 | second & 0x3f)] {
+            at += 2;
+        } else if matches!(first, b'!'..=b'~' | b'\n') || *first == b' ' && !blanks {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Which of the characters from U+0600 to U+067F are letters that stand for themselves.
+const PLAIN: [bool; 128] = {
+    let mut plain = [false; 128];
+    let mut at = 0x21;
+    while at <= 0x4a {
+        // No tatweel.
+        plain[at] = at != 0x40;
+        at += 1;
+    }
+    plain
+};
 
 /// The character's reading form, or none when it is a presentation form that NFKC unfolds.
 fn fold(c: char) -> Option<char> {

@@ -126,8 +126,9 @@ pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
 
 fn is_stop(reading: &Reading, at: usize) -> bool {
     let token = &reading.tokens[at];
-    let stop = matches!(token.key.as_str(), "." | "؟" | "!" | "؛" | "…" | "•" | "●");
-    if !stop || token.kind != TokenKind::Punct {
+    if token.kind != TokenKind::Punct
+        || !matches!(token.key.as_str(), "." | "؟" | "!" | "؛" | "…" | "•" | "●")
+    {
         return false;
     }
     // «7.3», «د.» and «أ.» are no ends.

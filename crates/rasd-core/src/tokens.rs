@@ -101,33 +101,60 @@ impl TokenSpan {
 /// ```
 #[must_use]
 pub fn fold_key(word: &str) -> CompactString {
-    fold_through(word, &mut String::with_capacity(word.len()))
-}
-
-/// [`fold_key`] with a buffer that is used again for the next word.
-fn fold_through(word: &str, key: &mut String) -> CompactString {
-    key.clear();
-    // The two letters before: one foreign word is looked for as it is written down.
-    let (mut one, mut two) = (' ', ' ');
+    // Most words are their own key.
+    let Some(first) = word.char_indices().find(|(_, c)| folds(*c)).map(|(at, _)| at) else {
+        return word.into();
+    };
+    let mut key = CompactString::with_capacity(word.len());
+    key.push_str(&word[..first]);
     let mut militia = false;
-    for c in word.chars() {
-        match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => key.push('ا'),
-            'ى' | 'ئ' => key.push('ي'),
-            'ة' => key.push('ه'),
-            'ؤ' => key.push('و'),
+    // What stands between the two is copied as it is.
+    let mut copied = first;
+    for (at, c) in word[first..].char_indices().map(|(at, c)| (first + at, c)) {
+        let folded = match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
+            'ى' | 'ئ' => "ي",
+            'ة' => "ه",
+            'ؤ' => "و",
             'ش' => {
-                militia |= one == 'ل' || (matches!(one, 'ي' | 'ى' | 'ئ') && two == 'ل');
-                key.push('ش');
+                militia |= may_be_militia(&word[..at]);
+                continue;
             }
             // No other Arabic letter has a case: the table of cases is not asked.
-            '\u{620}'..='\u{64a}' => key.push(c),
-            c if c.is_ascii() => key.push(c.to_ascii_lowercase()),
-            c => key.extend(c.to_lowercase()),
-        }
-        (two, one) = (one, c);
+            '\u{620}'..='\u{64a}' | 'a'..='z' | '0'..='9' | ' ' => continue,
+            c => {
+                key.push_str(&word[copied..at]);
+                key.extend(c.to_lowercase());
+                copied = at + c.len_utf8();
+                continue;
+            }
+        };
+        key.push_str(&word[copied..at]);
+        key.push_str(folded);
+        copied = at + c.len_utf8();
     }
-    if militia { militia_key(key.as_str().into()) } else { key.as_str().into() }
+    key.push_str(&word[copied..]);
+    if militia { militia_key(key) } else { key }
+}
+
+/// Whether a character may be another in the key, or makes it worth a second look.
+const fn folds(c: char) -> bool {
+    !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z' | '0'..='9' | ' ')
+}
+
+/// Whether what stands in front of «ش» may begin the word with many spellings: «ملـ», «ميلـ»,
+/// «ملي», «ميلي».
+fn may_be_militia(before: &str) -> bool {
+    let without = |word: &'_ str| word.trim_end_matches(['ي', 'ى', 'ئ']).len();
+    let ends = |word: &str, letter: char| word.ends_with(letter);
+    if !before.ends_with(['ل', 'ي', 'ى', 'ئ']) {
+        return false;
+    }
+    let before = &before[..without(before)];
+    ends(before, 'ل') && {
+        let before = &before[..before.len() - 'ل'.len_utf8()];
+        ends(&before[..without(before)], 'م')
+    }
 }
 
 /// One foreign word with half a dozen spellings: «مليشيا», «ميلشيات», «ميليشات».
@@ -139,6 +166,15 @@ fn militia_key(key: CompactString) -> CompactString {
         .iter()
         .find(|spelling| key.contains(**spelling))
         .map_or_else(|| key.clone(), |spelling| key.replacen(spelling, "ميليشيا", 1).into())
+}
+
+/// A word without its article, when at least three letters are left.
+#[must_use]
+pub fn bare(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.len() >= 3 && rest.chars().nth(2).is_some() => rest,
+        _ => word,
+    }
 }
 
 /// Whether a character is a letter; most of the text's are of one range, which is tried first.
@@ -174,47 +210,144 @@ const fn is_soft(c: char) -> bool {
 #[must_use]
 pub fn tokenise(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 8);
-    let mut buffer = String::with_capacity(64);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let mut end = start + c.len_utf8();
-        let kind = if c == '\n' {
-            while let Some(&(at, n)) = chars.peek() {
-                if !n.is_whitespace() {
-                    break;
-                }
-                end = at + n.len_utf8();
-                chars.next();
-            }
-            TokenKind::Break
-        } else if c.is_whitespace() {
+    let bytes = text.as_bytes();
+    // The same text with the letters of its words folded, those of the tokens in `odd` apart.
+    let mut folded = Folded { text: String::with_capacity(text.len()), copied: 0 };
+    let mut odd: Vec<usize> = Vec::new();
+    let mut start = 0;
+    while start < bytes.len() {
+        if bytes[start] == b' ' {
+            start += 1;
             continue;
-        } else if c.is_ascii_digit() {
-            end = digits(text, start);
-            while chars.peek().is_some_and(|n| n.0 < end) {
-                chars.next();
-            }
-            TokenKind::Number
-        } else if is_letter(c) {
-            while let Some(&(at, n)) = chars.peek() {
-                if !is_letter(n) {
-                    break;
-                }
-                end = at + n.len_utf8();
-                chars.next();
+        }
+        let (mut end, plain) = letters(text, start, &mut folded);
+        let kind = if end > start {
+            if !plain {
+                odd.push(tokens.len());
             }
             TokenKind::Word
-        } else if is_soft(c) {
-            TokenKind::Soft
+        } else if bytes[start].is_ascii_digit() {
+            end = digits(text, start);
+            TokenKind::Number
         } else {
-            TokenKind::Punct
+            let Some(c) = text[start..].chars().next() else { break };
+            end = start + c.len_utf8();
+            if c == '\n' {
+                end = text.len() - text[end..].trim_start().len();
+                TokenKind::Break
+            } else if c.is_whitespace() {
+                start = end;
+                continue;
+            } else if is_soft(c) {
+                TokenKind::Soft
+            } else {
+                TokenKind::Punct
+            }
         };
-        let raw = &text[start..end];
-        let key = if kind == TokenKind::Word { fold_through(raw, &mut buffer) } else { raw.into() };
-        tokens.push(Token { kind, start, end, key });
+        tokens.push(Token { kind, start, end, key: CompactString::const_new("") });
+        start = end;
+    }
+    folded.text.push_str(&text[folded.copied..]);
+    for token in &mut tokens {
+        token.key = folded.text[token.start..token.end].into();
+    }
+    for at in odd {
+        let token = &mut tokens[at];
+        token.key = fold_key(&text[token.start..token.end]);
     }
     tokens
 }
+
+/// A text of the same length as another, some of its letters folded.
+struct Folded {
+    text: String,
+    /// Up to where the other has been copied.
+    copied: usize,
+}
+
+/// End of the run of letters that begins at `start`, and whether `folded` has all of its key.
+fn letters(text: &str, start: usize, folded: &mut Folded) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let (mut end, mut plain) = (start, true);
+    while let Some(&first) = bytes.get(end) {
+        // Most of a text are letters that are their own key.
+        if let Some([first @ (0xd8 | 0xd9), second]) = bytes[end..].first_chunk::<2>()
+            && ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)] == LETTER
+        {
+            end += 2;
+            continue;
+        }
+        // Two bytes for each Arabic letter: U+0600 to U+063F, U+0640 to U+067F.
+        let class = match (first, bytes.get(end + 1)) {
+            (0xd8 | 0xd9, Some(second)) => {
+                ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)]
+            }
+            // U+2000 to U+203F: dashes, quotes and the like.
+            (0xe2, Some(0x80)) => STOP,
+            _ => OTHER,
+        };
+        match class {
+            LETTER => end += 2,
+            STOP => break,
+            SHEEN => {
+                plain &= !may_be_militia(&text[start..end]);
+                end += 2;
+            }
+            OTHER if first.is_ascii() => {
+                if !first.is_ascii_alphabetic() {
+                    break;
+                }
+                plain &= first.is_ascii_lowercase();
+                end += 1;
+            }
+            OTHER => {
+                let Some(c) = text[end..].chars().next().filter(|c| is_letter(*c)) else { break };
+                plain = false;
+                end += c.len_utf8();
+            }
+            letter => {
+                folded.text.push_str(&text[folded.copied..end]);
+                folded.text.push(FOLDED[usize::from(letter)]);
+                end += 2;
+                folded.copied = end;
+            }
+        }
+    }
+    (end, plain)
+}
+
+/// Letters that others are folded to; classes of [`ARABIC`] are their places here.
+const FOLDED: [char; 4] = ['ا', 'ي', 'ه', 'و'];
+const LETTER: u8 = 4;
+/// A letter that may make the word one with many spellings.
+const SHEEN: u8 = 5;
+const OTHER: u8 = 6;
+/// Punctuation.
+const STOP: u8 = 7;
+
+/// What the characters from U+0600 to U+067F are to a word and its key.
+const ARABIC: [u8; 128] = {
+    let mut classes = [OTHER; 128];
+    let mut at = 0;
+    while at < "،؛؟٪".len() {
+        classes[("،؛؟٪".as_bytes()[at + 1] & 0x3f) as usize
+            | (("،؛؟٪".as_bytes()[at] & 1) as usize) << 6] = STOP;
+        at += 2;
+    }
+    let mut at = 0x20;
+    while at <= 0x4a {
+        classes[at] = match char::from_u32(0x600 + at as u32) {
+            Some('أ' | 'إ' | 'آ') => 0,
+            Some('ى' | 'ئ') => 1,
+            Some('ة') => 2,
+            Some('ؤ') => 3,
+            Some('ش') => SHEEN,
+            _ => LETTER,
+        };
+        at += 1;
+    }
+    classes
+};
 
 /// End of the number that starts at `start`: digits, with `,` before groups of three.
 fn digits(text: &str, start: usize) -> usize {

@@ -148,7 +148,7 @@ fn words_of_acts_weapons_and_sides() {
             "actors" => {
                 let found = actors(&reading, None).into_iter();
                 let named = found.filter(|a| a.form != ActorForm::Generic);
-                joined(named.map(|a| a.id).collect(), " ")
+                joined(named.map(|a| a.id.to_owned()).collect(), " ")
             }
             "opener" => match segment(&reading, &[]).last().and_then(|s| s.opener) {
                 Some(Opener::Continuation) => "continuation".to_owned(),

@@ -35,7 +35,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
     (text(), any::<bool>(), 0usize..1 << 31, 0usize..1 << 31, text(), text()).prop_map(
         |(field, title, start, end, text, rule)| {
             let part = if title { Part::Title } else { Part::Text };
-            Evidence { field, part, start, end, text, rule }
+            Evidence { field: field.into(), part, start, end, text, rule: rule.into() }
         },
     )
 }

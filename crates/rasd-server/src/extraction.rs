@@ -1,18 +1,20 @@
 //! `rasd.v1.ExtractionService`.
 
+use std::collections::VecDeque;
+use std::io;
 use std::pin::Pin;
 use std::time::Duration;
 
-use prost::Message;
 use rasd::{Options, Report};
 use rasd_proto::v1;
 use rasd_proto::v1::extraction_result::Result as Outcome;
-use rasd_proto::v1::extraction_service_server::ExtractionService;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_stream::{Stream, StreamExt};
 use tonic::{Code, Request, Response, Status, Streaming};
 
+use crate::answer::Written;
+use crate::answer::service::extraction_service_server::ExtractionService;
 use crate::config::Config;
 use crate::deadline::Deadline;
 use crate::edge::{deadline_passed, explained};
@@ -34,16 +36,16 @@ pub(crate) struct Extraction {
 }
 
 impl Extraction {
-    pub(crate) fn new(config: &Config, metrics: Metrics) -> Self {
-        Self {
-            workers: Workers::new(config, metrics.clone()),
+    pub(crate) fn new(config: &Config, metrics: Metrics) -> io::Result<Self> {
+        Ok(Self {
+            workers: Workers::new(config, metrics.clone())?,
             metrics,
             max_text_bytes: config.max_text_bytes,
             max_answer_bytes: config.max_answer_bytes,
             max_batch_reports: config.max_batch_reports,
             stream_window: config.stream_window,
             stream_idle: config.stream_idle,
-        }
+        })
     }
 
     /// Checks a report and the options beside it.
@@ -60,20 +62,24 @@ impl Extraction {
     }
 
     /// Starts on one report of a stream, when the queue has room for it.
-    async fn begin(&self, taken: Result<(Report, Options), Refusal>) -> Begun {
+    async fn begin(&self, id: &str, taken: Result<(Report, Options), Refusal>) -> Begun {
         let (report, options) = match taken {
             Ok(taken) => taken,
             Err(refusal) => return Begun::Refused(refusal),
         };
         match self.workers.admitted(report.text.len()).await {
-            Ok(queued) => Begun::Work(self.workers.start(report, options, Some(queued)).await),
+            Ok(queued) => {
+                let id = id.to_owned();
+                let write = |record| streamed(id, Ok(record));
+                Begun::Work(self.workers.start(report, options, Some(queued), write))
+            }
             Err(refusal) => Begun::Refused(refusal),
         }
     }
 
     /// Refuses an answer that the transport would break off in the middle.
-    fn fits<M: Message>(&self, answer: M) -> Result<M, Refusal> {
-        let (bytes, limit) = (answer.encoded_len(), self.max_answer_bytes);
+    fn fits(&self, answer: Written) -> Result<Written, Refusal> {
+        let (bytes, limit) = (answer.len(), self.max_answer_bytes);
         if bytes <= limit {
             return Ok(answer);
         }
@@ -91,7 +97,7 @@ enum Begun {
 }
 
 impl Begun {
-    async fn finish(self) -> Result<v1::Record, Refusal> {
+    async fn finish(self) -> Result<Written, Refusal> {
         match self {
             Self::Work(work) => work.await,
             Self::Refused(refusal) => Err(refusal),
@@ -107,26 +113,36 @@ fn result(report_id: String, record: Result<v1::Record, Refusal>) -> v1::Extract
     v1::ExtractionResult { report_id, result: Some(result) }
 }
 
-type Answers =
-    Pin<Box<dyn Stream<Item = Result<v1::StreamExtractIncidentsResponse, Status>> + Send>>;
+/// An answer of a stream.
+fn streamed(id: String, record: Result<v1::Record, Refusal>) -> Written {
+    Written::new(&v1::StreamExtractIncidentsResponse { result: Some(result(id, record)) })
+}
+
+/// The answer of a batch as far as one report goes.
+fn batched(id: String, record: Result<v1::Record, Refusal>) -> Written {
+    Written::new(&v1::BatchExtractIncidentsResponse { results: vec![result(id, record)] })
+}
+
+type Answers = Pin<Box<dyn Stream<Item = Result<Written, Status>> + Send>>;
 
 #[tonic::async_trait]
 impl ExtractionService for Extraction {
     async fn extract_incidents(
         &self,
         request: Request<v1::ExtractIncidentsRequest>,
-    ) -> Result<Response<v1::ExtractIncidentsResponse>, Status> {
+    ) -> Result<Response<Written>, Status> {
         let v1::ExtractIncidentsRequest { report, offset_encoding } = request.into_inner();
         let (report, options) = self.take(report, "report", offset_encoding)?;
         let queued = self.workers.admit(1, report.text.len())?;
-        let record = Some(self.workers.start(report, options, Some(queued)).await.await?);
-        Ok(Response::new(self.fits(v1::ExtractIncidentsResponse { record })?))
+        let write = |record| Written::new(&v1::ExtractIncidentsResponse { record: Some(record) });
+        let answer = self.workers.start(report, options, Some(queued), write).await?;
+        Ok(Response::new(self.fits(answer)?))
     }
 
     async fn batch_extract_incidents(
         &self,
         request: Request<v1::BatchExtractIncidentsRequest>,
-    ) -> Result<Response<v1::BatchExtractIncidentsResponse>, Status> {
+    ) -> Result<Response<Written>, Status> {
         let v1::BatchExtractIncidentsRequest { reports, offset_encoding } = request.into_inner();
         input::options(offset_encoding)?;
         if reports.len() > self.max_batch_reports {
@@ -137,22 +153,34 @@ impl ExtractionService for Extraction {
         let bytes = reports.iter().map(|report| report.text.len()).sum();
         // Held until the whole batch has been read.
         let _queued = self.workers.admit(reports.len(), bytes)?;
-        let mut begun = Vec::with_capacity(reports.len());
+        // A few at a time, so that a batch does not stand before everybody else's reports.
+        let mut reading = VecDeque::with_capacity(self.stream_window);
+        let mut answer = Written::default();
+        let append = async |answer: &mut Written, (id, begun): (String, Begun)| {
+            let part = begun.finish().await;
+            answer.append(part.unwrap_or_else(|refusal| batched(id, Err(refusal))));
+        };
         for (i, report) in reports.into_iter().enumerate() {
+            if reading.len() >= self.stream_window
+                && let Some(first) = reading.pop_front()
+            {
+                append(&mut answer, first).await;
+            }
             let id = report.id.clone();
-            let taken = self.take(Some(report), &format!("reports[{i}]"), offset_encoding);
-            begun.push(match taken {
+            let begun = match self.take(Some(report), &format!("reports[{i}]"), offset_encoding) {
                 Ok((report, options)) => {
-                    (id, Begun::Work(self.workers.start(report, options, None).await))
+                    let of = id.clone();
+                    let write = |record| batched(of, Ok(record));
+                    Begun::Work(self.workers.start(report, options, None, write))
                 }
-                Err(refusal) => (id, Begun::Refused(refusal)),
-            });
+                Err(refusal) => Begun::Refused(refusal),
+            };
+            reading.push_back((id, begun));
         }
-        let mut results = Vec::with_capacity(begun.len());
-        for (id, begun) in begun {
-            results.push(result(id, begun.finish().await));
+        for last in reading {
+            append(&mut answer, last).await;
         }
-        Ok(Response::new(self.fits(v1::BatchExtractIncidentsResponse { results })?))
+        Ok(Response::new(self.fits(answer)?))
     }
 
     type StreamExtractIncidentsStream = Answers;
@@ -169,11 +197,8 @@ impl ExtractionService for Extraction {
             let service = service.clone();
             async move {
                 let (id, begun): (String, Begun) = next?;
-                let answer = |record| v1::StreamExtractIncidentsResponse {
-                    result: Some(result(id.clone(), record)),
-                };
-                let record = begun.finish().await;
-                Ok(service.fits(answer(record)).unwrap_or_else(|refusal| answer(Err(refusal))))
+                let answer = begun.finish().await.and_then(|answer| service.fits(answer));
+                Ok(answer.unwrap_or_else(|refusal| streamed(id, Err(refusal))))
             }
         });
         Ok(Response::new(Box::pin(answers)))
@@ -202,7 +227,8 @@ async fn read_ahead(
                 Ok(Some(v1::StreamExtractIncidentsRequest { report, offset_encoding })) => {
                     let id = report.as_ref().map(|report| report.id.clone()).unwrap_or_default();
                     let taken = service.take(report, "report", offset_encoding);
-                    room.send(Ok((id, service.begin(taken).await)));
+                    let begun = service.begin(&id, taken).await;
+                    room.send(Ok((id, begun)));
                 }
                 Ok(None) => return None,
                 Err(status) => {

@@ -16,6 +16,7 @@
 //! [`report_panics_by_place`].
 
 mod access;
+mod answer;
 mod config;
 mod deadline;
 mod edge;
@@ -23,6 +24,7 @@ mod extraction;
 mod info;
 mod input;
 mod observe;
+mod pace;
 mod panics;
 mod reference;
 mod refusal;

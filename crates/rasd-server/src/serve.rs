@@ -8,9 +8,6 @@ use std::time::Duration;
 
 use http::{HeaderName, Method};
 use rasd_proto::FILE_DESCRIPTOR_SET;
-use rasd_proto::v1::extraction_service_server::{
-    ExtractionServiceServer, SERVICE_NAME as EXTRACTION,
-};
 use rasd_proto::v1::reference_service_server::{ReferenceServiceServer, SERVICE_NAME as REFERENCE};
 use rasd_proto::v1::server_service_server::{SERVICE_NAME as SERVER, ServerServiceServer};
 use thiserror::Error;
@@ -22,6 +19,9 @@ use tonic_web::GrpcWebLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::access::{Gate, GateLayer};
+use crate::answer::service::extraction_service_server::{
+    ExtractionServiceServer, SERVICE_NAME as EXTRACTION,
+};
 use crate::config::{Config, ConfigError};
 use crate::edge::EdgeLayer;
 use crate::extraction::Extraction;
@@ -128,7 +128,7 @@ impl Server {
         config.check_address(listener.local_addr()?)?;
         let _fresh = WhileKept::spawn(secrets.clone().keep_fresh(config.clone()));
 
-        let extraction = ExtractionServiceServer::new(Extraction::new(&config, metrics.clone()))
+        let extraction = ExtractionServiceServer::new(Extraction::new(&config, metrics.clone())?)
             .max_decoding_message_size(config.max_message_bytes)
             .max_encoding_message_size(config.max_answer_bytes)
             .accept_compressed(Gzip)

@@ -1,38 +1,37 @@
-//! The processors: reading is CPU work, done off the asynchronous threads, never more of it at once
-//! than there are workers, and no longer than somebody waits for it.
+//! The processors: reading is CPU work, done by threads of its own off the asynchronous ones, and no
+//! longer than somebody waits for it.
 
 use std::fmt;
 use std::future::Future;
+use std::io;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::thread;
 
+use crossbeam_channel::{Receiver, Sender, unbounded};
 use rasd::{Extractor, Options, Report, Stage};
 use rasd_proto::v1;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::JoinHandle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::Instant;
 use tonic::Code;
 
+use crate::answer::Written;
 use crate::config::Config;
 use crate::observe::Metrics;
+use crate::pace::Pace;
 use crate::refusal::Refusal;
 
 /// What a queue counts in: the semaphore's permits are 32 bits wide.
-const UNIT: usize = 1024;
+pub(crate) const UNIT: usize = 1024;
 
-/// A caller is not told to come again sooner or later than that.
-const WAIT: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
-
-/// Hands reports to the extractor.
+/// Hands reports to the threads that read them; the threads end when nobody can any more.
 #[derive(Debug, Clone)]
 pub(crate) struct Workers {
-    extractor: Arc<Extractor>,
-    /// One permit for each report being read.
-    slots: Arc<Semaphore>,
+    /// Without a bound of its own: what waits in it holds room of `queue`.
+    jobs: Sender<Job>,
     /// One permit for each [`UNIT`] of the reports that wait or are being read.
     queue: Arc<Semaphore>,
     units: usize,
@@ -42,18 +41,26 @@ pub(crate) struct Workers {
 }
 
 impl Workers {
-    pub(crate) fn new(config: &Config, metrics: Metrics) -> Self {
+    /// Starts the threads.
+    ///
+    /// # Errors
+    /// The system gives no more threads.
+    pub(crate) fn new(config: &Config, metrics: Metrics) -> io::Result<Self> {
         let units = config.max_queue_bytes.div_ceil(UNIT).min(u32::MAX as usize);
         let workers = config.workers.max(1);
-        Self {
-            extractor: Arc::new(Extractor::new()),
-            slots: Arc::new(Semaphore::new(workers)),
-            queue: Arc::new(Semaphore::new(units)),
-            units,
-            workers,
-            pace: Arc::default(),
-            metrics,
+        let (jobs, taken) = unbounded();
+        let (extractor, pace) = (Arc::new(Extractor::new()), Arc::<Pace>::default());
+        for n in 0..workers {
+            let worker = Worker {
+                extractor: Arc::clone(&extractor),
+                pace: Arc::clone(&pace),
+                metrics: metrics.clone(),
+            };
+            let taken = taken.clone();
+            let thread = thread::Builder::new().name(format!("reader-{n}"));
+            thread.spawn(move || worker.read_all(&taken))?;
         }
+        Ok(Self { jobs, queue: Arc::new(Semaphore::new(units)), units, workers, pace, metrics })
     }
 
     /// Takes room in the queue for the reports of a call, or refuses it: a queue without an end
@@ -89,47 +96,94 @@ impl Workers {
         Queued { _room: room, reports, bytes, metrics: self.metrics.clone() }
     }
 
-    /// Waits for a free worker and starts reading. What is in `queued` is given back when the report
-    /// has been read.
-    pub(crate) async fn start(
+    /// Lets the next free worker read; `write` makes the answer of the record. What is in `queued` is
+    /// given back when the answer is written.
+    pub(crate) fn start(
         &self,
         report: Report,
         options: Options,
         queued: Option<Queued>,
+        write: impl FnOnce(v1::Record) -> Written + Send + 'static,
     ) -> Work {
-        let waited = Instant::now();
-        let slot = Arc::clone(&self.slots).acquire_owned().await;
-        self.metrics.stage("queue", waited.elapsed());
-        let (extractor, metrics) = (Arc::clone(&self.extractor), self.metrics.clone());
-        let pace = Arc::clone(&self.pace);
-        let unwanted = Arc::new(AtomicBool::new(false));
-        let seen = Arc::clone(&unwanted);
-        let span = tracing::Span::current();
-        let task = tokio::task::spawn_blocking(move || {
-            // Held until the work is done, also when nobody waits for it any more.
-            let _held = (slot, queued);
-            let _span = span.entered();
-            let begun = Instant::now();
-            let mut clock = Clock { metrics: &metrics, stage: None, begun, unwanted: &seen };
-            let record =
-                extractor.extract_watched(&report, options, &mut |stage| clock.begins(stage));
-            clock.ends();
-            let Some(record) = record else {
-                metrics.report("abandoned", 0);
-                return Err(unwanted_now());
-            };
-            pace.took(report.text.len(), begun.elapsed());
-            metrics.report("record", record.incidents.len());
-            let converted = Instant::now();
-            let message = v1::Record::try_from(record).map_err(|error| {
-                tracing::error!(%error, "a record does not fit the API");
-                failed()
-            });
-            metrics.stage("convert", converted.elapsed());
-            message
-        });
-        Work { task, unwanted }
+        let (answer, work) = oneshot::channel();
+        let task = Task { report, options, write: Box::new(write) };
+        let (since, span) = (Instant::now(), tracing::Span::current());
+        // A job that finds no worker is dropped with its `answer`, and the work then fails.
+        let _ = self.jobs.send(Job { task, queued, since, span, answer });
+        Work(work)
     }
+}
+
+/// A report to be read, and how its record is written.
+struct Task {
+    report: Report,
+    options: Options,
+    write: Box<dyn FnOnce(v1::Record) -> Written + Send>,
+}
+
+/// A task that waits for a worker.
+struct Job {
+    task: Task,
+    queued: Option<Queued>,
+    since: Instant,
+    span: tracing::Span,
+    answer: Answer,
+}
+
+/// Where an answer goes; closed when nobody waits for it.
+type Answer = oneshot::Sender<Result<Written, Refusal>>;
+
+/// One thread that reads.
+struct Worker {
+    extractor: Arc<Extractor>,
+    pace: Arc<Pace>,
+    metrics: Metrics,
+}
+
+impl Worker {
+    fn read_all(&self, jobs: &Receiver<Job>) {
+        for Job { task, queued, since, span, answer } in jobs {
+            self.metrics.stage("queue", since.elapsed());
+            let _span = span.entered();
+            let read = caught(|| self.read(task, &answer));
+            // There is room again before the caller has the answer and calls again.
+            drop(queued);
+            let _ = answer.send(read);
+        }
+    }
+
+    fn read(&self, task: Task, answer: &Answer) -> Result<Written, Refusal> {
+        let Task { report, options, write } = task;
+        let metrics = &self.metrics;
+        let begun = Instant::now();
+        let mut clock = Clock { metrics, stage: None, begun, answer };
+        let record =
+            self.extractor.extract_watched(&report, options, &mut |stage| clock.begins(stage));
+        clock.ends();
+        let Some(record) = record else {
+            metrics.report("abandoned", 0);
+            return Err(unwanted_now());
+        };
+        self.pace.took(report.text.len(), begun.elapsed());
+        metrics.report("record", record.incidents.len());
+        let converted = Instant::now();
+        let message = v1::Record::try_from(record).map_err(|error| {
+            tracing::error!(%error, "a record does not fit the API");
+            failed()
+        });
+        let written = message.map(write);
+        metrics.stage("convert", converted.elapsed());
+        written
+    }
+}
+
+/// A panic fails the report it befell and no other.
+fn caught(read: impl FnOnce() -> Result<Written, Refusal>) -> Result<Written, Refusal> {
+    // Nothing that a reading changes outlives it but counters.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        tracing::error!("reading a report broke off");
+        Err(failed())
+    })
 }
 
 /// Room that the reports of a call have in the queue.
@@ -152,29 +206,15 @@ impl fmt::Debug for Queued {
     }
 }
 
-/// A record on its way. Dropping it stops the reading at its next stage.
+/// An answer on its way. Dropping it stops the reading at its next stage.
 #[derive(Debug)]
-pub(crate) struct Work {
-    task: JoinHandle<Result<v1::Record, Refusal>>,
-    unwanted: Arc<AtomicBool>,
-}
+pub(crate) struct Work(oneshot::Receiver<Result<Written, Refusal>>);
 
 impl Future for Work {
-    type Output = Result<v1::Record, Refusal>;
+    type Output = Result<Written, Refusal>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.task).poll(context).map(|done| {
-            done.unwrap_or_else(|error| {
-                tracing::error!(panicked = error.is_panic(), "reading a report broke off");
-                Err(failed())
-            })
-        })
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        self.unwanted.store(true, Ordering::Relaxed);
+        Pin::new(&mut self.0).poll(context).map(|done| done.unwrap_or_else(|_| Err(failed())))
     }
 }
 
@@ -183,14 +223,14 @@ struct Clock<'c> {
     metrics: &'c Metrics,
     stage: Option<Stage>,
     begun: Instant,
-    unwanted: &'c AtomicBool,
+    answer: &'c Answer,
 }
 
 impl Clock<'_> {
     fn begins(&mut self, stage: Stage) -> ControlFlow<()> {
         self.ends();
         self.stage = Some(stage);
-        if self.unwanted.load(Ordering::Relaxed) {
+        if self.answer.is_closed() {
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
@@ -205,27 +245,6 @@ impl Clock<'_> {
     }
 }
 
-/// How long a kibibyte takes: a running mean, in nanoseconds, of which each report moves a sixteenth.
-#[derive(Debug, Default)]
-struct Pace(AtomicU64);
-
-impl Pace {
-    fn took(&self, bytes: usize, time: Duration) {
-        let nanos = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-        let new = nanos.saturating_mul(UNIT as u64) / (bytes as u64).max(1);
-        // Two reports that finish at once may lose one of the two; a mean can bear that.
-        let old = self.0.load(Ordering::Relaxed);
-        let mean = if old == 0 { new } else { old - old / 16 + new / 16 };
-        self.0.store(mean, Ordering::Relaxed);
-    }
-
-    /// How long the workers will be busy with so many bytes.
-    fn wait(&self, bytes: usize, workers: usize) -> Duration {
-        let nanos = self.0.load(Ordering::Relaxed).saturating_mul((bytes / UNIT) as u64);
-        Duration::from_nanos(nanos / workers as u64).clamp(WAIT.0, WAIT.1)
-    }
-}
-
 fn failed() -> Refusal {
     Refusal::new(Code::Internal, "EXTRACTION_FAILED", "the report could not be read")
 }
@@ -237,6 +256,8 @@ fn unwanted_now() -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn reason(refusal: Refusal) -> String {
@@ -245,17 +266,20 @@ mod tests {
 
     fn workers(max_queue_bytes: usize) -> Workers {
         let config = Config { workers: 1, max_queue_bytes, ..Config::default() };
-        Workers::new(&config, Metrics::new())
+        Workers::new(&config, Metrics::new()).unwrap()
+    }
+
+    fn write(record: v1::Record) -> Written {
+        Written::new(&record)
     }
 
     fn short() -> Report {
         Report::new("r", "قصف")
     }
 
-    #[tokio::test]
-    async fn a_panic_fails_its_own_report_only() {
-        let task = tokio::task::spawn_blocking(|| panic!("made for this test"));
-        let refusal = Work { task, unwanted: Arc::default() }.await.unwrap_err();
+    #[test]
+    fn a_panic_fails_its_own_report_only() {
+        let refusal = caught(|| panic!("made for this test")).unwrap_err();
         assert!(!format!("{refusal:?}").contains("made for this test"));
         assert_eq!(reason(refusal), "EXTRACTION_FAILED");
     }
@@ -276,9 +300,9 @@ mod tests {
         let workers = workers(UNIT);
         for _ in 0..10 {
             let queued = workers.admitted(1).await.unwrap();
-            drop(workers.start(short(), Options::default(), Some(queued)).await);
+            drop(workers.start(short(), Options::default(), Some(queued), write));
         }
-        assert!(workers.start(short(), Options::default(), None).await.await.is_ok());
+        assert!(workers.start(short(), Options::default(), None, write).await.is_ok());
     }
 
     #[tokio::test]
@@ -286,21 +310,10 @@ mod tests {
         let workers = workers(UNIT);
         let long = Report::new("long", "قصف مدفعي على بلدة سرمين. ".repeat(200_000));
         let begun = Instant::now();
-        drop(workers.start(long, Options::default(), None).await);
+        drop(workers.start(long, Options::default(), None, write));
         // The one worker is free again when the next report has been read.
-        workers.start(short(), Options::default(), None).await.await.unwrap();
+        workers.start(short(), Options::default(), None, write).await.unwrap();
         assert!(workers.metrics.text().contains("outcome=\"abandoned\"} 1"));
         assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
-    }
-
-    #[test]
-    fn the_wait_follows_the_pace() {
-        let pace = Pace::default();
-        assert_eq!(pace.wait(1 << 20, 2), WAIT.0, "nothing is known yet");
-        for _ in 0..100 {
-            pace.took(10 * UNIT, Duration::from_millis(10));
-        }
-        assert_eq!(pace.wait(1 << 20, 2), Duration::from_millis(512));
-        assert_eq!(pace.wait(1 << 30, 1), WAIT.1);
     }
 }

@@ -34,7 +34,7 @@ pub struct ActorMention {
     /// The name as the table has it.
     pub core: TokenSpan,
     /// Registry id.
-    pub id: String,
+    pub id: &'static str,
     /// The name's words.
     pub name: String,
     /// How it is named.
@@ -42,7 +42,7 @@ pub struct ActorMention {
     /// How surely.
     pub hedge: Certainty,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 /// What part a cue gives the actor next to it.
@@ -122,11 +122,16 @@ static REGISTRY: LazyLock<Vec<Actor>> = LazyLock::new(|| {
 struct Aliases {
     names: PhraseTable<Vec<Alias>>,
     adjectives: PhraseTable<Vec<Alias>>,
+    /// First words of names and heads as the tables write them.
+    head_or_name: BTreeSet<CompactString>,
 }
 
 static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     let table = aliases_table();
     let mut grouped: BTreeMap<(bool, String), (String, Vec<Alias>)> = BTreeMap::new();
+    let mut head_or_name = BTreeSet::new();
+    // Most cells are empty; to be told so by the parser takes longer than to look.
+    let day = |cell: &str| Some(cell).filter(|c| !c.is_empty()).and_then(|c| c.parse().ok());
     for row in &table.rows {
         let phrase = table.get(row, "alias");
         let form = match table.get(row, "form") {
@@ -139,17 +144,25 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
             id: table.get(row, "id").to_owned(),
             form,
             country: Some(table.get(row, "country").to_owned()).filter(|c| !c.is_empty()),
-            from: table.get(row, "from").parse().ok(),
-            to: table.get(row, "to").parse().ok(),
+            from: day(table.get(row, "from")),
+            to: day(table.get(row, "to")),
             rule: format!("{}:{phrase}", table.name),
         };
         let adjective = form == ActorForm::Adjective;
-        let key = PhraseTable::<()>::key_words(Article::AsWritten, phrase).join(" ");
+        let words = PhraseTable::<()>::key_words(Article::AsWritten, phrase);
+        let key = words.join(" ");
+        head_or_name.extend(words.into_iter().next());
         let entry =
             grouped.entry((adjective, key)).or_insert_with(|| (phrase.to_owned(), Vec::new()));
         entry.1.push(alias);
     }
+    let heads = heads_table();
+    for row in &heads.rows {
+        let words = PhraseTable::<()>::key_words(Article::AsWritten, heads.get(row, "form"));
+        head_or_name.extend(words.into_iter().next());
+    }
     let mut all = Aliases {
+        head_or_name,
         names: PhraseTable::new(Article::AsWritten).known_as(TableId::ActorNames),
         adjectives: PhraseTable::new(Article::Free).known_as(TableId::Adjectives),
     };
@@ -162,18 +175,6 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
 
 static HEADS: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| unit_table(&heads_table(), "form").known_as(TableId::ActorHeads));
-
-/// First words of names and heads as the tables write them.
-static HEAD_OR_NAME: LazyLock<BTreeSet<CompactString>> = LazyLock::new(|| {
-    let (aliases, heads) = (aliases_table(), heads_table());
-    let names = aliases.rows.iter().map(|r| aliases.get(r, "alias"));
-    names
-        .chain(heads.rows.iter().map(|r| heads.get(r, "form")))
-        .filter_map(|name| {
-            PhraseTable::<()>::key_words(Article::AsWritten, name).into_iter().next()
-        })
-        .collect()
-});
 
 static HEDGES: LazyLock<PhraseTable<Certainty>> = LazyLock::new(|| {
     let table = hedges_table();
@@ -284,6 +285,11 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     let mut out: Vec<ActorMention> = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
+        let open = reading.forms.open(at);
+        if !open.has(TableId::ActorNames) && !open.has(TableId::Adjectives) {
+            at += 1;
+            continue;
+        }
         let name = ALIASES.names.longest_at(reading, at);
         let adjective = ALIASES.adjectives.longest_at(reading, at);
         let hit = match (name, adjective) {
@@ -302,11 +308,11 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         out.push(ActorMention {
             span,
             core,
-            id: alias.id.clone(),
+            id: &alias.id,
             name: plain_name(reading, span),
             form: alias.form,
             hedge: hedge(reading, span.start),
-            rule: alias.rule.clone(),
+            rule: &alias.rule,
         });
         at = core.end;
     }
@@ -321,7 +327,8 @@ fn plain_name(reading: &Reading, span: TokenSpan) -> String {
         .find(|f| f.proclitic.preposition.is_some() || f.proclitic.conjunction.is_some());
     let whole = reading.forms[span.start].first();
     // Only when the bare word is not itself the way the table writes it.
-    let Some(form) = first.filter(|_| whole.is_some_and(|w| !HEAD_OR_NAME.contains(&w.stem)))
+    let Some(form) =
+        first.filter(|_| whole.is_some_and(|w| !ALIASES.head_or_name.contains(&w.stem)))
     else {
         return words.to_owned();
     };

@@ -18,7 +18,7 @@ pub struct DamageMention {
     /// A thing, which counts only where the text says that it was hit.
     pub object: bool,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 pub(crate) static WORDS: LazyLock<PhraseTable<(Damage, bool, String)>> = LazyLock::new(|| {
@@ -47,7 +47,7 @@ pub fn damage(reading: &Reading) -> Vec<DamageMention> {
         .into_iter()
         .map(|hit| {
             let (damage, object, rule) = hit.value;
-            DamageMention { span: hit.span, damage: *damage, object: *object, rule: rule.clone() }
+            DamageMention { span: hit.span, damage: *damage, object: *object, rule }
         })
         .collect()
 }

@@ -6,7 +6,6 @@ use super::date_words::{DAYS, DayWord};
 use super::numbers::NumberMention;
 
 pub use super::date_words::Phase;
-use crate::annotate::starting_at;
 use crate::lexicon::vocabulary::TableId;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -115,8 +114,10 @@ impl DateMention {
 pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
     let mut out = Vec::new();
     let mut at = 0;
+    let mut begin = numbers.iter().map(|n| n.span.start).peekable();
     while at < reading.tokens.len() {
-        if !may_open(reading, numbers, at) {
+        while begin.next_if(|begin| *begin < at).is_some() {}
+        if begin.peek() != Some(&at) && !may_open(reading, at) {
             at += 1;
             continue;
         }
@@ -137,16 +138,16 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
     out
 }
 
-/// Whether a date may begin at a token. Few words can, and to try the rules on the others was a
+/// Whether a date may begin at a token that begins no number. Few words can, and to try the rules on the others was a
 /// tenth of all instructions.
-fn may_open(reading: &Reading, numbers: &[NumberMention], at: usize) -> bool {
+fn may_open(reading: &Reading, at: usize) -> bool {
     let open = reading.forms.open(at);
     if open.has(TableId::Days) || open.has(TableId::Months) {
         return true;
     }
     match reading.tokens[at].kind {
-        TokenKind::Soft | TokenKind::Break => false,
-        TokenKind::Number | TokenKind::Punct => true,
+        TokenKind::Soft | TokenKind::Break | TokenKind::Punct => false,
+        TokenKind::Number => true,
         TokenKind::Word => {
             let key = reading.key(at);
             matches!(
@@ -163,7 +164,6 @@ fn may_open(reading: &Reading, numbers: &[NumberMention], at: usize) -> bool {
                     | "منذ"
             ) || key.ends_with("الايام")
                 || key.ends_with("الساعات")
-                || starting_at(numbers, |n| n.span.start, at).next().is_some()
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
@@ -48,7 +49,7 @@ pub struct EventMention {
     /// Part of speech.
     pub class: EventClass,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 type Word = (Option<Kind>, Strength, EventClass, String);
@@ -56,12 +57,13 @@ type Word = (Option<Kind>, Strength, EventClass, String);
 pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
     let table = events_table();
     let mut forms = PhraseTable::new(Article::Free);
+    let strength_of = |word| match word {
+        "strong" => Strength::Strong,
+        "support" => Strength::Support,
+        _ => Strength::Weak,
+    };
     for row in &table.rows {
-        let strength = match table.get(row, "strength") {
-            "strong" => Strength::Strong,
-            "support" => Strength::Support,
-            _ => Strength::Weak,
-        };
+        let strength = strength_of(table.get(row, "strength"));
         let class = match table.get(row, "class") {
             "active" => EventClass::VerbActive,
             "passive" => EventClass::VerbPassive,
@@ -72,6 +74,17 @@ pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         let form = table.get(row, "form");
         let kind = table.get(row, "kind").parse().ok();
         forms.insert(form, (kind, strength, class, format!("{}:{form}", table.name)));
+    }
+    // Behind the rows: a form that has one is read as it stands there.
+    for verb in Verb::all().filter(|verb| !verb.get("strength").is_empty()) {
+        let class = match verb.get("voice") {
+            "passive" => EventClass::VerbPassive,
+            _ => EventClass::VerbActive,
+        };
+        let (kind, strength) = (verb.get("kind").parse().ok(), strength_of(verb.get("strength")));
+        for form in verb.forms() {
+            forms.insert(&form, (kind, strength, class, verb.rule()));
+        }
     }
     forms.known_as(TableId::Events)
 });
@@ -101,15 +114,9 @@ pub(crate) fn non_events_table() -> Table {
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
     const MARCH: &str = "مسير";
-    // Byte windows: a search by the library costs more than the word is long.
-    let is_march = |at: usize| {
-        reading.key(at).as_bytes().windows(MARCH.len()).any(|window| window == MARCH.as_bytes())
-    };
-    let acts =
-        if (0..reading.tokens.len()).any(is_march) { split_acts(reading) } else { Vec::new() };
-    let marches = acts
-        .into_iter()
-        .filter(|act| act.kind == Kind::ProtestViolence && is_march(act.object.start));
+    let marches = split_acts(reading).into_iter().filter(|act| {
+        act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains(MARCH)
+    });
     NON_EVENTS
         .find_all(reading)
         .into_iter()
@@ -133,7 +140,7 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         .into_iter()
         .filter(|hit| !is_dawn(reading, hit.span))
         .map(|hit| {
-            let (kind, strength, class, rule) = hit.value.clone();
+            let (kind, strength, class, ref rule) = *hit.value;
             let preposition = hit.proclitic.preposition;
             (EventMention { span: hit.span, kind, strength, class, rule }, preposition)
         })
@@ -145,9 +152,9 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
         let at = found.iter().position(|e| e.span.overlaps(act.verb));
         let at_protest = act.kind == Kind::Shooting && protesters_behind(reading, act.object.end);
         let (kind, rule) = if at_protest {
-            (Some(Kind::ProtestViolence), "kind.force_against_protest".to_owned())
+            (Some(Kind::ProtestViolence), "kind.force_against_protest")
         } else {
-            (Some(act.kind), act.rule())
+            (Some(act.kind), act.rule)
         };
         let strength = Strength::Strong;
         match at.and_then(|at| found.get_mut(at)) {

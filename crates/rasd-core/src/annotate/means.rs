@@ -19,7 +19,7 @@ pub struct MeansMention {
     /// What an attack with it is.
     pub kind_hint: Option<Kind>,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 /// A weapon, the kind of attack it hints at, the table row.
@@ -52,7 +52,7 @@ pub fn means(reading: &Reading) -> Vec<MeansMention> {
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .map(|hit| {
             let (means, kind, rule) = hit.value;
-            MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule: rule.clone() }
+            MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
         })
         .collect();
     // «صواريخ» from aircraft are the aircraft's.

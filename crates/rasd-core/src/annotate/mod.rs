@@ -100,8 +100,9 @@ macro_rules! stretches {
                 pub(crate) fn $method(&self, span: TokenSpan) -> &[$mention] {
                     let all = &self.$field;
                     let from = all.partition_point(|m| m.span.start < span.start);
-                    let len = all[from..].partition_point(|m| m.span.start <= span.end);
-                    &all[from..from + len]
+                    let rest = &all[from..];
+                    // A stretch holds a few of many.
+                    &rest[..rest.iter().take_while(|m| m.span.start <= span.end).count()]
                 }
             )+
 
@@ -119,4 +120,5 @@ stretches! {
     means means_in means::MeansMention,
     clauses clauses_in clauses::ClauseMention,
     tally_cues tally_cues_in tally_cues::TallyCue,
+    numbers numbers_in numbers::NumberMention,
 }

@@ -3,6 +3,7 @@
 use super::number_bounds::bound;
 use super::number_roles::role;
 use super::number_words::{Class, WORDS, tens_with_article, value_at};
+use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -65,6 +66,13 @@ pub fn numbers(reading: &Reading) -> Vec<NumberMention> {
     let mut out: Vec<NumberMention> = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
+        // Most words begin no number.
+        if reading.tokens[at].kind != TokenKind::Number
+            && !reading.forms.open(at).has(TableId::Numbers)
+        {
+            at += 1;
+            continue;
+        }
         match number_at(reading, at) {
             Some(mut mention) => {
                 bound(reading, &mut mention);

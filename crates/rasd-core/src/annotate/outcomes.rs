@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::persons::person_at;
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Outcome;
@@ -36,7 +37,7 @@ pub struct OutcomeMention {
     /// The report says it did not happen, or was only tried.
     pub negated: bool,
     /// Table row.
-    pub rule: String,
+    pub rule: &'static str,
 }
 
 /// What a cue does to the figures around it (`data/subset_cues.tsv`).
@@ -86,6 +87,14 @@ pub(crate) static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)
                 forms.insert(form, (outcome, class, rule.clone()));
                 if class == OutcomeClass::Masdar && !form.contains(' ') {
                     forms.insert(&format!("ال{form}"), (outcome, class, rule));
+                }
+            }
+        }
+        // Behind the rows: a form that has one is read as it stands there.
+        for verb in Verb::all() {
+            if let Ok(outcome) = verb.get("outcome").parse() {
+                for form in verb.forms() {
+                    forms.insert(&form, (outcome, OutcomeClass::Verb, verb.rule()));
                 }
             }
         }
@@ -147,7 +156,7 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
                 class: *class,
                 conjunction: hit.proclitic.conjunction.is_some(),
                 negated: negated(reading, cues, hit.span.start),
-                rule: rule.clone(),
+                rule,
             }
         })
         .collect()

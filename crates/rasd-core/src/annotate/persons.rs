@@ -130,6 +130,10 @@ fn duals(singular: &str) -> Vec<String> {
 /// The noun for people at token `at`.
 #[must_use]
 pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
+    let open = reading.forms.open(at);
+    if !open.has(TableId::Persons) && !open.has(TableId::PersonsWithSuffix) {
+        return None;
+    }
     let token = reading.tokens.get(at)?;
     let suffixed = reading.normal.text[token.start..token.end].ends_with('ه');
     let hit = PERSONS.longest_at(reading, at);

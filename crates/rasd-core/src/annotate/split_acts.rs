@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
@@ -17,15 +18,8 @@ pub(super) struct SplitAct {
     pub(super) object: TokenSpan,
     /// What they say together.
     pub(super) kind: Kind,
-    /// The verb as the table writes it.
-    form: &'static str,
-}
-
-impl SplitAct {
     /// Its table row.
-    pub(super) fn rule(self) -> String {
-        format!("split_acts:{}", self.form)
-    }
+    pub(super) rule: &'static str,
 }
 
 /// So far behind its verb an object may stand, in tokens: a doer with his unit and a day fit.
@@ -36,8 +30,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .expect("compiled-in table")
 });
 
-/// The rows that a verb opens, in the order of the table.
-pub(crate) static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::new(|| {
+/// The rows that a verb opens, in the order of the table, and what they are called as a rule. A verb
+/// of `data/verbs.tsv` stands for all its forms.
+pub(crate) static VERBS: LazyLock<PhraseTable<(String, Vec<usize>)>> = LazyLock::new(|| {
     let table: &'static Table = &TABLE;
     let mut rows: Vec<(&str, Vec<usize>)> = Vec::new();
     for (i, row) in table.rows.iter().enumerate() {
@@ -49,8 +44,14 @@ pub(crate) static VERBS: LazyLock<PhraseTable<(&str, Vec<usize>)>> = LazyLock::n
         }
     }
     let mut verbs = PhraseTable::new(Article::AsWritten);
+    let rule = |form: &str| format!("{}:{form}", table.name);
+    for (form, at) in &rows {
+        verbs.insert(form, (rule(form), at.clone()));
+    }
     for (form, at) in rows {
-        verbs.insert(form, (form, at));
+        for inflected in Verb::of(form).into_iter().flat_map(Verb::forms) {
+            verbs.insert(&inflected, (rule(form), at.clone()));
+        }
     }
     verbs.known_as(TableId::SplitVerbs)
 });
@@ -70,10 +71,10 @@ static OBJECTS: LazyLock<Vec<(PhraseTable<()>, Option<Kind>)>> = LazyLock::new(|
 /// Every such act of the reading, left to right.
 pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
     let verbs = VERBS.find_all(reading);
-    let act = |hit: &crate::lexicon::Hit<'static, (&'static str, Vec<usize>)>| {
-        let (form, rows) = hit.value;
+    let act = |hit: &crate::lexicon::Hit<'static, (String, Vec<usize>)>| {
+        let (rule, rows) = hit.value;
         // «منصة لإطلاق الصواريخ»: what a thing is for.
-        let purpose = hit.proclitic.preposition == Some('ل') && form.starts_with("إطلاق");
+        let purpose = hit.proclitic.preposition == Some('ل') && rule.starts_with("split_acts:إطلاق");
         if purpose {
             return None;
         }
@@ -88,7 +89,7 @@ pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
         rows.iter().find_map(|row| {
             let (objects, kind) = OBJECTS.get(*row)?;
             let object = clause.iter().find_map(|i| objects.longest_at(reading, *i))?.span;
-            Some(SplitAct { verb: hit.span, object, kind: (*kind)?, form })
+            Some(SplitAct { verb: hit.span, object, kind: (*kind)?, rule })
         })
     };
     verbs.iter().filter_map(act).collect()

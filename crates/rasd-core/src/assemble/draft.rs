@@ -9,12 +9,12 @@ use crate::tokens::TokenSpan;
 pub(crate) struct Read<T> {
     pub(crate) value: T,
     pub(crate) span: TokenSpan,
-    pub(crate) rule: String,
+    pub(crate) rule: &'static str,
 }
 
 impl<T> Read<T> {
-    pub(crate) fn new(value: T, span: TokenSpan, rule: impl Into<String>) -> Self {
-        Self { value, span, rule: rule.into() }
+    pub(crate) fn new(value: T, span: TokenSpan, rule: &'static str) -> Self {
+        Self { value, span, rule }
     }
 }
 
@@ -37,18 +37,18 @@ pub(crate) struct KindRead {
     pub(crate) kind: Kind,
     pub(crate) firmness: Firmness,
     pub(crate) span: TokenSpan,
-    pub(crate) rule: String,
+    pub(crate) rule: &'static str,
 }
 
 /// An actor in its part.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ActorDraft {
     pub(crate) role: ActorRole,
-    pub(crate) id: String,
+    pub(crate) id: &'static str,
     pub(crate) name: Option<String>,
     pub(crate) certainty: Certainty,
     pub(crate) span: TokenSpan,
-    pub(crate) rule: String,
+    pub(crate) rule: &'static str,
 }
 
 /// A source with its stance.
@@ -101,10 +101,10 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Ids of those who did it.
-    pub(crate) fn perpetrators(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn perpetrators(&self) -> impl Iterator<Item = &'static str> {
         self.actors
             .iter()
             .filter(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator))
-            .map(|a| a.id.as_str())
+            .map(|a| a.id)
     }
 }

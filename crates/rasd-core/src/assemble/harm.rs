@@ -15,7 +15,7 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
         let plain = says_little(first) && first.group == Group::People && first.within.is_none();
         if joined && plain && second.group == Group::Combatants && says_little(second) {
             first.group = Group::Combatants;
-            first.affiliation.clone_from(&second.affiliation);
+            first.affiliation = second.affiliation;
         }
     }
     join_people(reading, figures);
@@ -207,7 +207,7 @@ fn absorb(known: &mut FigureMention, figure: FigureMention) {
         }
     }
     if known.affiliation.is_none() {
-        known.affiliation.clone_from(&figure.affiliation);
+        known.affiliation = figure.affiliation;
     }
     known.provisional |= figure.provisional;
     // A count told later says more than «جرحى».

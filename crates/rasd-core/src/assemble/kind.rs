@@ -25,6 +25,10 @@ pub(crate) fn kind(
     if !reads.is_empty() || hurt {
         refine_by_means(mentions, unit.span, hurt, &mut reads);
     }
+    // «دوي انفجار … ناجم عن عبوة ناسفة»: what was heard, and then what it was.
+    if reads.iter().any(|r| r.kind != Kind::Other && r.firmness >= Firmness::Means) {
+        reads.retain(|r| r.kind != Kind::Other);
+    }
     // A release harms nobody: the dead of the same stretch died otherwise.
     if hurt && reads.iter().all(|r| r.kind == Kind::Agreement) {
         reads.clear();
@@ -70,7 +74,7 @@ pub(crate) fn kind(
             kind: Kind::Shooting,
             firmness: Firmness::Means,
             span: figure.frame,
-            rule: "kind.shot_in_raid".to_owned(),
+            rule: "kind.shot_in_raid",
         };
         also.push(std::mem::replace(&mut main, shooting));
     }
@@ -84,7 +88,7 @@ pub(crate) fn kind(
             kind: Kind::Execution,
             firmness: Firmness::Strong,
             span: means.span,
-            rule: means.rule.clone(),
+            rule: means.rule,
         });
     }
     attack_on_people(reading, unit, figures, &mut main);
@@ -117,7 +121,7 @@ fn attack_on_people(
         .any(|i| ON_THE_MOVE.iter().any(|w| reading.reads(i, w)));
     if unarmed || moving {
         main.kind = Kind::Shooting;
-        main.rule = "kind.attack_on_people".to_owned();
+        main.rule = "kind.attack_on_people";
     }
 }
 
@@ -138,7 +142,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
             kind: event.kind.unwrap_or(Kind::Shelling),
             firmness: if firm { Firmness::Strong } else { Firmness::Weak },
             span: event.span,
-            rule: event.rule.clone(),
+            rule: event.rule,
         };
         let start = event.span.start;
         let beside = mentions.clauses.iter().any(|c| {
@@ -190,12 +194,7 @@ fn refine_by_means(mentions: &Mentions, span: TokenSpan, hurt: bool, reads: &mut
     ] {
         let Some((kind, means)) = told(target) else { continue };
         let firmness = Firmness::Strong;
-        let read = |f| KindRead {
-            kind: *kind,
-            firmness: f,
-            span: means.span,
-            rule: means.rule.to_string(),
-        };
+        let read = |f| KindRead { kind: *kind, firmness: f, span: means.span, rule: means.rule };
         let air = matches!(target, Kind::AirStrike | Kind::DroneStrike | Kind::ChemicalAttack);
         if reads.iter().any(|r| r.kind == target && r.firmness == Firmness::Strong) {
             if air {
@@ -273,10 +272,5 @@ fn figures_alone(figures: &[FigureMention]) -> Option<KindRead> {
         // Missing or stranded people alone tell no act.
         Outcome::Missing => return None,
     };
-    Some(KindRead {
-        kind,
-        firmness: Firmness::Harm,
-        span: figure.frame,
-        rule: figure.rule.to_owned(),
-    })
+    Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule })
 }

@@ -5,21 +5,20 @@ use super::harm;
 use crate::model::{Count, Group, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
-/// Kinds that tellings of one act are apt to be called by.
-const FAMILIES: [&[Kind]; 5] = [
-    &[Kind::AirStrike, Kind::DroneStrike, Kind::Shelling, Kind::ChemicalAttack],
-    &[Kind::Ied, Kind::LandmineErw, Kind::SuicideBombing, Kind::Grenade],
-    &[
-        Kind::Shooting,
-        Kind::Assassination,
-        Kind::ArmedClash,
-        Kind::Execution,
-        Kind::Raid,
-        Kind::Other,
-    ],
-    &[Kind::Arrest, Kind::Raid, Kind::Abduction, Kind::IllTreatment],
-    &[Kind::Protest, Kind::ProtestViolence, Kind::MobViolence],
-];
+/// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
+const fn families(kind: Kind) -> u8 {
+    match kind {
+        Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::ChemicalAttack => 1,
+        Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade => 2,
+        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution | Kind::Other => {
+            4
+        }
+        Kind::Raid => 4 | 8,
+        Kind::Arrest | Kind::Abduction | Kind::IllTreatment => 8,
+        Kind::Protest | Kind::ProtestViolence | Kind::MobViolence => 16,
+        _ => 0,
+    }
+}
 
 /// How the tolls of two tellings stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +130,7 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if soft(a) || soft(b) {
         return 2;
     }
-    let related = FAMILIES.iter().any(|f| f.contains(&a.kind.kind) && f.contains(&b.kind.kind));
+    let related = || families(a.kind.kind) & families(b.kind.kind) != 0;
     // «نجا من محاولة اغتيال بانفجار عبوة»: the one tells whom, the other how.
     let aimed = |d: &Draft| d.kind.kind == Kind::Assassination;
     let blast = |d: &Draft| {
@@ -140,16 +139,16 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if (aimed(a) && blast(b)) || (aimed(b) && blast(a)) {
         return 2;
     }
-    if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related {
+    if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related() {
         return 0;
     }
     let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
-    if related || phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) { 1 } else { 0 }
+    if phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) || related() { 1 } else { 0 }
 }
 
 /// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.
 fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u32> {
-    let key = |i: &usize| resolved.get(*i).map(|r| crate::tokens::fold_key(&r.place.name));
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     if !a.places.is_empty() && !b.places.is_empty() && !b.assumed {
         // A governorate named beside other places is where they lie, not what the tellings share.
         let counts = |d: &Draft, i: &usize| d.places.len() == 1 || !is_general(resolved, *i);
@@ -162,9 +161,8 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
             })
         });
         // A headline that names the plain or the mountain the place lies in.
-        let admin = |d: &Draft| {
-            d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.as_deref()))
-        };
+        let admin =
+            |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
         let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
         if !shared && a.headline && a.places.iter().all(area) && admin(a) == admin(b) {
             return Some(2);
@@ -179,7 +177,7 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
         d.places
             .iter()
             .chain(&d.containers)
-            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1.as_deref()))
+            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1))
     };
     match (admin(a), admin(b)) {
         (Some(x), Some(y)) if x != y => None,
@@ -196,12 +194,10 @@ fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
 /// Whether `a` names nothing but the governorate that the places of `b` lie in.
 pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.admin1.as_deref());
+    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.admin1);
     inside().next().is_some()
         && a.places.iter().filter_map(place).all(|p| {
-            p.name_en.is_some()
-                && p.name_en == p.admin1
-                && inside().all(|i| Some(i) == p.admin1.as_deref())
+            p.name_en.is_some() && p.name_en == p.admin1 && inside().all(|i| Some(i) == p.admin1)
         })
 }
 
@@ -218,7 +214,7 @@ fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     u32::from(clash(a) || clash(b))
 }
 
-type Counted = (Outcome, Count, Group, Option<String>);
+type Counted = (Outcome, Count, Group, Option<&'static str>);
 
 /// Whether two figures can be of the same people: no woman is a man, no side is the other.
 fn comparable(f: &Counted, g: &Counted) -> bool {
@@ -254,7 +250,7 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
         d.figures
             .iter()
             .filter(|f| f.within.is_none() && !harm::says_little(f) && !f.unconfirmed)
-            .map(|f| (f.outcome, f.count, f.group, f.affiliation.clone()))
+            .map(|f| (f.outcome, f.count, f.group, f.affiliation))
             .collect::<Vec<Counted>>()
     };
     let (x, y) = (counted(a), counted(b));

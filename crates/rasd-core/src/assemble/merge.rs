@@ -141,7 +141,7 @@ fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[
     let keep: Vec<bool> =
         head.figures.iter().map(|f| same(f, own) || !others.iter().any(|d| same(f, d))).collect();
     harm::retain_with_links(&mut head.figures, |i| keep[i]);
-    let key = |i: &usize| resolved.get(*i).map(|r| crate::tokens::fold_key(&r.place.name));
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     let names = |d: &Draft, i: &usize| d.places.iter().any(|p| key(p) == key(i));
     head.places.retain(|i| names(own, i) || !others.iter().any(|d| names(d, i)));
 }
@@ -186,7 +186,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     } else {
         (std::mem::take(&mut a.places), b_places)
     };
-    let key = |i: &usize| resolved.get(*i).map(|r| crate::tokens::fold_key(&r.place.name));
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     for place in lead.into_iter().chain(rest) {
         if !places.iter().any(|p| key(p) == key(&place)) {
             places.push(place);

@@ -17,6 +17,7 @@ mod units;
 mod worth;
 
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
+pub(crate) use self::roles::each_part;
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
@@ -25,6 +26,7 @@ use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
+use crate::resolve::places::Settled;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
 
@@ -125,11 +127,13 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         tidy_places(reading, draft, mentions);
         fighting_sides(draft, mentions);
         harm::drop_emptied(&mut draft.figures);
-        let bomber = draft.perpetrators().next().filter(|id| *id != "unknown").map(str::to_owned);
+        let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
-            let own = reading.words(figure.span).contains("نتحاري");
-            if own && figure.affiliation.is_none() {
-                figure.affiliation.clone_from(&bomber);
+            if figure.affiliation.is_none()
+                && bomber.is_some()
+                && reading.words(figure.span).contains("نتحاري")
+            {
+                figure.affiliation = bomber;
             }
         }
     }
@@ -183,7 +187,7 @@ fn draft(
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
         kind.kind = Kind::MobViolence;
-        kind.rule = "kind.tribes_fought".to_owned();
+        kind.rule = "kind.tribes_fought";
     }
     let scene = context.scene(reading, mentions, unit, previous);
     let recalled = unit.opener == Some(Opener::Recall)
@@ -195,7 +199,7 @@ fn draft(
         .means_in(unit.span)
         .iter()
         .filter(|m| unit.span.contains(m.span))
-        .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule.to_string())))
+        .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .fold(Vec::<Read<_>>::new(), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
@@ -267,7 +271,7 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
         draft.actors.iter().any(did) && draft.actors.iter().any(|a| a.role == ActorRole::Target);
     let side = if mutual && !begun { ActorRole::Perpetrator } else { ActorRole::Target };
     let fallen: Vec<_> =
-        draft.figures.iter().filter_map(|f| Some((f.affiliation.clone()?, f.span))).collect();
+        draft.figures.iter().filter_map(|f| Some((f.affiliation?, f.span))).collect();
     for (id, span) in fallen {
         if !draft.actors.iter().any(|a| a.id == id && (did(a) || a.role == side)) {
             let name = mentions
@@ -282,7 +286,7 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
                 name,
                 certainty: Certainty::Stated,
                 span,
-                rule: "roles.fallen".to_owned(),
+                rule: "roles.fallen",
             });
         }
     }
@@ -307,7 +311,10 @@ fn tidy_places(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let is_area = |i: &usize| {
         place(*i).is_some_and(|p| {
             p.r#type == PlaceType::Area
-                && (p.name.starts_with("جبل") || p.name.starts_with("سهل"))
+                && mentions
+                    .places
+                    .get(*i)
+                    .is_some_and(|m| m.name.starts_with("جبل") || m.name.starts_with("سهل"))
                 && villages_of(*i)
         })
     };
@@ -316,10 +323,10 @@ fn tidy_places(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(areas);
     }
-    let capital = |p: &crate::model::Place| p.name_en.is_some() && p.name_en == p.admin1;
+    let capital = |p: &Settled| p.name_en.is_some() && p.name_en == p.admin1;
     let all_capitals =
         !draft.places.is_empty() && draft.places.iter().all(|i| place(*i).is_some_and(capital));
-    let within = draft.places.first().and_then(|i| place(*i)).and_then(|p| p.admin1.clone());
+    let within = draft.places.first().and_then(|i| place(*i)).and_then(|p| p.admin1);
     if all_capitals {
         let district = draft.containers.iter().copied().find(|i| {
             place(*i).is_some_and(|p| p.admin1 == within && !capital(p) && p.pcode.is_some())

@@ -170,16 +170,22 @@ impl Context {
                 posts.extend(post.then_some(i));
                 continue;
             }
+            // The town of a named quarter or facility is kept; a village's town is a container.
+            let quarter = |held: &PlaceMention| {
+                matches!(
+                    held.r#type,
+                    PlaceType::Neighbourhood
+                        | PlaceType::Facility
+                        | PlaceType::Road
+                        | PlaceType::Camp
+                )
+            };
             let holds =
                 place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
-                    // The town of a named quarter or facility is kept; a village's town is a container.
-                    !matches!(
-                        held.r#type,
-                        PlaceType::Neighbourhood
-                            | PlaceType::Facility
-                            | PlaceType::Road
-                            | PlaceType::Camp
-                    )
+                    // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
+                    let listed =
+                        || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
+                    !(quarter(held) || held.list.is_some() && listed())
                 });
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
@@ -362,12 +368,17 @@ fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> boo
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
 }
 
+/// What the words for hospitals share.
+const HOSPITAL: &[u8; 6] = b"\xd8\xb4\xd9\x81\xd9\x8a";
+
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
 fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let from = place.frame.start.saturating_sub(5);
     (from..place.frame.end).any(|i| {
         let key = reading.key(i);
-        key.contains("مستشفي") || key.contains("مشفي")
+        // «مستشفى» and «مشفى»; byte windows, as a search costs more than the word is long.
+        key.as_bytes().windows(HOSPITAL.len()).any(|w| w == HOSPITAL)
+            && (key.contains("مستشفي") || key.contains("مشفي"))
     }) && (from.saturating_sub(3)..place.frame.start).any(|i| {
         let key = reading.key(i);
         key == "الي" || key.contains("نقل") || key.contains("اسعاف")
@@ -431,7 +442,7 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
     let mut when = mentions.whens[i].clone();
     when.text = Some(reading.words(date.span).to_owned());
     debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
-    Some(Read::new(when, date.span, date.rule.to_string()))
+    Some(Read::new(when, date.span, date.rule))
 }
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.
@@ -444,7 +455,7 @@ pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> 
                 .iter()
                 .any(|e| e.span.end <= thing.span.start && thing.span.start - e.span.end <= 6);
         if hit && !out.iter().any(|d| d.value == thing.damage) {
-            out.push(Read::new(thing.damage, thing.span, thing.rule.clone()));
+            out.push(Read::new(thing.damage, thing.span, thing.rule));
         }
     }
     out

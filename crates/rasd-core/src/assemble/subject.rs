@@ -48,7 +48,7 @@ pub(crate) fn carried(
             } else {
                 doer.certainty
             },
-            rule: "roles.same_subject".to_owned(),
+            rule: "roles.same_subject",
             ..doer.clone()
         })
         .collect()
@@ -60,7 +60,7 @@ pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Optio
         (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
     let did = |a: &&ActorDraft| a.role == ActorRole::Perpetrator && a.id != "unknown";
     let doer = draft.actors.iter().find(did).filter(|_| colon)?;
-    Some(ActorDraft { rule: "roles.list_head".to_owned(), ..doer.clone() })
+    Some(ActorDraft { rule: "roles.list_head", ..doer.clone() })
 }
 
 /// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.

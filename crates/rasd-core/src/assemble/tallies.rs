@@ -22,7 +22,7 @@ pub(crate) struct TallyDraft {
     pub(crate) since: Option<When>,
     /// Indexes of place mentions.
     pub(crate) areas: Vec<usize>,
-    pub(crate) perpetrators: Vec<(String, TokenSpan)>,
+    pub(crate) perpetrators: Vec<(&'static str, TokenSpan)>,
     pub(crate) exhaustive: bool,
 }
 
@@ -119,7 +119,7 @@ fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&Tally
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
-    let during = mentions.numbers.iter().any(|n| {
+    let during = mentions.numbers_in(span).iter().any(|n| {
         let start = n.span.start;
         span.contains(n.span)
             && start > span.start
@@ -283,12 +283,12 @@ pub(crate) fn add(
     });
     let places: Vec<usize> =
         (0..mentions.places.len()).filter(|i| span.contains(mentions.places[*i].frame)).collect();
-    let perpetrators: Vec<(String, TokenSpan)> = mentions
+    let perpetrators: Vec<(&'static str, TokenSpan)> = mentions
         .actors
         .iter()
         .filter(|a| span.contains(a.span) && a.form != ActorForm::Generic)
         .filter(|a| did_it(mentions, a.span, span))
-        .map(|a| (a.id.to_string(), a.span))
+        .map(|a| (a.id, a.span))
         .collect();
     let inherit = |own: Option<TokenSpan>| own.or(carried.as_ref().and_then(|c| c.period));
     for (i, figure) in figures.into_iter().enumerate() {

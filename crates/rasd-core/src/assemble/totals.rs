@@ -68,7 +68,7 @@ fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
         .iter()
         .filter(|a| draft.unit.contains(a.span) && a.form == ActorForm::Name)
         .filter(|a| draft.perpetrators().any(|id| id == a.id))
-        .map(|a| (a.id.clone(), a.span))
+        .map(|a| (a.id, a.span))
         .collect();
     let areas: Vec<usize> = draft.places.iter().chain(&draft.containers).copied().collect();
     for figure in draft.figures {

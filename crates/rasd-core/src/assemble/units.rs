@@ -44,10 +44,8 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
     let has = |unit: &Unit| mentions.figures.iter().any(|f| unit.span.contains(f.span));
     let last = toll.span.end.saturating_sub(1);
     let ended = reading.tokens[last].kind == TokenKind::Break || reading.tokens[last].is_punct('.');
-    let opens = mentions
-        .outcomes
-        .iter()
-        .any(|o| o.span.start >= act.span.start && o.span.start <= act.span.start + 3);
+    let opens =
+        !mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).is_empty();
     let told = acts(mentions, toll.span)
         || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
         || mentions.places.iter().any(|p| toll.span.contains(p.span) && !p.container_only);
@@ -71,7 +69,7 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         let left = TokenSpan::new(start, at);
         let right = TokenSpan::new(at, next);
         let counts = mentions
-            .tally_cues
+            .tally_cues_in(TokenSpan::new(at, at))
             .iter()
             .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c))
             && !super::tallies::counts(mentions, left)
@@ -110,13 +108,13 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
 fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<usize> {
     let verbs = mentions
-        .events
+        .events_in(span)
         .iter()
         .filter(|e| matches!(e.class, EventClass::VerbActive | EventClass::VerbPassive))
         .map(|e| e.span.start)
         .chain(
             mentions
-                .outcomes
+                .outcomes_in(span)
                 .iter()
                 .filter(|o| o.class == OutcomeClass::Verb && !o.negated)
                 .map(|o| o.span.start),
@@ -149,7 +147,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
         });
     at.extend(clauses.filter(|&c| c > span.start));
     let tallies = mentions
-        .tally_cues
+        .tally_cues_in(span)
         .iter()
         .filter(|c| super::tallies::opens(reading, mentions, c))
         .map(|c| c.span.start);
@@ -161,7 +159,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
 
 /// Whether a clause word of that role begins at `at`.
 fn clause_at(mentions: &Mentions, at: usize, role: ClauseRole) -> bool {
-    mentions.clauses.iter().any(|c| c.span.start == at && c.role == role)
+    mentions.clauses_in(TokenSpan::new(at, at)).iter().any(|c| c.role == role)
 }
 
 /// Whether a stretch names an act.

@@ -47,6 +47,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
     let somewhere = place || area;
     let people = !draft.figures.is_empty();
     let armed = armed(draft, mentions);
+    // «غارات للتحالف على محافظة صعدة»
+    let side = !draft.headline && draft.actors.iter().any(|a| a.id != "other" && a.id != "unknown");
     match draft.kind.firmness {
         Firmness::Strong => match draft.kind.kind {
             Kind::AirStrike
@@ -56,7 +58,7 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             | Kind::SuicideBombing
             | Kind::Ied
             | Kind::LandmineErw
-            | Kind::Grenade => place || (people && (armed || area)),
+            | Kind::Grenade => place || (area && side) || (people && (armed || area)),
             Kind::Accident | Kind::Displacement => somewhere && people,
             Kind::Agreement => {
                 let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
@@ -72,6 +74,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             Kind::Other => place,
             Kind::Arrest | Kind::Raid => (place && armed) || (people && (somewhere || armed)),
             Kind::TerritorialChange => somewhere && armed,
+            // «العثور على مقبرة جماعية»: whoever lies there was not counted yet.
+            Kind::BodyFound if grave(reading, draft) => place || people,
             _ => (place || people) && (armed || (somewhere && people)),
         },
         Firmness::Means => (place || people) && armed,
@@ -80,6 +84,12 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         }
         Firmness::Harm => people && (armed || (place && martyrs(reading, draft, mentions))),
     }
+}
+
+/// Whether a mass grave is told of.
+fn grave(reading: &Reading, draft: &Draft) -> bool {
+    (draft.unit.start..draft.unit.end)
+        .any(|i| reading.reads(i, "مقبرة") && reading.reads(i + 1, "جماعية"))
 }
 
 /// Stems of the words for martyrs and martyrdom.

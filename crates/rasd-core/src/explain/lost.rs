@@ -115,7 +115,7 @@ fn homonym(candidate: &Candidate) -> Option<Lost> {
     })
 }
 
-fn evidence(stages: Stages, span: TokenSpan, rule: &str) -> Evidence {
+fn evidence(stages: Stages, span: TokenSpan, rule: &'static str) -> Evidence {
     stages.maker.make("", span, rule)
 }
 
@@ -129,7 +129,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
         !told.iter().any(|e| slot_is(&e.field, names) && touches(e, span, stages))
     };
     let mut out: Vec<(TokenSpan, Lost)> = Vec::new();
-    let mut add = |span: TokenSpan, what, value: String, rule: &str, why: &str| {
+    let mut add = |span: TokenSpan, what, value: String, rule: &'static str, why: &str| {
         let evidence = Some(evidence(stages, span, rule));
         out.push((span, Lost { what, value, evidence, why: why.to_owned() }));
     };
@@ -143,7 +143,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
     for event in &mentions.unreal_acts {
         let value = event.kind.map_or_else(|| "no kind".to_owned(), |k| k.to_string());
         let why = "told as intended, feared, denied, ruled or made up (table unreal)";
-        add(event.span, "act", value, &event.rule, why);
+        add(event.span, "act", value, event.rule, why);
     }
     for event in mentions.events.iter().filter(|e| free(e.span, &["kind", "also"])) {
         let value = event.kind.map_or_else(|| "no kind".to_owned(), |k| k.to_string());
@@ -152,7 +152,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
             Strength::Weak => "says little by itself; other words say more",
             Strength::Support => "only carries another act word",
         };
-        add(event.span, "act", value, &event.rule, why);
+        add(event.span, "act", value, event.rule, why);
     }
     for (date, when) in mentions.dates.iter().zip(&mentions.whens) {
         if free(date.span, &["when", "period"]) {
@@ -173,7 +173,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
             } else {
                 "told already, or not where the act was"
             };
-            let code = resolved.place.pcode.as_deref().unwrap_or("not resolved");
+            let code = resolved.place.pcode.unwrap_or("not resolved");
             add(place.span, "place", format!("{} · {code}", place.name), place.rule, why);
         }
     }
@@ -184,12 +184,12 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
                 ActorForm::Generic => "armed men of no named side",
                 _ => "no part in the act, or told already",
             };
-            add(actor.span, "actor", actor.id.clone(), &actor.rule, why);
+            add(actor.span, "actor", actor.id.to_owned(), actor.rule, why);
         }
     }
     for figure in mentions.figures.iter().filter(|f| free(f.span, &["harm", "count"])) {
         let head = (figure.outcome.as_str(), figure.group.as_str());
-        let value = values::figure(head, figure.affiliation.as_deref(), figure.count, None, false);
+        let value = values::figure(head, figure.affiliation, figure.count, None, false);
         let why = "told already with this or a later figure, or no incident to hang it on";
         add(figure.frame, "figure", value, figure.rule, why);
     }
@@ -203,7 +203,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
     }
     for draft in &stages.assembly.dropped {
         let why = "an act without a place, people or side to hang an incident on";
-        add(draft.kind.span, "incident", draft.kind.kind.to_string(), &draft.kind.rule, why);
+        add(draft.kind.span, "incident", draft.kind.kind.to_string(), draft.kind.rule, why);
     }
     let in_page = |span: TokenSpan| mentions.furniture.iter().any(|f| f.contains(span));
     out.retain(|(span, lost)| lost.what == "furniture" || !in_page(*span));

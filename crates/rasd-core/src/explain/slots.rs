@@ -44,19 +44,19 @@ fn rows(evidence: &Evidence, value: &str, stages: Stages) -> Vec<RowPlace> {
     match slot {
         "kind" | "also" => {
             let acts = mentions.events.iter().filter(|e| here(e.span));
-            ids.extend(acts.map(|e| e.rule.as_str()));
+            ids.extend(acts.map(|e| e.rule));
             let means = mentions.means.iter().filter(|m| here(m.span));
-            ids.extend(means.map(|m| m.rule.as_str()));
+            ids.extend(means.map(|m| m.rule));
             let outcomes = mentions.outcomes.iter().filter(|o| here(o.span));
-            ids.extend(outcomes.map(|o| o.rule.as_str()));
+            ids.extend(outcomes.map(|o| o.rule));
         }
         "actors" | "perpetrators" => {
-            let actors = mentions.actors.iter().filter(|a| here(a.span) && value.contains(&a.id));
-            ids.extend(actors.map(|a| a.rule.as_str()));
+            let actors = mentions.actors.iter().filter(|a| here(a.span) && value.contains(a.id));
+            ids.extend(actors.map(|a| a.rule));
         }
         "harm" | "count" => {
             let outcomes = mentions.outcomes.iter().filter(|o| here(o.span));
-            ids.extend(outcomes.map(|o| o.rule.as_str()));
+            ids.extend(outcomes.map(|o| o.rule));
         }
         _ => {}
     }

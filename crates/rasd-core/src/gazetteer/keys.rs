@@ -7,7 +7,7 @@ use crate::normalise::normalise;
 use crate::tokens::{TokenKind, tokenise};
 
 /// First words of compound names that are also written onto the second.
-const GLUED: &[&str] =
+pub(crate) const GLUED: &[&str] =
     &["دير", "تل", "كفر", "ام", "بو", "عين", "باب", "جسر", "راس", "خان", "بيت", "معره"];
 
 /// The part that a folded word adds to a [`name_key`].
@@ -24,6 +24,10 @@ pub fn word_key(folded: &str) -> String {
 pub(crate) fn push_word_key(folded: &str, key: &mut String) {
     let from = key.len();
     let word = bare(folded);
+    if is_word_key(word) {
+        key.push_str(word);
+        return;
+    }
     let rest = word.strip_prefix("ابو");
     let word = match rest {
         Some(rest) => {
@@ -39,8 +43,8 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
         }
         None => key.push_str(word),
     }
-    // Few words have a hamza on no seat; the second of its two bytes says which may.
-    if key.as_bytes()[from..].contains(&HAMZA) && key[from..].contains('ء') {
+    // Few words have a hamza on no seat; the second of its two bytes is that of no other letter.
+    if has_hamza(folded.as_bytes()) && key[from..].contains('ء') {
         let without = key[from..].replace('ء', "");
         key.truncate(from);
         key.push_str(&without);
@@ -48,6 +52,33 @@ pub(crate) fn push_word_key(folded: &str, key: &mut String) {
     if key.ends_with('ا') && key[from..].chars().nth(3).is_some() {
         key.pop();
         key.push('ه');
+    }
+}
+
+/// Whether a folded word without its article is its own [`word_key`], as most are.
+pub(crate) fn is_word_key(bare: &str) -> bool {
+    !bare.ends_with('ا')
+        && !bare.starts_with("ابو")
+        && !may_be_glued(bare)
+        && !has_hamza(bare.as_bytes())
+}
+
+/// Heads have two to four letters: most words have no article behind so many.
+fn may_be_glued(word: &str) -> bool {
+    let article = |at: usize| word.as_bytes().get(at..at + "ال".len()) == Some("ال".as_bytes());
+    article(4) || article(6) || article(8)
+}
+
+/// Whether some byte is that of a hamza, eight at a time.
+fn has_hamza(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let any = |eight: &[u8; 8]| {
+        let zero = u64::from_le_bytes(*eight) ^ (ONES * HAMZA as u64);
+        zero.wrapping_sub(ONES) & !zero & (ONES << 7) != 0
+    };
+    match bytes.last_chunk::<8>() {
+        Some(last) => any(last) || bytes.as_chunks::<8>().0.iter().any(any),
+        None => bytes.contains(&HAMZA),
     }
 }
 
@@ -65,9 +96,7 @@ fn glued(word: &str, bu: bool) -> Option<(&str, &str)> {
     if bu {
         return behind("");
     }
-    // A head, the article and three letters: shorter words, which is most, are not asked.
-    const SHORTEST: usize = "امالxxx".len();
-    if word.len() < SHORTEST {
+    if !may_be_glued(word) {
         return None;
     }
     GLUED.iter().find_map(|head| behind(head))
@@ -81,7 +110,7 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
-pub(super) fn words_of(name: &str) -> Vec<CompactString> {
+pub(crate) fn words_of(name: &str) -> Vec<CompactString> {
     tokenise(&normalise(name).text)
         .into_iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))

@@ -4,10 +4,13 @@ mod bundled;
 pub mod check;
 mod phrase;
 mod table;
+pub(crate) mod verbs;
 pub(crate) mod vocabulary;
+pub(crate) mod words;
 
+pub use crate::tokens::bare;
 pub(crate) use bundled::text;
 pub use bundled::{RowPlace, bundled, rows_of};
 pub(crate) use phrase::push_forms;
-pub use phrase::{Article, Form, Hit, PhraseTable, Proclitic, bare, forms};
+pub use phrase::{Article, Form, Hit, PhraseTable, Proclitic, forms};
 pub use table::{Row, Table, TableError};

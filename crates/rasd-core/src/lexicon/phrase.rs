@@ -1,12 +1,14 @@
 //! Looking phrases up in running text, with the particles Arabic writes onto a word.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use compact_str::CompactString;
 
-use super::vocabulary::{FirstWords, Roles, TableId, TableSet, Vocabulary};
+use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
+use super::words::{self, WordIds, hash};
+use crate::gazetteer::Gazetteer;
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan, fold_key};
+use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
 
 /// What was written onto the first word of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,23 +28,29 @@ pub struct Form {
     pub proclitic: Proclitic,
     /// The rest, article included.
     pub stem: CompactString,
-    /// The tables that have a phrase which opens with it.
-    pub(crate) opens: TableSet,
-    /// What it says as a word around a place.
-    pub(crate) roles: Roles,
+    /// What the vocabulary knows of it.
+    pub(crate) known: Known,
+    /// Whether a name of the gazetteer may begin with it.
+    pub(crate) begins_name: bool,
 }
 
 impl Form {
     /// A word as it is written.
     #[must_use]
-    pub fn whole(key: CompactString) -> Self {
-        Self::new(Proclitic::default(), key)
+    pub fn whole(key: &str) -> Self {
+        Self::new(None, None, key, hash(key.as_bytes()))
     }
 
-    fn new(proclitic: Proclitic, stem: CompactString) -> Self {
-        let mut form = Self { proclitic, stem, opens: TableSet::default(), roles: 0 };
-        (form.opens, form.roles) = Vocabulary::get().read(&form.stem, form.bare());
-        form
+    #[inline]
+    fn new(conjunction: Option<char>, preposition: Option<char>, stem: &str, hash: u64) -> Self {
+        let bare = bare(stem);
+        let article = bare.len() != stem.len();
+        Self {
+            proclitic: Proclitic { conjunction, preposition, article },
+            stem: stem.into(),
+            known: Vocabulary::get().read(stem, hash, bare),
+            begins_name: Gazetteer::get().may_begin(stem, bare),
+        }
     }
 
     /// The rest without the article.
@@ -50,55 +58,58 @@ impl Form {
     pub fn bare(&self) -> &str {
         if self.proclitic.article { &self.stem["ال".len()..] } else { &self.stem }
     }
+
+    /// Whether it is this word, with or without its article.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        let stem = self.stem.as_str();
+        stem == word
+            || self.proclitic.article
+                && stem.len() == "ال".len() + word.len()
+                && stem.ends_with(word)
+    }
 }
 
 /// The ways to read a folded word, the least stripped first.
 #[must_use]
 pub fn forms(key: &str) -> Vec<Form> {
     let mut out = Vec::with_capacity(4);
-    push_forms(key, &mut out);
+    push_forms(key, hash(key.as_bytes()), &mut out);
     out
 }
 
-/// Adds the ways to read a folded word, the least stripped first.
-pub(crate) fn push_forms(key: &str, out: &mut Vec<Form>) {
-    let mut push = |conjunction: Option<char>, preposition: Option<char>, stem: CompactString| {
-        // One letter is no word.
-        if (conjunction.is_some() || preposition.is_some())
-            && (stem.len() < 2 || stem.chars().nth(1).is_none())
-        {
-            return;
-        }
-        let article = bare(&stem).len() != stem.len();
-        out.push(Form::new(Proclitic { conjunction, preposition, article }, stem));
-    };
-    let mut read = |conjunction: Option<char>, rest: &str| {
-        push(conjunction, None, rest.into());
-        let mut letters = rest.chars();
-        let Some(preposition @ ('ب' | 'ل' | 'ك')) = letters.next() else { return };
-        let stem = letters.as_str();
-        match stem.strip_prefix('ل') {
-            // «للنظام» is ل + «النظام» with its alef dropped.
-            Some(noun) if preposition == 'ل' => {
-                let mut whole = CompactString::const_new("ال");
-                whole.push_str(noun);
-                push(conjunction, Some('ل'), whole);
-            }
-            _ => push(conjunction, Some(preposition), stem.into()),
-        }
-    };
-    read(None, key);
+/// Adds the ways to read a folded word with this hash, the least stripped first.
+pub(crate) fn push_forms(key: &str, hash: u64, out: &mut Vec<Form>) {
+    push_readings(None, key, hash, out);
     if let Some(conjunction @ ('و' | 'ف')) = key.chars().next() {
-        read(Some(conjunction), &key[conjunction.len_utf8()..]);
+        let rest = &key[conjunction.len_utf8()..];
+        push_readings(Some(conjunction), rest, words::hash(rest.as_bytes()), out);
     }
 }
 
-/// A word without its article, when at least three letters are left.
-#[must_use]
-pub fn bare(word: &str) -> &str {
-    match word.strip_prefix("ال") {
-        Some(rest) if rest.chars().nth(2).is_some() => rest,
-        _ => word,
+/// Adds the ways to read a word behind its conjunction.
+fn push_readings(conjunction: Option<char>, rest: &str, hash: u64, out: &mut Vec<Form>) {
+    // One letter is no word.
+    let is_word = |stem: &str| stem.len() > 4 || stem.chars().nth(1).is_some();
+    if conjunction.is_none() || is_word(rest) {
+        out.push(Form::new(conjunction, None, rest, hash));
+    }
+    let mut letters = rest.chars();
+    let Some(preposition @ ('ب' | 'ل' | 'ك')) = letters.next() else { return };
+    let stem = letters.as_str();
+    match stem.strip_prefix('ل') {
+        // «للنظام» is ل + «النظام» with its alef dropped.
+        Some(noun) if preposition == 'ل' => {
+            let mut whole = CompactString::const_new("ال");
+            whole.push_str(noun);
+            let hash = words::hash(whole.as_bytes());
+            out.push(Form::new(conjunction, Some('ل'), &whole, hash));
+        }
+        _ if is_word(stem) => {
+            let hash = words::hash(stem.as_bytes());
+            out.push(Form::new(conjunction, Some(preposition), stem, hash));
+        }
+        _ => {}
     }
 }
 
@@ -132,8 +143,34 @@ pub struct PhraseTable<T> {
     article: Article,
     /// Its place in the vocabulary; none for a table that is not in it.
     id: Option<TableId>,
-    // Looked up, never walked, and hashed without a seed: the same on every run.
-    by_first: HashMap<CompactString, Bucket<T>, foldhash::fast::FixedState>,
+    first: WordIds,
+    /// By the number of the first word.
+    buckets: Vec<Bucket<T>>,
+    /// The further words of each phrase as the vocabulary numbers them, once it has.
+    numbered: OnceLock<Vec<Numbered>>,
+}
+
+/// The phrases of a bucket by the numbers of their further words.
+#[derive(Debug, Clone)]
+struct Numbered {
+    phrases: Vec<Box<[u32]>>,
+    /// The phrase that has no further word.
+    alone: Option<usize>,
+    /// The second words of the others: a bit for each, of their numbers' last.
+    seconds: u64,
+}
+
+impl Numbered {
+    fn new(phrases: Vec<Box<[u32]>>) -> Self {
+        let alone = phrases.iter().position(|rest| rest.is_empty());
+        let seconds = phrases.iter().filter_map(|rest| rest.first());
+        let seconds = seconds.fold(0, |all, second| all | bit(*second));
+        Self { phrases, alone, seconds }
+    }
+}
+
+const fn bit(number: u32) -> u64 {
+    1 << (number % 64)
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -146,7 +183,13 @@ impl<T> PhraseTable<T> {
     /// An empty table.
     #[must_use]
     pub fn new(article: Article) -> Self {
-        Self { article, id: None, by_first: HashMap::default() }
+        Self {
+            article,
+            id: None,
+            first: WordIds::default(),
+            buckets: Vec::new(),
+            numbered: OnceLock::new(),
+        }
     }
 
     /// The same table under its place in the [vocabulary](super::vocabulary).
@@ -173,7 +216,11 @@ impl<T> PhraseTable<T> {
         let mut words = Self::key_words(self.article, phrase).into_iter();
         let Some(first) = words.next() else { return false };
         let rest: Vec<CompactString> = words.collect();
-        let bucket = self.by_first.entry(first).or_default();
+        let number = self.first.take(&first) as usize;
+        if number == self.buckets.len() {
+            self.buckets.push(Vec::new());
+        }
+        let bucket = &mut self.buckets[number];
         if bucket.iter().any(|(r, _)| *r == rest) {
             return false;
         }
@@ -194,68 +241,92 @@ impl<T> PhraseTable<T> {
     }
 
     fn search<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
-        let token = reading.tokens.get(at)?;
-        if token.kind == TokenKind::Soft || token.kind == TokenKind::Break {
-            return None;
-        }
         let mut best: Option<Hit<'l, T>> = None;
-        for form in &reading.forms[at] {
-            if self.id.is_some_and(|id| !form.opens.has(id)) {
-                continue;
-            }
-            let stem = match self.article {
-                Article::Free => form.bare(),
-                Article::AsWritten => form.stem.as_str(),
-            };
-            let Some(bucket) = self.by_first.get(stem) else { continue };
-            for (rest, value) in bucket {
-                if let Some(end) = self.rest_matches(reading, at + 1, rest) {
-                    let span = TokenSpan::new(at, end);
-                    if best.as_ref().is_none_or(|b| span.end > b.span.end) {
-                        let mut proclitic = form.proclitic;
-                        proclitic.article &= self.article == Article::Free;
-                        best = Some(Hit { span, value, proclitic });
-                    }
-                    break;
+        for form in reading.forms.get(at)? {
+            let found = match self.id {
+                Some(id) => {
+                    let number = form.known.opener(id, self.article);
+                    number.and_then(|n| self.longest_numbered(reading, at + 1, n as usize))
                 }
+                None => {
+                    let number = match self.article {
+                        Article::Free => self.first.get(form.bare()),
+                        Article::AsWritten => self.first.get(&form.stem),
+                    };
+                    number.and_then(|n| self.longest_written(reading, at + 1, n as usize))
+                }
+            };
+            let Some((end, value)) = found else { continue };
+            if best.as_ref().is_none_or(|b| end > b.span.end) {
+                let mut proclitic = form.proclitic;
+                proclitic.article &= self.article == Article::Free;
+                best = Some(Hit { span: TokenSpan::new(at, end), value, proclitic });
             }
         }
         best
     }
 
-    fn rest_matches(
-        &self,
-        reading: &Reading,
-        mut at: usize,
-        rest: &[CompactString],
-    ) -> Option<usize> {
-        for word in rest {
+    /// The longest phrase of a bucket whose further words stand at `at`, by the numbers that the
+    /// vocabulary has given to all words of its tables; and where it ends.
+    fn longest_numbered(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
+        let all = self.numbered.get()?.get(bucket)?;
+        // The word at a token or behind the soft ones there, and the token behind it.
+        let word_at = |mut at: usize| {
             while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
                 at += 1;
             }
-            let key = reading.tokens.get(at)?.key.as_str();
-            let key = if self.article == Article::Free { bare(key) } else { key };
-            if key != word {
-                return None;
+            let known = reading.forms.get(at)?.first()?.known;
+            Some((known.number(self.article), at + 1))
+        };
+        let longer = |(number, behind): (u32, usize)| {
+            all.phrases.iter().enumerate().find_map(|(phrase, rest)| {
+                let (second, rest) = rest.split_first()?;
+                let mut at = Some(behind).filter(|_| *second == number)?;
+                for word in rest {
+                    (_, at) = word_at(at).filter(|(number, _)| number == word)?;
+                }
+                Some((phrase, at))
+            })
+        };
+        // Few words behind one go on with a phrase.
+        let next = if all.seconds == 0 { None } else { word_at(at) };
+        let (phrase, end) = next
+            .filter(|(number, _)| all.seconds & bit(*number) != 0)
+            .and_then(longer)
+            .or_else(|| all.alone.map(|alone| (alone, at)))?;
+        Some((end, &self.buckets.get(bucket)?.get(phrase)?.1))
+    }
+
+    /// The same by the words themselves, for a table that the vocabulary does not know.
+    fn longest_written(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
+        self.buckets.get(bucket)?.iter().find_map(|(rest, value)| {
+            let mut at = at;
+            for word in rest {
+                while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+                    at += 1;
+                }
+                let key = reading.tokens.get(at)?.key.as_str();
+                if word != if self.article == Article::Free { bare(key) } else { key } {
+                    return None;
+                }
+                at += 1;
             }
-            at += 1;
-        }
-        Some(at)
+            Some((at, value))
+        })
     }
 
     /// Every match in the reading, left to right, longest first, none overlapping.
     #[must_use]
     pub fn find_all<'l>(&'l self, reading: &Reading) -> Vec<Hit<'l, T>> {
-        let mut hits = Vec::new();
-        let mut at = 0;
-        while at < reading.tokens.len() {
-            match self.longest_at(reading, at) {
-                Some(hit) => {
-                    at = hit.span.end;
-                    hits.push(hit);
-                }
-                None => at += 1,
+        let mut hits: Vec<Hit<'l, T>> = Vec::new();
+        let mut look = |at: usize| {
+            if hits.last().is_none_or(|last| last.span.end <= at) {
+                hits.extend(self.search(reading, at));
             }
+        };
+        match self.id {
+            Some(id) => reading.forms.opening(id).for_each(look),
+            None => (0..reading.tokens.len()).for_each(&mut look),
         }
         hits
     }
@@ -267,10 +338,18 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
     }
 
     fn each(&self, found: &mut dyn FnMut(&str, Article)) {
-        #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
-        for word in self.by_first.keys() {
-            found(word, self.article);
-        }
+        self.first.iter().for_each(|word| found(word, self.article));
+    }
+
+    fn number_rest(&self, number: &mut dyn FnMut(&str) -> u32) {
+        self.numbered.get_or_init(|| {
+            let mut numbers = |(rest, _): &(Vec<CompactString>, T)| {
+                rest.iter().map(|word| number(word)).collect()
+            };
+            let mut phrases =
+                |bucket: &Bucket<T>| Numbered::new(bucket.iter().map(&mut numbers).collect());
+            self.buckets.iter().map(&mut phrases).collect()
+        });
     }
 }
 

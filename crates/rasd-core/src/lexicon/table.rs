@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use thiserror::Error;
 
 /// A table that cannot be read, with where and why.
@@ -36,7 +37,7 @@ pub struct Table {
 pub struct Row {
     /// Line in the file, from 1.
     pub line: usize,
-    cells: Vec<String>,
+    cells: Vec<CompactString>,
 }
 
 impl Table {
@@ -70,14 +71,14 @@ impl Table {
             } else if table.columns.is_empty() {
                 table.columns = line.split('\t').map(|c| c.trim().to_owned()).collect();
             } else {
-                let mut cells: Vec<String> =
-                    line.split('\t').map(|c| c.trim().to_owned()).collect();
+                let mut cells = Vec::with_capacity(table.columns.len());
+                cells.extend(line.split('\t').map(|c| CompactString::from(c.trim())));
                 if cells.len() > table.columns.len() {
                     let reason =
                         format!("{} cells for {} columns", cells.len(), table.columns.len());
                     return Err(error(at, reason));
                 }
-                cells.resize(table.columns.len(), String::new());
+                cells.resize(table.columns.len(), CompactString::const_new(""));
                 table.rows.push(Row { line: at, cells });
             }
         }
@@ -96,7 +97,7 @@ impl Table {
             .iter()
             .position(|c| c == column)
             .and_then(|i| row.cells.get(i))
-            .map_or("", String::as_str)
+            .map_or("", CompactString::as_str)
     }
 
     /// The `|`-separated values of a cell.

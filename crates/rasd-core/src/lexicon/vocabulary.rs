@@ -4,17 +4,17 @@
 //! thirty stages: that was a third of all instructions. What no table knows, which is most of a
 //! text, no stage looks at again.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use compact_str::CompactString;
-use foldhash::fast::FixedState;
-
 use super::Article;
-use crate::annotate;
+use super::words::WordIds;
+use crate::annotate::{self, victims};
 
 /// What a word says around a place; a set of the constants in the place annotator.
 pub(crate) type Roles = u16;
+
+/// What a word says of the parts of actors; a set of the classes in the rules about roles.
+pub(crate) type Parts = u8;
 
 /// A table whose first words are known here.
 pub(crate) trait FirstWords: Send + Sync {
@@ -23,6 +23,9 @@ pub(crate) trait FirstWords: Send + Sync {
 
     /// Hands over each first word, and whether the words of a text are to come without article.
     fn each(&self, found: &mut dyn FnMut(&str, Article));
+
+    /// Takes the vocabulary's numbers for the further words of its phrases.
+    fn number_rest(&self, _number: &mut dyn FnMut(&str) -> u32) {}
 }
 
 macro_rules! tables {
@@ -80,64 +83,195 @@ impl TableSet {
         self.0 & (1 << id as u64) != 0
     }
 
+    /// These and one more.
+    const fn and(self, id: TableId) -> Self {
+        Self(self.0 | 1 << id as u64)
+    }
+
+    /// How many of them stand in front of a table.
+    const fn before(self, id: TableId) -> u32 {
+        (self.0 & ((1 << id as u64) - 1)).count_ones()
+    }
+
+    const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// Whether it is none.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Their places in the vocabulary.
+    pub(crate) fn places(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (place < 64).then_some(place)
+        })
+    }
+
     /// These and those.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Entry {
     /// Tables that it opens a phrase of as it is written.
-    as_written: u64,
+    as_written: TableSet,
     /// Tables that it opens a phrase of once its article is off.
-    without_article: u64,
+    without_article: TableSet,
     roles: Roles,
+    parts: Parts,
+    /// Where its numbers in these tables begin, those as it is written first.
+    openers: u32,
 }
 
 /// The words of all tables.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    // Looked up, never walked, and hashed without a seed: the same on every run.
-    words: HashMap<CompactString, Entry, FixedState>,
+    words: WordIds,
+    /// By the number of the word; behind them one that nothing is known of.
+    entries: Vec<Entry>,
+    /// The numbers that words have in the tables which they open a phrase of.
+    openers: Vec<u32>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 
+/// What the vocabulary knows of a word with and without its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Known {
+    /// The tables that have a phrase which opens with it.
+    pub(crate) opens: TableSet,
+    /// What it says as a word around a place.
+    pub(crate) roles: Roles,
+    /// What it says of the parts of actors, with or without its article.
+    pub(crate) parts: Parts,
+    /// Its entry as it is written.
+    whole: u32,
+    /// Its entry without its article.
+    bare: u32,
+}
+
+impl Known {
+    /// The word's number in the vocabulary.
+    #[inline]
+    pub(crate) const fn number(self, article: Article) -> u32 {
+        match article {
+            Article::Free => self.bare,
+            Article::AsWritten => self.whole,
+        }
+    }
+
+    /// The number that the word has in a table of which it opens a phrase.
+    #[inline]
+    pub(crate) fn opener(self, id: TableId, article: Article) -> Option<u32> {
+        if !self.opens.has(id) {
+            return None;
+        }
+        let all = Vocabulary::get();
+        let before = match article {
+            Article::AsWritten => {
+                let entry = all.entries[self.whole as usize];
+                entry.openers + entry.as_written.before(id)
+            }
+            Article::Free => {
+                let entry = all.entries[self.bare as usize];
+                entry.openers + entry.as_written.len() + entry.without_article.before(id)
+            }
+        };
+        all.openers.get(before as usize).copied()
+    }
+}
+
 impl Vocabulary {
     /// The vocabulary of the compiled-in tables.
+    #[inline]
     pub(crate) fn get() -> &'static Self {
         &VOCABULARY
     }
 
     fn load() -> Self {
         let mut all = Self::default();
+        // Word, table, number in the table.
+        let (mut as_written, mut without_article) = (Vec::new(), Vec::new());
         for (id, table) in TABLES {
             let table = table();
             debug_assert_eq!(table.id(), Some(*id));
+            let mut number = 0;
             table.each(&mut |word, article| {
-                let entry = all.words.entry(word.into()).or_default();
+                let word = all.take(word);
+                let entry = &mut all.entries[word];
                 match article {
-                    Article::AsWritten => entry.as_written |= 1 << *id as u64,
-                    Article::Free => entry.without_article |= 1 << *id as u64,
+                    Article::AsWritten => {
+                        entry.as_written = entry.as_written.and(*id);
+                        as_written.push((word, false, *id as u8, number));
+                    }
+                    Article::Free => {
+                        entry.without_article = entry.without_article.and(*id);
+                        without_article.push((word, true, *id as u8, number));
+                    }
                 }
+                number += 1;
             });
         }
+        for (_, table) in TABLES {
+            table().number_rest(&mut |word| all.take(word) as u32);
+        }
         annotate::places::each_role(|word, roles| {
-            all.words.entry(word.into()).or_default().roles = roles;
+            let word = all.take(word);
+            all.entries[word].roles |= roles;
         });
+        crate::assemble::each_part(|word, part| {
+            let word = all.take(word);
+            all.entries[word].parts |= part;
+        });
+        for word in victims::ONES.iter().chain(&victims::OTHERS) {
+            let word = all.take(word);
+            all.entries[word].parts |= victims::ONE_MORE;
+        }
+        let mut openers = as_written;
+        openers.append(&mut without_article);
+        openers.sort_unstable();
+        for (word, entry) in all.entries.iter_mut().enumerate() {
+            entry.openers = openers.partition_point(|o| o.0 < word) as u32;
+        }
+        all.openers = openers.into_iter().map(|o| o.3).collect();
+        all.entries.push(Entry::default());
         all
     }
 
-    /// What is known of a stem, and of the same without its article.
-    pub(crate) fn read(&self, stem: &str, bare: &str) -> (TableSet, Roles) {
-        let whole = self.words.get(stem).copied().unwrap_or_default();
-        let without = if bare.len() == stem.len() {
-            whole.without_article
-        } else {
-            self.words.get(bare).map_or(0, |entry| entry.without_article)
-        };
-        (TableSet(whole.as_written | without), whole.roles)
+    fn take(&mut self, word: &str) -> usize {
+        let number = self.words.take(word) as usize;
+        if number == self.entries.len() {
+            self.entries.push(Entry::default());
+        }
+        number
+    }
+
+    /// What is known of a stem with this hash, and of the same without its article.
+    #[inline]
+    pub(crate) fn read(&self, stem: &str, hash: u64, bare: &str) -> Known {
+        let nothing = (self.entries.len() - 1) as u32;
+        let whole = self.words.get_hashed(stem, hash).unwrap_or(nothing);
+        let bare =
+            if bare.len() == stem.len() { whole } else { self.words.get(bare).unwrap_or(nothing) };
+        if whole == nothing && bare == nothing {
+            return Known { whole, bare, ..Known::default() };
+        }
+        let (written, without) = (&self.entries[whole as usize], &self.entries[bare as usize]);
+        Known {
+            opens: written.as_written.with(without.without_article),
+            roles: written.roles,
+            parts: written.parts | without.parts,
+            whole,
+            bare,
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where in the report a slot was read.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// Which of the report's two texts a span lies in.
@@ -20,7 +22,7 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Path of the slot, for example `kind`, `when`, `places[0]` or `harm[2]`.
-    pub field: String,
+    pub field: Cow<'static, str>,
     /// Which text the offsets count in.
     #[serde(default)]
     pub part: Part,
@@ -31,5 +33,5 @@ pub struct Evidence {
     /// The words themselves, as given.
     pub text: String,
     /// Id of the rule or table row that read the slot (see `rasd rules`).
-    pub rule: String,
+    pub rule: Cow<'static, str>,
 }

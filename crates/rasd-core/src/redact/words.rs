@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::LazyLock;
 
+use crate::lexicon::verbs::Verb;
 use crate::lexicon::{Article, PhraseTable, Table, bare, bundled, text};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, fold_key};
@@ -107,6 +108,8 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
             }
         }
     }
+    let verbs = Verb::all().flat_map(Verb::forms);
+    known.extend(verbs.map(|form| fold_key(&form).to_string()));
     Words { given, cues, known }
 });
 

@@ -150,6 +150,7 @@ impl TryFrom<model::Evidence> for v1::Evidence {
         let model::Evidence { field, part, start, end, text, rule } = evidence;
         let part = number::<_, v1::Part>(part);
         let (start, end) = (to_i32("start", start)?, to_i32("end", end)?);
+        let (field, rule) = (field.into_owned(), rule.into_owned());
         Ok(Self { field, part, start, end, text, rule })
     }
 }
@@ -161,6 +162,7 @@ impl TryFrom<v1::Evidence> for model::Evidence {
         let v1::Evidence { field, part, start, end, text, rule } = evidence;
         let part = word::<v1::Part, _>("part", part)?;
         let (start, end) = (to_usize("start", start)?, to_usize("end", end)?);
+        let (field, rule) = (field.into(), rule.into());
         Ok(Self { field, part, start, end, text, rule })
     }
 }

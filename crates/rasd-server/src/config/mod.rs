@@ -45,7 +45,8 @@ pub struct Config {
     pub max_queue_bytes: usize,
     /// How many streams may be open at once. Default 128.
     pub max_open_streams: usize,
-    /// How many reports a stream works ahead of the answers taken. Default 16.
+    /// How many reports a stream works ahead of the answers taken, and a batch has in work at once.
+    /// Default 16.
     pub stream_window: usize,
     /// How many streams one connection may have open. Default 64.
     pub max_streams_per_connection: u32,

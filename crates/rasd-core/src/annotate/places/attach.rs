@@ -73,13 +73,8 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
                 chain.push(index);
             }
             Tie::Contained(kind) => {
-                let container = Container {
-                    span: mention.frame,
-                    name: mention.name.clone(),
-                    rows: mention.candidates.clone(),
-                    kind,
-                    direction: item.direction.clone(),
-                };
+                let container =
+                    Container { span: mention.frame, rows: mention.candidates.clone(), kind };
                 for &held in &chain {
                     if out[held].containers.len() < CONTAINERS {
                         out[held].containers.push(container.clone());
@@ -106,7 +101,6 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
     }
     for mention in &mut out {
         mention.dateline = dateline(reading, mention);
-        reading.words(mention.frame).clone_into(&mut mention.text);
     }
     out
 }

@@ -1,5 +1,7 @@
 //! Containers: countryside («ريف …») and compass phrases («شمالي …»).
 
+use compact_str::format_compact;
+
 use super::ContainerKind;
 use super::name::{Name, Strength, known_at, skip_soft, text_of, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
@@ -105,12 +107,9 @@ impl Scanner<'_> {
         let Some(mut name) = name else { return sides_end };
         let end = name.span.end;
         let sides = text_of(reading, TokenSpan::new(at + 1, sides_end), Proclitic::default());
-        name.text = format!("ريف {} {sides}", name.text).trim().to_owned();
+        name.text = format_compact!("ريف {} {sides}", name.text).trim().into();
         name.span = TokenSpan::new(at, end);
         self.push(at, name, AREA, proclitic, "place.countryside.of");
-        if let Some(item) = self.items.last_mut() {
-            item.direction = Some(sides);
-        }
         end
     }
 
@@ -126,18 +125,19 @@ impl Scanner<'_> {
         let end = self.sides(name.span.end);
         let sides = text_of(reading, TokenSpan::new(name.span.end, end), Proclitic::default());
         let whole = name.span.start == at && rule == "place.countryside";
-        let mut text = if whole { name.text } else { format!("ريف {}", name.text) };
-        if !sides.is_empty() {
-            text = format!("{text} {sides}");
+        if !whole {
+            name.text.insert_str(0, "ريف ");
         }
-        name.text = text;
+        if !sides.is_empty() {
+            name.text.push(' ');
+            name.text.push_str(&sides);
+        }
         name.span = TokenSpan::new(from, end);
         self.push(at, name, AREA, proclitic, rule);
         let item = self.items.last_mut()?;
         if whole && sides.is_empty() {
             item.mention.r#type = PlaceType::Governorate;
         }
-        item.direction = Some(sides).filter(|s| !s.is_empty());
         Some(end)
     }
 
@@ -150,7 +150,7 @@ impl Scanner<'_> {
             let side = reading.tokens.get(next).is_some_and(|t| t.is_word())
                 && reading.forms[next].iter().any(|f| {
                     f.proclitic.preposition.is_none()
-                        && f.roles & SIDE != 0
+                        && f.known.roles & SIDE != 0
                         && !f.stem.ends_with('ه')
                 });
             if !side {
@@ -164,7 +164,10 @@ impl Scanner<'_> {
     pub(super) fn direction(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let is_direction = |i: usize| {
-            reading.forms.get(i).and_then(|forms| forms.iter().find(|f| f.roles & DIRECTION != 0))
+            reading
+                .forms
+                .get(i)
+                .and_then(|forms| forms.iter().find(|f| f.known.roles & DIRECTION != 0))
         };
         let proclitic = is_direction(at)?.proclitic;
         let mut last = at;
@@ -205,7 +208,6 @@ impl Scanner<'_> {
         };
         let all = Gazetteer::get();
         let end = name.span.end;
-        let words = text_of(reading, TokenSpan::new(at, last + 1), proclitic);
         let unit = name
             .rows
             .iter()
@@ -224,7 +226,6 @@ impl Scanner<'_> {
         let item = self.items.last_mut()?;
         item.mention.container_only = unit && !settlement || item.mention.container_only;
         item.kind = Some(ContainerKind::Direction);
-        item.direction = Some(words);
         Some(end)
     }
 }

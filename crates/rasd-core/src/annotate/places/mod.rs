@@ -15,6 +15,8 @@ mod words;
 pub(crate) use walks::Walks;
 pub(crate) use words::{each_role, guards, type_words};
 
+use compact_str::CompactString;
+
 use crate::gazetteer::RowId;
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -42,14 +44,10 @@ pub enum ContainerKind {
 pub struct Container {
     /// The words, type words included.
     pub span: TokenSpan,
-    /// The name without type words.
-    pub name: String,
     /// Gazetteer rows of that name.
     pub rows: Vec<RowId>,
     /// What relates the two.
     pub kind: ContainerKind,
-    /// Compass words, as written.
-    pub direction: Option<String>,
 }
 
 /// Where a person comes from, not where the act was.
@@ -69,7 +67,7 @@ pub struct PlaceMention {
     /// The name with type words and attached containers.
     pub frame: TokenSpan,
     /// The name as the text has it (in reading form): no type words, prefixes, quotes, `#`.
-    pub name: String,
+    pub name: CompactString,
     /// From the type word, else from the gazetteer.
     pub r#type: PlaceType,
     /// Whether a type word is present.
@@ -90,10 +88,8 @@ pub struct PlaceMention {
     pub origin: Option<Origin>,
     /// The rule that read it.
     pub rule: &'static str,
-    /// The frame as given, evidence for the record.
-    pub text: String,
     /// A second name in parentheses or behind a slash: «عين العرب (كوباني)».
-    pub alias: Option<String>,
+    pub alias: Option<CompactString>,
 }
 
 /// The places a report names, in the order of the text.

@@ -1,17 +1,20 @@
 //! Reading the name itself: from the gazetteer, or by its shape behind a type word.
 
+use compact_str::CompactString;
+
 use super::walks::Walks;
-use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, STOP, TAIL, Unknown, Words};
-use crate::gazetteer::{Gazetteer, Level, RowId, word_key};
+use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
+use crate::disguised::BETWEEN;
+use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan};
 
 /// A name as read.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
     pub(super) span: TokenSpan,
-    pub(super) text: String,
+    pub(super) text: CompactString,
     pub(super) rows: Vec<RowId>,
     pub(super) proclitic: Proclitic,
     pub(super) strength: Strength,
@@ -51,26 +54,44 @@ pub(super) fn next_word(reading: &Reading, at: usize) -> Option<usize> {
 }
 
 /// The words of a span as written, what is written onto the first one left out.
-pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) -> String {
-    let mut words = Vec::new();
-    for (i, token) in reading.tokens[span.start..span.end].iter().enumerate() {
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-            continue;
+pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) -> CompactString {
+    let tokens = &reading.tokens[span.start..span.end];
+    let mut words = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        .map(|(i, t)| (i == 0, &reading.normal.text[t.start..t.end]));
+    let bytes = tokens.last().zip(tokens.first()).map_or(0, |(last, first)| last.end - first.start);
+    let mut text = CompactString::with_capacity(bytes);
+    let Some((opens, first)) = words.next() else { return text };
+    let drop =
+        usize::from(proclitic.conjunction.is_some()) + usize::from(proclitic.preposition.is_some());
+    if opens && drop > 0 {
+        let mut letters = first.chars();
+        for _ in 0..drop {
+            letters.next();
         }
-        let mut word = reading.normal.text[token.start..token.end].to_owned();
-        if i == 0 {
-            let drop = usize::from(proclitic.conjunction.is_some())
-                + usize::from(proclitic.preposition.is_some());
-            let rest: String = word.chars().skip(drop).collect();
-            // «للباب» is ل + «الباب».
-            word = match rest.strip_prefix('ل') {
-                Some(noun) if proclitic.preposition == Some('ل') => format!("ال{noun}"),
-                _ => rest,
-            };
+        // «للباب» is ل + «الباب».
+        match letters.as_str().strip_prefix('ل') {
+            Some(noun) if proclitic.preposition == Some('ل') => {
+                text.push_str("ال");
+                text.push_str(noun);
+            }
+            _ => text.push_str(letters.as_str()),
         }
-        words.push(word);
+    } else {
+        text.push_str(first);
     }
-    words.join(" ")
+    for (_, word) in words {
+        text.push(' ');
+        text.push_str(word);
+    }
+    // «ا.لباب»
+    let apart = |t: &Token| t.end - t.start != t.key.len();
+    if tokens.iter().any(apart) && text.contains(BETWEEN) {
+        text.retain(|c| !BETWEEN.contains(&c));
+    }
+    text
 }
 
 /// The longest gazetteer name that starts at word `at` in one of the readings `allow` admits.
@@ -93,27 +114,23 @@ pub(super) fn known_at(
             continue;
         }
         let article = form.proclitic.article;
-        let head = form.roles & HEAD != 0;
+        let head = form.known.roles & HEAD != 0;
         let several = walk.count > 1;
-        let rows: Vec<RowId> = walk
-            .entries
-            .iter()
-            .filter(|e| {
-                // Blanks inside a name only come and go behind «تل», «كفر» and the like.
-                (e.words == walk.count || !several || head)
-                    && (typed || several || e.words > 1 || e.article == article)
-                    && (several || !is_adjective(&form.stem, e.row))
-            })
-            .map(|e| e.row)
-            .collect();
-        if !rows.is_empty() {
+        let fits = |e: &&NameEntry| {
+            // Blanks inside a name only come and go behind «تل», «كفر» and the like.
+            (e.words == walk.count || !several || head)
+                && (typed || several || e.words > 1 || e.article == article)
+                && (several || !is_adjective(&form.stem, e.row))
+        };
+        if walk.entries.iter().any(|e| fits(&e)) {
+            let mut rows = Vec::with_capacity(walk.entries.len());
+            rows.extend(walk.entries.iter().filter(fits).map(|e| e.row));
             best = Some((span, rows, form));
         }
     }
     let (span, rows, form) = best?;
     let text = text_of(reading, span, form.proclitic);
-    let folded = crate::tokens::fold_key(&text);
-    let strength = strength(form, &folded, &rows);
+    let strength = strength(reading, span, form, &rows);
     Some(Name { span, text, rows, proclitic: form.proclitic, strength })
 }
 
@@ -144,18 +161,27 @@ pub(super) fn names_follow(reading: &Reading, at: usize) -> bool {
     !all.by_key(&key).is_empty()
 }
 
-fn strength(form: &Form, folded: &str, rows: &[RowId]) -> Strength {
+fn strength(reading: &Reading, span: TokenSpan, form: &Form, rows: &[RowId]) -> Strength {
     let tables = Words::get();
     let stem = form.stem.as_str();
-    let words = folded.split(' ').count();
-    if let Some(hard) = tables.common(folded) {
+    // The name as it is looked up: its first word as it was read, the others as they stand.
+    let mut folded = form.stem.clone();
+    let mut words = 1;
+    for token in &reading.tokens[span.start + 1..span.end] {
+        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            folded.push(' ');
+            folded.push_str(&token.key);
+            words += 1;
+        }
+    }
+    if let Some(hard) = tables.common(&folded) {
         return if hard { Strength::Hard } else { Strength::Soft };
     }
     let all = Gazetteer::get();
     let placed = rows.iter().filter_map(|r| all.row(*r));
     let mut prominent = placed.filter(|r| r.level.is_admin() || r.source == "rasd");
     let personal = matches!(stem, "ابو" | "ام" | "شيخ" | "الشيخ" | "حاج" | "عبد" | "ال" | "بني");
-    if prominent.next().is_some() || (words > 1 && form.roles & HEAD != 0 && !personal) {
+    if prominent.next().is_some() || (words > 1 && form.known.roles & HEAD != 0 && !personal) {
         Strength::Strong
     } else {
         Strength::Weak
@@ -194,13 +220,14 @@ pub(super) fn unknown_at(
     }
     // «ومن», «وذلك»: the table also holds words with their conjunction; «بريف», «لتربية»,
     // «للأرامل» go on with the sentence.
-    let itself = form.roles & HEAD != 0 || !Gazetteer::get().by_key(&word_key(stem)).is_empty();
+    let itself =
+        form.known.roles & HEAD != 0 || !Gazetteer::get().by_key(&word_key(stem)).is_empty();
     let goes_on = !itself
         && reading.forms[at].iter().any(|f| {
             f.proclitic.preposition == Some('ل') && f.stem.starts_with("ال")
                 || f.proclitic.preposition.is_some()
                     && (is_unit(&f.stem)
-                        || f.roles != 0
+                        || f.known.roles & SAID != 0
                         || tables.type_of(f).is_some()
                         || f.stem.starts_with("ريف"))
         });
@@ -218,7 +245,7 @@ pub(super) fn unknown_at(
         if which == Unknown::Definite && !definite {
             return None;
         }
-        let head = form.roles & HEAD != 0;
+        let head = form.known.roles & HEAD != 0;
         if let Some(next) = next_word(reading, at).filter(|n| reading.tokens[*n].is_word()) {
             let key = reading.key(next);
             let leans = !definite
@@ -296,6 +323,5 @@ pub(super) fn is_quote(reading: &Reading, at: usize) -> bool {
 
 /// Whether the word at `at` reads as `roles` in its least stripped reading with `conjunction`.
 pub(super) fn roles_at(reading: &Reading, at: usize) -> super::words::Roles {
-    let Some(forms) = reading.forms.get(at) else { return 0 };
-    forms.iter().fold(0, |all, f| all | f.roles)
+    reading.forms.any_roles(at)
 }

@@ -2,10 +2,12 @@
 
 use super::name::{Name, Strength, known_at, roles_at, skip_soft, unknown_at};
 use super::words::{
-    AT, DIRECTION, Guard, IN, Number, ORIGIN, PERSON, SIDE, TARGET, TypeWord, Unknown, Words,
+    AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, ORIGIN, PERSON, QUARTER, SIDE, TARGET,
+    TypeWord, UNIT, Unknown, Words,
 };
 use super::{Origin, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level};
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -21,7 +23,6 @@ pub(super) struct Item {
     pub(super) preposition: Option<char>,
     /// How a container relates to what stands before it.
     pub(super) kind: Option<super::ContainerKind>,
-    pub(super) direction: Option<String>,
 }
 
 pub(super) struct Scanner<'r> {
@@ -51,15 +52,16 @@ impl<'r> Scanner<'r> {
 
     /// Reads what starts at `at`; the index behind it.
     fn read(&mut self, at: usize) -> Option<usize> {
-        if let Some(end) = self.guarded(at) {
-            return Some(end);
-        }
-        self.countryside(at)
-            .or_else(|| self.direction(at))
-            .or_else(|| self.typed(at))
-            .or_else(|| self.each_of(at))
-            .or_else(|| self.definite(at))
-            .or_else(|| self.unit(at))
+        let (open, roles) = (self.reading.forms.open(at), roles_at(self.reading, at));
+        let says = |role| roles & role != 0;
+        // Most words begin nothing; what they are says which rules have a chance.
+        None.or_else(|| if open.has(TableId::PlaceGuards) { self.guarded(at) } else { None })
+            .or_else(|| if says(COUNTRYSIDE) { self.countryside(at) } else { None })
+            .or_else(|| if says(DIRECTION) { self.direction(at) } else { None })
+            .or_else(|| if open.has(TableId::PlaceTypes) { self.typed(at) } else { None })
+            .or_else(|| if says(EACH) { self.each_of(at) } else { None })
+            .or_else(|| if says(QUARTER) { self.definite(at) } else { None })
+            .or_else(|| if says(UNIT) { self.unit(at) } else { None })
             .or_else(|| self.bare(at))
     }
 
@@ -84,10 +86,12 @@ impl<'r> Scanner<'r> {
     }
 
     pub(super) fn type_at(&self, at: usize) -> Option<(TypeWord, Proclitic)> {
-        let forms = self.reading.forms.get(at)?;
-        if !self.reading.tokens[at].is_word() {
+        if !self.reading.forms.open(at).has(TableId::PlaceTypes)
+            || !self.reading.tokens[at].is_word()
+        {
             return None;
         }
+        let forms = self.reading.forms.get(at)?;
         let found = forms.iter().find_map(|f| Some((self.words.type_of(f)?, f)));
         found.map(|(t, f)| (t, f.proclitic))
     }
@@ -233,7 +237,7 @@ impl<'r> Scanner<'r> {
             forms.iter().any(|f: &Form| {
                 f.proclitic.conjunction.is_none()
                     && (matches!(f.stem.as_str(), "ريف" | "الريف" | "محافظه")
-                        || f.roles & DIRECTION != 0
+                        || f.known.roles & DIRECTION != 0
                             && known_at(reading, next + 1, true, plain).is_some())
             })
         })
@@ -283,7 +287,6 @@ impl<'r> Scanner<'r> {
             conjunction: proclitic.conjunction.is_some(),
             preposition: proclitic.preposition,
             kind: word.kind,
-            direction: None,
             mention: PlaceMention {
                 span: name.span,
                 frame,
@@ -298,7 +301,6 @@ impl<'r> Scanner<'r> {
                 dateline: false,
                 origin,
                 rule,
-                text: String::new(),
                 alias: None,
             },
         });

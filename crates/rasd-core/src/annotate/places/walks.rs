@@ -48,8 +48,9 @@ impl Walks {
         let mut key = String::new();
         for at in 0..reading.tokens.len() {
             out.starts.push(out.all.len() as u32);
-            if reading.tokens[at].is_word() {
-                for form in 0..reading.forms[at].len() {
+            if reading.forms.begins_name(at) {
+                let forms = reading.forms[at].iter().enumerate();
+                for (form, _) in forms.filter(|(_, form)| form.begins_name) {
                     out.walk(reading, at, form, &mut key);
                 }
             }
@@ -65,9 +66,6 @@ impl Walks {
         push_word_key(&reading.forms[at][form].stem, key);
         let mut last = at;
         for count in 1..=LONGEST {
-            if !all.may_open(key) {
-                break;
-            }
             let entries = all.by_key(key);
             if !entries.is_empty() {
                 self.all.push(Walk {
@@ -83,6 +81,9 @@ impl Walks {
                 break;
             }
             push_word_key(reading.key(next), key);
+            if !all.may_open(key) {
+                break;
+            }
             last = next;
         }
     }

@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use super::ContainerKind;
 pub(super) use crate::lexicon::vocabulary::Roles;
 use crate::lexicon::vocabulary::{FirstWords, TableId};
+use crate::lexicon::words::WordIds;
 use crate::lexicon::{Article, Form, PhraseTable, Table, TableError};
 use crate::model::PlaceType;
 use crate::tokens::fold_key;
@@ -58,6 +59,27 @@ pub(super) const TAIL: Roles = 256;
 pub(super) const LINK: Roles = 512;
 pub(super) const STOP: Roles = 1024;
 pub(super) const PERSON: Roles = 2048;
+/// Words that a rule of its own begins with; the rules look closer.
+pub(super) const COUNTRYSIDE: Roles = 1 << 12;
+pub(super) const QUARTER: Roles = 1 << 13;
+pub(super) const UNIT: Roles = 1 << 14;
+pub(super) const EACH: Roles = 1 << 15;
+/// What the table says, those left out.
+pub(super) const SAID: Roles = COUNTRYSIDE - 1;
+
+/// The words that rules begin with, as they are looked up.
+const OPENERS: &[(&str, Roles)] = &[
+    ("ريف", COUNTRYSIDE),
+    ("ريفي", COUNTRYSIDE),
+    ("ارياف", COUNTRYSIDE),
+    ("الريف", COUNTRYSIDE),
+    ("الحي", QUARTER),
+    ("المنطقه", QUARTER),
+    ("الفوج", UNIT),
+    ("اللواء", UNIT),
+    ("كل", EACH),
+    ("كلا", EACH),
+];
 
 const ROLES: &[(&str, Roles)] = &[
     ("in", IN),
@@ -74,9 +96,12 @@ const ROLES: &[(&str, Roles)] = &[
     ("person", PERSON),
 ];
 
-/// The type words, by their look-up key.
+/// The type words, with their look-up keys.
 #[derive(Debug, Default)]
-pub(super) struct TypeWords(HashMap<CompactString, TypeWord, FixedState>);
+pub(super) struct TypeWords {
+    keys: WordIds,
+    words: Vec<TypeWord>,
+}
 
 impl FirstWords for TypeWords {
     fn id(&self) -> Option<TableId> {
@@ -84,10 +109,7 @@ impl FirstWords for TypeWords {
     }
 
     fn each(&self, found: &mut dyn FnMut(&str, Article)) {
-        #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
-        for word in self.0.keys() {
-            found(word, Article::AsWritten);
-        }
+        self.keys.iter().for_each(|word| found(word, Article::AsWritten));
     }
 }
 
@@ -107,6 +129,7 @@ pub(crate) fn each_role(mut found: impl FnMut(&str, Roles)) {
     for (word, roles) in &WORDS.context {
         found(word, *roles);
     }
+    OPENERS.iter().for_each(|(word, roles)| found(word, *roles));
 }
 
 /// The tables.
@@ -157,9 +180,11 @@ impl Words {
                 },
                 in_name: table.get(row, "in_name") == "yes",
             };
-            if words.types.0.insert(fold_key(table.get(row, "word")), word).is_some() {
+            let number = words.types.keys.take(&fold_key(table.get(row, "word"))) as usize;
+            if number < words.types.words.len() {
                 return Err(table.error(row, "twice"));
             }
+            words.types.words.push(word);
         }
         let table = Table::parse("place_context", include_str!("../../../data/place_context.tsv"))?;
         for row in &table.rows {
@@ -189,13 +214,10 @@ impl Words {
         Ok(words)
     }
 
-    pub(super) fn type_word(&self, stem: &str) -> Option<TypeWord> {
-        self.types.0.get(stem).copied()
-    }
-
     /// The type word that a form is, if it is one.
     pub(super) fn type_of(&self, form: &Form) -> Option<TypeWord> {
-        if form.opens.has(TableId::PlaceTypes) { self.type_word(&form.stem) } else { None }
+        let number = form.known.opener(TableId::PlaceTypes, Article::AsWritten)?;
+        self.types.words.get(number as usize).copied()
     }
 
     /// What a word says; a set of the constants above.

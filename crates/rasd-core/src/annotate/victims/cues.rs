@@ -4,6 +4,7 @@ use super::{Parser, REACH, Shape};
 use crate::annotate::outcomes::{CueRole, OutcomeClass};
 use crate::annotate::persons::{Number, person_at};
 use crate::annotate::starting_at;
+use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Outcome, Vague};
 use crate::tokens::TokenSpan;
 
@@ -35,6 +36,9 @@ impl Parser<'_, '_> {
 
     /// Handles a cue that starts at `at`; where to go on.
     pub(super) fn cue(&mut self, at: usize) -> Option<usize> {
+        if !self.reading.forms.open(at).has(TableId::FigureCues) {
+            return None;
+        }
         let cue = *starting_at(self.input.cues, |c| c.span.start, at).next()?;
         match cue.role {
             CueRole::Subset => {
@@ -107,6 +111,9 @@ impl Parser<'_, '_> {
 
     /// Handles an outcome word that starts at `at`; where to go on.
     pub(super) fn outcome_word(&mut self, at: usize) -> Option<usize> {
+        if !self.reading.forms.open(at).has(TableId::Outcomes) {
+            return None;
+        }
         let word = starting_at(self.input.outcomes, |o| o.span.start, at).next()?;
         if word.class == OutcomeClass::Fall && !self.people_behind(word.span.end) {
             return None;
@@ -120,7 +127,12 @@ impl Parser<'_, '_> {
             self.pending = None;
             return Some(end);
         }
-        let adjoining = self.trigger.is_some_and(|t| t.end == at) && word.conjunction;
+        // «لقي خمسة مصرعهم وأصيب اثنان»: what befell those five is told to its end.
+        let adjoining = word.conjunction
+            && self.trigger.is_some_and(|t| {
+                let told = self.reading.words(t);
+                t.end == at && !["هم", "ها", "ه", "هما"].iter().any(|own| told.ends_with(own))
+            });
         if adjoining && !self.outcomes.contains(&word.outcome) {
             self.outcomes.push(word.outcome);
         } else {

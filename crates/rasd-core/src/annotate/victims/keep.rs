@@ -68,6 +68,12 @@ impl Parser<'_, '_> {
                 self.chain_end = Some(parsed.span.end);
                 return Some(parsed.span.end);
             }
+            if parsed.shape == Shape::Plural
+                && let Some(end) = self.subject_behind_verb(parsed.span)
+            {
+                self.chain_end = Some(end);
+                return Some(end);
+            }
             if parsed.shape == Shape::Plural && parsed.definite {
                 return None;
             }
@@ -122,7 +128,7 @@ impl Parser<'_, '_> {
             self.parent = self.subset_parent(at);
             self.exhaustive = false;
         }
-        self.told_of_both(&group, affiliation.as_deref());
+        self.told_of_both(&group, affiliation);
         let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
             // «5 مدنيين (عمال في معمل)»: what they did for a living.
             let trade = self.exhaustive && group == Group::People && parsed.outcome.is_none();
@@ -197,14 +203,14 @@ impl Parser<'_, '_> {
         }
         self.push(hit.span, word.outcome, hit.value.group, Count::exact(1), "victims.pronoun");
         if let Some(last) = self.out.last_mut() {
-            last.affiliation.clone_from(&hit.value.affiliation);
+            last.affiliation = hit.value.affiliation.as_deref();
             last.frame = hit.span.cover(word.span);
         }
         true
     }
 
     /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.
-    fn told_of_both(&mut self, group: &Group, affiliation: Option<&str>) {
+    fn told_of_both(&mut self, group: &Group, affiliation: Option<&'static str>) {
         let Some(trigger) = self.trigger else { return };
         if let Some(last) = self.out.last_mut()
             && last.rule == "victims.bare_number"
@@ -213,12 +219,12 @@ impl Parser<'_, '_> {
             && affiliation.is_some()
         {
             last.group = *group;
-            last.affiliation = affiliation.map(str::to_owned);
+            last.affiliation = affiliation;
         }
     }
 
     /// «وإصابة ثمانية آخرين» speaks of the same sort of people as the figure before.
-    fn inherit(&self, parsed: &Parsed) -> (Group, Option<String>) {
+    fn inherit(&self, parsed: &Parsed) -> (Group, Option<&'static str>) {
         let open = parsed.group == Group::People && parsed.affiliation.is_none();
         let last = self.out.iter().rev().find(|f| f.within.is_none());
         // «وإصابة عنصرين آخرين»: fighters of the side told before.
@@ -228,7 +234,7 @@ impl Parser<'_, '_> {
             && let Some(last) = last
             && last.group == Group::Combatants
         {
-            return (parsed.group, last.affiliation.clone());
+            return (parsed.group, last.affiliation);
         }
         let carries = matches!(parsed.shape, Shape::Others)
             || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
@@ -237,9 +243,9 @@ impl Parser<'_, '_> {
             && let Some(last) = last
             && matches!(last.group, Group::Civilians | Group::Combatants)
         {
-            return (last.group, last.affiliation.clone());
+            return (last.group, last.affiliation);
         }
-        (parsed.group, parsed.affiliation.clone())
+        (parsed.group, parsed.affiliation)
     }
 
     pub(super) fn push(

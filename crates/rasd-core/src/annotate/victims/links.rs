@@ -4,7 +4,7 @@ use super::{Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words behind which people are the agents, not the victims.
 const AGENT_CUES: [&str; 12] =
@@ -13,6 +13,25 @@ const AGENT_CUES: [&str; 12] =
 /// Words of «عائلة كاملة مؤلفة من …».
 pub(super) const FAMILY_WORDS: [&str; 10] =
     ["عايله", "اسره", "كامله", "باكملها", "مولفه", "مكونه", "تتكون", "تتالف", "من", "افراد"];
+
+/// Verbs whose plural subject is who does it.
+const TAKERS: [&str; 8] = ["اغتال", "يغتال", "اختطف", "يختطف", "خطف", "يخطف", "اعدم", "يعدم"];
+
+/// What is said of unknown doers between the verb and its object.
+const SAID_OF_DOERS: [&str; 12] = [
+    "مجهولون",
+    "ملثمون",
+    "مسلحون",
+    "يستقلون",
+    "يقودون",
+    "كانوا",
+    "علي",
+    "متن",
+    "دراجه",
+    "ناريه",
+    "سياره",
+    "دراجات",
+];
 
 impl Parser<'_, '_> {
     pub(super) fn rises(&self, at: usize) -> bool {
@@ -108,6 +127,19 @@ impl Parser<'_, '_> {
 
     pub(super) fn chain_has_figure(&self) -> bool {
         self.chain_end.is_some_and(|end| self.out.iter().any(|f| f.span.end == end))
+    }
+
+    /// «اغتال مسلحون مجهولون يستقلون دراجة نارية …»: who does it, in the nominative, with what is
+    /// said of them; where that ends. «قتل مسلحون» may be passive, so it is not asked.
+    pub(super) fn subject_behind_verb(&self, people: TokenSpan) -> Option<usize> {
+        let verb = self.trigger.filter(|verb| verb.end == people.start)?;
+        let key = self.reading.key(verb.start).trim_start_matches(['و', 'ف']);
+        let taker = TAKERS.iter().any(|stem| key.starts_with(stem));
+        if !taker || !self.reading.key(people.start).ends_with("ون") {
+            return None;
+        }
+        let said = |at: &usize| SAID_OF_DOERS.contains(&self.reading.key(*at));
+        Some((people.end..).take_while(said).last().map_or(people.end, |last| last + 1))
     }
 
     /// «اعتقلت قوات النظام شاباً»: nothing but the subject stands between verb and figure.

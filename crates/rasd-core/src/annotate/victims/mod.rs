@@ -17,6 +17,8 @@ mod keep;
 mod links;
 mod numbered;
 mod phrase;
+
+pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 mod sides;
 
 /// One figure.
@@ -33,7 +35,7 @@ pub struct FigureMention {
     /// How many.
     pub count: Count,
     /// Actor id of the combatants' own side.
-    pub affiliation: Option<String>,
+    pub affiliation: Option<&'static str>,
     /// Index of the figure that this one is part of.
     pub within: Option<usize>,
     /// Index of the figure that this one and its siblings list in full.
@@ -142,7 +144,7 @@ struct Parsed {
     /// A narrower or second group told of the same people.
     second: Option<Group>,
     outcome: Option<Outcome>,
-    affiliation: Option<String>,
+    affiliation: Option<&'static str>,
     shape: Shape,
     definite: bool,
     /// «3 منهم أطفال»: part of the figure before.

@@ -102,7 +102,7 @@ impl Parser<'_, '_> {
                 group: Group::Combatants,
                 second: None,
                 outcome: None,
-                affiliation: Some(actor.id.to_string()),
+                affiliation: Some(actor.id),
                 shape: if linked_by_of { Shape::Numbered } else { Shape::BareNumber },
                 definite: false,
                 part: false,

@@ -5,11 +5,32 @@ use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
 use crate::lexicon::Hit;
+use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Count, Group, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words that say "others".
-pub(super) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريين", "اخر", "اخري", "اخريات"];
+pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريين", "اخر", "اخري", "اخريات"];
+
+/// A word that tells of one of them, or of one or more others.
+pub(crate) const ONE_MORE: Parts = 1 << 7;
+
+/// Those words; the rules look closer.
+pub(crate) const ONES: [&str; 13] = [
+    "احد",
+    "احدي",
+    "واحد",
+    "اخر",
+    "اخري",
+    "ثالث",
+    "رابع",
+    "خامس",
+    "ثالثه",
+    "اخران",
+    "اخريان",
+    "اخرتان",
+    "لاحدي",
+];
 
 impl Parser<'_, '_> {
     /// The figure that starts at `at`, if any.
@@ -20,6 +41,11 @@ impl Parser<'_, '_> {
         }
         if let Some(number) = self.input.index.number(at).and_then(|n| self.input.numbers.get(n)) {
             return self.numbered(number, limit);
+        }
+        let (open, parts) = (self.reading.forms.open(at), self.reading.forms.any_parts(at));
+        let noun = open.has(TableId::Persons) || open.has(TableId::PersonsWithSuffix);
+        if !noun && parts & ONE_MORE == 0 {
+            return None;
         }
         if matches!(token.key.as_str(), "احد" | "احدي" | "واحد" | "باحد" | "لاحد" | "لاحدي")
             || (token.key.ends_with("احد")
@@ -40,7 +66,7 @@ impl Parser<'_, '_> {
         if more > 0 && self.chain_end == Some(at) && !self.chain_has_figure() {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
-        if OTHERS[..2].iter().any(|o| self.reading.reads(at, o)) {
+        if OTHERS[..2].iter().any(|o| token.key.ends_with(o) && self.reading.reads(at, o)) {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
         }
         None
@@ -142,7 +168,7 @@ impl Parser<'_, '_> {
             group: person.group,
             second: None,
             outcome: person.outcome,
-            affiliation: person.affiliation.clone(),
+            affiliation: person.affiliation.as_deref(),
             shape,
             definite: hit.proclitic.article,
             part: false,
@@ -184,7 +210,7 @@ impl Parser<'_, '_> {
                     parsed.outcome = next.value.outcome;
                 }
                 if parsed.affiliation.is_none() {
-                    parsed.affiliation = next.value.affiliation.clone();
+                    parsed.affiliation = next.value.affiliation.as_deref();
                 }
                 parsed.span.end = next.span.end;
             }

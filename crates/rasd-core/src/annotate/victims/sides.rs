@@ -28,7 +28,12 @@ const SIDE_LINKS: [&str; 16] = [
 
 impl Parser<'_, '_> {
     /// The side that people belong to, named right behind them.
-    pub(super) fn side(&self, at: usize, group: Group, noun: TokenSpan) -> Option<(usize, String)> {
+    pub(super) fn side(
+        &self,
+        at: usize,
+        group: Group,
+        noun: TokenSpan,
+    ) -> Option<(usize, &'static str)> {
         // The actor annotator may have taken the noun into the name («عناصر قوات النظام»).
         let covering = self.input.actors.iter().find(|a| {
             a.span.start <= noun.start && a.span.end > noun.end && a.form != ActorForm::Generic
@@ -37,7 +42,7 @@ impl Parser<'_, '_> {
             && let Some(actor) = covering
             && actor.id != "unknown"
         {
-            return Some((actor.span.end, actor.id.to_string()));
+            return Some((actor.span.end, actor.id));
         }
         let actor = self.input.actors.iter().find(|a| {
             a.span.start >= at && a.span.start <= at + 4 && a.form != ActorForm::Generic
@@ -55,7 +60,7 @@ impl Parser<'_, '_> {
         let fits = actor.id != "unknown"
             && actor.form != ActorForm::Generic
             && (group == Group::Combatants || actor.form == ActorForm::Name);
-        (only_links && links && fits).then(|| (actor.span.end, actor.id.to_string()))
+        (only_links && links && fits).then_some((actor.span.end, actor.id))
     }
 
     /// The end of a list of two or more bare plurals.

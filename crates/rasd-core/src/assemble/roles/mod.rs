@@ -8,6 +8,8 @@ mod order;
 mod settle;
 mod words;
 
+pub(crate) use self::words::each_part;
+
 use self::order::ordered;
 use self::settle::{disclaim, settle, sought, targets_from_victims};
 use self::words::{WordClass, breaks, is};
@@ -74,11 +76,11 @@ pub(crate) fn roles(
         }) {
             out.push(ActorDraft {
                 role: ActorRole::Perpetrator,
-                id: lead.id.clone(),
+                id: lead.id,
                 name: Some(lead.name.clone()),
                 certainty: lead.hedge,
                 span: lead.span,
-                rule: "roles.subject_first".to_owned(),
+                rule: "roles.subject_first",
             });
         }
         previous = Some((actor.span.end, role));
@@ -88,11 +90,11 @@ pub(crate) fn roles(
         };
         let draft = ActorDraft {
             role,
-            id: actor.id.to_string(),
+            id: actor.id,
             name: Some(actor.name.clone()),
             certainty,
             span: actor.span,
-            rule: rule.to_owned(),
+            rule,
         };
         add_actor(&mut out, draft);
     }

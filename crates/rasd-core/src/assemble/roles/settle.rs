@@ -41,10 +41,10 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
         }
     }
     // Who did it cannot be its own target.
-    let did: Vec<String> = actors
+    let did: Vec<&str> = actors
         .iter()
         .filter(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator))
-        .map(|a| a.id.clone())
+        .map(|a| a.id)
         .collect();
     actors.retain(|a| a.role != ActorRole::Target || !did.contains(&a.id));
 }
@@ -61,11 +61,11 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
         out.retain(|a| !matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
         out.push(ActorDraft {
             role: ActorRole::Perpetrator,
-            id: actor.id.clone(),
+            id: actor.id,
             name: None,
             certainty: Certainty::Unknown,
             span: actor.span,
-            rule: "roles.disclaimed".to_owned(),
+            rule: "roles.disclaimed",
         });
     }
 }
@@ -97,11 +97,11 @@ pub(super) fn sought(
             let whole = TokenSpan::new(head, actor.span.end);
             out.push(ActorDraft {
                 role: ActorRole::Target,
-                id: actor.id.clone(),
+                id: actor.id,
                 name: Some(reading.words(whole).to_owned()),
                 certainty: Certainty::Suspected,
                 span: whole,
-                rule: "roles.sought".to_owned(),
+                rule: "roles.sought",
             });
         }
     }
@@ -117,19 +117,19 @@ pub(super) fn targets_from_victims(
         return;
     }
     for figure in figures.iter().filter(|f| f.group == Group::Combatants && f.within.is_none()) {
-        let Some(id) = figure.affiliation.as_ref().filter(|id| id.as_str() != "unknown") else {
+        let Some(id) = figure.affiliation.filter(|id| *id != "unknown") else {
             continue;
         };
-        if out.iter().all(|a| &a.id != id) {
+        if out.iter().all(|a| a.id != id) {
             add_actor(
                 out,
                 ActorDraft {
                     role: ActorRole::Target,
-                    id: id.clone(),
+                    id,
                     name: None,
                     certainty: Certainty::Stated,
                     span: figure.span,
-                    rule: "roles.victims_side".to_owned(),
+                    rule: "roles.victims_side",
                 },
             );
         }

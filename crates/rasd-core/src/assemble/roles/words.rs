@@ -1,11 +1,7 @@
 //! Words that the rules about parts are made of (`data/role_words.tsv`).
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-use compact_str::CompactString;
-
 use crate::lexicon::Table;
+use crate::lexicon::vocabulary::Parts;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, fold_key};
 
@@ -26,10 +22,10 @@ pub(super) enum WordClass {
     Struck,
 }
 
-static WORDS: LazyLock<BTreeMap<WordClass, BTreeSet<CompactString>>> = LazyLock::new(|| {
+/// Hands over each word of a class, with the class as a bit.
+pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     let table = Table::parse("role_words", include_str!("../../../data/role_words.tsv"))
         .expect("compiled-in table");
-    let mut words: BTreeMap<WordClass, BTreeSet<CompactString>> = BTreeMap::new();
     for row in &table.rows {
         let class = match table.get(row, "class") {
             "held" => WordClass::Held,
@@ -40,27 +36,26 @@ static WORDS: LazyLock<BTreeMap<WordClass, BTreeSet<CompactString>>> = LazyLock:
             "struck" => WordClass::Struck,
             _ => continue,
         };
-        words.entry(class).or_default().insert(fold_key(table.get(row, "form")));
+        found(&fold_key(table.get(row, "form")), class.bit());
     }
-    words
-});
+}
+
+impl WordClass {
+    const fn bit(self) -> Parts {
+        1 << self as u8
+    }
+}
 
 /// Whether the word at `at` is of this class in any of its readings.
 pub(super) fn is(reading: &Reading, at: usize, class: WordClass) -> bool {
-    let Some(words) = WORDS.get(&class) else { return false };
-    words.contains(reading.key(at))
-        || reading.forms[at]
-            .iter()
-            .any(|f| words.contains(f.bare()) || words.contains(f.stem.as_str()))
+    reading.forms.any_parts(at) & class.bit() != 0
 }
 
 /// Whether a word of this class stands at `at` with this preposition written onto it.
 pub(super) fn is_with(reading: &Reading, at: usize, class: WordClass, preposition: char) -> bool {
-    let Some(words) = WORDS.get(&class) else { return false };
-    reading.forms[at].iter().any(|f| {
-        f.proclitic.preposition == Some(preposition)
-            && (words.contains(f.bare()) || words.contains(f.stem.as_str()))
-    })
+    reading.forms[at]
+        .iter()
+        .any(|f| f.proclitic.preposition == Some(preposition) && f.known.parts & class.bit() != 0)
 }
 
 /// Whether a comma or a break stands between.

@@ -167,6 +167,19 @@ static SCHEMAS: &[Schema] = &[
     exact("subset_cues", &[("role", InUse)]),
     exact("tally_cues", &[("role", InUse)]),
     Schema { keys: &["place"], ..free("units", &[("role", InUse), ("place", InUse)]) },
+    Schema {
+        forms: &["past"],
+        ..exact(
+            "verbs",
+            &[
+                ("kind", Codebook(kind, true)),
+                ("strength", InUse),
+                ("outcome", Codebook(outcome, true)),
+                ("voice", InUse),
+                ("object", InUse),
+            ],
+        )
+    },
 ];
 
 impl Schema {

@@ -1,9 +1,9 @@
 //! What became of each row that a name may be: for people who ask why a place is this one.
 
-use super::rank::{Score, TotalCmp, Weights, score};
-use super::{PlaceContext, ResolvedPlace, elsewhere, may_be, settle};
+use super::rank::{Score, TotalCmp, Weights, homes, score};
+use super::{Around, PlaceContext, ResolvedPlace, may_be};
 use crate::annotate::places::PlaceMention;
-use crate::gazetteer::{Gazetteer, RowId};
+use crate::gazetteer::RowId;
 
 /// Why a row is the place, or is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,23 +62,22 @@ pub fn candidates(
     context: &PlaceContext,
     resolved: &[ResolvedPlace],
 ) -> Vec<Vec<Candidate>> {
-    let all = Gazetteer::get();
-    let (country, settled) = settle(all, mentions, context);
+    let around = Around::new(mentions, context);
     mentions
         .iter()
         .zip(resolved)
         .enumerate()
         .map(|(at, (mention, resolved))| {
-            let weights = Weights::around(mentions, at, &settled);
-            let rows = mention.candidates.iter().filter_map(|id| Some((*id, all.row(*id)?)));
+            let (weights, homes) = (Weights::around(&around, at), homes(&around, at));
+            let rows = mention.candidates.iter().filter_map(|id| Some((*id, around.all.row(*id)?)));
             let scored: Vec<(RowId, Result<Score, Fate>)> = rows
                 .map(|(id, row)| {
                     let fate = if !may_be(mention, row) {
                         Err(Fate::NoGovernorate)
-                    } else if elsewhere(all, mentions, at, row, &settled, country) {
+                    } else if around.elsewhere(at, row) {
                         Err(Fate::Elsewhere)
                     } else {
-                        Ok(score(all, mention, row, &weights, country))
+                        Ok(score(&around, at, row, &weights, &homes))
                     };
                     (id, fate)
                 })

@@ -10,14 +10,17 @@ mod rank;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
+
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, PlaceRow, RowId};
 use crate::lexicon::Table;
+use crate::lexicon::words::hash;
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
 pub use fates::{Candidate, Fate, candidates};
-use rank::{Score, TotalCmp, Weights, km, score, window};
+use rank::{Score, TotalCmp, Units, Weights, homes, km, score, window};
 
 /// What the report says about itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,8 +40,8 @@ impl<'a> From<&'a Report> for PlaceContext<'a> {
 /// A mention with the place it stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResolvedPlace {
-    /// The place, ready for the record.
-    pub place: Place,
+    /// What is known of the place.
+    pub place: Settled,
     /// The row it is, when one was settled on.
     pub row: Option<RowId>,
     /// [`FindingCode::PlaceAmbiguous`] when homonyms stay,
@@ -50,138 +53,301 @@ pub struct ResolvedPlace {
     pub(crate) abroad: bool,
 }
 
+/// What is known of a place: the mention's words are still to come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled {
+    /// The mention's name as look-ups compare it.
+    pub key: CompactString,
+    /// Name in Latin script.
+    pub name_en: Option<&'static str>,
+    /// What sort of place.
+    pub r#type: PlaceType,
+    /// First-level unit.
+    pub admin1: Option<&'static str>,
+    /// Second-level unit.
+    pub admin2: Option<&'static str>,
+    /// Third-level unit.
+    pub admin3: Option<&'static str>,
+    /// P-code, or the gazetteer's own id.
+    pub pcode: Option<&'static str>,
+    /// Latitude in degrees, WGS 84.
+    pub lat: Option<f64>,
+    /// Longitude in degrees, WGS 84.
+    pub lon: Option<f64>,
+    /// What the coordinates stand for.
+    pub precision: PlacePrecision,
+}
+
+impl Settled {
+    /// The place for the record, with its name and its words in the text.
+    #[must_use]
+    pub fn told(&self, name: &str, text: &str) -> Place {
+        let owned = |cell: Option<&'static str>| cell.map(str::to_owned);
+        Place {
+            name: name.to_owned(),
+            name_en: owned(self.name_en),
+            r#type: self.r#type,
+            admin1: owned(self.admin1),
+            admin2: owned(self.admin2),
+            admin3: owned(self.admin3),
+            pcode: owned(self.pcode),
+            lat: self.lat,
+            lon: self.lon,
+            precision: self.precision,
+            text: text.to_owned(),
+        }
+    }
+}
+
 /// Homonyms nearer to each other than this are one place told twice.
 const SAME_SPOT_KM: f64 = 12.0;
 
 /// Resolves every mention of a report, in order.
 #[must_use]
 pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<ResolvedPlace> {
-    let all = Gazetteer::get();
-    let (country, settled) = settle(all, mentions, context);
-    let mut out = Vec::with_capacity(mentions.len());
-    for (i, mention) in mentions.iter().enumerate() {
-        let resolved = one(all, mentions, i, &settled, country);
-        let unit = container_admin1(all, &mention.containers, country)
-            .or_else(|| Weights::around(mentions, i, &settled).heaviest());
-        let mut resolved = finish(all, mention, resolved, unit);
-        if resolved.row.is_none() && resolved.tied.is_empty() {
-            resolved.abroad = abroad(all, mention, country);
+    let around = Around::new(mentions, context);
+    (0..mentions.len()).map(|at| around.resolved(at)).collect()
+}
+
+/// The mentions of a report with what each says of the others.
+#[derive(Debug)]
+struct Around<'m> {
+    all: &'static Gazetteer,
+    mentions: &'m [PlaceMention],
+    /// The country looked in first.
+    country: Option<&'m str>,
+    /// Equal for mentions of one name.
+    names: Vec<u32>,
+    /// The first-level unit of what the text says each mention lies in.
+    stated: Vec<Option<&'static str>>,
+    /// Each mention's first-level unit as far as it is known.
+    settled: Vec<Option<&'static str>>,
+    /// The same as numbers.
+    units: Units,
+}
+
+impl<'m> Around<'m> {
+    fn new(mentions: &'m [PlaceMention], context: &PlaceContext<'m>) -> Self {
+        let all = Gazetteer::get();
+        let country = context.country.filter(|c| !c.is_empty());
+        let publisher = context.publisher.and_then(publisher_country);
+        let country = country.or(publisher).or_else(|| usual_country(all, mentions));
+        let stated: Vec<Option<&'static str>> =
+            mentions.iter().map(|m| container_admin1(all, &m.containers, country)).collect();
+        // First what needs no context, then everything with it.
+        let sure = mentions
+            .iter()
+            .zip(&stated)
+            .map(|(m, stated)| stated.or_else(|| shared_at_home(all, &m.candidates, country)));
+        let settled: Vec<Option<&'static str>> = sure.collect();
+        let (names, units) = (names(mentions), Units::new(&settled));
+        let mut around = Self { all, mentions, country, names, stated, settled, units };
+        for at in 0..mentions.len() {
+            if around.settled[at].is_none() {
+                let row = around.choose(at).row;
+                let unit = row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
+                around.settled[at] = unit;
+                around.units.settle(at, unit);
+            }
         }
-        if resolved.tied.is_empty() && outside(all, mention, resolved.row, country) {
-            resolved.finding = Some(FindingCode::PlaceOutsideStatedArea);
+        around
+    }
+
+    /// Whether a hamlet lies in another unit than the container the text gives, or than everything
+    /// else the report speaks of: then it is a namesake of a place that the gazetteer lacks.
+    fn elsewhere(&self, at: usize, row: &PlaceRow) -> bool {
+        let mention = &self.mentions[at];
+        let unit = row.admin[0];
+        let stated = self.stated[at];
+        if stated.and_then(|s| self.all.by_id(s)).is_some_and(|s| s.country != row.country) {
+            return true;
         }
-        out.push(resolved);
+        // Another country's village is not meant without a word about that country.
+        if row.source != "rasd"
+            && self.country.is_some_and(|c| c != row.country)
+            && stated.is_none()
+        {
+            return true;
+        }
+        if unit.is_empty() || row.level.is_admin() {
+            return false;
+        }
+        let hamlet = row.source != "rasd"
+            && matches!(self.all.usual_type(row), PlaceType::Village | PlaceType::Neighbourhood);
+        // «جنوب صنعاء» may well be another governorate.
+        let loose =
+            |c: &Container| matches!(c.kind, ContainerKind::Direction | ContainerKind::Near);
+        if let Some(stated) = stated
+            && (hamlet || !mention.containers.iter().all(loose))
+        {
+            return stated != unit;
+        }
+        if !hamlet {
+            return false;
+        }
+        let mut others = window(at, self.mentions.len())
+            .filter(|i| self.names[*i] != self.names[at])
+            .filter_map(|i| self.settled[i].filter(|s| !s.is_empty()))
+            .map(|s| s == unit)
+            .peekable();
+        others.peek().is_some() && others.all(|same| !same)
     }
-    out
-}
 
-/// Whether every place of that name lies in another country than the report's.
-fn abroad(all: &Gazetteer, mention: &PlaceMention, country: Option<&str>) -> bool {
-    let mut rows = mention.candidates.iter().filter_map(|r| all.row(*r)).peekable();
-    country.is_some() && rows.peek().is_some() && rows.all(|row| Some(row.country) != country)
-}
-
-/// «مدينة سراقب في محافظة حماة»: a town, not a hamlet's namesake, of which it is known that it
-/// lies in another unit of the country than the one the text puts it in.
-fn outside(
-    all: &Gazetteer,
-    mention: &PlaceMention,
-    chosen: Option<RowId>,
-    country: Option<&str>,
-) -> bool {
-    let stated: Vec<Container> = mention
-        .containers
-        .iter()
-        .filter(|c| matches!(c.kind, ContainerKind::Governorate | ContainerKind::Countryside))
-        .cloned()
-        .collect();
-    let Some(unit) = container_admin1(all, &stated, country).and_then(|code| all.by_id(code))
-    else {
-        return false;
-    };
-    let known = |row: &PlaceRow| row.source == "rasd" || row.level.is_admin();
-    let elsewhere = |row: &PlaceRow| {
-        row.country == unit.country && !row.admin[0].is_empty() && row.admin[0] != unit.id
-    };
-    let rows = mention.candidates.iter().filter_map(|r| all.row(*r));
-    match chosen.and_then(|r| all.row(r)) {
-        Some(row) => known(row) && elsewhere(row),
-        None => rows.clone().any(known) && rows.into_iter().all(elsewhere),
+    /// The rows that mention `at` may be, those that lie elsewhere left out.
+    fn rows(&self, at: usize) -> impl Iterator<Item = (RowId, &'static PlaceRow)> {
+        let mention = &self.mentions[at];
+        mention
+            .candidates
+            .iter()
+            .filter_map(|id| Some((*id, self.all.row(*id)?)))
+            .filter(|(_, row)| may_be(mention, row))
+            .filter(move |(_, row)| !self.elsewhere(at, row))
     }
-}
 
-/// The country looked in first, and each mention's first-level unit as far as it is known.
-fn settle<'c>(
-    all: &Gazetteer,
-    mentions: &[PlaceMention],
-    context: &PlaceContext<'c>,
-) -> (Option<&'c str>, Vec<Option<&'static str>>) {
-    let country = context.country.filter(|c| !c.is_empty());
-    let publisher = context.publisher.and_then(publisher_country);
-    let country = country.or(publisher).or_else(|| usual_country(all, mentions));
-    // First what needs no context, then everything with it.
-    let sure: Vec<Option<&'static str>> =
-        mentions.iter().map(|m| sure_admin1(all, m, country)).collect();
-    let mut settled: Vec<Option<&'static str>> = sure.clone();
-    for i in 0..mentions.len() {
-        if settled[i].is_none() {
-            let row = one(all, mentions, i, &settled, country).row;
-            settled[i] = row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
+    fn choose(&self, at: usize) -> Choice {
+        let mut rows = self.rows(at);
+        let (first, second) = (rows.next(), rows.next());
+        let (Some(first), Some(second)) = (first, second) else {
+            return Choice { row: first.map(|(id, _)| id), tied: Vec::new() };
+        };
+        let (weights, homes) = (Weights::around(self, at), homes(self, at));
+        let scored: Vec<(RowId, Score)> = [first, second]
+            .into_iter()
+            .chain(rows)
+            .map(|(id, row)| (id, score(self, at, row, &weights, &homes)))
+            .collect();
+        let Some(best) = scored.iter().map(|s| s.1).max_by(|a, b| a.total_cmp(b)) else {
+            return Choice { row: None, tied: Vec::new() };
+        };
+        let tied: Vec<RowId> =
+            scored.iter().filter(|s| s.1.total_cmp(&best).is_eq()).map(|s| s.0).collect();
+        let row = |id: &RowId| self.all.row(*id);
+        let together = || {
+            tied.iter()
+                .filter_map(row)
+                .all(|a| tied.iter().filter_map(row).all(|b| km(a, b) <= SAME_SPOT_KM))
+        };
+        if tied.len() == 1 || together() {
+            // Of two rows for one spot the one with a p-code stands first in the table.
+            return Choice { row: tied.first().copied(), tied: Vec::new() };
+        }
+        Choice { row: None, tied }
+    }
+
+    fn resolved(&self, at: usize) -> ResolvedPlace {
+        let (all, mention) = (self.all, &self.mentions[at]);
+        let choice = self.choose(at);
+        let mut place = Settled {
+            key: crate::tokens::fold_key(&mention.name),
+            name_en: None,
+            r#type: mention.r#type,
+            admin1: None,
+            admin2: None,
+            admin3: None,
+            pcode: None,
+            lat: None,
+            lon: None,
+            precision: PlacePrecision::Unresolved,
+        };
+        let name_of = |code: &str| all.by_id(code).map(|u| u.name_en);
+        let mut finding = None;
+        let row = choice.row.and_then(|r| all.row(r));
+        if let Some(row) = row {
+            [place.admin1, place.admin2, place.admin3] = all.admin_names(row);
+            if !mention.typed {
+                place.r#type = match row.level {
+                    Level::Admin1 if mention.container_only => PlaceType::Governorate,
+                    Level::Admin2 if mention.container_only => PlaceType::District,
+                    Level::Admin3 if mention.container_only => PlaceType::Subdistrict,
+                    _ => all.usual_type(row),
+                };
+            }
+            // A capital is written in Latin script as its governorate is, whatever its row says.
+            let unit = all.by_id(row.admin[0]).filter(|unit| unit.name == row.name);
+            place.name_en = Some(unit.map_or(row.name_en, |u| u.name_en)).filter(|n| !n.is_empty());
+            place.pcode = Some(row.id);
+            (place.lat, place.lon) = (Some(row.lat), Some(row.lon));
+            place.precision = match row.level {
+                Level::Country => PlacePrecision::Country,
+                Level::Admin1 => PlacePrecision::Admin1,
+                Level::Admin2 => PlacePrecision::Admin2,
+                Level::Admin3 => PlacePrecision::Admin3,
+                Level::Place | Level::Area | Level::Neighbourhood => PlacePrecision::Settlement,
+            };
+        } else if !choice.tied.is_empty() {
+            let tied = || choice.tied.iter().filter_map(|r| all.row(*r));
+            place.admin1 = shared(tied(), 0).and_then(name_of);
+            place.admin2 = shared(tied(), 1).and_then(name_of);
+            place.admin3 = shared(tied(), 2).and_then(name_of);
+            finding = Some(FindingCode::PlaceAmbiguous);
+        }
+        // What the text or the report's other places say, unless the row says better.
+        let open = row.is_none_or(|r| r.admin[0].is_empty() && r.level != Level::Country);
+        if place.admin1.is_none() && open {
+            let unit = self.stated[at].or_else(|| Weights::around(self, at).heaviest());
+            let fits = |code: &&str| {
+                row.is_none_or(|row| all.by_id(code).is_some_and(|u| u.country == row.country))
+            };
+            place.admin1 = unit.filter(fits).and_then(name_of);
+        }
+        let unknown = row.is_none() && choice.tied.is_empty();
+        let abroad = unknown && self.abroad(at);
+        if choice.tied.is_empty() && self.outside(at, row) {
+            finding = Some(FindingCode::PlaceOutsideStatedArea);
+        }
+        ResolvedPlace { place, row: choice.row, finding, tied: choice.tied, abroad }
+    }
+
+    /// Whether every place of that name lies in another country than the report's.
+    fn abroad(&self, at: usize) -> bool {
+        let rows = || self.mentions[at].candidates.iter().filter_map(|r| self.all.row(*r));
+        self.country.is_some()
+            && rows().next().is_some()
+            && rows().all(|row| Some(row.country) != self.country)
+    }
+
+    /// «مدينة سراقب في محافظة حماة»: a town, not a hamlet's namesake, of which it is known that it
+    /// lies in another unit of the country than the one the text puts it in.
+    fn outside(&self, at: usize, chosen: Option<&PlaceRow>) -> bool {
+        let mention = &self.mentions[at];
+        let named = |c: &Container| {
+            matches!(c.kind, ContainerKind::Governorate | ContainerKind::Countryside)
+        };
+        let Some(unit) = self.stated[at]
+            .filter(|_| mention.containers.last().is_some_and(named))
+            .and_then(|code| self.all.by_id(code))
+        else {
+            return false;
+        };
+        let known = |row: &PlaceRow| row.source == "rasd" || row.level.is_admin();
+        let elsewhere = |row: &PlaceRow| {
+            row.country == unit.country && !row.admin[0].is_empty() && row.admin[0] != unit.id
+        };
+        let rows = || mention.candidates.iter().filter_map(|r| self.all.row(*r));
+        match chosen {
+            Some(row) => known(row) && elsewhere(row),
+            None => rows().any(known) && rows().all(elsewhere),
         }
     }
-    (country, settled)
 }
 
-/// Whether a hamlet lies in another unit than the container the text gives, or than everything
-/// else the report speaks of: then it is a namesake of a place that the gazetteer lacks.
-fn elsewhere(
-    all: &Gazetteer,
-    mentions: &[PlaceMention],
-    at: usize,
-    row: &PlaceRow,
-    settled: &[Option<&'static str>],
-    country: Option<&str>,
-) -> bool {
-    let mention = &mentions[at];
-    let unit = row.admin[0];
-    let stated = container_admin1(all, &mention.containers, country);
-    if stated.and_then(|s| all.by_id(s)).is_some_and(|s| s.country != row.country) {
-        return true;
-    }
-    // Another country's village is not meant without a word about that country.
-    if row.source != "rasd" && country.is_some_and(|c| c != row.country) && stated.is_none() {
-        return true;
-    }
-    if unit.is_empty() || row.level.is_admin() {
-        return false;
-    }
-    let hamlet = row.source != "rasd"
-        && matches!(all.usual_type(row), PlaceType::Village | PlaceType::Neighbourhood);
-    // «جنوب صنعاء» may well be another governorate.
-    let loose = |c: &Container| matches!(c.kind, ContainerKind::Direction | ContainerKind::Near);
-    if let Some(stated) = container_admin1(all, &mention.containers, country)
-        && (hamlet || !mention.containers.iter().all(loose))
-    {
-        return stated != unit;
-    }
-    if !hamlet {
-        return false;
-    }
-    let others = |same: bool| {
-        window(at, mentions.len()).any(|i| {
-            mentions[i].name != mention.name
-                && settled[i].is_some_and(|s| !s.is_empty() && (s == unit) == same)
-        })
+/// A number for each mention, the same for those of one name.
+fn names(mentions: &[PlaceMention]) -> Vec<u32> {
+    let hashes: Vec<u64> = mentions.iter().map(|m| hash(m.name.as_bytes())).collect();
+    let first = |at: usize| {
+        let same = |i: &usize| hashes[*i] == hashes[at] && mentions[*i].name == mentions[at].name;
+        (0..at).find(same).unwrap_or(at) as u32
     };
-    others(false) && !others(true)
+    (0..mentions.len()).map(first).collect()
 }
 
 /// The country that most of the unmistakable mentions lie in.
-fn usual_country(all: &Gazetteer, mentions: &[PlaceMention]) -> Option<&'static str> {
+fn usual_country(all: &'static Gazetteer, mentions: &[PlaceMention]) -> Option<&'static str> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for mention in mentions {
-        let unit = sure_admin1(all, mention, None).and_then(|code| all.by_id(code));
-        if let Some(unit) = unit {
+        let unit = container_admin1(all, &mention.containers, None)
+            .or_else(|| shared_at_home(all, &mention.candidates, None));
+        if let Some(unit) = unit.and_then(|code| all.by_id(code)) {
             *counts.entry(unit.country).or_default() += 1;
         }
     }
@@ -196,151 +362,47 @@ struct Choice {
     tied: Vec<RowId>,
 }
 
-/// The first-level unit of a mention whose candidates, or whose container's, all agree.
-fn sure_admin1(
-    all: &Gazetteer,
-    mention: &PlaceMention,
-    country: Option<&str>,
-) -> Option<&'static str> {
-    let unit = container_admin1(all, &mention.containers, country);
-    unit.or_else(|| shared(all, &at_home(all, &mention.candidates, country), 0))
+/// The rows in `country` when there are any, else all.
+fn at_home<'a>(
+    all: &'static Gazetteer,
+    rows: &'a [RowId],
+    country: Option<&'a str>,
+) -> impl Iterator<Item = &'static PlaceRow> + use<'a> {
+    let rows = || rows.iter().filter_map(|r| all.row(*r));
+    let home = rows().any(|r| Some(r.country) == country);
+    rows().filter(move |r| !home || Some(r.country) == country)
 }
 
-/// The candidates in `country` when there are any, else all.
-fn at_home(all: &Gazetteer, rows: &[RowId], country: Option<&str>) -> Vec<RowId> {
-    let home: Vec<RowId> = rows
-        .iter()
-        .copied()
-        .filter(|r| all.row(*r).is_some_and(|r| Some(r.country) == country))
-        .collect();
-    if home.is_empty() { rows.to_vec() } else { home }
+/// The first-level unit that all rows lie in, those in `country` when there are any.
+fn shared_at_home(
+    all: &'static Gazetteer,
+    rows: &[RowId],
+    country: Option<&str>,
+) -> Option<&'static str> {
+    shared(at_home(all, rows, country), 0)
 }
 
 /// The unit of the given depth that all rows lie in.
-fn shared(all: &Gazetteer, rows: &[RowId], depth: usize) -> Option<&'static str> {
-    let mut codes = rows.iter().filter_map(|r| all.row(*r)).map(|r| r.admin[depth]);
+fn shared(rows: impl Iterator<Item = &'static PlaceRow>, depth: usize) -> Option<&'static str> {
+    let mut codes = rows.map(|r| r.admin[depth]);
     let first = codes.next().filter(|c| !c.is_empty())?;
     codes.all(|c| c == first).then_some(first)
 }
 
 fn container_admin1(
-    all: &Gazetteer,
+    all: &'static Gazetteer,
     containers: &[Container],
     country: Option<&str>,
 ) -> Option<&'static str> {
-    containers
-        .iter()
-        .filter_map(|c| {
-            let rows = at_home(all, &c.rows, country);
-            let units: Vec<RowId> = rows
-                .iter()
-                .copied()
-                .filter(|r| all.row(*r).is_some_and(|r| r.level == Level::Admin1))
-                .collect();
-            shared(all, &units, 0).or_else(|| shared(all, &rows, 0))
-        })
-        .next_back()
+    containers.iter().rev().find_map(|c| {
+        let units = at_home(all, &c.rows, country).filter(|r| r.level == Level::Admin1);
+        shared(units, 0).or_else(|| shared_at_home(all, &c.rows, country))
+    })
 }
 
 /// «محافظة …» is the unit whatever towns of that name there are.
 fn may_be(mention: &PlaceMention, row: &PlaceRow) -> bool {
     mention.r#type != PlaceType::Governorate || row.level == Level::Admin1
-}
-
-fn one(
-    all: &Gazetteer,
-    mentions: &[PlaceMention],
-    at: usize,
-    settled: &[Option<&'static str>],
-    country: Option<&str>,
-) -> Choice {
-    let mention = &mentions[at];
-    if mention.candidates.is_empty() {
-        return Choice { row: None, tied: Vec::new() };
-    }
-    let weights = Weights::around(mentions, at, settled);
-    let scored: Vec<(RowId, Score)> = mention
-        .candidates
-        .iter()
-        .filter_map(|id| Some((*id, all.row(*id)?)))
-        .filter(|(_, row)| may_be(mention, row))
-        .filter(|(_, row)| !elsewhere(all, mentions, at, row, settled, country))
-        .map(|(id, row)| (id, score(all, mention, row, &weights, country)))
-        .collect();
-    let Some(best) = scored.iter().map(|s| s.1).max_by(|a, b| a.total_cmp(b)) else {
-        return Choice { row: None, tied: Vec::new() };
-    };
-    let tied: Vec<RowId> =
-        scored.iter().filter(|s| s.1.total_cmp(&best).is_eq()).map(|s| s.0).collect();
-    let rows: Vec<&PlaceRow> = tied.iter().filter_map(|r| all.row(*r)).collect();
-    let together = rows.iter().all(|a| rows.iter().all(|b| km(a, b) <= SAME_SPOT_KM));
-    if tied.len() == 1 || together {
-        // Of two rows for one spot the one with a p-code stands first in the table.
-        return Choice { row: tied.first().copied(), tied: Vec::new() };
-    }
-    Choice { row: None, tied }
-}
-
-fn finish(
-    all: &Gazetteer,
-    mention: &PlaceMention,
-    choice: Choice,
-    unit: Option<&'static str>,
-) -> ResolvedPlace {
-    let mut place = Place {
-        name: mention.name.clone(),
-        name_en: None,
-        r#type: mention.r#type,
-        admin1: None,
-        admin2: None,
-        admin3: None,
-        pcode: None,
-        lat: None,
-        lon: None,
-        precision: PlacePrecision::Unresolved,
-        text: mention.text.clone(),
-    };
-    let name_of = |code: &str| all.by_id(code).map(|u| u.name_en.to_owned());
-    let mut finding = None;
-    if let Some(row) = choice.row.and_then(|r| all.row(r)) {
-        let [admin1, admin2, admin3] = all.admin_names(row).map(|n| n.map(str::to_owned));
-        (place.admin1, place.admin2, place.admin3) = (admin1, admin2, admin3);
-        if !mention.typed {
-            place.r#type = match row.level {
-                Level::Admin1 if mention.container_only => PlaceType::Governorate,
-                Level::Admin2 if mention.container_only => PlaceType::District,
-                Level::Admin3 if mention.container_only => PlaceType::Subdistrict,
-                _ => all.usual_type(row),
-            };
-        }
-        place.name_en = Some(row.name_en.to_owned()).filter(|n| !n.is_empty());
-        place.pcode = Some(row.id.to_owned());
-        (place.lat, place.lon) = (Some(row.lat), Some(row.lon));
-        place.precision = match row.level {
-            Level::Country => PlacePrecision::Country,
-            Level::Admin1 => PlacePrecision::Admin1,
-            Level::Admin2 => PlacePrecision::Admin2,
-            Level::Admin3 => PlacePrecision::Admin3,
-            Level::Place | Level::Area | Level::Neighbourhood => PlacePrecision::Settlement,
-        };
-    } else if !choice.tied.is_empty() {
-        place.admin1 = shared(all, &choice.tied, 0).and_then(name_of);
-        place.admin2 = shared(all, &choice.tied, 1).and_then(name_of);
-        place.admin3 = shared(all, &choice.tied, 2).and_then(name_of);
-        finding = Some(FindingCode::PlaceAmbiguous);
-    }
-    if place.admin1.is_none() {
-        let row = choice.row.and_then(|r| all.row(r));
-        let fits = |code: &&str| {
-            row.is_none_or(|row| {
-                row.admin[0].is_empty()
-                    && row.level != Level::Country
-                    && all.by_id(code).is_some_and(|unit| unit.country == row.country)
-            })
-        };
-        place.admin1 = unit.filter(fits).and_then(name_of);
-    }
-    ResolvedPlace { place, row: choice.row, finding, tied: choice.tied, abroad: false }
 }
 
 static PUBLISHERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
@@ -375,22 +437,22 @@ mod tests {
         assert_eq!(alone.place.precision, PlacePrecision::Unresolved);
         assert!(alone.tied.len() > 1 && alone.place.admin1.is_none());
         let settled = &resolved("قصف على قرية الصالحية بريف القامشلي", "SY")[0];
-        assert_eq!(settled.place.admin2.as_deref(), Some("Quamishli"));
+        assert_eq!(settled.place.admin2, Some("Quamishli"));
     }
 
     #[test]
     fn what_the_text_says_of_an_unknown_place_is_kept() {
         let place = &resolved("قصف على قرية خربة المثال بريف حلب الشمالي", "SY")[0].place;
-        assert_eq!(place.name, "خربة المثال");
-        assert_eq!(place.admin1.as_deref(), Some("Aleppo"));
-        assert_eq!((place.pcode.as_deref(), place.lat), (None, None));
+        assert_eq!(place.key, "خربه المثال");
+        assert_eq!(place.admin1, Some("Aleppo"));
+        assert_eq!((place.pcode, place.lat), (None, None));
         assert_eq!(place.precision, PlacePrecision::Unresolved);
     }
 
     #[test]
     fn chain_and_coordinates() {
         let place = &resolved("قصف على مدينة سراقب", "SY")[0].place;
-        assert_eq!(place.admin1.as_deref(), Some("Idleb"));
+        assert_eq!(place.admin1, Some("Idleb"));
         assert!(place.admin3.is_some() && place.pcode.is_some());
         assert!(place.lat.is_some_and(|lat| (lat - 35.86).abs() < 0.05));
         assert_eq!(place.precision, PlacePrecision::Settlement);

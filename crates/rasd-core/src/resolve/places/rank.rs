@@ -1,6 +1,6 @@
 //! Weighing the rows a mention may be.
 
-use super::at_home;
+use super::{Around, at_home};
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, PlaceRow};
 use crate::model::PlaceType;
@@ -30,15 +30,16 @@ impl TotalCmp for Score {
     }
 }
 
-/// How well a row answers a mention, the weightiest reason first.
+/// How well a row answers mention `at`, the weightiest reason first.
 pub(super) fn score(
-    all: &Gazetteer,
-    mention: &PlaceMention,
+    around: &Around,
+    at: usize,
     row: &PlaceRow,
     weights: &Weights,
-    country: Option<&str>,
+    homes: &[Home],
 ) -> Score {
-    let contained: f64 = mention.containers.iter().map(|c| fits(all, c, row, country)).sum();
+    let (all, mention, country) = (around.all, &around.mentions[at], around.country);
+    let contained: f64 = homes.iter().map(|home| fits(home, row)).sum();
     let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
     let unit = row.admin[0];
     let (list, report) = weights.of(unit);
@@ -51,34 +52,27 @@ pub(super) fn score(
 ///
 /// All units are weighed in one pass over the mentions around, in the order in which they stand:
 /// a pass for each candidate row was a tenth of all instructions.
-pub(super) struct Weights(Vec<(&'static str, f64, f64)>);
+pub(super) struct Weights<'a> {
+    units: &'a Units,
+    /// By the number of the unit: of the list, of the report.
+    weights: Vec<(f64, f64)>,
+}
 
-impl Weights {
-    pub(super) fn around(
-        mentions: &[PlaceMention],
-        at: usize,
-        settled: &[Option<&'static str>],
-    ) -> Self {
+impl<'a> Weights<'a> {
+    pub(super) fn around(around: &'a Around, at: usize) -> Self {
+        let (mentions, units) = (around.mentions, &around.units);
         let mention = &mentions[at];
-        let around = window(at, mentions.len());
+        let range = window(at, mentions.len());
         let dateline =
-            (around.start..at).rev().find(|i| mentions[*i].dateline && settled[*i].is_some());
-        let mut all: Vec<(&'static str, f64, f64)> = Vec::with_capacity(8);
-        for i in around {
-            let other = &mentions[i];
-            let Some(unit) = settled[i].filter(|unit| !unit.is_empty()) else { continue };
-            if i == at || other.name == mention.name {
+            (range.start..at).rev().find(|i| mentions[*i].dateline && around.settled[*i].is_some());
+        let mut weights = vec![(0.0, 0.0); units.codes.len()];
+        for i in range {
+            let unit = units.of[i];
+            if unit == Units::NONE || around.names[i] == around.names[at] {
                 continue;
             }
-            let known = all.iter().position(|(known, ..)| same_code(known, unit));
-            let (_, list, report) = match known {
-                Some(known) => &mut all[known],
-                None => {
-                    all.push((unit, 0.0, 0.0));
-                    let last = all.len() - 1;
-                    &mut all[last]
-                }
-            };
+            let other = &mentions[i];
+            let (list, report) = &mut weights[usize::from(unit)];
             if other.list.is_some() && other.list == mention.list {
                 *list += 1.0;
             }
@@ -87,24 +81,60 @@ impl Weights {
             let side = if i < at { 1.0 } else { 0.5 };
             *report += if dateline == Some(i) { 2.0 } else { side / (1.0 + gap / 25.0) };
         }
-        Self(all)
+        Self { units, weights }
     }
 
     /// The weights of one unit: of the list, of the report.
     fn of(&self, unit: &str) -> (f64, f64) {
-        let found = self.0.iter().find(|(known, ..)| same_code(known, unit));
-        found.map_or((0.0, 0.0), |(_, list, report)| (*list, *report))
+        let known = self.units.codes.iter().position(|known| same_code(known, unit));
+        known.map_or((0.0, 0.0), |known| self.weights[known])
     }
 
     /// The unit that weighs most.
-    pub(super) fn heaviest(mut self) -> Option<&'static str> {
-        self.0.sort_unstable_by_key(|(unit, ..)| *unit);
-        self.0
-            .into_iter()
-            .map(|(unit, list, report)| (unit, 10.0 * list + report))
+    pub(super) fn heaviest(&self) -> Option<&'static str> {
+        self.units
+            .codes
+            .iter()
+            .zip(&self.weights)
+            .map(|(unit, (list, report))| (*unit, 10.0 * list + report))
             .filter(|u| u.1 > 0.0)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)))
             .map(|u| u.0)
+    }
+}
+
+/// The first-level units of a report's mentions, each with a number.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    codes: Vec<&'static str>,
+    /// The number of each mention's unit.
+    of: Vec<u16>,
+}
+
+impl Units {
+    const NONE: u16 = u16::MAX;
+
+    pub(super) fn new(settled: &[Option<&'static str>]) -> Self {
+        let mut units = Self::default();
+        for unit in settled {
+            let number = units.number(*unit);
+            units.of.push(number);
+        }
+        units
+    }
+
+    /// Takes note of the unit of mention `at`.
+    pub(super) fn settle(&mut self, at: usize, unit: Option<&'static str>) {
+        self.of[at] = self.number(unit);
+    }
+
+    fn number(&mut self, unit: Option<&'static str>) -> u16 {
+        let Some(unit) = unit.filter(|unit| !unit.is_empty()) else { return Self::NONE };
+        let known = self.codes.iter().position(|known| same_code(known, unit));
+        known.unwrap_or_else(|| {
+            self.codes.push(unit);
+            self.codes.len() - 1
+        }) as u16
     }
 }
 
@@ -113,11 +143,18 @@ fn same_code(a: &str, b: &str) -> bool {
     a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
+/// A container the text gives, with the rows it may be.
+pub(super) type Home<'a> = (&'a Container, Vec<&'static PlaceRow>);
+
+/// The containers of mention `at` with the rows they may be.
+pub(super) fn homes<'a>(around: &'a Around, at: usize) -> Vec<Home<'a>> {
+    let containers = around.mentions[at].containers.iter();
+    containers.map(|c| (c, at_home(around.all, &c.rows, around.country).collect())).collect()
+}
+
 /// How well a row fits into a container the text gives for it.
-fn fits(all: &Gazetteer, container: &Container, row: &PlaceRow, country: Option<&str>) -> f64 {
-    at_home(all, &container.rows, country)
-        .iter()
-        .filter_map(|r| all.row(*r))
+fn fits((container, rows): &Home, row: &PlaceRow) -> f64 {
+    rows.iter()
         .map(|unit| {
             let inside = match unit.level {
                 Level::Country => row.country == unit.country,
