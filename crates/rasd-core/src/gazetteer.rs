@@ -44,6 +44,9 @@ impl Level {
 /// Index of a row; stable within one build.
 pub type RowId = u32;
 
+/// The rows of one name; few names have more than fit here.
+pub type RowIds = smallvec::SmallVec<[RowId; 6]>;
+
 /// One place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlaceRow {

@@ -1,5 +1,7 @@
 //! Bringing the figures of several tellings of one incident together.
 
+use smallvec::SmallVec;
+
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::reading::Reading;
@@ -245,7 +247,7 @@ fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention
 pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
     let has = |o: Outcome| figures.iter().any(|f| f.outcome == o && f.within.is_none());
     let both = has(Outcome::Killed) && has(Outcome::Injured);
-    let covered: Vec<bool> = figures
+    let covered: SmallVec<[bool; 16]> = figures
         .iter()
         .enumerate()
         .map(|(i, f)| {
@@ -265,7 +267,9 @@ pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
                     })
         })
         .collect();
-    retain_with_links(figures, |i| !covered[i]);
+    if covered.contains(&true) {
+        retain_with_links(figures, |i| !covered[i]);
+    }
 }
 
 /// Keeps the figures that `keep` says, renumbering `within`.

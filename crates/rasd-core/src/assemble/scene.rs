@@ -57,7 +57,7 @@ impl Context {
         }
         let colon =
             (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
-        self.list = stated(reading, mentions, unit.span).filter(|_| colon);
+        self.list = if colon { stated(reading, mentions, unit.span) } else { None };
     }
 
     /// Takes note of the day of a digest, whose acts are told one by one behind it.

@@ -231,7 +231,7 @@ impl<T> PhraseTable<T> {
 
     /// The longest row that matches at token `at`; of equally long ones the least stripped.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn longest_at<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
         // Most words open no phrase of most tables: the vocabulary has said so.
         if self.id.is_some_and(|id| !reading.forms.open(at).has(id)) {
@@ -240,6 +240,7 @@ impl<T> PhraseTable<T> {
         self.search(reading, at)
     }
 
+    #[inline(never)]
     fn search<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
         let mut best: Option<Hit<'l, T>> = None;
         for form in reading.forms.get(at)? {

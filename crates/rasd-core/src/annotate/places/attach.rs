@@ -4,7 +4,7 @@ use super::name::{known_at, roles_at, skip_soft};
 use super::scan::{Item, is_dash, plain};
 use super::words::LINK;
 use super::{Container, ContainerKind, PlaceMention};
-use crate::gazetteer::{Gazetteer, RowId};
+use crate::gazetteer::{Gazetteer, RowId, RowIds};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -231,7 +231,7 @@ fn apposition(reading: &Reading, mention: &mut PlaceMention, before: usize) {
 }
 
 /// The rows of `a` that are, or lie next to, a row of `b`.
-fn same_spot(a: &[RowId], b: &[RowId]) -> Vec<RowId> {
+fn same_spot(a: &[RowId], b: &[RowId]) -> RowIds {
     let all = Gazetteer::get();
     let near = |x: RowId, y: RowId| match (all.row(x), all.row(y)) {
         (Some(p), Some(q)) => {

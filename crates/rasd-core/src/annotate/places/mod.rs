@@ -17,7 +17,7 @@ pub(crate) use words::{each_role, guards, type_words};
 
 use compact_str::CompactString;
 
-use crate::gazetteer::RowId;
+use crate::gazetteer::RowIds;
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -45,7 +45,7 @@ pub struct Container {
     /// The words, type words included.
     pub span: TokenSpan,
     /// Gazetteer rows of that name.
-    pub rows: Vec<RowId>,
+    pub rows: RowIds,
     /// What relates the two.
     pub kind: ContainerKind,
 }
@@ -79,7 +79,7 @@ pub struct PlaceMention {
     /// It tells where another mention is: the index of that mention.
     pub within_of: Option<usize>,
     /// Gazetteer rows it may be; empty for a name the gazetteer lacks.
-    pub candidates: Vec<RowId>,
+    pub candidates: RowIds,
     /// Number of the coordinated list it belongs to.
     pub list: Option<usize>,
     /// It opens a line as the place the news comes from («محافظة إدلب:»).

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::walks::Walks;
 use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
 use crate::disguised::BETWEEN;
-use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, word_key};
+use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, RowIds, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -15,7 +15,7 @@ use crate::tokens::{Token, TokenKind, TokenSpan};
 pub(super) struct Name {
     pub(super) span: TokenSpan,
     pub(super) text: CompactString,
-    pub(super) rows: Vec<RowId>,
+    pub(super) rows: RowIds,
     pub(super) proclitic: Proclitic,
     pub(super) strength: Strength,
 }
@@ -106,7 +106,7 @@ pub(super) fn known_at(
     if !reading.tokens.get(at)?.is_word() {
         return None;
     }
-    let mut best: Option<(TokenSpan, Vec<RowId>, &Form)> = None;
+    let mut best: Option<(TokenSpan, RowIds, &Form)> = None;
     for walk in Walks::at(reading, at) {
         let form = &reading.forms[at][usize::from(walk.form)];
         let span = TokenSpan::new(at, walk.last as usize + 1);
@@ -123,8 +123,7 @@ pub(super) fn known_at(
                 && (several || !is_adjective(&form.stem, e.row))
         };
         if walk.entries.iter().any(|e| fits(&e)) {
-            let mut rows = Vec::with_capacity(walk.entries.len());
-            rows.extend(walk.entries.iter().filter(fits).map(|e| e.row));
+            let rows = walk.entries.iter().filter(fits).map(|e| e.row).collect();
             best = Some((span, rows, form));
         }
     }
@@ -281,7 +280,7 @@ pub(super) fn unknown_at(
     let span = TokenSpan::new(at, end);
     let proclitic = form.proclitic;
     let text = text_of(reading, span, proclitic);
-    Some(Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown })
+    Some(Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown })
 }
 
 /// Whether the gazetteer has a first-level unit of this name.

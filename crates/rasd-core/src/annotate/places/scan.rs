@@ -6,7 +6,7 @@ use super::words::{
     TypeWord, UNIT, Unknown, Words,
 };
 use super::{Origin, PlaceMention};
-use crate::gazetteer::{Gazetteer, Level};
+use crate::gazetteer::{Gazetteer, Level, RowIds};
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Form, Proclitic};
 use crate::model::PlaceType;
@@ -113,7 +113,7 @@ impl<'r> Scanner<'r> {
         let proclitic = form.proclitic;
         let span = TokenSpan::new(at, next + 1);
         let text = super::name::text_of(reading, span, proclitic);
-        let rows = Vec::new();
+        let rows = RowIds::new();
         let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
         let word = TypeWord {
             number: Number::One,
@@ -142,7 +142,7 @@ impl<'r> Scanner<'r> {
         let span = TokenSpan::new(at, at + 2 + usize::from(arm));
         let proclitic = form.proclitic;
         let text = super::name::text_of(reading, span, proclitic);
-        let rows = Vec::new();
+        let rows = RowIds::new();
         let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
         let word = TypeWord {
             number: Number::One,

@@ -3,7 +3,7 @@
 use super::name::{Name, Strength, is_quote, known_at, roles_at, skip_soft, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
 use super::words::{AT, DIRECTION, FROM, Guard, IN, Number, TypeWord, Unknown};
-use crate::gazetteer::{Gazetteer, Level};
+use crate::gazetteer::{Gazetteer, Level, RowIds};
 use crate::lexicon::Proclitic;
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -224,7 +224,7 @@ impl Scanner<'_> {
             let span = TokenSpan::new(at, town.span.end);
             let text = super::name::text_of(reading, span, proclitic);
             let whole =
-                Name { span, text, rows: Vec::new(), proclitic, strength: Strength::Unknown };
+                Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown };
             let end = span.end;
             self.push(at, whole, word, proclitic, "place.fixture");
             let first = town.span.start;

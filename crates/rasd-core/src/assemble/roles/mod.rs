@@ -11,7 +11,7 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
-use self::settle::{disclaim, settle, sought, targets_from_victims};
+use self::settle::{announced, disclaim, settle, sought, targets_from_victims};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
@@ -99,6 +99,7 @@ pub(crate) fn roles(
         add_actor(&mut out, draft);
     }
     disclaim(reading, &actors, &mut out);
+    announced(reading, mentions, &actors, kind, &mut out);
     settle(&mut out, kind);
     sought(reading, mentions, span, figures, &mut out);
     targets_from_victims(&mut out, figures, kind.kind);

@@ -62,6 +62,12 @@ pub(super) fn ordered(
         if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «استعادة … بعد معارك مع …»: who was fought over what was taken.
+        let against =
+            (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
+        if !clash && event.class == EventClass::Mutual && against && gap <= 4 {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         if gap <= 2 && !another {
             return Some((ActorRole::Perpetrator, "roles.behind_act"));
         }

@@ -2,13 +2,15 @@
 
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::assemble::merge::add_actor;
+use crate::assemble::roles::words::{WordClass, is};
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
 /// several, the one named nearest to the act that did the harm leads.
@@ -68,6 +70,66 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
             rule: "roles.disclaimed",
         });
     }
+}
+
+/// How far behind its verb who announces something is named, in tokens.
+const ANNOUNCER_REACH: usize = 2;
+
+/// «أعلنت … قصف مدينة …», «أعلن …، الاثنين، استعادة السيطرة على …»: who tells of an act of his own.
+///
+/// Of a device that went off, or of «دورية له», he tells as the one who was hit.
+pub(super) fn announced(
+    reading: &Reading,
+    mentions: &Mentions,
+    actors: &[&ActorMention],
+    kind: &KindRead,
+    out: &mut Vec<ActorDraft>,
+) {
+    let did = |a: &ActorDraft| {
+        matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator | ActorRole::Claimant)
+    };
+    let suffered =
+        [Kind::Ied, Kind::LandmineErw, Kind::SuicideBombing, Kind::BodyFound, Kind::Accident];
+    if out.iter().any(did) || suffered.contains(&kind.kind) {
+        return;
+    }
+    let own = |i: usize| matches!(reading.key(i), "له" | "لها" | "لهم" | "لقواته" | "لقواتها");
+    let announcer = actors.iter().find(|actor| {
+        let before = actor.span.start.saturating_sub(ANNOUNCER_REACH)..actor.span.start;
+        actor.form == ActorForm::Name
+            && before.clone().any(|i| is(reading, i, WordClass::Announces))
+            && verbal_noun_behind(reading, mentions, actor.span.end).is_some_and(|act| {
+                act.start <= kind.span.start
+                    && !(act.end..(kind.span.end + 5).min(reading.tokens.len())).any(own)
+            })
+    });
+    if let Some(actor) = announcer {
+        out.retain(|a| a.id != actor.id);
+        out.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: actor.id,
+            name: Some(actor.name.clone()),
+            certainty: actor.hedge,
+            span: actor.span,
+            rule: "roles.announced",
+        });
+    }
+}
+
+/// The verbal noun of an act that stands at `at`, or behind the day and the place of telling.
+fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> Option<TokenSpan> {
+    loop {
+        let token = reading.tokens.get(at)?;
+        if token.kind == TokenKind::Soft || token.is_punct('،') {
+            at += 1;
+        } else if let Some(date) = mentions.dates.iter().find(|d| d.span.start == at) {
+            at = date.span.end;
+        } else {
+            break;
+        }
+    }
+    let act = mentions.events.iter().find(|e| e.span.start == at)?;
+    (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)
 }
 
 /// «قيادي في تنظيم …» whom they came for: his side is the target.

@@ -20,6 +20,8 @@ pub(super) enum WordClass {
     Agent,
     /// With «بـ» in front: a device went off at it.
     Struck,
+    /// Says what its subject did: «أعلنت … قصف …».
+    Announces,
 }
 
 /// Hands over each word of a class, with the class as a bit.
@@ -34,6 +36,7 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "trails" => WordClass::Trails,
             "agent" => WordClass::Agent,
             "struck" => WordClass::Struck,
+            "announces" => WordClass::Announces,
             _ => continue,
         };
         found(&fold_key(table.get(row, "form")), class.bit());

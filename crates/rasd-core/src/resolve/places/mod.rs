@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use compact_str::CompactString;
+use smallvec::SmallVec;
 
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
-use crate::gazetteer::{Gazetteer, Level, PlaceRow, RowId};
+use crate::gazetteer::{Gazetteer, Level, PlaceRow, RowId, RowIds};
 use crate::lexicon::Table;
 use crate::lexicon::words::hash;
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
@@ -48,7 +49,7 @@ pub struct ResolvedPlace {
     /// [`FindingCode::PlaceOutsideStatedArea`] when all that bear the name lie elsewhere.
     pub finding: Option<FindingCode>,
     /// The rows that stay tied.
-    pub tied: Vec<RowId>,
+    pub tied: RowIds,
     /// All places of that name lie in another country than the report's.
     pub(crate) abroad: bool,
 }
@@ -208,18 +209,18 @@ impl<'m> Around<'m> {
         let mut rows = self.rows(at);
         let (first, second) = (rows.next(), rows.next());
         let (Some(first), Some(second)) = (first, second) else {
-            return Choice { row: first.map(|(id, _)| id), tied: Vec::new() };
+            return Choice { row: first.map(|(id, _)| id), tied: RowIds::new() };
         };
         let (weights, homes) = (Weights::around(self, at), homes(self, at));
-        let scored: Vec<(RowId, Score)> = [first, second]
+        let scored: SmallVec<[(RowId, Score); 8]> = [first, second]
             .into_iter()
             .chain(rows)
             .map(|(id, row)| (id, score(self, at, row, &weights, &homes)))
             .collect();
         let Some(best) = scored.iter().map(|s| s.1).max_by(|a, b| a.total_cmp(b)) else {
-            return Choice { row: None, tied: Vec::new() };
+            return Choice { row: None, tied: RowIds::new() };
         };
-        let tied: Vec<RowId> =
+        let tied: RowIds =
             scored.iter().filter(|s| s.1.total_cmp(&best).is_eq()).map(|s| s.0).collect();
         let row = |id: &RowId| self.all.row(*id);
         let together = || {
@@ -229,7 +230,7 @@ impl<'m> Around<'m> {
         };
         if tied.len() == 1 || together() {
             // Of two rows for one spot the one with a p-code stands first in the table.
-            return Choice { row: tied.first().copied(), tied: Vec::new() };
+            return Choice { row: tied.first().copied(), tied: RowIds::new() };
         }
         Choice { row: None, tied }
     }
@@ -359,7 +360,7 @@ fn usual_country(all: &'static Gazetteer, mentions: &[PlaceMention]) -> Option<&
 
 struct Choice {
     row: Option<RowId>,
-    tied: Vec<RowId>,
+    tied: RowIds,
 }
 
 /// The rows in `country` when there are any, else all.

@@ -1,5 +1,7 @@
 //! Weighing the rows a mention may be.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{Around, at_home};
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, PlaceRow};
@@ -55,7 +57,7 @@ pub(super) fn score(
 pub(super) struct Weights<'a> {
     units: &'a Units,
     /// By the number of the unit: of the list, of the report.
-    weights: Vec<(f64, f64)>,
+    weights: SmallVec<[(f64, f64); 12]>,
 }
 
 impl<'a> Weights<'a> {
@@ -65,7 +67,7 @@ impl<'a> Weights<'a> {
         let range = window(at, mentions.len());
         let dateline =
             (range.start..at).rev().find(|i| mentions[*i].dateline && around.settled[*i].is_some());
-        let mut weights = vec![(0.0, 0.0); units.codes.len()];
+        let mut weights = smallvec![(0.0, 0.0); units.codes.len()];
         for i in range {
             let unit = units.of[i];
             if unit == Units::NONE || around.names[i] == around.names[at] {
@@ -144,10 +146,10 @@ fn same_code(a: &str, b: &str) -> bool {
 }
 
 /// A container the text gives, with the rows it may be.
-pub(super) type Home<'a> = (&'a Container, Vec<&'static PlaceRow>);
+pub(super) type Home<'a> = (&'a Container, SmallVec<[&'static PlaceRow; 4]>);
 
 /// The containers of mention `at` with the rows they may be.
-pub(super) fn homes<'a>(around: &'a Around, at: usize) -> Vec<Home<'a>> {
+pub(super) fn homes<'a>(around: &'a Around, at: usize) -> SmallVec<[Home<'a>; 2]> {
     let containers = around.mentions[at].containers.iter();
     containers.map(|c| (c, at_home(around.all, &c.rows, around.country).collect())).collect()
 }
