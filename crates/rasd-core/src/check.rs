@@ -181,16 +181,24 @@ fn places(mentions: &Mentions, assembly: &Assembly, maker: &EvidenceMaker, out: 
             else {
                 continue;
             };
-            if resolved.finding == Some(FindingCode::PlaceAmbiguous)
-                && !seen.contains(&mention.name.as_str())
-            {
-                seen.push(&mention.name);
-                let message = format!(
+            let Some(code) = resolved.finding.filter(|_| !seen.contains(&mention.name.as_str()))
+            else {
+                continue;
+            };
+            seen.push(&mention.name);
+            let area = mention.containers.first().filter(|_| code != FindingCode::PlaceAmbiguous);
+            let message = match area {
+                None => format!(
                     "{} places bear this name and the context does not tell which",
                     mention.candidates.len()
-                );
-                out.push(finding(FindingCode::PlaceAmbiguous, message, maker, &[mention.span]));
-            }
+                ),
+                Some(_) => {
+                    "no place of this name is known in the area that the text gives".to_owned()
+                }
+            };
+            let mut spans = vec![mention.span];
+            spans.extend(area.map(|area| area.span));
+            out.push(finding(code, message, maker, &spans));
         }
     }
 }

@@ -102,11 +102,17 @@ fn places(
     evidence: &mut Vec<Evidence>,
 ) -> Vec<Place> {
     // Containers stand in only where nothing more specific is named.
-    let container = draft.containers.first().or_else(|| draft.area.first());
-    let chosen = match container.filter(|_| draft.places.is_empty()) {
-        Some(container) => std::slice::from_ref(container),
-        None => &draft.places,
+    let mut containers = draft.containers.iter().chain(&draft.area).copied();
+    let first = containers.next().filter(|_| draft.places.is_empty());
+    let list = first.and_then(|i| mentions.places.get(i)?.list);
+    // «محافظات أ وب»: the whole of its list.
+    let listed =
+        |i: &usize| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list);
+    let stand_in: Vec<usize> = match first {
+        Some(first) => std::iter::once(first).chain(containers.filter(listed)).collect(),
+        None => Vec::new(),
     };
+    let chosen = if first.is_some() { &stand_in } else { &draft.places };
     let mut out: Vec<Place> = Vec::with_capacity(chosen.len());
     for &i in chosen {
         let (Some(mention), Some(resolved)) = (mentions.places.get(i), mentions.resolved.get(i))

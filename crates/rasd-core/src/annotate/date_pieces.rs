@@ -16,7 +16,7 @@ pub(super) enum Piece {
 }
 
 /// Words that make what follows a name: «سوق الجمعة», «ساحة 17 تموز».
-const NAMED: [&str; 16] = [
+const NAMED: [&str; 22] = [
     "سوق",
     "ساحه",
     "شارع",
@@ -33,6 +33,13 @@ const NAMED: [&str; 16] = [
     "مشفي",
     "قريه",
     "مخيم",
+    // «محافظة أب»: a name, not the month.
+    "محافظه",
+    "مدينه",
+    "مديريه",
+    "بلده",
+    "منطقه",
+    "ميدان",
 ];
 
 /// Tokens that may stand between the pieces of one expression.
@@ -73,7 +80,10 @@ pub(super) fn piece_at(
     at: usize,
     framed: bool,
 ) -> Option<(Piece, usize)> {
-    if at > 0 && NAMED.contains(&reading.key(at - 1)) {
+    let named = |key: &str| {
+        NAMED.contains(&key) || NAMED.contains(&key.trim_start_matches(['و', 'ب', 'ل']))
+    };
+    if at > 0 && named(reading.key(at - 1)) {
         return None;
     }
     if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, at, framed) {

@@ -22,6 +22,8 @@ pub(super) fn range_behind(reading: &Reading, numbers: &[NumberMention], date: &
     let from = if (until && !opener.is_empty() && !pair) || (key == "الي" && !opener.is_empty())
     {
         end + loose + 1
+    } else if goes_on(key) && matches!(reading.key(end + 1), "حتي" | "الي" | "لغايه") {
+        end + 2
     } else if pair && key.starts_with('و') {
         end + loose
     } else if today_too(reading, date, end) {
@@ -44,6 +46,12 @@ pub(super) fn range_behind(reading: &Reading, numbers: &[NumberMention], date: &
     }
     date.span.end = second.span.end;
     date.range_to = Some(Box::new(second));
+}
+
+/// «اندلعت مساء السبت واستمرت حتى أمس»: the verb between the two.
+fn goes_on(key: &str) -> bool {
+    let stem = key.trim_start_matches('و');
+    ["استمر", "تواصل", "امتد", "دام"].iter().any(|verb| stem.starts_with(verb))
 }
 
 /// «أمس واليوم».

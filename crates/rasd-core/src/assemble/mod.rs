@@ -89,6 +89,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 tallies::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
             // «في حوادث متفرقة»: the next sentences tell them one by one.
             let spread = starts && !goes_on && tallies::is_spread(mentions, &unit);
+            if spread {
+                context.sums_up(reading, mentions, &unit);
+            }
             tally = (!spread || announces).then_some(RunningTally {
                 base,
                 paragraph: unit.paragraph,
@@ -102,7 +105,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             habit = Some(unit.paragraph);
             continue;
         }
-        context.enter(mentions, &unit);
+        context.enter(reading, mentions, &unit);
         if let Some(mut draft) =
             draft(reading, mentions, &unit, figures, &mut context, drafts.last())
         {

@@ -9,7 +9,7 @@ use crate::annotate::places::PlaceMention;
 use crate::model::{Basis, Damage, DatePrecision, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
-use crate::tokens::TokenSpan;
+use crate::tokens::{Token, TokenKind, TokenSpan};
 
 /// What earlier units leave behind for later ones.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(crate) struct Context {
     latest: Option<jiff::civil::Date>,
     /// The container of the last dateline («محافظة إدلب:»).
     dateline: Option<usize>,
+    /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
+    digest: Option<Read<When>>,
     fresh: bool,
     /// Paragraph of the unit before, when that one recalled earlier news.
     pub(crate) recalled: Option<usize>,
@@ -58,6 +60,15 @@ impl Context {
         self.list = if colon { stated(reading, mentions, unit.span) } else { None };
     }
 
+    /// Takes note of the day of a digest, whose acts are told one by one behind it.
+    pub(crate) fn sums_up(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
+        let day = stated(reading, mentions, unit.span)
+            .filter(|w| w.value.start.is_some() && w.value.start == w.value.end);
+        if day.is_some() {
+            self.digest = day;
+        }
+    }
+
     /// «المرصد أشار صباح اليوم إلى قصف …، كما قصفت …»: still what was said before.
     pub(crate) fn recalls_on(&self, unit: &Unit) -> bool {
         self.recalled == Some(unit.paragraph)
@@ -65,11 +76,12 @@ impl Context {
     }
 
     /// Takes note of what a unit opens with.
-    pub(crate) fn enter(&mut self, mentions: &Mentions, unit: &Unit) {
+    pub(crate) fn enter(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
         self.fresh = false;
-        if let Some(at) = (0..mentions.places.len())
-            .find(|i| mentions.places[*i].dateline && unit.span.contains(mentions.places[*i].span))
-        {
+        if let Some(at) = (0..mentions.places.len()).find(|i| {
+            let place = &mentions.places[*i];
+            place.dateline && unit.span.contains(place.span) && !byline(reading, mentions, place)
+        }) {
             self.fresh = self.dateline.is_some();
             self.dateline = Some(at);
             if self.fresh {
@@ -122,6 +134,11 @@ impl Context {
         {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+        } else if let Some(when) = self.digest.as_ref().filter(|_| {
+            !unit.headline && !matches!(unit.opener, Some(Opener::Recall | Opener::Meanwhile))
+        }) {
+            scene.when = Some(when.clone());
+            scene.when_inherited = true;
         }
         if let (Some(when), Some(published)) = (&scene.when, mentions.published)
             && let Some(end) = when.value.end
@@ -153,17 +170,31 @@ impl Context {
                 posts.extend(post.then_some(i));
                 continue;
             }
+            // The town of a named quarter or facility is kept; a village's town is a container.
+            let quarter = |held: &PlaceMention| {
+                matches!(
+                    held.r#type,
+                    PlaceType::Neighbourhood
+                        | PlaceType::Facility
+                        | PlaceType::Road
+                        | PlaceType::Camp
+                )
+            };
             let holds =
                 place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
-                    // The town of a named quarter or facility is kept; a village's town is a container.
-                    !matches!(
-                        held.r#type,
-                        PlaceType::Neighbourhood
-                            | PlaceType::Facility
-                            | PlaceType::Road
-                            | PlaceType::Camp
-                    )
+                    // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
+                    let listed =
+                        || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
+                    !(quarter(held) || held.list.is_some() && listed())
                 });
+            // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
+            // another country only is no place here.
+            let abroad = !place.typed
+                && place.list.is_none()
+                && mentions.resolved.get(i).is_some_and(|r| r.abroad);
+            if abroad || byline(reading, mentions, place) {
+                continue;
+            }
             // «وأدى القصف» folds to «وادي القصف».
             if reading.words(place.frame).starts_with("وأد") {
                 continue;
@@ -184,7 +215,12 @@ impl Context {
                 of_source.push(i);
                 continue;
             }
-            if place.container_only || place.dateline || holds || river {
+            // «غارات على مديرية كتاف»: a district that nothing nearer is told of is the place.
+            let district = place.r#type == PlaceType::District
+                && place.typed
+                && place.within_of.is_none()
+                && !place.dateline;
+            if place.container_only && !district || place.dateline || holds || river {
                 scene.containers.push(i);
             } else {
                 scene.places.push(i);
@@ -226,6 +262,33 @@ impl Context {
         scene.containers.extend(dateline);
         scene
     }
+}
+
+/// Most words of an agency or a writer between a dateline and the colon behind them.
+const BYLINE: usize = 4;
+
+/// «صنعاء – وكالة فلان: …», «عدن (فلان الفلاني) …»: the town the report was written in.
+fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
+    if !place.dateline || place.container_only {
+        return false;
+    }
+    let closes = |t: &Token| {
+        t.kind == TokenKind::Break || matches!(t.key.as_str(), ":" | ")" | "-" | "–" | "—" | "/")
+    };
+    let mut words = 0;
+    for (at, token) in reading.tokens.iter().enumerate().skip(place.frame.end) {
+        if words > 0 && closes(token) {
+            let span = TokenSpan::new(place.frame.end, at);
+            return !mentions.events.iter().any(|e| span.contains(e.span))
+                && !mentions.outcomes.iter().any(|o| span.contains(o.span))
+                && !mentions.places.iter().any(|p| span.contains(p.span));
+        }
+        words += usize::from(token.is_word());
+        if words > BYLINE {
+            return false;
+        }
+    }
+    false
 }
 
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.

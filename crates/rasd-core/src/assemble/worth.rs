@@ -47,6 +47,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
     let somewhere = place || area;
     let people = !draft.figures.is_empty();
     let armed = armed(draft, mentions);
+    // «غارات للتحالف على محافظة صعدة»
+    let side = !draft.headline && draft.actors.iter().any(|a| a.id != "other" && a.id != "unknown");
     match draft.kind.firmness {
         Firmness::Strong => match draft.kind.kind {
             Kind::AirStrike
@@ -56,13 +58,17 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             | Kind::SuicideBombing
             | Kind::Ied
             | Kind::LandmineErw
-            | Kind::Grenade => place || (people && (armed || area)),
+            | Kind::Grenade => place || (area && side) || (people && (armed || area)),
             Kind::Accident | Kind::Displacement => somewhere && people,
             Kind::Agreement => {
                 let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
                 somewhere && people && (freed || armed)
             }
             Kind::Protest => place,
+            // «اندلعت اشتباكات في حي …»: who fought is often left out; «مواجهات» are a team's too.
+            Kind::ArmedClash if place && !reading.reads(draft.kind.span.start, "مواجهات") => {
+                true
+            }
             Kind::PropertyDestruction => {
                 let side = draft.actors.iter().any(|a| a.rule != "roles.adjective");
                 place && (side || people || !draft.means.is_empty())

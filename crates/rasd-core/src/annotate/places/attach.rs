@@ -263,11 +263,21 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
     };
     let opens = before.clone().find(|t| t.kind != TokenKind::Soft).is_none_or(|t| t.is_punct('.'));
     if words_before == 0 || opens && reading.key(behind) == ":" {
-        return mark(behind);
+        return mark(behind) || words_before == 0 && agency(reading, behind);
     }
     // «وكالة – إدلب» on a line of its own.
     let line_ends = reading.tokens.get(behind).is_none_or(|t| t.kind == TokenKind::Break);
     let dashed =
         before.clone().find(|t| t.kind != TokenKind::Soft).is_some_and(|t| is_dash(&t.key));
     words_before <= 4 && dashed && (line_ends || mark(behind))
+}
+
+/// «صنعاء (وكالة) - …»: up to four words in parentheses, then a dash or a colon.
+fn agency(reading: &Reading, at: usize) -> bool {
+    let close = (at + 1..at + 6).find(|i| reading.tokens.get(*i).is_some_and(|t| t.is_punct(')')));
+    reading.tokens.get(at).is_some_and(|t| t.is_punct('('))
+        && close.is_some_and(|close| {
+            let behind = skip_soft(reading, close + 1);
+            reading.tokens.get(behind).is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
+        })
 }

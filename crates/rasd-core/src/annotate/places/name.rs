@@ -260,8 +260,22 @@ pub(super) fn unknown_at(
             }
         }
     }
-    if which == Unknown::Closed && !quoted && (stem.ends_with("يه") || !closed(reading, end)) {
-        return None;
+    // «اللواء 15», «الكيلو 16»: the number is the name.
+    let last = reading.key(end - 1);
+    if matches!(last, "اللواء" | "الفوج" | "الكيلو" | "القطاع")
+        && reading.tokens.get(end).is_some_and(|t| t.number().is_some_and(|n| n <= 999))
+    {
+        end += 1;
+    }
+    if which == Unknown::Closed && !quoted {
+        // «منطقة سكنية» is described, «منطقة العامرية» is named.
+        let described = !definite && stem.ends_with("يه");
+        let followed = closed(reading, end)
+            || definite && stop(reading.key(skip_soft(reading, end)))
+            || near_known(reading, end);
+        if described || !followed {
+            return None;
+        }
     }
     let span = TokenSpan::new(at, end);
     let proclitic = form.proclitic;
@@ -274,6 +288,13 @@ fn is_unit(stem: &str) -> bool {
     let all = Gazetteer::get();
     let rows = all.by_key(&word_key(stem)).iter().filter_map(|e| all.row(e.row));
     rows.into_iter().any(|r| r.level == Level::Admin1)
+}
+
+/// «… بأبين»: whether a place's name stands at `at` behind a ب written onto it.
+fn near_known(reading: &Reading, at: usize) -> bool {
+    let at = skip_soft(reading, at);
+    known_at(reading, at, false, |p| p.preposition == Some('ب'))
+        .is_some_and(|name| name.strength == Strength::Strong)
 }
 
 /// Whether a mark, a preposition, a conjunction or a type word stands at `at`.

@@ -137,7 +137,9 @@ impl<'r> Scanner<'r> {
         if !placed || number > 999 {
             return None;
         }
-        let span = TokenSpan::new(at, at + 2);
+        // «اللواء 15 مشاة»
+        let arm = matches!(reading.key(at + 2), "مشاه" | "مدرع" | "ميكا" | "مدفعيه" | "حمايه");
+        let span = TokenSpan::new(at, at + 2 + usize::from(arm));
         let proclitic = form.proclitic;
         let text = super::name::text_of(reading, span, proclitic);
         let rows = RowIds::new();
@@ -150,7 +152,7 @@ impl<'r> Scanner<'r> {
             in_name: true,
         };
         self.push(at, name, word, proclitic, "place.unit");
-        Some(at + 2)
+        Some(span.end)
     }
 
     /// A gazetteer name without a type word, where the context says place.

@@ -167,7 +167,9 @@ impl Scanner<'_> {
 
     /// «جبل الزاوية», «حقل العمر»: the gazetteer has the name with its type word.
     fn whole_phrase(&mut self, at: usize, word: TypeWord) -> Option<usize> {
-        if word.number != Number::One || word.kind.is_some() {
+        // «جبال حمرين» too is one range.
+        let one = word.number == Number::One || word.number == Number::Many && word.in_name;
+        if !one || word.kind.is_some() {
             return None;
         }
         let name = known_at(self.reading, at, true, |p| p.conjunction != Some('ف'))?;

@@ -45,10 +45,13 @@ pub struct ResolvedPlace {
     pub place: Settled,
     /// The row it is, when one was settled on.
     pub row: Option<RowId>,
-    /// [`FindingCode::PlaceAmbiguous`] when homonyms stay.
+    /// [`FindingCode::PlaceAmbiguous`] when homonyms stay,
+    /// [`FindingCode::PlaceOutsideStatedArea`] when all that bear the name lie elsewhere.
     pub finding: Option<FindingCode>,
     /// The rows that stay tied.
     pub tied: RowIds,
+    /// All places of that name lie in another country than the report's.
+    pub(crate) abroad: bool,
 }
 
 /// What is known of a place: the mention's words are still to come.
@@ -260,7 +263,9 @@ impl<'m> Around<'m> {
                     _ => all.usual_type(row),
                 };
             }
-            place.name_en = Some(row.name_en).filter(|n| !n.is_empty());
+            // A capital is written in Latin script as its governorate is, whatever its row says.
+            let unit = all.by_id(row.admin[0]).filter(|unit| unit.name == row.name);
+            place.name_en = Some(unit.map_or(row.name_en, |u| u.name_en)).filter(|n| !n.is_empty());
             place.pcode = Some(row.id);
             (place.lat, place.lon) = (Some(row.lat), Some(row.lon));
             place.precision = match row.level {
@@ -286,7 +291,44 @@ impl<'m> Around<'m> {
             };
             place.admin1 = unit.filter(fits).and_then(name_of);
         }
-        ResolvedPlace { place, row: choice.row, finding, tied: choice.tied }
+        let unknown = row.is_none() && choice.tied.is_empty();
+        let abroad = unknown && self.abroad(at);
+        if choice.tied.is_empty() && self.outside(at, row) {
+            finding = Some(FindingCode::PlaceOutsideStatedArea);
+        }
+        ResolvedPlace { place, row: choice.row, finding, tied: choice.tied, abroad }
+    }
+
+    /// Whether every place of that name lies in another country than the report's.
+    fn abroad(&self, at: usize) -> bool {
+        let rows = || self.mentions[at].candidates.iter().filter_map(|r| self.all.row(*r));
+        self.country.is_some()
+            && rows().next().is_some()
+            && rows().all(|row| Some(row.country) != self.country)
+    }
+
+    /// «مدينة سراقب في محافظة حماة»: a town, not a hamlet's namesake, of which it is known that it
+    /// lies in another unit of the country than the one the text puts it in.
+    fn outside(&self, at: usize, chosen: Option<&PlaceRow>) -> bool {
+        let mention = &self.mentions[at];
+        let named = |c: &Container| {
+            matches!(c.kind, ContainerKind::Governorate | ContainerKind::Countryside)
+        };
+        let Some(unit) = self.stated[at]
+            .filter(|_| mention.containers.last().is_some_and(named))
+            .and_then(|code| self.all.by_id(code))
+        else {
+            return false;
+        };
+        let known = |row: &PlaceRow| row.source == "rasd" || row.level.is_admin();
+        let elsewhere = |row: &PlaceRow| {
+            row.country == unit.country && !row.admin[0].is_empty() && row.admin[0] != unit.id
+        };
+        let rows = || mention.candidates.iter().filter_map(|r| self.all.row(*r));
+        match chosen {
+            Some(row) => known(row) && elsewhere(row),
+            None => rows().any(known) && rows().all(elsewhere),
+        }
     }
 }
 
