@@ -20,6 +20,8 @@ pub(crate) struct Printer {
     format: Form,
     style: Style,
     out: Box<dyn Write + Send>,
+    /// JSON Lines: the line that is being written.
+    line: Vec<u8>,
     /// Items seen, those that failed included.
     seen: usize,
     printed: usize,
@@ -29,7 +31,7 @@ pub(crate) struct Printer {
 
 impl Printer {
     pub(super) fn new(format: Form, style: Style, out: Box<dyn Write + Send>) -> Self {
-        Self { format, style, out, seen: 0, printed: 0, held: None }
+        Self { format, style, out, line: Vec::new(), seen: 0, printed: 0, held: None }
     }
 
     pub(super) fn failed(&mut self) -> Result<()> {
@@ -41,8 +43,11 @@ impl Printer {
         self.seen += 1;
         match self.format {
             Form::Jsonl => {
-                serde_json::to_writer(&mut self.out, record).map_err(io::Error::from)?;
-                self.out.write_all(b"\n")?;
+                // A record is hundreds of pieces; only the whole goes through the output.
+                self.line.clear();
+                serde_json::to_writer(&mut self.line, record).map_err(io::Error::from)?;
+                self.line.push(b'\n');
+                self.out.write_all(&self.line)?;
             }
             Form::Summary => {
                 if self.printed > 0 {
