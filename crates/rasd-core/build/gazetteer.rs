@@ -170,6 +170,7 @@ fn write_names(rows: &[Row], code: &mut String) {
     write_list("NAME_ENDS", "u32", ends, code);
     write_list("OPENINGS", "u64", openings.beginnings, code);
     write_list("OPENING_LETTERS", "u64", openings.letters, code);
+    write_list("OPENING_FOLLOW", "u64", openings.follow, code);
 }
 
 fn write_words(name: &str, words: &WordIds, code: &mut String) {

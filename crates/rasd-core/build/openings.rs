@@ -1,20 +1,24 @@
 //! Makes the filter of how names begin (`src/gazetteer/openings.rs`).
 
 use crate::keys::GLUED;
-use crate::openings::{BITS, REACH, letters, place};
+use crate::openings::{BITS, FOLLOW, REACH, follow_place, letter, letters, place};
 
 /// [`Openings`](crate::openings::Openings) while keys are taken in.
 #[derive(Debug, Clone)]
 pub(crate) struct OpeningsMaker {
     pub(crate) beginnings: Vec<u64>,
     pub(crate) letters: Vec<u64>,
+    pub(crate) follow: Vec<u64>,
 }
 
 impl OpeningsMaker {
     /// Of no key.
     pub(crate) fn new() -> Self {
-        let mut openings =
-            Self { beginnings: vec![0; (BITS / 64) as usize], letters: vec![0; (1 << 18) / 64] };
+        let mut openings = Self {
+            beginnings: vec![0; (BITS / 64) as usize],
+            letters: vec![0; (1 << 18) / 64],
+            follow: vec![0; FOLLOW],
+        };
         // What a key leaves out or puts otherwise among the first letters of a word: «أبو», the
         // article behind two letters, a hamza.
         openings.letter("ابو".as_bytes());
@@ -33,6 +37,10 @@ impl OpeningsMaker {
     /// Adds a key with all its beginnings.
     pub(crate) fn add(&mut self, key: &str) {
         self.letter(key.as_bytes());
+        for (end, _) in key.char_indices().skip(1) {
+            let (beginning, rest) = key.as_bytes().split_at(end);
+            self.follow[follow_place(beginning)] |= letter(rest);
+        }
         for (end, _) in key.char_indices().skip(1).take_while(|(end, _)| *end < REACH) {
             self.set(&key.as_bytes()[..end]);
         }

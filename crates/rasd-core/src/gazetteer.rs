@@ -6,8 +6,9 @@
 
 pub(crate) use self::keys::{is_word_key, push_word_key};
 pub use self::keys::{name_key, word_key};
-use self::openings::Openings;
+use self::openings::{Openings, letter};
 
+use crate::lexicon::bare;
 use crate::lexicon::words::Words;
 use crate::model::PlaceType;
 
@@ -87,8 +88,31 @@ pub struct NameEntry {
     pub alias: bool,
 }
 
-// ROWS, IDS, ROWS_OF_IDS, KEYS, NAMES, NAME_ENDS, OPENINGS, OPENING_LETTERS.
+// ROWS, IDS, ROWS_OF_IDS, KEYS, NAMES, NAME_ENDS, OPENINGS, OPENING_LETTERS, OPENING_FOLLOW.
 include!(concat!(env!("OUT_DIR"), "/gazetteer.rs"));
+
+/// What of the gazetteer begins with some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Beginning {
+    /// The names that end there.
+    pub(crate) names: &'static [NameEntry],
+    /// The letters with which longer names go on.
+    follow: u64,
+}
+
+impl Beginning {
+    /// Whether no name begins like that.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.names.is_empty() && self.follow == 0
+    }
+
+    /// Whether a longer name may go on with this folded word; false only if none does.
+    pub(crate) fn goes_on(self, folded: &str) -> bool {
+        let word = bare(folded);
+        let first = if word.starts_with("ابو") { "بو" } else { word };
+        self.follow & letter(first.as_bytes()) != 0 || self.follow != 0 && word.starts_with('ء')
+    }
+}
 
 /// The compiled-in gazetteer.
 #[derive(Debug)]
@@ -100,7 +124,7 @@ pub struct Gazetteer {
 
 static GAZETTEER: Gazetteer = Gazetteer {
     rows: &ROWS,
-    opening: Openings { beginnings: &OPENINGS, letters: &OPENING_LETTERS },
+    opening: Openings { beginnings: &OPENINGS, letters: &OPENING_LETTERS, follow: &OPENING_FOLLOW },
 };
 
 impl Gazetteer {
@@ -137,15 +161,30 @@ impl Gazetteer {
         &NAMES[start as usize..NAME_ENDS[number] as usize]
     }
 
-    /// Whether some name may begin with this folded word, which is `bare` without its article;
-    /// false only if none does.
-    pub(crate) fn may_begin(&self, folded: &str, bare: &str) -> bool {
+    /// The names that are this folded word, which is `bare` without its article, and how longer
+    /// ones go on behind it.
+    pub(crate) fn beginning(&self, folded: &str, bare: &str) -> Beginning {
         if !self.opening.may_begin(bare) {
-            return false;
+            return Beginning::default();
+        }
+        if is_word_key(bare) {
+            return self.beginning_with(bare);
         }
         // The key may end otherwise than the word.
-        let bare = bare.strip_suffix('ا').unwrap_or(bare);
-        if is_word_key(bare) { self.may_open(bare) } else { self.may_open(&word_key(folded)) }
+        let start = bare.strip_suffix('ا').unwrap_or(bare);
+        if is_word_key(start) && !self.may_open(start) {
+            return Beginning::default();
+        }
+        self.beginning_with(&word_key(folded))
+    }
+
+    /// The same of a key.
+    pub(crate) fn beginning_with(&self, key: &str) -> Beginning {
+        if !self.may_open(key) {
+            return Beginning::default();
+        }
+        let follow = if key.is_empty() { u64::MAX } else { self.opening.follow(key) };
+        Beginning { names: self.by_key(key), follow }
     }
 
     /// Whether some name may begin with this key; false only if none does.

@@ -89,7 +89,7 @@ impl Forms {
             read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
-            read.begins_name |= is_word && form.begins_name;
+            read.begins_name |= is_word && !form.names.is_empty();
         }
         read
     }

@@ -134,6 +134,9 @@ pub(crate) fn cues_table() -> Table {
 /// How far in front of a word a negation still reaches, in tokens.
 const NEGATION_REACH: usize = 6;
 
+/// Stems of the verbs that lead from an act to what came of it.
+const LED: [&str; 7] = ["سفر", "ود", "خلف", "وقع", "تسبب", "نجم", "نتج"];
+
 /// Every outcome word of the reading.
 #[must_use]
 pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
@@ -183,8 +186,11 @@ pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
 pub fn negated(reading: &Reading, cues: &[CueMention], at: usize) -> bool {
     cues.iter().any(|cue| match cue.role {
         CueRole::Negation => {
+            // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
+            let led = |i: usize| LED.iter().any(|stem| reading.key(i).contains(stem));
+            let reach = if led(cue.span.end) { 3 * NEGATION_REACH } else { NEGATION_REACH };
             cue.span.start < at
-                && at - cue.span.start <= NEGATION_REACH
+                && at - cue.span.start <= reach
                 && !(cue.span.end..at).any(|i| {
                     let token = &reading.tokens[i];
                     matches!(token.key.as_str(), "،" | "." | "؛" | "الا" | "ولكن" | "لكن" | "ما")

@@ -64,9 +64,11 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
                 somewhere && people && (freed || armed)
             }
-            // «اندلعت اشتباكات في حي …»: who fought is often left out.
-            Kind::Protest | Kind::ArmedClash if place => true,
-            Kind::Protest => false,
+            Kind::Protest => place,
+            // «اندلعت اشتباكات في حي …»: who fought is often left out; «مواجهات» are a team's too.
+            Kind::ArmedClash if place && !reading.reads(draft.kind.span.start, "مواجهات") => {
+                true
+            }
             Kind::PropertyDestruction => {
                 let side = draft.actors.iter().any(|a| a.rule != "roles.adjective");
                 place && (side || people || !draft.means.is_empty())

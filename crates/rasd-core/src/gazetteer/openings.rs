@@ -14,6 +14,8 @@ pub(crate) struct Openings<'o> {
     pub(crate) beginnings: &'o [u64],
     /// The first three letters of words that may begin a key, which say which words are worth one.
     pub(crate) letters: &'o [u64],
+    /// For each hash of a beginning the letters with which keys go on behind it.
+    pub(crate) follow: &'o [u64],
 }
 
 impl Openings<'_> {
@@ -23,11 +25,32 @@ impl Openings<'_> {
         key.is_empty() || self.beginnings[word] & bit != 0
     }
 
+    /// The letters with which keys may go on behind these, a bit for each as [`letter`] has it.
+    pub(crate) fn follow(&self, key: &str) -> u64 {
+        self.follow[follow_place(key.as_bytes())]
+    }
+
     /// Whether a word without its article may begin a key, before the key is made: most words
     /// need none.
     pub(crate) fn may_begin(&self, bare: &str) -> bool {
         let place = letters(bare.as_bytes());
         place.is_none_or(|place| self.letters[place / 64] & (1 << (place % 64)) != 0)
+    }
+}
+
+/// Entries of the table of what follows; a power of two.
+pub(crate) const FOLLOW: usize = 1 << 16;
+
+/// Where it stands what follows a beginning.
+pub(crate) fn follow_place(beginning: &[u8]) -> usize {
+    hash(beginning) as usize % FOLLOW
+}
+
+/// The bit of the first letter; one bit for all that are no Arabic letters.
+pub(crate) fn letter(word: &[u8]) -> u64 {
+    match word {
+        [0xd8 | 0xd9, second, ..] => 1 << (second & 0x3f),
+        _ => 1 << 63,
     }
 }
 

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
 use super::words::{self, WordIds, hash};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Beginning, Gazetteer};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
 
@@ -30,8 +30,8 @@ pub struct Form {
     pub stem: CompactString,
     /// What the vocabulary knows of it.
     pub(crate) known: Known,
-    /// Whether a name of the gazetteer may begin with it.
-    pub(crate) begins_name: bool,
+    /// The names of the gazetteer that begin with it.
+    pub(crate) names: Beginning,
 }
 
 impl Form {
@@ -49,7 +49,7 @@ impl Form {
             proclitic: Proclitic { conjunction, preposition, article },
             stem: stem.into(),
             known: Vocabulary::get().read(stem, hash, bare),
-            begins_name: Gazetteer::get().may_begin(stem, bare),
+            names: Gazetteer::get().beginning(stem, bare),
         }
     }
 

@@ -1,8 +1,12 @@
 //! Verbs (`data/verbs.tsv`): the forms that running text has of the two that a row gives.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
+
 use super::table::{Row, Table};
+use crate::tokens::fold_key;
 
 /// What may be written onto a verb: its object of the third person.
 const OBJECTS: [&str; 3] = ["ه", "ها", "هم"];
@@ -36,6 +40,16 @@ impl Verb {
     /// The id of its row.
     pub(crate) fn rule(self) -> String {
         format!("verbs:{}", self.get("past"))
+    }
+
+    /// Whether a folded word is a form of a verb of harm that has its victim as object.
+    pub(crate) fn takes_object(key: &str) -> bool {
+        static FORMS: LazyLock<BTreeSet<CompactString>> = LazyLock::new(|| {
+            let object =
+                |verb: &Verb| verb.get("object") == "yes" && !verb.get("outcome").is_empty();
+            Verb::all().filter(object).flat_map(Verb::forms).map(|form| fold_key(&form)).collect()
+        });
+        FORMS.contains(key) || key.strip_prefix(['و', 'ف']).is_some_and(|bare| FORMS.contains(bare))
     }
 
     /// Its forms, the row's own first.

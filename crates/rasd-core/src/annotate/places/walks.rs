@@ -50,7 +50,7 @@ impl Walks {
             out.starts.push(out.all.len() as u32);
             if reading.forms.begins_name(at) {
                 let forms = reading.forms[at].iter().enumerate();
-                for (form, _) in forms.filter(|(_, form)| form.begins_name) {
+                for (form, _) in forms.filter(|(_, form)| !form.names.is_empty()) {
                     out.walk(reading, at, form, &mut key);
                 }
             }
@@ -62,28 +62,32 @@ impl Walks {
     /// Walks on from word `at`, read as one of its forms, as long as some name goes on like that.
     fn walk(&mut self, reading: &Reading, at: usize, form: usize, key: &mut String) {
         let all = Gazetteer::get();
-        key.clear();
-        push_word_key(&reading.forms[at][form].stem, key);
+        let read = &reading.forms[at][form];
+        let mut names = read.names;
         let mut last = at;
         for count in 1..=LONGEST {
-            let entries = all.by_key(key);
-            if !entries.is_empty() {
+            if !names.names.is_empty() {
                 self.all.push(Walk {
                     form: form as u8,
                     count: count as u8,
                     last: last as u32,
-                    entries,
+                    entries: names.names,
                 });
             }
             let Some(next) = next_word(reading, last) else { break };
+            if !names.goes_on(reading.key(next)) {
+                break;
+            }
             // «الباب شرقي حلب»: the compass word belongs to what follows.
             if reading.forms.roles(next) & DIRECTION != 0 && names_follow(reading, next) {
                 break;
             }
-            push_word_key(reading.key(next), key);
-            if !all.may_open(key) {
-                break;
+            if count == 1 {
+                key.clear();
+                push_word_key(&read.stem, key);
             }
+            push_word_key(reading.key(next), key);
+            names = all.beginning_with(key);
             last = next;
         }
     }

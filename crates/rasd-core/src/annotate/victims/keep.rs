@@ -59,12 +59,9 @@ impl Parser<'_, '_> {
             return Some(parsed.span.end);
         }
         if near && !self.outcomes.is_empty() {
-            // «اختطف مسلحون طبيباً»: the subject, with the object right behind it.
-            if parsed.shape == Shape::Plural
-                && self
-                    .parse(parsed.span.end, parsed.span.end + 1)
-                    .is_some_and(|object| object.shape == Shape::Accusative)
-            {
+            // «اختطف مسلحون طبيباً», «قتل قناص من قوات النظام شاباً»: the subject, with the object
+            // right behind it.
+            if self.object_behind(&parsed) {
                 self.chain_end = Some(parsed.span.end);
                 return Some(parsed.span.end);
             }

@@ -1,6 +1,6 @@
 //! What ties a figure to the words around it.
 
-use super::{Parser, Shape};
+use super::{Parsed, Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
@@ -140,6 +140,24 @@ impl Parser<'_, '_> {
         }
         let said = |at: &usize| SAID_OF_DOERS.contains(&self.reading.key(*at));
         Some((people.end..).take_while(said).last().map_or(people.end, |last| last + 1))
+    }
+
+    /// Whether people stand right behind an unnumbered figure as the object of the verb in front.
+    pub(super) fn object_behind(&self, people: &Parsed) -> bool {
+        let verb = self.trigger.filter(|verb| verb.end == people.span.start);
+        let end = people.span.end;
+        let object = |shapes: &[Shape]| {
+            !self.joined_by_and(end)
+                && self.parse(end, end + 1).is_some_and(|object| shapes.contains(&object.shape))
+        };
+        match people.shape {
+            Shape::Plural if people.affiliation.is_some() && verb.is_some() => {
+                object(&[Shape::Accusative, Shape::Numbered, Shape::Dual])
+            }
+            Shape::Plural => object(&[Shape::Accusative]),
+            Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
+            _ => false,
+        }
     }
 
     /// «اعتقلت قوات النظام شاباً»: nothing but the subject stands between verb and figure.

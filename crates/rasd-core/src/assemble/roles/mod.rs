@@ -18,6 +18,7 @@ use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
 use crate::annotate::victims::FigureMention;
+use crate::lexicon::verbs::Verb;
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -55,6 +56,7 @@ pub(crate) fn roles(
             None
         } else {
             cued(reading, mentions, actor, span)
+                .or_else(|| takes(reading, actor, figures))
                 .or_else(|| joined(reading, actor, previous, clash))
                 .or_else(|| ordered(reading, mentions, actor, span, clash, !out.is_empty()))
         };
@@ -104,6 +106,22 @@ pub(crate) fn roles(
     sought(reading, mentions, span, figures, &mut out);
     targets_from_victims(&mut out, figures, kind.kind);
     out
+}
+
+/// «قتل تنظيم داعش ثلاثة من …»: between a verb that has an object and the people who are it.
+fn takes(
+    reading: &Reading,
+    actor: &ActorMention,
+    figures: &[FigureMention],
+) -> Option<(ActorRole, &'static str)> {
+    let subject = |figure: &FigureMention| {
+        figure.frame.start < actor.span.start
+            && actor.span.end == figure.span.start
+            && actor.span.start == figure.frame.start + 1
+            && Verb::takes_object(reading.key(figure.frame.start))
+    };
+    (actor.form == ActorForm::Name && figures.iter().any(subject))
+        .then_some((ActorRole::Perpetrator, "roles.subject"))
 }
 
 /// Heads of a name that may stand between its cue and itself.

@@ -3,10 +3,10 @@
 use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::events::EventClass;
+use crate::annotate::events::{EventClass, EventMention};
 use crate::model::ActorRole;
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// A part given by the order of words around the act.
 pub(super) fn ordered(
@@ -41,6 +41,10 @@ pub(super) fn ordered(
         let near = |end: usize| end <= start && start - end <= 2;
         let covered = mentions.events.iter().any(|e| e.span.end > start && e.span.start <= start)
             || mentions.means.iter().any(|m| m.span.end > start && m.span.start <= start);
+        // «استهدف حزب الله … دبابة إسرائيلية»: whose it was that another hit.
+        if any && start > 0 && is(reading, start - 1, WordClass::Held) {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
         let fits = covered
             || event_before.is_some_and(|e| near(e.span.end))
             || means_before.is_some_and(near);
@@ -55,6 +59,21 @@ pub(super) fn ordered(
         let another = mentions.actors.iter().any(|a| {
             a.span.start >= event.span.end && a.span.end <= start && a.form != ActorForm::Generic
         });
+        // «الهجوم الذي استهدف دورية للبيشمركة»: the verb has its subject in front.
+        if gap == 0 && event.class == EventClass::VerbActive && of_a_thing(reading, mentions, event)
+        {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «هاجم عناصر داعش قرية»: people right behind a verb that opens its clause are its subject.
+        let men = reading.key(event.span.end);
+        if event.class == EventClass::VerbActive
+            && start <= event.span.end + 1
+            && matches!(men, "عناصر" | "مسلحو" | "مقاتلو" | "مسلحون" | "جنود")
+            && !another
+            && opens_clause(reading, event.span.start)
+        {
+            return Some((ActorRole::Perpetrator, "roles.subject"));
+        }
         if held && (gap > 0 || another) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
@@ -93,6 +112,30 @@ pub(super) fn ordered(
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
+}
+
+/// Whether what a verb tells was done by a thing named in front: «انفجار استهدف», «الذي استهدف».
+fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMention) -> bool {
+    let Some(before) = verb.span.start.checked_sub(1) else { return false };
+    // «المجزرة التي ارتكبتها …»: the thing is the verb's object, written onto it.
+    let key = reading.key(verb.span.end - 1);
+    let object = key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم");
+    (matches!(reading.key(before), "الذي" | "التي") && !object)
+        || mentions.events.iter().any(|e| {
+            e.span.end == verb.span.start
+                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                && e.kind.is_some()
+        })
+        || mentions.means.iter().any(|m| m.span.end == verb.span.start)
+}
+
+/// Whether nothing of its clause stands in front of a verb.
+fn opens_clause(reading: &Reading, verb: usize) -> bool {
+    let conjunction = reading.forms[verb].iter().any(|f| f.proclitic.conjunction.is_some());
+    conjunction
+        || verb.checked_sub(1).is_none_or(|before| {
+            !matches!(reading.tokens[before].kind, TokenKind::Word | TokenKind::Number)
+        })
 }
 
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.

@@ -67,18 +67,19 @@ impl<'a> Weights<'a> {
         let range = window(at, mentions.len());
         let dateline =
             (range.start..at).rev().find(|i| mentions[*i].dateline && around.settled[*i].is_some());
-        let mut weights = smallvec![(0.0, 0.0); units.codes.len()];
-        for i in range {
-            let unit = units.of[i];
-            if unit == Units::NONE || around.names[i] == around.names[at] {
+        let mut weights: SmallVec<[(f64, f64); 12]> = smallvec![(0.0, 0.0); units.codes.len()];
+        let (own, list_of) = (around.names[at], mention.list);
+        let start = mention.span.start as i64;
+        let others = mentions[range.clone()].iter().zip(&units.of[range.clone()]);
+        for (i, ((other, unit), name)) in range.clone().zip(others.zip(&around.names[range])) {
+            if *unit == Units::NONE || *name == own {
                 continue;
             }
-            let other = &mentions[i];
-            let (list, report) = &mut weights[usize::from(unit)];
-            if other.list.is_some() && other.list == mention.list {
+            let Some((list, report)) = weights.get_mut(usize::from(*unit)) else { continue };
+            if list_of.is_some() && other.list == list_of {
                 *list += 1.0;
             }
-            let gap = other.span.start.abs_diff(mention.span.start) as f64;
+            let gap = (other.span.start as i64 - start).abs() as f64;
             // What was said before holds on; what comes later is often another item.
             let side = if i < at { 1.0 } else { 0.5 };
             *report += if dateline == Some(i) { 2.0 } else { side / (1.0 + gap / 25.0) };
