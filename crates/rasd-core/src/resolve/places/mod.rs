@@ -263,8 +263,9 @@ impl<'m> Around<'m> {
                     _ => all.usual_type(row),
                 };
             }
-            // A capital is written in Latin script as its governorate is, whatever its row says.
-            let unit = all.by_id(row.admin[0]).filter(|unit| unit.name == row.name);
+            // GeoNames writes capitals in Latin script otherwise than their governorates.
+            let other = row.source == "geonames";
+            let unit = all.by_id(row.admin[0]).filter(|unit| other && unit.name == row.name);
             place.name_en = Some(unit.map_or(row.name_en, |u| u.name_en)).filter(|n| !n.is_empty());
             place.pcode = Some(row.id);
             (place.lat, place.lon) = (Some(row.lat), Some(row.lon));
