@@ -52,6 +52,10 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (3, _) => true,
         // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
         (_, Toll::Differ) if a.headline || (previous && b.definite) => kinds == 3 && sides == 2,
+        // «وسقطت قذيفة داخل ثكنة وأصابت جندياً»: behind a fight, and nowhere else.
+        (_, Toll::Differ) if previous && a.kind.kind == Kind::ArmedClash => {
+            b.kind.kind == Kind::Shelling && b.places.is_empty() && b.containers.is_empty()
+        }
         (_, Toll::Differ) => b.update && (previous || b.definite),
         (_, Toll::Same) => true,
         // Told in general first and in detail then: only when the order says so.
