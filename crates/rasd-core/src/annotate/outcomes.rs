@@ -188,14 +188,14 @@ pub fn negated(reading: &Reading, cues: &[CueMention], at: usize) -> bool {
         CueRole::Negation => {
             // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
             let led = |i: usize| LED.iter().any(|stem| reading.key(i).contains(stem));
-            let reach = if led(cue.span.end) { 3 * NEGATION_REACH } else { NEGATION_REACH };
-            cue.span.start < at
-                && at - cue.span.start <= reach
-                && !(cue.span.end..at).any(|i| {
-                    let token = &reading.tokens[i];
-                    matches!(token.key.as_str(), "،" | "." | "؛" | "الا" | "ولكن" | "لكن" | "ما")
-                        || token.kind == crate::tokens::TokenKind::Break
-                })
+            let distance = at.checked_sub(cue.span.start).filter(|distance| *distance > 0);
+            distance.is_some_and(|distance| {
+                distance <= NEGATION_REACH || (distance <= 3 * NEGATION_REACH && led(cue.span.end))
+            }) && !(cue.span.end..at).any(|i| {
+                let token = &reading.tokens[i];
+                matches!(token.key.as_str(), "،" | "." | "؛" | "الا" | "ولكن" | "لكن" | "ما")
+                    || token.kind == crate::tokens::TokenKind::Break
+            })
         }
         CueRole::Attempt => cue.span.end == at,
         _ => false,
