@@ -96,7 +96,12 @@ pub(super) fn ordered(
         if event.class == EventClass::VerbActive && gap <= 4 && !another && !any {
             return Some((ActorRole::Perpetrator, "roles.subject"));
         }
-        if another && gap <= 12 && any {
+        // «ينفذها مسلحون مجهولون وعناصر من خلايا …»: one of those who act, not whom they hit.
+        let joined = mentions.actors.iter().rev().find(|a| a.span.end <= start).is_some_and(|a| {
+            a.span.start >= event.span.end
+                && reading.forms[a.span.end].iter().any(|f| f.proclitic.conjunction.is_some())
+        });
+        if another && gap <= 12 && any && !joined {
             return Some((ActorRole::Target, "roles.object"));
         }
     }
@@ -117,16 +122,19 @@ pub(super) fn ordered(
 /// Whether what a verb tells was done by a thing named in front: «انفجار استهدف», «الذي استهدف».
 fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMention) -> bool {
     let Some(before) = verb.span.start.checked_sub(1) else { return false };
-    // «المجزرة التي ارتكبتها …»: the thing is the verb's object, written onto it.
+    // «المجزرة التي ارتكبتها …», «عمليات ينفذها …»: the thing is the verb's object, written onto it.
     let key = reading.key(verb.span.end - 1);
     let object = key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم");
-    (matches!(reading.key(before), "الذي" | "التي") && !object)
-        || mentions.events.iter().any(|e| {
-            e.span.end == verb.span.start
-                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-                && e.kind.is_some()
-        })
-        || mentions.means.iter().any(|m| m.span.end == verb.span.start)
+    let thing = || {
+        matches!(reading.key(before), "الذي" | "التي")
+            || mentions.events.iter().any(|e| {
+                e.span.end == verb.span.start
+                    && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                    && e.kind.is_some()
+            })
+            || mentions.means.iter().any(|m| m.span.end == verb.span.start)
+    };
+    !object && thing()
 }
 
 /// Whether nothing of its clause stands in front of a verb.
