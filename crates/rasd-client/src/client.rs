@@ -18,6 +18,7 @@ use tonic::{Request, Response, Status};
 
 use crate::connect::{Transport, connect, connect_lazy};
 use crate::error::{Error, ReportError};
+use crate::lost::settled;
 use crate::retry::Retries;
 use crate::settings::{Compression, Settings};
 
@@ -174,7 +175,7 @@ impl Client {
             let answer = tokio::time::timeout_at(end, send(request));
             let status = match answer.await {
                 Ok(Ok(response)) => return Ok(response.into_inner()),
-                Ok(Err(status)) => status,
+                Ok(Err(status)) => settled(status),
                 Err(_) => return Err(Error::Deadline),
             };
             match retries.next(&status) {

@@ -137,10 +137,6 @@ impl Error {
             Code::DeadlineExceeded => Self::Deadline,
             // What this side's transport makes of its own timer.
             Code::Cancelled if message == "Timeout expired" => Self::Deadline,
-            // And of a request that never left, because the connection closed before its turn.
-            Code::Cancelled if reason.is_empty() && message == "operation was canceled" => {
-                Self::Unreachable { url: url.to_owned(), message }
-            }
             Code::InvalidArgument => {
                 let field = |v: &tonic_types::FieldViolation| FieldViolation {
                     field: v.field.clone(),

@@ -31,6 +31,7 @@
 mod client;
 mod connect;
 mod error;
+mod lost;
 mod reference;
 mod retry;
 mod security;

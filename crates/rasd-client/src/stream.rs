@@ -18,6 +18,7 @@ use tonic::{Request, Streaming};
 
 use crate::client::{Client, missing, outcome};
 use crate::error::{Error, ReportError};
+use crate::lost::settled;
 
 /// The answer to one report of a stream.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +74,7 @@ impl Client {
         let begun = client.stream_extract_incidents(request);
         let answers = match tokio::time::timeout(self.settings.deadline, begun).await {
             Ok(Ok(response)) => response.into_inner(),
-            Ok(Err(status)) => return Err(Error::from_status(&status, &self.url)),
+            Ok(Err(status)) => return Err(Error::from_status(&settled(status), &self.url)),
             Err(_) => return Err(Error::Deadline),
         };
         let (answered, inner) = mpsc::channel(1);
@@ -158,7 +159,7 @@ impl Reader {
                     Some(read(message))
                 }
                 Ok(None) => None,
-                Err(status) => Some(Err(Error::from_status(&status, &self.url))),
+                Err(status) => Some(Err(Error::from_status(&settled(status), &self.url))),
             };
         }
     }

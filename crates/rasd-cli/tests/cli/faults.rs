@@ -2,10 +2,11 @@
 
 use std::fs::OpenOptions;
 use std::process::Command as Process;
-use std::time::Duration;
+use std::sync::Arc;
 
 use ::rasd::{Options, Report};
 use rasd_client::{Client, Error};
+use tokio::sync::Semaphore;
 
 use super::serve::Served;
 use super::{Folder, rasd, run};
@@ -51,12 +52,14 @@ fn a_server_killed_in_mid_stream_is_told_and_nothing_is_made_up() {
 #[test]
 fn calls_taken_before_sigterm_are_answered() {
     let folder = Folder::new();
-    let mut server = Served::start(&folder, &["--set", "server.lame_duck=0.2"]);
+    let mut server =
+        Served::start(&folder, &["--set", "server.lame_duck=0.2", "--log-level", "debug"]);
     let (answered, refused, lost) = runtime().block_on(async {
         let client = Client::connect(&server.url).await.unwrap();
+        let under_load = Arc::new(Semaphore::new(0));
         let mut calls = tokio::task::JoinSet::new();
         for caller in 0..16 {
-            let client = client.clone();
+            let (client, under_load) = (client.clone(), Arc::clone(&under_load));
             calls.spawn(async move {
                 let (mut answered, mut refused, mut lost) = (0, 0, 0);
                 for n in 0..100_000 {
@@ -64,6 +67,7 @@ fn calls_taken_before_sigterm_are_answered() {
                         Ok(record) => {
                             assert_eq!(record.incidents.len(), 1);
                             answered += 1;
+                            under_load.add_permits(1);
                         }
                         // Not taken at all: it may be sent to another server.
                         Err(Error::Unreachable { .. }) => {
@@ -79,7 +83,7 @@ fn calls_taken_before_sigterm_are_answered() {
                 (answered, refused, lost)
             });
         }
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        let _ = under_load.acquire_many(100).await.unwrap();
         server.signal("-TERM");
         let (mut answered, mut refused, mut lost) = (0, 0, 0);
         while let Some(call) = calls.join_next().await {
@@ -88,9 +92,14 @@ fn calls_taken_before_sigterm_are_answered() {
         }
         (answered, refused, lost)
     });
-    assert!(answered > 16 && refused > 0, "{answered} {refused}");
+    assert!(answered >= 100 && refused == 16, "{answered} {refused}");
     assert_eq!(lost, 0, "of {answered} answered");
     assert_eq!(server.ended().code(), Some(0));
+    // What the server took, it answered, and every answer arrived.
+    let log = server.log();
+    let taken = log.lines().filter(|line| line.contains("a call ended")).collect::<Vec<_>>();
+    assert!(taken.iter().all(|line| line.contains("code=Ok")), "{:?}", taken.last());
+    assert_eq!(taken.len(), answered);
 }
 
 #[cfg(target_os = "linux")]
