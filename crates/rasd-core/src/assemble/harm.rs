@@ -42,6 +42,26 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     }
 }
 
+/// «ارتفع عدد القتلى إلى 17 بعد وفاة طفل متأثراً بجراحه»: the number has him in it.
+pub(crate) fn last_counted(reading: &Reading, figures: &mut [FigureMention]) {
+    let counts = |f: &FigureMention| f.within.is_none() && f.outcome == Outcome::Killed;
+    for i in 1..figures.len() {
+        let (whole, late) = figures.split_at_mut(i);
+        let late = &mut late[0];
+        let start = late.frame.start;
+        let after = (start.saturating_sub(2)..start).any(|at| reading.key(at) == "بعد");
+        let parent = whole.iter().rposition(|f| {
+            counts(f)
+                && f.group != Group::Combatants
+                && f.count.is_exact()
+                && larger(f.count, late.count)
+        });
+        if after && counts(late) && late.count.is_exact() {
+            late.within = parent;
+        }
+    }
+}
+
 /// «أحد … مع سائقه», «شقيقه واثنين من أبنائه»: people told in one breath are one figure.
 fn join_people(reading: &Reading, figures: &mut Vec<FigureMention>) {
     let linked = |at: usize| {

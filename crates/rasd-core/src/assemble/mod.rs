@@ -54,6 +54,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         let mut figures = figures_in(mentions, unit.span);
         harm::settle(reading, &mut figures);
+        if tallies::updates(mentions, unit.span) {
+            harm::last_counted(reading, &mut figures);
+        }
         if natural(mentions, &unit) {
             tally = None;
             continue;

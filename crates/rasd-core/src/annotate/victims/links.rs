@@ -7,8 +7,22 @@ use crate::annotate::starting_at;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words behind which people are the agents, not the victims.
-const AGENT_CUES: [&str; 12] =
-    ["برصاص", "رصاص", "بنيران", "نيران", "يد", "ايدي", "قبل", "بهجوم", "بقياده", "بين", "ضد", "مع"];
+const AGENT_CUES: [&str; 13] = [
+    "برصاص",
+    "رصاص",
+    "بنيران",
+    "نيران",
+    "يد",
+    "ايدي",
+    "قبل",
+    "بهجوم",
+    "بقياده",
+    "بين",
+    "ضد",
+    "مع",
+    // «ضابط إيراني برتبة عميد» is one man.
+    "برتبه",
+];
 
 /// Words of «عائلة كاملة مؤلفة من …».
 pub(super) const FAMILY_WORDS: [&str; 10] =

@@ -10,8 +10,8 @@ mod words;
 
 pub(crate) use self::words::each_part;
 
-use self::order::ordered;
-use self::settle::{announced, disclaim, settle, sought, targets_from_victims};
+use self::order::{ordered, possessor_start};
+use self::settle::{accused, announced, disclaim, settle, sought, targets_from_victims};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
@@ -52,7 +52,7 @@ pub(crate) fn roles(
             && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
                 || (actor.form == ActorForm::UnknownAttacker
                     && reading.words(actor.span).contains("الهوية")));
-        let read = if victim || finds {
+        let read = if victim || finds || pretext(reading, actor.span.start, span) {
             None
         } else {
             cued(reading, mentions, actor, span)
@@ -101,6 +101,7 @@ pub(crate) fn roles(
         add_actor(&mut out, draft);
     }
     disclaim(reading, &actors, &mut out);
+    accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
     settle(&mut out, kind);
     sought(reading, mentions, span, figures, &mut out);
@@ -117,11 +118,23 @@ fn takes(
     let subject = |figure: &FigureMention| {
         figure.frame.start < actor.span.start
             && actor.span.end == figure.span.start
-            && actor.span.start == figure.frame.start + 1
+            && possessor_start(reading, actor.span.start, figure.frame.start)
+                == figure.frame.start + 1
             && Verb::takes_object(reading.key(figure.frame.start))
     };
     (actor.form == ActorForm::Name && figures.iter().any(subject))
         .then_some((ActorRole::Perpetrator, "roles.subject"))
+}
+
+/// How far behind «بذريعة» who is named as the reason stands, in tokens.
+const PRETEXT_REACH: usize = 6;
+
+/// «بذريعة وجود مسلحين من …», «بتهمة الانتماء إلى …»: named as a reason, with no part in the act.
+fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
+    let from = start.saturating_sub(PRETEXT_REACH).max(span.start);
+    (from..start)
+        .rfind(|i| is(reading, *i, WordClass::Pretext))
+        .is_some_and(|word| !breaks(reading, word, start))
 }
 
 /// Heads of a name that may stand between its cue and itself.

@@ -3,8 +3,9 @@
 use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::events::{EventClass, EventMention};
-use crate::model::ActorRole;
+use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::persons::person_at;
+use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -36,7 +37,17 @@ pub(super) fn ordered(
         .filter(|m| span.contains(m.span) && m.span.end <= start)
         .map(|m| m.span.end)
         .max();
+    if let Some(part) = verb_says(reading, mentions, actor, start, span) {
+        return Some(part);
+    }
     if actor.form == ActorForm::Adjective {
+        // «مسيرة إيرانية الصنع»: where it was made says nothing of who flew it.
+        if matches!(reading.key(actor.span.end), "الصنع" | "الصناعه") {
+            return None;
+        }
+        if describes_victim(reading, mentions, actor, event_before) {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
         // «غارات روسية», «مسيّرة تركية»: an adjective needs the act or weapon right in front.
         let near = |end: usize| end <= start && start - end <= 2;
         let covered = mentions.events.iter().any(|e| e.span.end > start && e.span.start <= start)
@@ -81,6 +92,10 @@ pub(super) fn ordered(
         if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «نصبوا كميناً لدورية …»: whom it was laid for.
+        if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل') {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
         // «استعادة … بعد معارك مع …»: who was fought over what was taken.
         let against =
             (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
@@ -119,6 +134,86 @@ pub(super) fn ordered(
     None
 }
 
+/// A part that a verb gives by its own form: «شنه عناصر …», «تعرضت دورية لـ…», «تبادل … و… القصف».
+fn verb_says(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    start: usize,
+    span: TokenSpan,
+) -> Option<(ActorRole, &'static str)> {
+    if actor.form == ActorForm::Adjective {
+        return None;
+    }
+    let floor = start.saturating_sub(EXCHANGE_REACH).max(span.start);
+    let exchange = (floor..start).any(|i| is(reading, i, WordClass::Exchanges))
+        && !(floor..start).any(|i| reading.tokens[i].is_punct('،'));
+    if exchange {
+        return Some((ActorRole::Perpetrator, "roles.fought"));
+    }
+    let near = |e: &&EventMention| span.contains(e.span) && e.span.end + 3 >= start;
+    let before = mentions.events_in(span).iter().rfind(|e| e.span.end <= start && near(e));
+    if let Some(verb) = before {
+        let key = reading.key(verb.span.end - 1);
+        let takes_pronoun = verb.class == EventClass::VerbActive
+            && (key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم"));
+        let men = |i: usize| is(reading, i, WordClass::Agent) || i == start;
+        if takes_pronoun && (verb.span.end..=start).all(men) {
+            return Some((ActorRole::Perpetrator, "roles.subject"));
+        }
+        let suffers = is(reading, verb.span.start, WordClass::Suffers);
+        let own = (verb.span.end..start)
+            .all(|i| is(reading, i, WordClass::Held) || is(reading, i, WordClass::Agent));
+        if suffers && own {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+    }
+    let behind = actor.span.end;
+    let suffers = (behind..(behind + 2).min(span.end))
+        .find(|i| is(reading, *i, WordClass::Suffers))
+        .is_some_and(|verb| !breaks(reading, behind, verb));
+    suffers.then_some((ActorRole::Target, "roles.object"))
+}
+
+/// How far behind «تبادل» those who exchange fire are named, in tokens.
+const EXCHANGE_REACH: usize = 4;
+
+/// Whether an adjective says whose the people or things are that an act was done to: «قنص جندي …»,
+/// «انفجار … استهدف رتلاً …», «تفجير عبوة بآلية …».
+fn describes_victim(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    event: Option<&EventMention>,
+) -> bool {
+    let Some(last) = actor.span.start.checked_sub(1) else { return false };
+    // «آلية عسكرية …»: its noun stands one further in front.
+    let noun = match reading.key(last) {
+        "عسكريه" | "عسكري" | "عسكريا" | "مدرعه" if last > 0 => last - 1,
+        _ => last,
+    };
+    let fighter = person_at(reading, noun).is_some_and(|h| h.value.group == Group::Combatants);
+    let held = is(reading, noun, WordClass::Held)
+        && !mentions.means.iter().any(|m| m.span.contains(TokenSpan::new(noun, noun + 1)));
+    if !fighter && !held {
+        return false;
+    }
+    if is_with(reading, noun, WordClass::Struck, 'ب') {
+        return true;
+    }
+    let Some(act) = event.filter(|e| e.span.end == noun) else { return false };
+    match act.class {
+        EventClass::Masdar => {
+            act.strength != Strength::Support
+                && (fighter
+                    || !is(reading, noun, WordClass::Agent)
+                    || reading.reads(act.span.start, "استهداف"))
+        }
+        EventClass::VerbActive => of_a_thing(reading, mentions, act),
+        _ => false,
+    }
+}
+
 /// Whether what a verb tells was done by a thing named in front: «انفجار استهدف», «الذي استهدف».
 fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMention) -> bool {
     let Some(before) = verb.span.start.checked_sub(1) else { return false };
@@ -147,7 +242,7 @@ fn opens_clause(reading: &Reading, verb: usize) -> bool {
 }
 
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
-fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
+pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
     let linked = (start.saturating_sub(2).max(floor)..start).find(|i| {
         matches!(
             reading.key(*i),

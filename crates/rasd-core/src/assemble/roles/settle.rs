@@ -42,6 +42,10 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
             }
         }
     }
+    // Those who demonstrate are no actors, and those they demonstrate against did not attack.
+    if kind.kind == Kind::Protest {
+        actors.retain(|a| !matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
+    }
     // Who did it cannot be its own target.
     let did: Vec<&str> = actors
         .iter()
@@ -68,6 +72,55 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
             certainty: Certainty::Unknown,
             span: actor.span,
             rule: "roles.disclaimed",
+        });
+    }
+}
+
+/// How far behind a verb of accusing the charge stands, in tokens.
+const CHARGE_REACH: usize = 14;
+/// How far in front of the charge the accused stands, in tokens.
+const ACCUSED_REACH: usize = 3;
+
+/// «اتهمت الحكومة … بقصف …», «حملت … … مسؤولية …»: the one named last did it, as they say; who says
+/// so has no part.
+pub(super) fn accused(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    actors: &[&ActorMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    let told_of = |i: usize| {
+        is(reading, i, WordClass::Charge)
+            || mentions.events_in(TokenSpan::new(i, i)).iter().any(|e| {
+                e.span.start == i
+                    && e.class == EventClass::Masdar
+                    && reading.forms[i].iter().any(|f| f.proclitic.preposition == Some('ب'))
+            })
+    };
+    for verb in (span.start..span.end).filter(|i| is(reading, *i, WordClass::Accuses)) {
+        let end = (verb + CHARGE_REACH).min(span.end);
+        let Some(charge) = (verb + 1..end).find(|i| told_of(*i)) else { continue };
+        let between: Vec<&&ActorMention> = actors
+            .iter()
+            .filter(|a| verb < a.span.start && a.span.end <= charge)
+            .filter(|a| !matches!(a.form, ActorForm::Generic | ActorForm::Adjective))
+            .collect();
+        let Some(actor) = between.last().filter(|a| charge - a.span.end <= ACCUSED_REACH) else {
+            continue;
+        };
+        out.retain(|a| !between.iter().any(|b| b.span == a.span || b.id == a.id));
+        let did = |a: &ActorDraft| a.role == ActorRole::Perpetrator && a.id != "unknown";
+        if out.iter().any(did) {
+            continue;
+        }
+        out.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: actor.id,
+            name: Some(actor.name.clone()),
+            certainty: Certainty::Suspected,
+            span: actor.span,
+            rule: "roles.accused",
         });
     }
 }
@@ -100,6 +153,7 @@ pub(super) fn announced(
             && before.clone().any(|i| is(reading, i, WordClass::Announces))
             && verbal_noun_behind(reading, mentions, actor.span.end).is_some_and(|act| {
                 act.start <= kind.span.start
+                    && !is(reading, act.start, WordClass::Repels)
                     && !(act.end..(kind.span.end + 5).min(reading.tokens.len())).any(own)
             })
     });
