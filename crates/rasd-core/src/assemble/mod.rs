@@ -178,13 +178,15 @@ fn draft(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
-    figures: Vec<FigureMention>,
+    mut figures: Vec<FigureMention>,
     context: &mut scene::Context,
     previous: Option<&Draft>,
 ) -> Option<Draft> {
     let (kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
+    roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
+    roles::targets_from_victims(&mut actors, &figures, kind.kind);
     let mut kind = kind;
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")

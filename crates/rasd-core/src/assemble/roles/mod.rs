@@ -11,7 +11,8 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::{ordered, possessor_start};
-use self::settle::{accused, announced, disclaim, settle, sought, targets_from_victims};
+use self::settle::{accused, announced, disclaim, settle, sought};
+pub(crate) use self::settle::{own_people, targets_from_victims};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
@@ -105,7 +106,6 @@ pub(crate) fn roles(
     announced(reading, mentions, &actors, kind, &mut out);
     settle(&mut out, kind);
     sought(reading, mentions, span, figures, &mut out);
-    targets_from_victims(&mut out, figures, kind.kind);
     out
 }
 

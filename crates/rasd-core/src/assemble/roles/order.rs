@@ -4,8 +4,8 @@ use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
-use crate::annotate::persons::person_at;
-use crate::model::{ActorRole, Group};
+use crate::annotate::persons::{Number, person_at};
+use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -85,11 +85,31 @@ pub(super) fn ordered(
         {
             return Some((ActorRole::Perpetrator, "roles.subject"));
         }
-        if held && (gap > 0 || another) {
+        // «اختطفت نقطة تابعة لـ…»: a post cannot be taken away, it takes.
+        let takes_away = matches!(event.kind, Some(Kind::Abduction | Kind::Arrest))
+            && event.class == EventClass::VerbActive
+            && (event.span.end..start).all(|i| is(reading, i, WordClass::Held));
+        if takes_away && !another {
+            return Some((ActorRole::Perpetrator, "roles.subject"));
+        }
+        // «استهداف القاعدة …»: the name is of a place that was hit.
+        let base = gap == 0
+            && event.class == EventClass::Masdar
+            && is(reading, start, WordClass::Held)
+            && !is(reading, start, WordClass::Agent);
+        if base || held && (gap > 0 || another) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
         if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
+        // «انفجرت عبوة بطقم عسكري لقوات …»
+        let noun = start.checked_sub(match start.checked_sub(1).map(|i| reading.key(i)) {
+            Some("عسكري" | "عسكريه") => 2,
+            _ => 1,
+        });
+        if lam && noun.is_some_and(|i| is_with(reading, i, WordClass::Struck, 'ب')) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «نصبوا كميناً لدورية …»: whom it was laid for.
@@ -100,6 +120,19 @@ pub(super) fn ordered(
         let against =
             (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
         if !clash && event.class == EventClass::Mutual && against && gap <= 4 {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
+        let one_man = person_at(reading, start).is_some_and(|h| {
+            h.value.group == Group::Combatants
+                && matches!(h.value.number, Number::Singular | Number::Dual)
+        });
+        if gap == 0
+            && one_man
+            && event.class == EventClass::Masdar
+            && event.strength != Strength::Support
+            && event.kind != Some(Kind::Shelling).filter(|_| event.strength == Strength::Strong)
+        {
             return Some((ActorRole::Target, "roles.object"));
         }
         if gap <= 2 && !another {
@@ -128,11 +161,20 @@ pub(super) fn ordered(
             && e.span.start - actor.span.end <= 5
             && !breaks(reading, actor.span.end, e.span.start)
     });
-    if verb && !held && !any {
+    // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
+    let laid_for = start < actor.span.start
+        && ['ل', 'ب'].iter().any(|p| is_with(reading, start, WordClass::Struck, *p));
+    let around = start.saturating_sub(REPEL_REACH).max(span.start)
+        ..(actor.span.end + REPEL_REACH).min(span.end);
+    let repels = around.clone().any(|i| is(reading, i, WordClass::Repels));
+    if verb && !held && !any && !laid_for && !repels {
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
 }
+
+/// How far from a name what it beat off stands, in tokens.
+const REPEL_REACH: usize = 3;
 
 /// A part that a verb gives by its own form: «شنه عناصر …», «تعرضت دورية لـ…», «تبادل … و… القصف».
 fn verb_says(
