@@ -89,6 +89,8 @@ pub(crate) fn roles(
         previous = Some((actor.span.end, role));
         let certainty = match (actor.form, actor.hedge) {
             (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
+            // «يُرجح أنهم من داعش»: the doubt is about who did it.
+            _ if role == ActorRole::Target => Certainty::Stated,
             (_, hedge) => hedge,
         };
         let draft = ActorDraft {

@@ -122,6 +122,11 @@ pub(super) fn ordered(
         if !clash && event.class == EventClass::Mutual && against && gap <= 4 {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «هجوماً على الفرقة …»: the act and whom it fell on.
+        let upon = on && gap == 1 && matches!(event.class, EventClass::Noun | EventClass::Masdar);
+        if upon && reading.key(start - 1) == "علي" {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
         let one_man = person_at(reading, start).is_some_and(|h| {
             h.value.group == Group::Combatants
@@ -133,6 +138,13 @@ pub(super) fn ordered(
             && event.strength != Strength::Support
             && event.kind != Some(Kind::Shelling).filter(|_| event.strength == Strength::Strong)
         {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «سيطرت … بعد انسحاب مسلحي …»: who leaves loses the place to who is told to have it.
+        let leaves = event.kind == Some(Kind::TerritorialChange)
+            && event.strength == Strength::Weak
+            && reading.key(event.span.start).contains("نسح");
+        if gap <= 1 && leaves && any {
             return Some((ActorRole::Target, "roles.object"));
         }
         if gap <= 2 && !another {
@@ -152,6 +164,15 @@ pub(super) fn ordered(
         if another && gap <= 12 && any && !joined {
             return Some((ActorRole::Target, "roles.object"));
         }
+    }
+    // «استعادت … معسكراً من قوات …»: whom it was taken from.
+    let taken = mentions.events_in(span).iter().any(|e| {
+        e.kind == Some(Kind::TerritorialChange)
+            && e.strength == Strength::Strong
+            && e.span.end <= start
+    });
+    if any && taken && start > 0 && reading.key(start - 1) == "من" {
+        return Some((ActorRole::Target, "roles.object"));
     }
     // «قوات النظام قصفت»: the subject in front of its verb.
     let verb = mentions.events.iter().any(|e| {
@@ -193,6 +214,9 @@ fn verb_says(
     if exchange {
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
+    if beats_off(reading, mentions, actor, span) {
+        return Some((ActorRole::Target, "roles.beat_off"));
+    }
     let near = |e: &&EventMention| span.contains(e.span) && e.span.end + 3 >= start;
     let before = mentions.events_in(span).iter().rfind(|e| e.span.end <= start && near(e));
     if let Some(verb) = before {
@@ -204,8 +228,10 @@ fn verb_says(
             return Some((ActorRole::Perpetrator, "roles.subject"));
         }
         let suffers = is(reading, verb.span.start, WordClass::Suffers);
-        let own = (verb.span.end..start)
-            .all(|i| is(reading, i, WordClass::Held) || is(reading, i, WordClass::Agent));
+        let first = verb.span.end;
+        let own = first == start
+            || is(reading, first, WordClass::Held)
+            || is(reading, first, WordClass::Agent);
         if suffers && own {
             return Some((ActorRole::Target, "roles.object"));
         }
@@ -215,6 +241,28 @@ fn verb_says(
         .find(|i| is(reading, *i, WordClass::Suffers))
         .is_some_and(|verb| !breaks(reading, behind, verb));
     suffers.then_some((ActorRole::Target, "roles.object"))
+}
+
+/// «نجحت قوات … في صد هجوم لـ…», «تصدت … لهجوم»: who beats an attack off was attacked.
+fn beats_off(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+) -> bool {
+    let end = (actor.span.end + REPEL_REACH).min(span.end);
+    let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels));
+    let before = || {
+        let verb = actor.span.start.checked_sub(1)?;
+        is(reading, verb, WordClass::Repels).then_some(actor.span.end.saturating_sub(1))
+    };
+    behind.or_else(before).is_some_and(|word| {
+        mentions.events.iter().any(|e| {
+            e.span.start == word + 1
+                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                && e.strength != Strength::Support
+        })
+    })
 }
 
 /// How far behind «تبادل» those who exchange fire are named, in tokens.
