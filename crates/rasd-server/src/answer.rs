@@ -4,9 +4,12 @@
 //! it, they stay that thread's; the asynchronous threads only move bytes.
 
 use std::marker::PhantomData;
+use std::mem;
 
-use bytes::{BufMut, Bytes};
+use bytes::{BufMut, Bytes, BytesMut};
 use prost::Message;
+use prost::encoding::{WireType, bytes as field, encode_key, encode_varint};
+use rasd_proto::v1;
 use tonic::Status;
 use tonic::codec::{Codec, EncodeBuf, Encoder};
 use tonic_prost::ProstDecoder;
@@ -17,6 +20,17 @@ pub(crate) mod service {
     include!(concat!(env!("OUT_DIR"), "/rasd.v1.ExtractionService.rs"));
 }
 
+/// Numbers of fields that are written here; a test holds them against the API's.
+pub(crate) mod tag {
+    pub(crate) const INCIDENTS: u32 = 2;
+    /// Of `ExtractionResult`.
+    pub(crate) const RECORD: u32 = 2;
+    /// Of the answers of streams and batches.
+    pub(crate) const RESULT: u32 = 1;
+    /// Of the answer to one report.
+    pub(crate) const ANSWERED: u32 = 1;
+}
+
 /// One message, in pieces: messages of one type written one behind the other are, by the rules of
 /// protobuf, the message that has the repeated fields of all.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +39,42 @@ pub(crate) struct Written(Vec<Bytes>);
 impl Written {
     pub(crate) fn new(message: &impl Message) -> Self {
         Self(vec![message.encode_to_vec().into()])
+    }
+
+    /// A record. Protobuf has the length of a message before it, which counts all that it holds, at
+    /// every level anew; an incident that is written already is counted once.
+    pub(crate) fn record(mut record: v1::Record) -> Self {
+        let incidents = mem::take(&mut record.incidents);
+        let mut written = record.encode_to_vec();
+        let mut incident = Vec::new();
+        for message in incidents {
+            incident.clear();
+            // A vector always has room.
+            let _ = message.encode(&mut incident);
+            field::encode(tag::INCIDENTS, &incident, &mut written);
+        }
+        Self(vec![written.into()])
+    }
+
+    /// What became of a report, as the answers of streams and batches have it.
+    pub(crate) fn result(report_id: String, outcome: Result<v1::Record, v1::ReportError>) -> Self {
+        let error = |error| v1::extraction_result::Result::Error(error);
+        let (record, result) = match outcome {
+            Ok(record) => (Self::record(record).inside(tag::RECORD), None),
+            Err(refused) => (Self::default(), Some(error(refused))),
+        };
+        let mut written = Self::new(&v1::ExtractionResult { report_id, result });
+        written.append(record);
+        written.inside(tag::RESULT)
+    }
+
+    /// The message that has this one as its field.
+    pub(crate) fn inside(mut self, field: u32) -> Self {
+        let mut head = BytesMut::new();
+        encode_key(field, WireType::LengthDelimited, &mut head);
+        encode_varint(self.len() as u64, &mut head);
+        self.0.insert(0, head.freeze());
+        self
     }
 
     /// Puts the fields of another message of the same type behind these.
@@ -77,5 +127,45 @@ impl Encoder for WrittenEncoder {
             buf.put(piece);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rasd::{Extractor, Report};
+
+    use super::*;
+
+    fn read<T: Message + Default>(written: &Written) -> T {
+        T::decode(written.0.concat().as_slice()).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_what_the_api_says() {
+        let text = "قُتل مدنيان بقصف مدفعي على بلدة سرمين في ريف إدلب.\n\
+                    وأصيب طفل برصاص قناص في مدينة تعز.";
+        let record = Extractor::new().extract(&Report::new("r", text));
+        let record = v1::Record::try_from(record).unwrap();
+        assert!(record.incidents.len() > 1);
+        assert_eq!(read::<v1::Record>(&Written::record(record.clone())), record);
+
+        let answer = Written::record(record.clone()).inside(tag::ANSWERED);
+        let expected = v1::ExtractIncidentsResponse { record: Some(record.clone()) };
+        assert_eq!(read::<v1::ExtractIncidentsResponse>(&answer), expected);
+
+        let error = v1::ReportError { reason: "TEXT_EMPTY".into(), ..Default::default() };
+        let mut batch = Written::default();
+        for (outcome, result) in [
+            (Ok(record.clone()), v1::extraction_result::Result::Record(record)),
+            (Err(error.clone()), v1::extraction_result::Result::Error(error)),
+        ] {
+            let written = Written::result("r".into(), outcome);
+            let one = v1::ExtractionResult { report_id: "r".into(), result: Some(result) };
+            let streamed: v1::StreamExtractIncidentsResponse = read(&written);
+            assert_eq!(streamed.result, Some(one.clone()));
+            batch.append(written);
+            let batched: v1::BatchExtractIncidentsResponse = read(&batch);
+            assert_eq!(batched.results.last(), Some(&one));
+        }
     }
 }

@@ -21,6 +21,7 @@ mod config;
 mod deadline;
 mod edge;
 mod extraction;
+mod handful;
 mod info;
 mod input;
 mod observe;

@@ -30,7 +30,10 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Exit> {
     if args.check_config {
         return check(&settings);
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(settings.network_threads.get())
+        .enable_all()
+        .build()?;
     // A panic's own message may hold words of a report; the log must not.
     rasd_server::report_panics_by_place();
     let _traces = {
