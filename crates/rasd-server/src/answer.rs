@@ -4,15 +4,17 @@
 //! it, they stay that thread's; the asynchronous threads only move bytes.
 
 use std::marker::PhantomData;
-use std::mem;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use prost::Message;
-use prost::encoding::{WireType, bytes as field, encode_key, encode_varint};
-use rasd_proto::v1;
+use prost::encoding::{WireType, encode_key, encode_varint};
+use rasd::model::Record;
+use rasd_proto::{ConvertError, v1};
 use tonic::Status;
 use tonic::codec::{Codec, EncodeBuf, Encoder};
 use tonic_prost::ProstDecoder;
+
+use crate::written;
 
 /// The service as `tonic` generates it, with [`Written`] answers.
 pub(crate) mod service {
@@ -22,7 +24,6 @@ pub(crate) mod service {
 
 /// Numbers of fields that are written here; a test holds them against the API's.
 pub(crate) mod tag {
-    pub(crate) const INCIDENTS: u32 = 2;
     /// Of `ExtractionResult`.
     pub(crate) const RECORD: u32 = 2;
     /// Of the answers of streams and batches.
@@ -41,31 +42,28 @@ impl Written {
         Self(vec![message.encode_to_vec().into()])
     }
 
-    /// A record. Protobuf has the length of a message before it, which counts all that it holds, at
-    /// every level anew; an incident that is written already is counted once.
-    pub(crate) fn record(mut record: v1::Record) -> Self {
-        let incidents = mem::take(&mut record.incidents);
-        let mut written = record.encode_to_vec();
-        let mut incident = Vec::new();
-        for message in incidents {
-            incident.clear();
-            // A vector always has room.
-            let _ = message.encode(&mut incident);
-            field::encode(tag::INCIDENTS, &incident, &mut written);
-        }
-        Self(vec![written.into()])
+    /// A record.
+    ///
+    /// # Errors
+    /// It does not fit the API.
+    pub(crate) fn record(record: Record) -> Result<Self, ConvertError> {
+        Ok(Self(vec![written::record(record)?.into()]))
     }
 
-    /// What became of a report, as the answers of streams and batches have it.
-    pub(crate) fn result(report_id: String, outcome: Result<v1::Record, v1::ReportError>) -> Self {
-        let error = |error| v1::extraction_result::Result::Error(error);
-        let (record, result) = match outcome {
-            Ok(record) => (Self::record(record).inside(tag::RECORD), None),
-            Err(refused) => (Self::default(), Some(error(refused))),
-        };
-        let mut written = Self::new(&v1::ExtractionResult { report_id, result });
-        written.append(record);
-        written.inside(tag::RESULT)
+    /// The record of a report, as the answers of streams and batches have it.
+    ///
+    /// # Errors
+    /// It does not fit the API.
+    pub(crate) fn read(report_id: String, record: Record) -> Result<Self, ConvertError> {
+        let mut written = Self::new(&v1::ExtractionResult { report_id, result: None });
+        written.append(Self::record(record)?.inside(tag::RECORD));
+        Ok(written.inside(tag::RESULT))
+    }
+
+    /// Why a report was refused, as the answers of streams and batches have it.
+    pub(crate) fn refused(report_id: String, error: v1::ReportError) -> Self {
+        let result = Some(v1::extraction_result::Result::Error(error));
+        Self::new(&v1::ExtractionResult { report_id, result }).inside(tag::RESULT)
     }
 
     /// The message that has this one as its field.
@@ -133,6 +131,7 @@ impl Encoder for WrittenEncoder {
 #[cfg(test)]
 mod tests {
     use rasd::{Extractor, Report};
+    use rasd_proto::v1::extraction_result::Result as Outcome;
 
     use super::*;
 
@@ -142,24 +141,19 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_the_api_says() {
-        let text = "قُتل مدنيان بقصف مدفعي على بلدة سرمين في ريف إدلب.\n\
-                    وأصيب طفل برصاص قناص في مدينة تعز.";
-        let record = Extractor::new().extract(&Report::new("r", text));
-        let record = v1::Record::try_from(record).unwrap();
-        assert!(record.incidents.len() > 1);
-        assert_eq!(read::<v1::Record>(&Written::record(record.clone())), record);
+        let found = Extractor::new().extract(&Report::new("r", "قُتل مدنيان بقصف على سرمين."));
+        let record = v1::Record::try_from(found.clone()).unwrap();
 
-        let answer = Written::record(record.clone()).inside(tag::ANSWERED);
+        let answer = Written::record(found.clone()).unwrap().inside(tag::ANSWERED);
         let expected = v1::ExtractIncidentsResponse { record: Some(record.clone()) };
         assert_eq!(read::<v1::ExtractIncidentsResponse>(&answer), expected);
 
         let error = v1::ReportError { reason: "TEXT_EMPTY".into(), ..Default::default() };
         let mut batch = Written::default();
-        for (outcome, result) in [
-            (Ok(record.clone()), v1::extraction_result::Result::Record(record)),
-            (Err(error.clone()), v1::extraction_result::Result::Error(error)),
+        for (written, result) in [
+            (Written::read("r".into(), found).unwrap(), Outcome::Record(record)),
+            (Written::refused("r".into(), error.clone()), Outcome::Error(error)),
         ] {
-            let written = Written::result("r".into(), outcome);
             let one = v1::ExtractionResult { report_id: "r".into(), result: Some(result) };
             let streamed: v1::StreamExtractIncidentsResponse = read(&written);
             assert_eq!(streamed.result, Some(one.clone()));

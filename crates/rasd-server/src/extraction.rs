@@ -21,7 +21,7 @@ use crate::handful::{self, Begun, Handful};
 use crate::input;
 use crate::observe::Metrics;
 use crate::refusal::Refusal;
-use crate::work::{Task, Workers};
+use crate::work::{Task, Workers, Write};
 
 /// The service.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ impl Extraction {
 
     /// An empty handful, which may take no more than the window has.
     fn handful(&self) -> Handful {
-        Handful::new(self.most_in_hand(), |id, record| result(id, Ok(record)))
+        Handful::new(self.most_in_hand())
     }
 
     /// Of one call there is work for every worker.
@@ -89,11 +89,6 @@ impl Extraction {
     }
 }
 
-/// The answer of a stream, or of a batch as far as one report goes.
-fn result(id: String, outcome: Result<v1::Record, Refusal>) -> Written {
-    Written::result(id, outcome.map_err(Into::into))
-}
-
 type Answers = Pin<Box<dyn Stream<Item = Result<Written, Status>> + Send>>;
 
 #[tonic::async_trait]
@@ -105,7 +100,7 @@ impl ExtractionService for Extraction {
         let v1::ExtractIncidentsRequest { report, offset_encoding } = request.into_inner();
         let (report, options) = self.take(report, "report", offset_encoding)?;
         let queued = self.workers.admit(1, report.text.len())?;
-        let write = |_, record| Written::record(record).inside(tag::ANSWERED);
+        let write: Write = |_, record| Ok(Written::record(record)?.inside(tag::ANSWERED));
         let work = self.workers.start(vec![Task { report, options, write }], Some(queued));
         let answer = work.done().await.pop().unwrap_or_else(|| Err(Refusal::unread()))?;
         Ok(Response::new(self.fits(answer)?))
@@ -130,7 +125,7 @@ impl ExtractionService for Extraction {
         let mut answer = Written::default();
         let append = async |answer: &mut Written, begun: Begun| {
             for (id, part) in begun.finish().await {
-                answer.append(part.unwrap_or_else(|refusal| result(id, Err(refusal))));
+                answer.append(part.unwrap_or_else(|refusal| Written::refused(id, refusal.into())));
             }
         };
         let mut reports = reports.into_iter().enumerate().peekable();
@@ -173,7 +168,7 @@ impl ExtractionService for Extraction {
             });
         let answers = answers.flat_map(stream::iter).map_ok(move |(id, answer)| {
             let answer = answer.and_then(|answer| service.fits(answer));
-            answer.unwrap_or_else(|refusal| result(id, Err(refusal)))
+            answer.unwrap_or_else(|refusal| Written::refused(id, refusal.into()))
         });
         Ok(Response::new(Box::pin(answers)))
     }

@@ -4,7 +4,6 @@
 //! reading; for a few at once it costs that once.
 
 use rasd::{Options, Report};
-use rasd_proto::v1;
 
 use crate::answer::Written;
 use crate::refusal::Refusal;
@@ -19,15 +18,14 @@ const BYTES: usize = 64 << 10;
 /// Some reports, in order, of which some may have been refused.
 pub(crate) struct Handful {
     most: usize,
-    write: fn(String, v1::Record) -> Written,
     reports: Vec<(String, Option<Refusal>)>,
     tasks: Vec<Task>,
     bytes: usize,
 }
 
 impl Handful {
-    pub(crate) fn new(most: usize, write: fn(String, v1::Record) -> Written) -> Self {
-        Self { most, write, reports: Vec::new(), tasks: Vec::new(), bytes: 0 }
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most, reports: Vec::new(), tasks: Vec::new(), bytes: 0 }
     }
 
     pub(crate) fn has_room(&self) -> bool {
@@ -42,7 +40,7 @@ impl Handful {
         let refusal = match taken {
             Ok((report, options)) => {
                 self.bytes += report.text.len();
-                self.tasks.push(Task { report, options, write: self.write });
+                self.tasks.push(Task { report, options, write: Written::read });
                 None
             }
             Err(refusal) => Some(refusal),

@@ -33,6 +33,7 @@ mod reload;
 mod serve;
 mod transport;
 mod work;
+mod written;
 
 pub use access::{TokenError, Tokens};
 pub use config::{Config, ConfigError, TlsFiles};

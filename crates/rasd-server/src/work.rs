@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use rasd::model::Record;
 use rasd::{Extractor, Options, Report, Stage};
-use rasd_proto::v1;
+use rasd_proto::ConvertError;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::Instant;
 use tonic::Code;
@@ -112,9 +113,11 @@ impl Workers {
 pub(crate) struct Task {
     pub(crate) report: Report,
     pub(crate) options: Options,
-    /// Makes the answer of the report's id and record.
-    pub(crate) write: fn(String, v1::Record) -> Written,
+    pub(crate) write: Write,
 }
+
+/// Makes the answer of a report's id and record.
+pub(crate) type Write = fn(String, Record) -> Result<Written, ConvertError>;
 
 /// Tasks that wait for a worker, who does them one behind the other.
 struct Job {
@@ -168,11 +171,10 @@ impl Worker {
         self.pace.took(report.text.len(), begun.elapsed());
         metrics.report("record", record.incidents.len());
         let converted = Instant::now();
-        let message = v1::Record::try_from(record).map_err(|error| {
+        let written = write(report.id, record).map_err(|error| {
             tracing::error!(%error, "a record does not fit the API");
             Refusal::unread()
         });
-        let written = message.map(|message| write(report.id, message));
         metrics.stage("convert", converted.elapsed());
         written
     }
@@ -254,6 +256,8 @@ fn unwanted_now() -> Refusal {
 mod tests {
     use std::time::Duration;
 
+    use rasd_proto::v1;
+
     use super::*;
 
     fn reason(refusal: Refusal) -> String {
@@ -266,7 +270,7 @@ mod tests {
     }
 
     fn task(text: &str) -> Vec<Task> {
-        let write = |_, record| Written::new(&record);
+        let write: Write = |_, record| Written::record(record);
         vec![Task { report: Report::new("r", text), options: Options::default(), write }]
     }
 
