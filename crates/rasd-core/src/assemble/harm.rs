@@ -2,9 +2,30 @@
 
 use smallvec::SmallVec;
 
+use super::draft::ActorDraft;
 use crate::annotate::victims::FigureMention;
-use crate::model::{Count, Group, Outcome, Vague};
+use crate::model::{ActorRole, Count, Group, Outcome, Vague};
 use crate::reading::Reading;
+
+/// «قصف مواقع داعش … قتل 13 من عناصرهم»: the fighters of whoever was attacked, when that was one side.
+pub(crate) fn of_the_attacked(
+    reading: &Reading,
+    figures: &mut [FigureMention],
+    actors: &[ActorDraft],
+) {
+    let mut targets = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
+    let Some(attacked) = targets.next().filter(|id| *id != "unknown") else { return };
+    if targets.any(|id| id != attacked) {
+        return;
+    }
+    for figure in figures.iter_mut() {
+        let noun = reading.key(figure.span.end - 1);
+        let theirs = ["هم", "ها", "ه"].iter().any(|suffix| noun.ends_with(suffix));
+        if figure.group == Group::Combatants && figure.affiliation.is_none() && theirs {
+            figure.affiliation = Some(attacked);
+        }
+    }
+}
 
 /// Settles what the figures of one stretch say of each other.
 ///

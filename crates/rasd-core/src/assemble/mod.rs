@@ -175,13 +175,14 @@ fn draft(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
-    figures: Vec<FigureMention>,
+    mut figures: Vec<FigureMention>,
     context: &mut scene::Context,
     previous: Option<&Draft>,
 ) -> Option<Draft> {
     let (kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
+    harm::of_the_attacked(reading, &mut figures, &actors);
     let mut kind = kind;
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
