@@ -37,7 +37,13 @@ pub(crate) fn carried(
                 unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
             })
     });
-    if !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
+    // «كما استهدفت غارات أخرى …»: of the same sort, and so of the same side.
+    let again = mentions.events_in(unit.span).iter().any(|e| {
+        unit.span.contains(e.span)
+            && e.kind == Some(previous.kind.kind)
+            && ["اخري", "اخر", "مماثله", "مماثل"].contains(&reading.key(e.span.end))
+    });
+    if !again && !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
         return Vec::new();
     }
     doers

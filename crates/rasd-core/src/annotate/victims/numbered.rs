@@ -112,7 +112,13 @@ impl Parser<'_, '_> {
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
         if risen || counted {
-            let group = self.counted_group(start);
+            // «ليرتفع إلى 19 عدد الأطفال الذين …», else «عدد القتلى … إلى 5».
+            let mixed = |end| {
+                person_at(self.reading, end).is_some_and(|h| h.proclitic.conjunction.is_some())
+            };
+            let behind = person_at(self.reading, at + 1)
+                .filter(|h| counted && h.proclitic.article && !mixed(h.span.end));
+            let group = behind.map(|h| h.value.group).or_else(|| self.counted_group(start));
             return Some(Parsed {
                 span: TokenSpan::new(start, number.span.end),
                 count,

@@ -17,11 +17,15 @@ use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
+use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::lexicon::verbs::Verb;
-use crate::model::{ActorRole, Certainty, Kind};
+use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+
+/// How far in front of an actor his accuser's verb stands, in tokens.
+const ACCUSER_REACH: usize = 5;
 
 /// How far behind a side its supporter is named, in tokens.
 const SUPPORT_REACH: usize = 3;
@@ -52,10 +56,12 @@ pub(crate) fn roles(
             && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
                 || (actor.form == ActorForm::UnknownAttacker
                     && reading.words(actor.span).contains("الهوية")));
-        let read = if victim || finds {
+        let read = if victim || finds || pretended(reading, actor) {
             None
         } else {
-            cued(reading, mentions, actor, span)
+            accused(reading, mentions, actor)
+                .or_else(|| cued(reading, mentions, actor, span))
+                .or_else(|| jailer(reading, actor, kind.kind))
                 .or_else(|| takes(reading, actor, figures))
                 .or_else(|| joined(reading, actor, previous, clash))
                 .or_else(|| ordered(reading, mentions, actor, span, clash, !out.is_empty()))
@@ -108,16 +114,63 @@ pub(crate) fn roles(
     out
 }
 
-/// «قتل تنظيم داعش ثلاثة من …»: between a verb that has an object and the people who are it.
+/// «اتهم الأهالي قسد بقتل …»: an accuser in front, and what he is accused of behind.
+fn accused(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+) -> Option<(ActorRole, &'static str)> {
+    let before = actor.span.start.saturating_sub(ACCUSER_REACH)..actor.span.start;
+    let word = before.clone().find(|i| is(reading, *i, WordClass::Accuses))?;
+    // «اتهمت قسد …»: right behind the verb stands who accuses, unless he is not named at all.
+    let accuser = word + 1 == actor.span.start
+        && mentions.actors.iter().any(|a| {
+            a.form == ActorForm::Name
+                && a.span.start > actor.span.start
+                && a.span.start <= actor.span.end + 1
+        });
+    let of = (actor.span.end..actor.span.end + 2).any(|i| {
+        reading.forms.get(i).is_some_and(|f| f.iter().any(|f| f.proclitic.preposition == Some('ب')))
+    });
+    (actor.form == ActorForm::Name && of && !accuser)
+        .then_some((ActorRole::Perpetrator, "roles.accused"))
+}
+
+/// «بذريعة وجود عناصر من …»: they were said to be there, and nobody says that they were.
+fn pretended(reading: &Reading, actor: &ActorMention) -> bool {
+    (actor.span.start.saturating_sub(4)..actor.span.start)
+        .any(|i| is(reading, i, WordClass::Pretext))
+}
+
+/// «تحت التعذيب في سجون …»: who held them.
+fn jailer(
+    reading: &Reading,
+    actor: &ActorMention,
+    kind: Kind,
+) -> Option<(ActorRole, &'static str)> {
+    let custody = matches!(kind, Kind::DeathInCustody | Kind::IllTreatment);
+    let jail = (actor.span.start.saturating_sub(3)..=actor.span.start)
+        .any(|i| is(reading, i, WordClass::Jail));
+    (custody && jail && actor.form == ActorForm::Name)
+        .then_some((ActorRole::Perpetrator, "roles.jailer"))
+}
+
+/// «قتل تنظيم داعش ثلاثة من …», «قتل قناص من قوات النظام شاباً»: between a verb that has an object
+/// and the people who are it.
 fn takes(
     reading: &Reading,
     actor: &ActorMention,
     figures: &[FigureMention],
 ) -> Option<(ActorRole, &'static str)> {
+    let men = |i: usize| {
+        reading.tokens[i].kind == TokenKind::Soft
+            || is(reading, i, WordClass::Between)
+            || person_at(reading, i).is_some_and(|h| h.value.group == Group::Combatants)
+    };
     let subject = |figure: &FigureMention| {
         figure.frame.start < actor.span.start
             && actor.span.end == figure.span.start
-            && actor.span.start == figure.frame.start + 1
+            && (figure.frame.start + 1..actor.span.start).all(men)
             && Verb::takes_object(reading.key(figure.frame.start))
     };
     (actor.form == ActorForm::Name && figures.iter().any(subject))

@@ -77,6 +77,17 @@ pub(super) fn ordered(
         if held && (gap > 0 || another) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «كميناً لدورية تابعة لـ…»: set for them, not by them.
+        let ambush = (event.span.start..event.span.end).any(|i| reading.key(i).contains("كمين"));
+        if ambush && is_with(reading, start, WordClass::Held, 'ل') {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
+        // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
+        let toward = start > 0
+            && matches!(reading.key(start - 1), "الي" | "صوب" | "باتجاه" | "تجاه" | "علي");
+        if toward && gap <= 4 && event.class != EventClass::Mutual {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
         if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));

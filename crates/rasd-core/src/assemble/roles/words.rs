@@ -22,6 +22,12 @@ pub(super) enum WordClass {
     Struck,
     /// Says what its subject did: «أعلنت … قصف …».
     Announces,
+    /// Says of the actor behind it that he did it: «اتهم الأهالي … بقتل …».
+    Accuses,
+    /// Says who was only claimed to be there: «بذريعة وجود …».
+    Pretext,
+    /// A place where people are held.
+    Jail,
 }
 
 /// Hands over each word of a class, with the class as a bit.
@@ -37,6 +43,9 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "agent" => WordClass::Agent,
             "struck" => WordClass::Struck,
             "announces" => WordClass::Announces,
+            "accuses" => WordClass::Accuses,
+            "pretext" => WordClass::Pretext,
+            "jail" => WordClass::Jail,
             _ => continue,
         };
         found(&fold_key(table.get(row, "form")), class.bit());
