@@ -179,11 +179,11 @@ fn draft(
     context: &mut scene::Context,
     previous: Option<&Draft>,
 ) -> Option<Draft> {
-    let (kind, also) = kind::kind(reading, mentions, unit, &figures)?;
+    let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
+    context.of_the_series(unit, &mut kind);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
     harm::of_the_attacked(reading, &mut figures, &actors);
-    let mut kind = kind;
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
