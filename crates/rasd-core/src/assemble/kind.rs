@@ -1,13 +1,13 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use super::draft::{Firmness, KindRead};
+use super::draft::{ActorDraft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::means::MeansMention;
 use crate::annotate::victims::FigureMention;
-use crate::model::{Group, Kind, Outcome};
+use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -123,6 +123,24 @@ fn attack_on_people(
     if unarmed || moving {
         main.kind = Kind::Shooting;
         main.rule = "kind.attack_on_people";
+    }
+}
+
+/// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
+/// how, fell in a fight.
+pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures: &[FigureMention]) {
+    let armed = |a: &ActorDraft| {
+        a.role == ActorRole::Perpetrator && !matches!(a.id, "unknown" | "other" | "tribe")
+    };
+    let mut hurt = figures
+        .iter()
+        .filter(|f| f.within.is_none() && matches!(f.outcome, Outcome::Killed | Outcome::Injured))
+        .peekable();
+    let fighters = hurt.peek().is_some() && hurt.all(|f| f.group == Group::Combatants);
+    let untold = kind.kind == Kind::Shooting && kind.firmness == Firmness::Harm;
+    if untold && fighters && actors.iter().any(armed) {
+        kind.kind = Kind::ArmedClash;
+        kind.rule = "kind.between_armed";
     }
 }
 

@@ -184,6 +184,7 @@ fn draft(
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
     harm::of_the_attacked(reading, &mut figures, &actors);
+    kind::between_armed(&mut kind, &actors, &figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
