@@ -53,9 +53,10 @@ def generate_stubs(out: Path) -> None:
 class Server:
     """`rasd serve` on a free port."""
 
-    def __init__(self, binary: str) -> None:
+    def __init__(self, binary: str, *arguments: str) -> None:
         self.process = subprocess.Popen(
-            [binary, "serve", "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True
+            [binary, "serve", "--listen", "127.0.0.1:0", *arguments],
+            stdout=subprocess.PIPE, text=True,
         )
         lines: queue.Queue[str] = queue.Queue()
 

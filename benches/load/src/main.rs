@@ -39,6 +39,9 @@ enum Command {
         /// Seconds for each measurement.
         #[arg(long, default_value_t = 8)]
         seconds: u64,
+        /// The stream alone, for a profiler.
+        #[arg(long)]
+        stream_only: bool,
     },
     /// Memory under a steady load.
     Soak {
@@ -59,7 +62,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match Cli::parse().command {
-        Command::Run { rasd, seconds } => runtime.block_on(run::run(&rasd, seconds)),
+        Command::Run { rasd, seconds, stream_only } => {
+            runtime.block_on(run::run(&rasd, seconds, stream_only))
+        }
         Command::Soak { rasd, seconds } => runtime.block_on(soak::soak(&rasd, seconds)),
         Command::Echo => runtime.block_on(echo::serve()),
     }

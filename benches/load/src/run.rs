@@ -13,7 +13,7 @@ use crate::reports::{Told, reports};
 
 const CONNECTIONS: usize = 4;
 
-pub(crate) async fn run(rasd: &Path, seconds: u64) -> Result<()> {
+pub(crate) async fn run(rasd: &Path, seconds: u64, stream_only: bool) -> Result<()> {
     let time = Duration::from_secs(seconds);
     let reports = Arc::new(reports(512));
     let bytes: usize = reports.iter().map(|told| told.report.text.len()).sum();
@@ -45,6 +45,9 @@ pub(crate) async fn run(rasd: &Path, seconds: u64) -> Result<()> {
             ("batch of 64", Method::Batch, 2),
             ("stream", Method::Stream, 4),
         ] {
+            if stream_only && method != Method::Stream {
+                continue;
+            }
             let (cpu, begun) = (server.cpu()?, Instant::now());
             let mut all = caller.closed(method, at_once, time).await;
             let (took, cpu) = (begun.elapsed(), server.cpu()? - cpu);
@@ -73,6 +76,9 @@ pub(crate) async fn run(rasd: &Path, seconds: u64) -> Result<()> {
         "\nstream, per second of server CPU, to the extractor in process: {:.2}",
         streamed / in_process
     );
+    if stream_only {
+        return Ok(());
+    }
 
     println!("\nUnary calls at a steady rate (open loop), saturation {saturation:.0} reports/s:\n");
     println!(

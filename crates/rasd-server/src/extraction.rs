@@ -5,23 +5,23 @@ use std::io;
 use std::pin::Pin;
 use std::time::Duration;
 
+use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt, stream};
 use rasd::{Options, Report};
 use rasd_proto::v1;
-use rasd_proto::v1::extraction_result::Result as Outcome;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
-use tokio_stream::{Stream, StreamExt};
 use tonic::{Code, Request, Response, Status, Streaming};
 
-use crate::answer::Written;
 use crate::answer::service::extraction_service_server::ExtractionService;
+use crate::answer::{Written, tag};
 use crate::config::Config;
 use crate::deadline::Deadline;
 use crate::edge::{deadline_passed, explained};
+use crate::handful::{self, Begun, Handful};
 use crate::input;
 use crate::observe::Metrics;
 use crate::refusal::Refusal;
-use crate::work::{Work, Workers};
+use crate::work::{Task, Workers, Write};
 
 /// The service.
 #[derive(Debug, Clone)]
@@ -61,20 +61,19 @@ impl Extraction {
         taken.inspect_err(|_| self.metrics.report("refused", 0))
     }
 
-    /// Starts on one report of a stream, when the queue has room for it.
-    async fn begin(&self, id: &str, taken: Result<(Report, Options), Refusal>) -> Begun {
-        let (report, options) = match taken {
-            Ok(taken) => taken,
-            Err(refusal) => return Begun::Refused(refusal),
-        };
-        match self.workers.admitted(report.text.len()).await {
-            Ok(queued) => {
-                let id = id.to_owned();
-                let write = |record| streamed(id, Ok(record));
-                Begun::Work(self.workers.start(report, options, Some(queued), write))
-            }
-            Err(refusal) => Begun::Refused(refusal),
-        }
+    /// An empty handful, which may take no more than the window has.
+    fn handful(&self) -> Handful {
+        Handful::new(self.most_in_hand())
+    }
+
+    /// Of one call there is work for every worker.
+    fn most_in_hand(&self) -> usize {
+        (self.stream_window / self.workers.count()).clamp(1, handful::REPORTS)
+    }
+
+    /// How many handfuls of a call are under way at once.
+    fn ahead(&self) -> usize {
+        self.stream_window / self.most_in_hand()
     }
 
     /// Refuses an answer that the transport would break off in the middle.
@@ -90,39 +89,6 @@ impl Extraction {
     }
 }
 
-/// A report that work has begun on, or that cannot be read.
-enum Begun {
-    Work(Work),
-    Refused(Refusal),
-}
-
-impl Begun {
-    async fn finish(self) -> Result<Written, Refusal> {
-        match self {
-            Self::Work(work) => work.await,
-            Self::Refused(refusal) => Err(refusal),
-        }
-    }
-}
-
-fn result(report_id: String, record: Result<v1::Record, Refusal>) -> v1::ExtractionResult {
-    let result = match record {
-        Ok(record) => Outcome::Record(record),
-        Err(refusal) => Outcome::Error(refusal.into()),
-    };
-    v1::ExtractionResult { report_id, result: Some(result) }
-}
-
-/// An answer of a stream.
-fn streamed(id: String, record: Result<v1::Record, Refusal>) -> Written {
-    Written::new(&v1::StreamExtractIncidentsResponse { result: Some(result(id, record)) })
-}
-
-/// The answer of a batch as far as one report goes.
-fn batched(id: String, record: Result<v1::Record, Refusal>) -> Written {
-    Written::new(&v1::BatchExtractIncidentsResponse { results: vec![result(id, record)] })
-}
-
 type Answers = Pin<Box<dyn Stream<Item = Result<Written, Status>> + Send>>;
 
 #[tonic::async_trait]
@@ -134,8 +100,9 @@ impl ExtractionService for Extraction {
         let v1::ExtractIncidentsRequest { report, offset_encoding } = request.into_inner();
         let (report, options) = self.take(report, "report", offset_encoding)?;
         let queued = self.workers.admit(1, report.text.len())?;
-        let write = |record| Written::new(&v1::ExtractIncidentsResponse { record: Some(record) });
-        let answer = self.workers.start(report, options, Some(queued), write).await?;
+        let write: Write = |_, record| Ok(Written::record(record)?.inside(tag::ANSWERED));
+        let work = self.workers.start(vec![Task { report, options, write }], Some(queued));
+        let answer = work.done().await.pop().unwrap_or_else(|| Err(Refusal::unread()))?;
         Ok(Response::new(self.fits(answer)?))
     }
 
@@ -154,28 +121,29 @@ impl ExtractionService for Extraction {
         // Held until the whole batch has been read.
         let _queued = self.workers.admit(reports.len(), bytes)?;
         // A few at a time, so that a batch does not stand before everybody else's reports.
-        let mut reading = VecDeque::with_capacity(self.stream_window);
+        let mut reading = VecDeque::with_capacity(self.ahead());
         let mut answer = Written::default();
-        let append = async |answer: &mut Written, (id, begun): (String, Begun)| {
-            let part = begun.finish().await;
-            answer.append(part.unwrap_or_else(|refusal| batched(id, Err(refusal))));
+        let append = async |answer: &mut Written, begun: Begun| {
+            for (id, part) in begun.finish().await {
+                answer.append(part.unwrap_or_else(|refusal| Written::refused(id, refusal.into())));
+            }
         };
-        for (i, report) in reports.into_iter().enumerate() {
-            if reading.len() >= self.stream_window
+        let mut reports = reports.into_iter().enumerate().peekable();
+        while reports.peek().is_some() {
+            let mut handful = self.handful();
+            while handful.has_room()
+                && let Some((i, report)) = reports.next()
+            {
+                let id = report.id.clone();
+                let path = format!("reports[{i}]");
+                handful.put(id, self.take(Some(report), &path, offset_encoding));
+            }
+            if reading.len() >= self.ahead()
                 && let Some(first) = reading.pop_front()
             {
                 append(&mut answer, first).await;
             }
-            let id = report.id.clone();
-            let begun = match self.take(Some(report), &format!("reports[{i}]"), offset_encoding) {
-                Ok((report, options)) => {
-                    let of = id.clone();
-                    let write = |record| batched(of, Ok(record));
-                    Begun::Work(self.workers.start(report, options, None, write))
-                }
-                Err(refusal) => Begun::Refused(refusal),
-            };
-            reading.push_back((id, begun));
+            reading.push_back(handful.begin(&self.workers, None));
         }
         for last in reading {
             append(&mut answer, last).await;
@@ -190,16 +158,17 @@ impl ExtractionService for Extraction {
         request: Request<Streaming<v1::StreamExtractIncidentsRequest>>,
     ) -> Result<Response<Answers>, Status> {
         let deadline = request.extensions().get::<Deadline>().copied();
-        let (begun, taken) = mpsc::channel(self.stream_window);
+        let (begun, taken) = mpsc::channel(self.ahead());
         tokio::spawn(read_ahead(self.clone(), request.into_inner(), begun, deadline));
         let service = self.clone();
-        let answers = ReceiverStream::new(taken).then(move |next| {
-            let service = service.clone();
-            async move {
-                let (id, begun): (String, Begun) = next?;
-                let answer = begun.finish().await.and_then(|answer| service.fits(answer));
-                Ok(answer.unwrap_or_else(|refusal| streamed(id, Err(refusal))))
-            }
+        let answers =
+            ReceiverStream::new(taken).then(async |next: Result<Begun, Status>| match next {
+                Ok(begun) => begun.finish().await.into_iter().map(Ok).collect(),
+                Err(status) => vec![Err(status)],
+            });
+        let answers = answers.flat_map(stream::iter).map_ok(move |(id, answer)| {
+            let answer = answer.and_then(|answer| service.fits(answer));
+            answer.unwrap_or_else(|refusal| Written::refused(id, refusal.into()))
         });
         Ok(Response::new(Box::pin(answers)))
     }
@@ -209,7 +178,7 @@ impl ExtractionService for Extraction {
 async fn read_ahead(
     service: Extraction,
     mut reports: Streaming<v1::StreamExtractIncidentsRequest>,
-    begun: mpsc::Sender<Result<(String, Begun), Status>>,
+    begun: mpsc::Sender<Result<Begun, Status>>,
     deadline: Option<Deadline>,
 ) {
     let idle = service.stream_idle;
@@ -220,21 +189,26 @@ async fn read_ahead(
                 return Some(idled("took no answer", idle));
             };
             let Ok(room) = room else { return None };
-            let Ok(next) = tokio::time::timeout(idle, reports.message()).await else {
+            let Ok(next) = tokio::time::timeout(idle, reports.next()).await else {
                 return Some(idled("brought no report", idle));
             };
+            let mut next = Some(next);
+            let mut handful = service.handful();
+            while let Some(Some(Ok(request))) = next {
+                let v1::StreamExtractIncidentsRequest { report, offset_encoding } = request;
+                let id = report.as_ref().map(|report| report.id.clone()).unwrap_or_default();
+                handful.put(id, service.take(report, "report", offset_encoding));
+                // What has come already goes with it; nobody waits for more.
+                next = handful.has_room().then(|| reports.next().now_or_never()).flatten();
+            }
+            if !handful.is_empty() {
+                let queued = handful.admitted(&service.workers).await;
+                room.send(Ok(handful.begin(&service.workers, queued)));
+            }
             match next {
-                Ok(Some(v1::StreamExtractIncidentsRequest { report, offset_encoding })) => {
-                    let id = report.as_ref().map(|report| report.id.clone()).unwrap_or_default();
-                    let taken = service.take(report, "report", offset_encoding);
-                    let begun = service.begin(&id, taken).await;
-                    room.send(Ok((id, begun)));
-                }
-                Ok(None) => return None,
-                Err(status) => {
-                    room.send(Err(explained(&status)));
-                    return None;
-                }
+                Some(None) => return None,
+                Some(Some(Err(status))) => return Some(explained(&status)),
+                _ => {}
             }
         }
     };

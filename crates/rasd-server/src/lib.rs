@@ -21,6 +21,7 @@ mod config;
 mod deadline;
 mod edge;
 mod extraction;
+mod handful;
 mod info;
 mod input;
 mod observe;
@@ -32,6 +33,7 @@ mod reload;
 mod serve;
 mod transport;
 mod work;
+mod written;
 
 pub use access::{TokenError, Tokens};
 pub use config::{Config, ConfigError, TlsFiles};

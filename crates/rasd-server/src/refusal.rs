@@ -44,6 +44,11 @@ impl Refusal {
         }
     }
 
+    /// The reading of a report broke off.
+    pub(crate) fn unread() -> Self {
+        Self::new(Code::Internal, "EXTRACTION_FAILED", "the report could not be read")
+    }
+
     /// What the conversion of a request's field found.
     pub(crate) fn unreadable(error: &ConvertError) -> Self {
         let reason = match error.fault {

@@ -2,18 +2,16 @@
 //! longer than somebody waits for it.
 
 use std::fmt;
-use std::future::Future;
 use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use rasd::model::Record;
 use rasd::{Extractor, Options, Report, Stage};
-use rasd_proto::v1;
+use rasd_proto::ConvertError;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::Instant;
 use tonic::Code;
@@ -78,10 +76,15 @@ impl Workers {
         }
     }
 
-    /// Waits for room in the queue for one report of a stream.
-    pub(crate) async fn admitted(&self, bytes: usize) -> Result<Queued, Refusal> {
+    /// Waits for room in the queue for reports of a stream.
+    pub(crate) async fn admitted(&self, reports: usize, bytes: usize) -> Option<Queued> {
         let room = Arc::clone(&self.queue).acquire_many_owned(self.units_of(bytes)).await;
-        room.map(|room| self.queued(room, 1, bytes)).map_err(|_| failed())
+        room.ok().map(|room| self.queued(room, reports, bytes))
+    }
+
+    /// How many threads read.
+    pub(crate) fn count(&self) -> usize {
+        self.workers
     }
 
     fn units_of(&self, bytes: usize) -> u32 {
@@ -96,42 +99,40 @@ impl Workers {
         Queued { _room: room, reports, bytes, metrics: self.metrics.clone() }
     }
 
-    /// Lets the next free worker read; `write` makes the answer of the record. What is in `queued` is
-    /// given back when the answer is written.
-    pub(crate) fn start(
-        &self,
-        report: Report,
-        options: Options,
-        queued: Option<Queued>,
-        write: impl FnOnce(v1::Record) -> Written + Send + 'static,
-    ) -> Work {
+    /// Lets the next free worker read. What is in `queued` is given back when all is read.
+    pub(crate) fn start(&self, tasks: Vec<Task>, queued: Option<Queued>) -> Work {
         let (answer, work) = oneshot::channel();
-        let task = Task { report, options, write: Box::new(write) };
         let (since, span) = (Instant::now(), tracing::Span::current());
         // A job that finds no worker is dropped with its `answer`, and the work then fails.
-        let _ = self.jobs.send(Job { task, queued, since, span, answer });
+        let _ = self.jobs.send(Job { tasks, queued, since, span, answer });
         Work(work)
     }
 }
 
 /// A report to be read, and how its record is written.
-struct Task {
-    report: Report,
-    options: Options,
-    write: Box<dyn FnOnce(v1::Record) -> Written + Send>,
+pub(crate) struct Task {
+    pub(crate) report: Report,
+    pub(crate) options: Options,
+    pub(crate) write: Write,
 }
 
-/// A task that waits for a worker.
+/// Makes the answer of a report's id and record.
+pub(crate) type Write = fn(String, Record) -> Result<Written, ConvertError>;
+
+/// Tasks that wait for a worker, who does them one behind the other.
 struct Job {
-    task: Task,
+    tasks: Vec<Task>,
     queued: Option<Queued>,
     since: Instant,
     span: tracing::Span,
     answer: Answer,
 }
 
-/// Where an answer goes; closed when nobody waits for it.
-type Answer = oneshot::Sender<Result<Written, Refusal>>;
+/// The answers to the tasks of a job, in their order.
+type Answered = Vec<Result<Written, Refusal>>;
+
+/// Where the answers go; closed when nobody waits for them.
+type Answer = oneshot::Sender<Answered>;
 
 /// One thread that reads.
 struct Worker {
@@ -142,13 +143,16 @@ struct Worker {
 
 impl Worker {
     fn read_all(&self, jobs: &Receiver<Job>) {
-        for Job { task, queued, since, span, answer } in jobs {
-            self.metrics.stage("queue", since.elapsed());
+        for Job { tasks, queued, since, span, answer } in jobs {
             let _span = span.entered();
-            let read = caught(|| self.read(task, &answer));
-            // There is room again before the caller has the answer and calls again.
+            let read = |task| {
+                self.metrics.stage("queue", since.elapsed());
+                caught(|| self.read(task, &answer))
+            };
+            let answered = tasks.into_iter().map(read).collect();
+            // There is room again before the caller has the answers and calls again.
             drop(queued);
-            let _ = answer.send(read);
+            let _ = answer.send(answered);
         }
     }
 
@@ -167,11 +171,10 @@ impl Worker {
         self.pace.took(report.text.len(), begun.elapsed());
         metrics.report("record", record.incidents.len());
         let converted = Instant::now();
-        let message = v1::Record::try_from(record).map_err(|error| {
+        let written = write(report.id, record).map_err(|error| {
             tracing::error!(%error, "a record does not fit the API");
-            failed()
+            Refusal::unread()
         });
-        let written = message.map(write);
         metrics.stage("convert", converted.elapsed());
         written
     }
@@ -182,7 +185,7 @@ fn caught(read: impl FnOnce() -> Result<Written, Refusal>) -> Result<Written, Re
     // Nothing that a reading changes outlives it but counters.
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         tracing::error!("reading a report broke off");
-        Err(failed())
+        Err(Refusal::unread())
     })
 }
 
@@ -206,15 +209,14 @@ impl fmt::Debug for Queued {
     }
 }
 
-/// An answer on its way. Dropping it stops the reading at its next stage.
+/// Answers on their way. Dropping it stops the reading at its next stage.
 #[derive(Debug)]
-pub(crate) struct Work(oneshot::Receiver<Result<Written, Refusal>>);
+pub(crate) struct Work(oneshot::Receiver<Answered>);
 
-impl Future for Work {
-    type Output = Result<Written, Refusal>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0).poll(context).map(|done| done.unwrap_or_else(|_| Err(failed())))
+impl Work {
+    /// The answers in the order of the tasks; none when the worker is no more.
+    pub(crate) async fn done(self) -> Answered {
+        self.0.await.unwrap_or_default()
     }
 }
 
@@ -245,10 +247,6 @@ impl Clock<'_> {
     }
 }
 
-fn failed() -> Refusal {
-    Refusal::new(Code::Internal, "EXTRACTION_FAILED", "the report could not be read")
-}
-
 /// Nobody is there to be told.
 fn unwanted_now() -> Refusal {
     Refusal::new(Code::Cancelled, "CALL_CANCELLED", "the caller went away")
@@ -257,6 +255,8 @@ fn unwanted_now() -> Refusal {
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
+
+    use rasd_proto::v1;
 
     use super::*;
 
@@ -269,12 +269,9 @@ mod tests {
         Workers::new(&config, Metrics::new()).unwrap()
     }
 
-    fn write(record: v1::Record) -> Written {
-        Written::new(&record)
-    }
-
-    fn short() -> Report {
-        Report::new("r", "قصف")
+    fn task(text: &str) -> Vec<Task> {
+        let write: Write = |_, record| Written::record(record);
+        vec![Task { report: Report::new("r", text), options: Options::default(), write }]
     }
 
     #[test]
@@ -299,20 +296,20 @@ mod tests {
     async fn work_nobody_waits_for_gives_its_place_back() {
         let workers = workers(UNIT);
         for _ in 0..10 {
-            let queued = workers.admitted(1).await.unwrap();
-            drop(workers.start(short(), Options::default(), Some(queued), write));
+            let queued = workers.admitted(1, 1).await.unwrap();
+            drop(workers.start(task("قصف"), Some(queued)));
         }
-        assert!(workers.start(short(), Options::default(), None, write).await.is_ok());
+        assert!(workers.start(task("قصف"), None).done().await[0].is_ok());
     }
 
     #[tokio::test]
     async fn work_nobody_waits_for_is_stopped() {
         let workers = workers(UNIT);
-        let long = Report::new("long", "قصف مدفعي على بلدة سرمين. ".repeat(200_000));
+        let long = "قصف مدفعي على بلدة سرمين. ".repeat(200_000);
         let begun = Instant::now();
-        drop(workers.start(long, Options::default(), None, write));
+        drop(workers.start(task(&long), None));
         // The one worker is free again when the next report has been read.
-        workers.start(short(), Options::default(), None, write).await.unwrap();
+        workers.start(task("قصف"), None).done().await;
         assert!(workers.metrics.text().contains("outcome=\"abandoned\"} 1"));
         assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     }

@@ -1,6 +1,6 @@
 //! The server's log: standard error, in lines for a person or for a machine.
 
-use std::io;
+use std::{io, iter};
 
 use anyhow::Result;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -11,6 +11,9 @@ use tracing_subscriber::{Layer, Registry, fmt};
 use super::args::{LogFormat, LogLevel};
 use super::settings::Settings;
 use crate::out::may_colour;
+
+/// What takes a share of spans and events.
+pub(crate) type Part = Box<dyn Layer<Registry> + Send + Sync>;
 
 /// Begins to log. What is returned ends the export of spans when it is dropped.
 pub(crate) fn begin(settings: &Settings) -> Result<super::traces::Traces> {
@@ -28,11 +31,13 @@ pub(crate) fn begin(settings: &Settings) -> Result<super::traces::Traces> {
         .with_target("rasd_server", level);
     // A log that cannot be written, for want of space say, is no reason to stop serving.
     let lines = fmt::layer().with_writer(io::stderr).log_internal_errors(false);
-    let lines: Box<dyn Layer<Registry> + Send + Sync> = match settings.log_format {
+    let lines: Part = match settings.log_format {
         LogFormat::Text => Box::new(lines.with_ansi(may_colour(&io::stderr())).with_filter(filter)),
         LogFormat::Json => Box::new(lines.json().flatten_event(true).with_filter(filter)),
     };
     let (spans, traces) = super::traces::layer(settings)?;
-    tracing_subscriber::registry().with(lines).with(spans).init();
+    // Nothing without a filter stands among them: it would have every span of the libraries made.
+    let parts: Vec<Part> = iter::once(lines).chain(spans).collect();
+    tracing_subscriber::registry().with(parts).init();
     Ok(traces)
 }

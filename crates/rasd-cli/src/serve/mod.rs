@@ -30,15 +30,20 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Exit> {
     if args.check_config {
         return check(&settings);
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(settings.network_threads.get())
+        .enable_all()
+        .build()?;
     // A panic's own message may hold words of a report; the log must not.
     rasd_server::report_panics_by_place();
-    let _traces = {
+    let traces = {
         // The exporter of spans speaks gRPC itself.
         let _inside = runtime.enter();
         log::begin(&settings)?
     };
     let served = runtime.block_on(serve(settings));
+    // The last spans go out while there is a runtime to send them.
+    drop(traces);
     // A call that is still open at the drain limit does not hold the process up.
     runtime.shutdown_background();
     served.map(|()| Exit::Ok)

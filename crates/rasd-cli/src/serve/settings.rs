@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 use rasd_server::Config;
@@ -28,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) log_format: LogFormat,
     /// Where spans are sent (OTLP over gRPC), if the program was built with it.
     pub(crate) otlp_endpoint: Option<String>,
+    /// Threads that move bytes; reports are read by others (`server.workers`).
+    pub(crate) network_threads: NonZeroUsize,
     /// Limits, access and shutdown.
     pub(crate) server: Config,
 }
@@ -40,9 +44,17 @@ impl Default for Settings {
             log_level: LogLevel::Info,
             log_format: LogFormat::Text,
             otlp_endpoint: None,
+            network_threads: network_threads(),
             server: Config::default(),
         }
     }
+}
+
+/// Half the processors: reading a report takes several times the work of bringing it and its record
+/// over the network, and threads without work wake each other.
+fn network_threads() -> NonZeroUsize {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    NonZeroUsize::new(processors / 2).unwrap_or(NonZeroUsize::MIN)
 }
 
 impl Settings {

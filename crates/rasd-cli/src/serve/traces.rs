@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::log::Part;
 use super::settings::Settings;
 
 #[cfg(feature = "otel")]
@@ -16,6 +17,8 @@ mod otlp {
     use tracing_subscriber::Layer;
     use tracing_subscriber::filter::{LevelFilter, Targets};
 
+    use super::Part;
+
     /// Sends what is left when it is dropped.
     #[derive(Debug)]
     pub(crate) struct Traces(Option<SdkTracerProvider>);
@@ -28,12 +31,7 @@ mod otlp {
         }
     }
 
-    pub(crate) fn layer<S>(
-        endpoint: Option<&str>,
-    ) -> Result<(Option<Box<dyn Layer<S> + Send + Sync>>, Traces)>
-    where
-        S: tracing::Subscriber + for<'s> tracing_subscriber::registry::LookupSpan<'s> + Send + Sync,
-    {
+    pub(crate) fn layer(endpoint: Option<&str>) -> Result<(Option<Part>, Traces)> {
         let Some(endpoint) = endpoint else { return Ok((None, Traces(None))) };
         opentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());
         let exporter = SpanExporter::builder()
@@ -54,38 +52,32 @@ mod otlp {
 #[cfg(not(feature = "otel"))]
 mod none {
     use anyhow::{Result, bail};
-    use tracing_subscriber::layer::Identity;
+
+    use super::Part;
 
     /// Nothing is exported.
     #[derive(Debug)]
     pub(crate) struct Traces;
 
-    pub(crate) fn layer(endpoint: Option<&str>) -> Result<(Identity, Traces)> {
+    pub(crate) fn layer(endpoint: Option<&str>) -> Result<(Option<Part>, Traces)> {
         if endpoint.is_some() {
             bail!("`otlp_endpoint` is set, but this program was built without the feature `otel`");
         }
-        Ok((Identity::new(), Traces))
+        Ok((None, Traces))
     }
 }
 
 #[cfg(not(feature = "otel"))]
 pub(crate) use none::Traces;
+#[cfg(not(feature = "otel"))]
+use none::layer as at;
 #[cfg(feature = "otel")]
 pub(crate) use otlp::Traces;
-
-/// The layer that exports spans to where the settings say, if they do.
 #[cfg(feature = "otel")]
-pub(crate) fn layer<S>(
-    settings: &Settings,
-) -> Result<(Option<Box<dyn tracing_subscriber::Layer<S> + Send + Sync>>, Traces)>
-where
-    S: tracing::Subscriber + for<'s> tracing_subscriber::registry::LookupSpan<'s> + Send + Sync,
-{
-    otlp::layer(settings.otlp_endpoint.as_deref())
-}
+use otlp::layer as at;
 
-/// As with the feature; an endpoint that cannot be served is an error.
-#[cfg(not(feature = "otel"))]
-pub(crate) fn layer(settings: &Settings) -> Result<(tracing_subscriber::layer::Identity, Traces)> {
-    none::layer(settings.otlp_endpoint.as_deref())
+/// The layer that exports spans to where the settings say, if they do. Without the feature, an
+/// endpoint is an error.
+pub(crate) fn layer(settings: &Settings) -> Result<(Option<Part>, Traces)> {
+    at(settings.otlp_endpoint.as_deref())
 }

@@ -148,6 +148,10 @@ type Disagreement = (u8, u8);
 /// A month, and its other name behind a slash or in brackets.
 fn month_pair(reading: &Reading, at: usize) -> Option<(MonthWord, Option<Disagreement>, usize)> {
     let first = MONTHS.longest_at(reading, at)?;
+    // «إب» is a city, «آب» the month.
+    if first.value.month == 8 && reading.normal.text[reading.tokens[at].start..].starts_with('إ') {
+        return None;
+    }
     if first.proclitic.conjunction.is_some() || first.proclitic.preposition.is_some() {
         return None;
     }

@@ -1,12 +1,13 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use super::draft::{Firmness, KindRead};
+use super::draft::{ActorDraft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::means::MeansMention;
 use crate::annotate::victims::FigureMention;
-use crate::model::{Group, Kind, Outcome};
+use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -23,7 +24,7 @@ pub(crate) fn kind(
         .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
     // A weapon alone tells no act; a weapon beside its victims does.
     if !reads.is_empty() || hurt {
-        refine_by_means(mentions, unit.span, hurt, &mut reads);
+        refine_by_means(reading, mentions, unit.span, hurt, &mut reads);
     }
     // «دوي انفجار … ناجم عن عبوة ناسفة»: what was heard, and then what it was.
     if reads.iter().any(|r| r.kind != Kind::Other && r.firmness >= Firmness::Means) {
@@ -125,6 +126,24 @@ fn attack_on_people(
     }
 }
 
+/// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
+/// how, fell in a fight.
+pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures: &[FigureMention]) {
+    let armed = |a: &ActorDraft| {
+        a.role == ActorRole::Perpetrator && !matches!(a.id, "unknown" | "other" | "tribe")
+    };
+    let mut hurt = figures
+        .iter()
+        .filter(|f| f.within.is_none() && matches!(f.outcome, Outcome::Killed | Outcome::Injured))
+        .peekable();
+    let fighters = hurt.peek().is_some() && hurt.all(|f| f.group == Group::Combatants);
+    let untold = kind.kind == Kind::Shooting && kind.firmness == Firmness::Harm;
+    if untold && fighters && actors.iter().any(armed) {
+        kind.kind = Kind::ArmedClash;
+        kind.rule = "kind.between_armed";
+    }
+}
+
 /// What is attacked from an ambush: vehicles and small posts.
 const ON_THE_MOVE: [&str; 10] =
     ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
@@ -171,11 +190,23 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
 }
 
 /// Weapons turn a bare bombardment or a "targeting" into what it was.
-fn refine_by_means(mentions: &Mentions, span: TokenSpan, hurt: bool, reads: &mut Vec<KindRead>) {
+fn refine_by_means(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    hurt: bool,
+    reads: &mut Vec<KindRead>,
+) {
+    // «السيطرة على … بمشاركة طيران التحالف»: a help beside the act, and not the act.
+    let helps = |m: &MeansMention| {
+        (m.span.start.saturating_sub(2)..m.span.start).any(|i| {
+            HELPED_BY.contains(&reading.key(i)) && reads.iter().any(|r| r.kind != Kind::Shelling)
+        })
+    };
     let hints: Vec<_> = mentions
         .means_in(span)
         .iter()
-        .filter(|m| span.contains(m.span))
+        .filter(|m| span.contains(m.span) && !helps(m))
         .filter_map(|m| m.kind_hint.map(|k| (k, m)))
         .collect();
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
@@ -221,6 +252,10 @@ fn refine_by_means(mentions: &Mentions, span: TokenSpan, hurt: bool, reads: &mut
         }
     }
 }
+
+/// Words in front of those who lend a hand.
+const HELPED_BY: [&str; 8] =
+    ["بمشاركه", "بدعم", "باسناد", "بغطاء", "بمسانده", "بتغطيه", "غطاء", "بمؤازره"];
 
 /// Of acts told equally firmly, which did the gravest harm.
 fn precedence(kind: Kind, harmed: bool) -> u8 {

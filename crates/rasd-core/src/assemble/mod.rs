@@ -182,12 +182,13 @@ fn draft(
     context: &mut scene::Context,
     previous: Option<&Draft>,
 ) -> Option<Draft> {
-    let (kind, also) = kind::kind(reading, mentions, unit, &figures)?;
+    let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
+    context.of_the_series(unit, &mut kind);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
-    let mut kind = kind;
+    kind::between_armed(&mut kind, &actors, &figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {

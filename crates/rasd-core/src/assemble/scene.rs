@@ -1,6 +1,6 @@
 //! When and where of a unit, and what was damaged there.
 
-use super::draft::{Draft, Read};
+use super::draft::{Draft, Firmness, KindRead, Read};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
@@ -28,6 +28,8 @@ pub(crate) struct Context {
     dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
     digest: Option<Read<When>>,
+    /// The act of a series that was summed up («سلسلة تفجيرات»), with its paragraph.
+    series: Option<(Kind, usize)>,
     fresh: bool,
     /// Paragraph of the unit before, when that one recalled earlier news.
     pub(crate) recalled: Option<usize>,
@@ -66,6 +68,20 @@ impl Context {
             .filter(|w| w.value.start.is_some() && w.value.start == w.value.end);
         if day.is_some() {
             self.digest = day;
+        }
+        let mut acts = mentions.events_in(unit.span).iter().filter(|e| {
+            unit.span.contains(e.span) && e.strength == Strength::Strong && e.kind.is_some()
+        });
+        self.series = acts.next().and_then(|e| e.kind).map(|kind| (kind, unit.paragraph));
+    }
+
+    /// «سلسلة تفجيرات … أكثر الهجمات دموية …»: an attack without a kind of its own, told of a series.
+    pub(crate) fn of_the_series(&self, unit: &Unit, kind: &mut KindRead) {
+        let told = self.series.filter(|(_, paragraph)| unit.paragraph <= paragraph + 1);
+        let vague = kind.firmness == Firmness::Harm || kind.rule == "kind.attack_on_people";
+        if let Some((of, _)) = told.filter(|_| vague && kind.kind == Kind::Shooting) {
+            kind.kind = of;
+            kind.rule = "kind.of_the_series";
         }
     }
 

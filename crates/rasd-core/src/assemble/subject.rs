@@ -65,7 +65,10 @@ fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &D
     mentions.events_in(unit.span).iter().any(|e| {
         let start = e.span.start;
         let one = start > 0 && ["احدي", "احد"].iter().any(|w| reading.reads(start - 1, w));
-        let other = matches!(reading.key(e.span.end), "اخري" | "اخر" | "ثانيه" | "ثان" | "ثالثه");
+        let other = matches!(
+            reading.key(e.span.end),
+            "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"
+        );
         unit.span.contains(e.span)
             && e.kind == Some(previous.kind.kind)
             && matches!(e.class, EventClass::Noun | EventClass::Masdar)

@@ -4,8 +4,9 @@
 //! has a place of its own, or where a running count opens.
 
 use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
@@ -118,6 +119,10 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
                 .iter()
                 .filter(|o| o.class == OutcomeClass::Verb && !o.negated)
                 .map(|o| o.span.start),
+        )
+        // «وقصف الحوثيون …»: a verb that is written like its noun has its subject behind it.
+        .chain(
+            mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
         );
     let mut at: Vec<usize> = verbs
         .filter(|&v| span.start < v && v < span.end)
@@ -172,6 +177,16 @@ fn place_first(reading: &Reading, mentions: &Mentions, verb: usize, floor: usize
             || mentions.places.iter().any(|p| p.frame.start <= i && i < p.frame.end)
     };
     (at + 1 < verb && (at + 1..verb).all(placed)).then_some(at)
+}
+
+/// Whether a side is named right behind a word that is a noun as well.
+fn acted(mentions: &Mentions, event: &EventMention) -> bool {
+    matches!(event.class, EventClass::Noun | EventClass::Masdar)
+        && event.strength == Strength::Strong
+        && mentions
+            .actors
+            .iter()
+            .any(|a| a.form == ActorForm::Name && a.span.start == event.span.end)
 }
 
 /// Whether a clause word of that role begins at `at`.

@@ -188,8 +188,15 @@ impl Scanner<'_> {
             return None;
         }
         let mut start = skip_soft(reading, last + 1);
+        // «إلى الشمال الشرقي من بغداد»: with the article only a direction when «من» follows.
+        let definite = is_direction(at)?.stem.starts_with("ال");
+        if definite {
+            start = skip_soft(reading, self.sides(start));
+        }
         if reading.key(start) == "من" {
             start = skip_soft(reading, start + 1);
+        } else if definite {
+            return None;
         }
         let word = self.type_at(start).filter(|(t, p)| t.number == Number::One && plain(p));
         let (name, word) = match word {
@@ -224,8 +231,25 @@ impl Scanner<'_> {
             }
         }
         let item = self.items.last_mut()?;
-        item.mention.container_only = unit && !settlement || item.mention.container_only;
+        // «على بعد 30 كم شمال مدينة …»: not there, but so far from it.
+        let far = at > 0 && is_length(reading.key(at - 1)) || definite;
+        item.mention.container_only = unit && !settlement || far || item.mention.container_only;
         item.kind = Some(ContainerKind::Direction);
         Some(end)
     }
+}
+
+/// Whether a word is a measure of distance.
+fn is_length(key: &str) -> bool {
+    matches!(
+        key,
+        "كم" | "كلم"
+            | "كيلومتر"
+            | "كيلومترا"
+            | "كيلومترات"
+            | "متر"
+            | "مترا"
+            | "ميلا"
+            | "اميال"
+    )
 }

@@ -173,11 +173,16 @@ fn strength(reading: &Reading, span: TokenSpan, form: &Form, rows: &[RowId]) -> 
             words += 1;
         }
     }
-    if let Some(hard) = tables.common(&folded) {
-        return if hard { Strength::Hard } else { Strength::Soft };
-    }
     let all = Gazetteer::get();
     let placed = rows.iter().filter_map(|r| all.row(*r));
+    // «إب» is a governorate, «أب» a father: the hamza below tells them apart.
+    let written = reading.normal.text[reading.tokens[span.start].start..]
+        .trim_start_matches(['و', 'ف', 'ب', 'ل']);
+    let below = |name: &str| name.starts_with('إ') && written.starts_with(name);
+    let unit = words == 1 && placed.clone().any(|r| r.level.is_admin() && below(r.name));
+    if let Some(hard) = tables.common(&folded).filter(|_| !unit) {
+        return if hard { Strength::Hard } else { Strength::Soft };
+    }
     let mut prominent = placed.filter(|r| r.level.is_admin() || r.source == "rasd");
     let personal = matches!(stem, "ابو" | "ام" | "شيخ" | "الشيخ" | "حاج" | "عبد" | "ال" | "بني");
     if prominent.next().is_some() || (words > 1 && form.known.roles & HEAD != 0 && !personal) {

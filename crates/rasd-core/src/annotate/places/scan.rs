@@ -159,6 +159,11 @@ impl<'r> Scanner<'r> {
     fn bare(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let name = known_at(reading, at, false, |p| p.preposition != Some('ك'))?;
+        // «إلى الشمال الشرقي من العاصمة»: a direction, and no province of that name.
+        let toward = roles_at(reading, at) & DIRECTION != 0;
+        if toward && reading.key(skip_soft(reading, self.sides(name.span.end))) == "من" {
+            return None;
+        }
         let p = name.proclitic;
         let previous = (0..at).rev().find(|i| reading.tokens[*i].kind != TokenKind::Soft);
         let before = previous.map_or(0, |i| roles_at(reading, i));

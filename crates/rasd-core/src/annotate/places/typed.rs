@@ -284,7 +284,11 @@ impl Scanner<'_> {
                 }
                 _ => Some(known),
             },
-            (_, shaped) => shaped,
+            // «رابع مديرية بإب»: in it, and not its name.
+            (_, shaped) => shaped.filter(|_| {
+                known_at(reading, at, true, |p| p.preposition == Some('ب'))
+                    .is_none_or(|n| n.strength <= Strength::Hard)
+            }),
         }
     }
 

@@ -217,7 +217,9 @@ impl Parser<'_, '_> {
         let Some(trigger) = self.trigger else { return };
         if let Some(last) = self.out.last_mut()
             && last.rule == "victims.bare_number"
-            && last.group == Group::People
+            // Its own words name nobody: what it has it took over from the figure before it.
+            && !self.input.actors.iter().any(|a| last.span.contains(a.span))
+            && matches!(last.group, Group::People | Group::Combatants)
             && last.span.end == trigger.start
             && affiliation.is_some()
         {

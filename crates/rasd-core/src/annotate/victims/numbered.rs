@@ -3,10 +3,14 @@
 use super::links::FAMILY_WORDS;
 use super::phrase::OTHERS;
 use super::{Parsed, Parser, Shape};
+use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::{NumberMention, NumberRole};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Vague};
 use crate::tokens::TokenSpan;
+
+/// How far back those stand whom «منهم» speaks of, in tokens.
+const REFERENCE_REACH: usize = 16;
 
 impl Parser<'_, '_> {
     pub(super) fn numbered(&self, number: &NumberMention, limit: usize) -> Option<Parsed> {
@@ -146,16 +150,39 @@ impl Parser<'_, '_> {
         if open_end && self.chain_has_figure() {
             return None;
         }
+        let referred = if subset_of_last { self.referred_to(start) } else { None };
+        let (group, affiliation) = referred.unwrap_or((Group::People, None));
         Some(Parsed {
             span: TokenSpan::new(start, number.frame.end.max(number.span.end)),
             count,
-            group: Group::People,
+            group,
             second: None,
             outcome: None,
-            affiliation: None,
+            affiliation,
             shape: Shape::BareNumber,
             definite: false,
             part: false,
+        })
+    }
+
+    /// «هاجموا العناصر الإرهابية وقتلوا خمسة منهم»: the fighters told of last, when no figure was.
+    fn referred_to(&self, at: usize) -> Option<(Group, Option<&'static str>)> {
+        if !self.out.is_empty() {
+            return None;
+        }
+        (at.saturating_sub(REFERENCE_REACH)..at).rev().find_map(|i| {
+            let actor = self.input.actors.iter().find(|a| {
+                a.form == ActorForm::Name
+                    && a.id != "unknown"
+                    && a.span.start <= i
+                    && i < a.span.end
+            });
+            let many = person_at(self.reading, i).filter(|h| h.value.number == Number::Plural);
+            match (actor, many) {
+                (Some(actor), _) => Some((Group::Combatants, Some(actor.id))),
+                (None, Some(hit)) => Some((hit.value.group, None)),
+                (None, None) => None,
+            }
         })
     }
 

@@ -1,6 +1,7 @@
 //! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
 
 use super::{Parsed, Parser, Shape};
+use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
@@ -213,6 +214,21 @@ impl Parser<'_, '_> {
                     parsed.affiliation = next.value.affiliation.as_deref();
                 }
                 parsed.span.end = next.span.end;
+            }
+        }
+        // «رجال المقاومة», «رجال من القبائل»: men of a side are its fighters.
+        if parsed.group == Group::Men && hit.value.number == Number::Plural {
+            let behind = self.skip_soft(hit.span.end);
+            let side = self.input.actors.iter().find(|a| {
+                a.form == ActorForm::Name
+                    && a.id != "unknown"
+                    && a.span.start <= behind
+                    && behind < a.span.end
+            });
+            if let Some(side) = side {
+                parsed.group = Group::Combatants;
+                parsed.affiliation = Some(side.id);
+                parsed.span.end = side.span.end;
             }
         }
         if matches!(parsed.group, Group::People | Group::Combatants) && parsed.affiliation.is_none()

@@ -45,15 +45,15 @@ impl Parser<'_, '_> {
         group: Group,
         noun: TokenSpan,
     ) -> Option<(usize, &'static str)> {
-        // The actor annotator may have taken the noun into the name («عناصر قوات النظام»).
+        // The noun may belong to the name («عناصر قوات النظام») or be one («متمردين» in Yemen).
         let covering = self.input.actors.iter().find(|a| {
-            a.span.start <= noun.start && a.span.end > noun.end && a.form != ActorForm::Generic
+            a.span.start <= noun.start && a.span.end >= noun.end && a.form == ActorForm::Name
         });
         if group == Group::Combatants
             && let Some(actor) = covering
             && actor.id != "unknown"
         {
-            return Some((actor.span.end, actor.id));
+            return Some((actor.span.end.max(at), actor.id));
         }
         let actor = self.input.actors.iter().find(|a| {
             a.span.start >= at && a.span.start <= at + 4 && a.form != ActorForm::Generic

@@ -10,7 +10,7 @@ mod words;
 
 pub(crate) use self::words::each_part;
 
-use self::order::{ordered, possessor_start};
+use self::order::ordered;
 use self::settle::{accused, announced, disclaim, settle, sought};
 pub(crate) use self::settle::{own_people, targets_from_victims};
 use self::words::{WordClass, breaks, is};
@@ -18,9 +18,10 @@ use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
+use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::lexicon::verbs::Verb;
-use crate::model::{ActorRole, Certainty, Kind};
+use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -57,6 +58,7 @@ pub(crate) fn roles(
             None
         } else {
             cued(reading, mentions, actor, span)
+                .or_else(|| jailer(reading, actor, kind.kind))
                 .or_else(|| takes(reading, actor, figures))
                 .or_else(|| joined(reading, actor, previous, clash))
                 .or_else(|| ordered(reading, mentions, actor, span, clash, !out.is_empty()))
@@ -111,17 +113,35 @@ pub(crate) fn roles(
     out
 }
 
-/// «قتل تنظيم داعش ثلاثة من …»: between a verb that has an object and the people who are it.
+/// «تحت التعذيب في سجون …»: who held them.
+fn jailer(
+    reading: &Reading,
+    actor: &ActorMention,
+    kind: Kind,
+) -> Option<(ActorRole, &'static str)> {
+    let custody = matches!(kind, Kind::DeathInCustody | Kind::IllTreatment);
+    let jail = (actor.span.start.saturating_sub(3)..=actor.span.start)
+        .any(|i| is(reading, i, WordClass::Jail));
+    (custody && jail && actor.form == ActorForm::Name)
+        .then_some((ActorRole::Perpetrator, "roles.jailer"))
+}
+
+/// «قتل تنظيم داعش ثلاثة من …», «قتل قناص من قوات النظام شاباً»: between a verb that has an object
+/// and the people who are it.
 fn takes(
     reading: &Reading,
     actor: &ActorMention,
     figures: &[FigureMention],
 ) -> Option<(ActorRole, &'static str)> {
+    let men = |i: usize| {
+        reading.tokens[i].kind == TokenKind::Soft
+            || is(reading, i, WordClass::Between)
+            || person_at(reading, i).is_some_and(|h| h.value.group == Group::Combatants)
+    };
     let subject = |figure: &FigureMention| {
         figure.frame.start < actor.span.start
             && actor.span.end == figure.span.start
-            && possessor_start(reading, actor.span.start, figure.frame.start)
-                == figure.frame.start + 1
+            && (figure.frame.start + 1..actor.span.start).all(men)
             && Verb::takes_object(reading.key(figure.frame.start))
     };
     (actor.form == ActorForm::Name && figures.iter().any(subject))

@@ -100,6 +100,18 @@ pub(super) fn ordered(
         if base || held && (gap > 0 || another) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «كميناً لدورية تابعة لـ…»: set for them, not by them.
+        let ambush = (event.span.start..event.span.end).any(|i| reading.key(i).contains("كمين"));
+        let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
+        if unit || ambush && is_with(reading, start, WordClass::Held, 'ل') {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
+        // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
+        let toward = start > 0
+            && matches!(reading.key(start - 1), "الي" | "صوب" | "باتجاه" | "تجاه" | "علي");
+        if toward && gap <= 4 && event.class != EventClass::Mutual {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
         if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
@@ -112,19 +124,10 @@ pub(super) fn ordered(
         if lam && noun.is_some_and(|i| is_with(reading, i, WordClass::Struck, 'ب')) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
-        // «نصبوا كميناً لدورية …»: whom it was laid for.
-        if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل') {
-            return Some((ActorRole::Target, "roles.position_of"));
-        }
         // «استعادة … بعد معارك مع …»: who was fought over what was taken.
         let against =
             (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
         if !clash && event.class == EventClass::Mutual && against && gap <= 4 {
-            return Some((ActorRole::Target, "roles.object"));
-        }
-        // «هجوماً على الفرقة …»: the act and whom it fell on.
-        let upon = on && gap == 1 && matches!(event.class, EventClass::Noun | EventClass::Masdar);
-        if upon && reading.key(start - 1) == "علي" {
             return Some((ActorRole::Target, "roles.object"));
         }
         // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
@@ -332,7 +335,7 @@ fn opens_clause(reading: &Reading, verb: usize) -> bool {
 }
 
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
-pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
+fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
     let linked = (start.saturating_sub(2).max(floor)..start).find(|i| {
         matches!(
             reading.key(*i),

@@ -47,13 +47,6 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
     if kind.kind == Kind::Protest {
         actors.retain(|a| !matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
     }
-    // Who holds the prison answers for who dies in it.
-    if kind.kind == Kind::DeathInCustody
-        && actors.iter().all(|a| a.role != ActorRole::Perpetrator)
-        && let Some(keeper) = actors.iter_mut().find(|a| a.role == ActorRole::Target)
-    {
-        keeper.role = ActorRole::Perpetrator;
-    }
     // Who did it cannot be its own target.
     let did: Vec<&str> = actors
         .iter()

@@ -34,6 +34,8 @@ pub(super) enum WordClass {
     Charge,
     /// Beats an attack off: who tells of it did not attack.
     Repels,
+    /// A place where people are held.
+    Jail,
 }
 
 /// Hands over each word of a class, with the class as a bit.
@@ -55,6 +57,7 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "accuses" => WordClass::Accuses,
             "charge" => WordClass::Charge,
             "repels" => WordClass::Repels,
+            "jail" => WordClass::Jail,
             _ => continue,
         };
         found(&fold_key(table.get(row, "form")), class.bit());

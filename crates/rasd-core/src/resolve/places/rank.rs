@@ -93,18 +93,19 @@ impl<'a> Weights<'a> {
         known.map_or((0.0, 0.0), |known| self.weights[known])
     }
 
-    /// The unit that weighs most.
+    /// The unit that weighs most, when no other comes near: of a report that goes from one governorate
+    /// to the next, what stands around a place does not tell where it lies.
     pub(super) fn heaviest(&self) -> Option<&'static str> {
-        self.units
-            .codes
-            .iter()
-            .zip(&self.weights)
-            .map(|(unit, (list, report))| (*unit, 10.0 * list + report))
-            .filter(|u| u.1 > 0.0)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)))
-            .map(|u| u.0)
+        let weights = self.weights.iter().map(|(list, report)| 10.0 * list + report);
+        let all = || self.units.codes.iter().copied().zip(weights.clone()).filter(|u| u.1 > 0.0);
+        let most = all().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)))?;
+        let near = |u: &(&str, f64)| u.0 != most.0 && u.1 * CLEAR > most.1;
+        (!all().any(|u| near(&u))).then_some(most.0)
     }
 }
+
+/// How many times the weight of the next a unit must have.
+const CLEAR: f64 = 1.4;
 
 /// The first-level units of a report's mentions, each with a number.
 #[derive(Debug, Default)]
