@@ -42,6 +42,18 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     }
 }
 
+/// «قتل عشرات الآلاف»: the dead and wounded of a war, and of no one incident.
+pub(crate) fn drop_wars(figures: &mut Vec<FigureMention>) {
+    let war = |f: &FigureMention| {
+        matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && matches!(f.count.vague, Some(Vague::Thousands | Vague::TensOfThousands))
+    };
+    if figures.iter().any(war) {
+        let keep: SmallVec<[bool; 16]> = figures.iter().map(|f| !war(f)).collect();
+        retain_with_links(figures, |i| keep[i]);
+    }
+}
+
 /// «ارتفع عدد القتلى إلى 17 بعد وفاة طفل متأثراً بجراحه»: the number has him in it.
 pub(crate) fn last_counted(reading: &Reading, figures: &mut [FigureMention]) {
     let counts = |f: &FigureMention| f.within.is_none() && f.outcome == Outcome::Killed;

@@ -182,6 +182,7 @@ fn draft(
     context: &mut scene::Context,
     previous: Option<&Draft>,
 ) -> Option<Draft> {
+    harm::drop_wars(&mut figures);
     let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);

@@ -170,6 +170,8 @@ pub(super) fn announced(
                                 TokenSpan::new(act.end, kind.span.end),
                             ))
                         && !is(reading, act.start, WordClass::Repels)
+                    // «نفى … استهداف أي مناطق»: of nothing in particular.
+                    && reading.key(act.end) != "اي"
                         && !(act.end..(kind.span.end + 5).min(reading.tokens.len())).any(own)
                 },
             )
@@ -292,6 +294,10 @@ pub(crate) fn own_people(
                 .filter(|a| span.contains(a.span) && a.span.end <= figure.span.start)
                 .rfind(|a| a.form == ActorForm::Name);
             figure.affiliation = side.map(|a| a.id).filter(|id| !did(id));
+        } else if ["هم", "ها", "ه"].iter().any(|suffix| last.ends_with(suffix)) {
+            let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
+            let attacked = hit.next().filter(|id| *id != "unknown");
+            figure.affiliation = attacked.filter(|id| hit.all(|other| other == *id));
         } else if last.trim_start_matches("ال").starts_with("مهاجم") {
             let mut attackers = actors.iter().filter(|a| did(a.id) && a.id != "unknown");
             figure.affiliation =
