@@ -181,6 +181,7 @@ fn draft(
 ) -> Option<Draft> {
     let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
+    harm::of_the_loser(reading, &mentions.actors, &mut figures);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
     harm::of_the_attacked(reading, &mut figures, &actors);

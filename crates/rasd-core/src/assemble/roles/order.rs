@@ -79,7 +79,8 @@ pub(super) fn ordered(
         }
         // «كميناً لدورية تابعة لـ…»: set for them, not by them.
         let ambush = (event.span.start..event.span.end).any(|i| reading.key(i).contains("كمين"));
-        if ambush && is_with(reading, start, WordClass::Held, 'ل') {
+        let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
+        if ambush && gap <= 4 && (event.span.end..=start).any(for_whom) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
