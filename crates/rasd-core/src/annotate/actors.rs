@@ -316,7 +316,30 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         });
         at = core.end;
     }
+    occupier(reading, &mut out);
     out
+}
+
+/// «قصف الاحتلال» in a report that has named whose occupation it means speaks of the same.
+fn occupier(reading: &Reading, out: &mut [ActorMention]) {
+    const OCCUPATION: &str = "الاحتلال";
+    const ISRAEL: &str = "il.mil";
+    let named = |m: &ActorMention| {
+        (m.core.start..m.core.end.saturating_sub(1)).any(|i| reading.reads(i, OCCUPATION))
+    };
+    let bare = |m: &ActorMention| m.id == ISRAEL && reading.reads(m.core.end - 1, OCCUPATION);
+    let Some(told) =
+        out.iter().position(|m| m.id != ISRAEL && m.form == ActorForm::Name && named(m))
+    else {
+        return;
+    };
+    if out.iter().any(|m| m.id == ISRAEL && !bare(m)) {
+        return;
+    }
+    let (id, rule) = (out[told].id, out[told].rule);
+    for mention in out.iter_mut().filter(|m| bare(m)) {
+        (mention.id, mention.rule) = (id, rule);
+    }
 }
 
 /// The name's words without the particles written onto the first of them.

@@ -196,7 +196,7 @@ fn protesters_behind(reading: &Reading, at: usize) -> bool {
 /// Whether a word that may be a verb is read as a verbal noun here («إطلاق», «العثور»).
 fn is_masdar(reading: &Reading, span: TokenSpan) -> bool {
     reading.forms[span.start].iter().any(|f| {
-        ["اطلاق", "القاء", "عثور", "انتشال", "اعتدا", "تفريق"]
+        ["اطلاق", "القاء", "عثور", "انتشال", "اعتدا", "تفريق", "سقوط"]
             .iter()
             .any(|stem| f.bare().starts_with(stem))
     })

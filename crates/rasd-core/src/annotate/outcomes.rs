@@ -153,9 +153,10 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
         })
         .map(|hit| {
             let (outcome, class, rule) = hit.value;
+            let died = *outcome == Outcome::Missing && life_behind(reading, hit.span.end);
             OutcomeMention {
                 span: hit.span,
-                outcome: *outcome,
+                outcome: if died { Outcome::Killed } else { *outcome },
                 class: *class,
                 conjunction: hit.proclitic.conjunction.is_some(),
                 negated: negated(reading, cues, hit.span.start),
@@ -164,6 +165,18 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
         })
         .collect()
 }
+
+/// How far behind «فقدان» the life that was lost stands, in tokens.
+const LIFE_REACH: usize = 6;
+
+/// «فقدان ثلاثة مدنيين لحياتهم», «فقدان مدني حياته»: they are dead, not missing.
+fn life_behind(reading: &Reading, at: usize) -> bool {
+    (at..at + LIFE_REACH)
+        .any(|i| LIVES.iter().any(|life| reading.key(i).trim_start_matches('ل') == *life))
+}
+
+/// Somebody's life.
+const LIVES: [&str; 5] = ["حياته", "حياتها", "حياتهم", "حياتهما", "حياتهن"];
 
 /// Whether people who are not told dead or wounded already stand right behind, or behind one word.
 fn people_near(reading: &Reading, at: usize) -> bool {

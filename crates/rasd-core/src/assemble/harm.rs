@@ -2,31 +2,10 @@
 
 use smallvec::SmallVec;
 
-use super::draft::ActorDraft;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Count, Group, Outcome, Vague};
+use crate::model::{Count, Group, Outcome, Vague};
 use crate::reading::Reading;
-
-/// «قصف مواقع داعش … قتل 13 من عناصرهم»: the fighters of whoever was attacked, when that was one side.
-pub(crate) fn of_the_attacked(
-    reading: &Reading,
-    figures: &mut [FigureMention],
-    actors: &[ActorDraft],
-) {
-    let mut targets = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
-    let Some(attacked) = targets.next().filter(|id| *id != "unknown") else { return };
-    if targets.any(|id| id != attacked) {
-        return;
-    }
-    for figure in figures.iter_mut() {
-        let noun = reading.key(figure.span.end - 1);
-        let theirs = ["هم", "ها", "ه"].iter().any(|suffix| noun.ends_with(suffix));
-        if figure.group == Group::Combatants && figure.affiliation.is_none() && theirs {
-            figure.affiliation = Some(attacked);
-        }
-    }
-}
 
 /// «خسرت قوات النظام ستة من عناصرها»: theirs whose loss is told.
 pub(crate) fn of_the_loser(
@@ -84,6 +63,38 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     let keep: Vec<bool> = figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
     if keep.contains(&false) {
         retain_with_links(figures, |i| keep[i]);
+    }
+}
+
+/// «قتل عشرات الآلاف»: the dead and wounded of a war, and of no one incident.
+pub(crate) fn drop_wars(figures: &mut Vec<FigureMention>) {
+    let war = |f: &FigureMention| {
+        matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && matches!(f.count.vague, Some(Vague::Thousands | Vague::TensOfThousands))
+    };
+    if figures.iter().any(war) {
+        let keep: SmallVec<[bool; 16]> = figures.iter().map(|f| !war(f)).collect();
+        retain_with_links(figures, |i| keep[i]);
+    }
+}
+
+/// «ارتفع عدد القتلى إلى 17 بعد وفاة طفل متأثراً بجراحه»: the number has him in it.
+pub(crate) fn last_counted(reading: &Reading, figures: &mut [FigureMention]) {
+    let counts = |f: &FigureMention| f.within.is_none() && f.outcome == Outcome::Killed;
+    for i in 1..figures.len() {
+        let (whole, late) = figures.split_at_mut(i);
+        let late = &mut late[0];
+        let start = late.frame.start;
+        let after = (start.saturating_sub(2)..start).any(|at| reading.key(at) == "بعد");
+        let parent = whole.iter().rposition(|f| {
+            counts(f)
+                && f.group != Group::Combatants
+                && f.count.is_exact()
+                && larger(f.count, late.count)
+        });
+        if after && counts(late) && late.count.is_exact() {
+            late.within = parent;
+        }
     }
 }
 

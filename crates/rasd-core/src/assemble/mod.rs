@@ -54,6 +54,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         let mut figures = figures_in(mentions, unit.span);
         harm::settle(reading, &mut figures);
+        if tallies::updates(mentions, unit.span) {
+            harm::last_counted(reading, &mut figures);
+        }
         if natural(mentions, &unit) {
             tally = None;
             continue;
@@ -179,12 +182,14 @@ fn draft(
     context: &mut scene::Context,
     previous: Option<&Draft>,
 ) -> Option<Draft> {
+    harm::drop_wars(&mut figures);
     let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
     harm::of_the_loser(reading, &mentions.actors, &mut figures);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
-    harm::of_the_attacked(reading, &mut figures, &actors);
+    roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
+    roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &actors, &figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")

@@ -30,6 +30,23 @@ pub(crate) fn carried(
     if actors.iter().any(did) || !joint || doers.iter().any(known) {
         return Vec::new();
     }
+    let again = |rule: &'static str| {
+        doers
+            .iter()
+            .map(|doer| ActorDraft {
+                certainty: if doer.certainty == Certainty::Denied {
+                    Certainty::Unknown
+                } else {
+                    doer.certainty
+                },
+                rule,
+                ..(*doer).clone()
+            })
+            .collect()
+    };
+    if one_of_them(reading, mentions, unit, previous) {
+        return again("roles.same_act");
+    }
     let verb = mentions.events.iter().find(|e| {
         e.class == EventClass::VerbActive
             && unit.span.contains(e.span)
@@ -37,27 +54,26 @@ pub(crate) fn carried(
                 unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
             })
     });
-    // «كما استهدفت غارات أخرى …»: of the same sort, and so of the same side.
-    let again = mentions.events_in(unit.span).iter().any(|e| {
-        unit.span.contains(e.span)
-            && e.kind == Some(previous.kind.kind)
-            && ["اخري", "اخر", "مماثله", "مماثل"].contains(&reading.key(e.span.end))
-    });
-    if !again && !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
+    if !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
         return Vec::new();
     }
-    doers
-        .into_iter()
-        .map(|doer| ActorDraft {
-            certainty: if doer.certainty == Certainty::Denied {
-                Certainty::Unknown
-            } else {
-                doer.certainty
-            },
-            rule: "roles.same_subject",
-            ..doer.clone()
-        })
-        .collect()
+    again("roles.same_subject")
+}
+
+/// «إحدى الغارات استهدفت …», «كما دمرت غارة أخرى …»: one of the acts that were just told.
+fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &Draft) -> bool {
+    mentions.events_in(unit.span).iter().any(|e| {
+        let start = e.span.start;
+        let one = start > 0 && ["احدي", "احد"].iter().any(|w| reading.reads(start - 1, w));
+        let other = matches!(
+            reading.key(e.span.end),
+            "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"
+        );
+        unit.span.contains(e.span)
+            && e.kind == Some(previous.kind.kind)
+            && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+            && (one || other)
+    })
 }
 
 /// Who did what the list below a line ending in a colon tells.

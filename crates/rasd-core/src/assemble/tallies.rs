@@ -47,9 +47,23 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
         TallyCueRole::Rise => true,
         TallyCueRole::Span => clause_start,
         TallyCueRole::Period => clause_start && dated(mentions, cue),
+        // «، ليرتفع إلى 19 عدد الذين قتلوا منذ مطلع العام»: what the act came on top of.
+        TallyCueRole::Count => {
+            let rises =
+                reading.key(start).starts_with("لي") || reading.key(start).starts_with("لت");
+            rises
+                && mentions.tally_cues.iter().any(|c| {
+                    c.role == TallyCueRole::Span
+                        && c.span.start >= cue.span.end
+                        && c.span.start - cue.span.end <= COUNT_REACH
+                })
+        }
         _ => false,
     }
 }
+
+/// How far behind «ليرتفع» the span of its count may stand, in tokens.
+const COUNT_REACH: usize = 16;
 
 /// How far behind a cue its date may stand, in tokens.
 const DATE_REACH: usize = 6;

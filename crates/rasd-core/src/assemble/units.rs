@@ -131,8 +131,10 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
             let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
             if clause_at(mentions, v - 1, ClauseRole::Also) || before == "قد" {
                 Some(v - 1)
+            } else if joined {
+                Some(v)
             } else {
-                joined.then_some(v)
+                place_first(reading, mentions, v, span.start)
             }
         })
         .filter(|v| *v > span.start)
@@ -160,6 +162,21 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
     at.sort_unstable();
     at.dedup();
     at
+}
+
+/// How far in front of its verb a place that opens the clause begins, in tokens.
+const PLACE_FIRST: usize = 8;
+
+/// Where the clause of a verb opens with a place: «، وفي مدينة … اغتال مجهولون».
+fn place_first(reading: &Reading, mentions: &Mentions, verb: usize, floor: usize) -> Option<usize> {
+    let from = verb.saturating_sub(PLACE_FIRST).max(floor + 1);
+    let opens = |i: &usize| matches!(reading.key(*i), "وفي" | "وعلي" | "وقرب");
+    let at = (from..verb).rfind(opens)?;
+    let placed = |i: usize| {
+        reading.tokens[i].kind == TokenKind::Soft
+            || mentions.places.iter().any(|p| p.frame.start <= i && i < p.frame.end)
+    };
+    (at + 1 < verb && (at + 1..verb).all(placed)).then_some(at)
 }
 
 /// Whether a side is named right behind a word that is a noun as well.

@@ -41,7 +41,13 @@ impl Parser<'_, '_> {
                 return None;
             }
             // «جثث 4 أشخاص»: the number behind counts the same people.
-            if parsed.shape == Shape::Plural && self.counted_behind(parsed.span.end) {
+            // «حصيلة ضحايا … سبعة قتلى»: the number stands further behind.
+            let headed = at > 0
+                && matches!(
+                    self.reading.key(at - 1),
+                    "حصيله" | "الحصيله" | "عدد" | "اعداد" | "تعداد"
+                );
+            if parsed.shape == Shape::Plural && (headed || self.counted_behind(parsed.span.end)) {
                 self.outcomes = vec![outcome];
                 self.chain_end = Some(parsed.span.end);
                 return Some(parsed.span.end);

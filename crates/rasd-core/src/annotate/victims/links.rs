@@ -4,11 +4,26 @@ use super::{Parsed, Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
+use crate::model::Group;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words behind which people are the agents, not the victims.
-const AGENT_CUES: [&str; 12] =
-    ["برصاص", "رصاص", "بنيران", "نيران", "يد", "ايدي", "قبل", "بهجوم", "بقياده", "بين", "ضد", "مع"];
+const AGENT_CUES: [&str; 13] = [
+    "برصاص",
+    "رصاص",
+    "بنيران",
+    "نيران",
+    "يد",
+    "ايدي",
+    "قبل",
+    "بهجوم",
+    "بقياده",
+    "بين",
+    "ضد",
+    "مع",
+    // «ضابط إيراني برتبة عميد» is one man.
+    "برتبه",
+];
 
 /// Words of «عائلة كاملة مؤلفة من …».
 pub(super) const FAMILY_WORDS: [&str; 10] =
@@ -32,6 +47,9 @@ const SAID_OF_DOERS: [&str; 12] = [
     "سياره",
     "دراجات",
 ];
+
+/// How far the name of the doers' unit goes, in tokens.
+const UNIT_REACH: usize = 7;
 
 impl Parser<'_, '_> {
     pub(super) fn rises(&self, at: usize) -> bool {
@@ -64,7 +82,10 @@ impl Parser<'_, '_> {
         }
         let cue = self.reading.key(before - 1);
         // «مقتل قيادي مع سائقه»: his own people share what became of him.
-        let own = self.reading.key(at).ends_with('ه') || self.reading.key(at).ends_with("ها");
+        // «مع اثنين من مرافقيه»
+        let noun = if self.reading.key(at + 1) == "من" { at + 2 } else { at };
+        let key = self.reading.key(noun);
+        let own = key.ends_with('ه') || key.ends_with("ها");
         AGENT_CUES.contains(&cue) && !(cue == "مع" && own)
     }
 
@@ -154,10 +175,31 @@ impl Parser<'_, '_> {
             Shape::Plural if people.affiliation.is_some() && verb.is_some() => {
                 object(&[Shape::Accusative, Shape::Numbered, Shape::Dual])
             }
-            Shape::Plural => object(&[Shape::Accusative]),
+            Shape::Plural => {
+                object(&[Shape::Accusative])
+                    || (people.group == Group::Combatants
+                        && verb.is_some()
+                        && self.object_behind_unit(end))
+            }
             Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
             _ => false,
         }
+    }
+
+    /// «اعتقل عناصر كتيبة تابعة لـ… ناشطاً»: nothing but the doers' unit stands before the object.
+    fn object_behind_unit(&self, end: usize) -> bool {
+        const UNITS: [&str; 8] =
+            ["من", "تابعون", "تابعين", "تابعه", "كتيبه", "فصيل", "مجموعه", "ميليشيا"];
+        let mut at = end;
+        while at < end + UNIT_REACH {
+            let actor = self.input.actors.iter().find(|a| a.span.start == at);
+            at = match actor {
+                Some(actor) => actor.span.end,
+                None if UNITS.contains(&self.reading.key(at)) => at + 1,
+                None => break,
+            };
+        }
+        at > end && self.parse(at, at + 1).is_some_and(|o| o.shape == Shape::Accusative)
     }
 
     /// «اعتقلت قوات النظام شاباً»: nothing but the subject stands between verb and figure.

@@ -17,7 +17,8 @@ impl Parser<'_, '_> {
         // «أربعة من عائلة واحدة» are people, a family is a thing.
         let of_family = number.role == NumberRole::Thing
             && self.reading.key(number.span.end) == "من"
-            && FAMILY_WORDS[..2].contains(&self.reading.key(number.span.end + 1));
+            && FAMILY_WORDS[..2]
+                .contains(&self.reading.key(number.span.end + 1).trim_start_matches("ال"));
         if (number.role != NumberRole::Count && !of_family) || number.ordinal {
             return None;
         }
@@ -116,13 +117,11 @@ impl Parser<'_, '_> {
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
         if risen || counted {
-            // «ليرتفع إلى 19 عدد الأطفال الذين …», else «عدد القتلى … إلى 5».
-            let mixed = |end| {
-                person_at(self.reading, end).is_some_and(|h| h.proclitic.conjunction.is_some())
+            let group = if counted {
+                self.people_counted(at).or_else(|| self.counted_group(start))
+            } else {
+                self.counted_group(start)
             };
-            let behind = person_at(self.reading, at + 1)
-                .filter(|h| counted && h.proclitic.article && !mixed(h.span.end));
-            let group = behind.map(|h| h.value.group).or_else(|| self.counted_group(start));
             return Some(Parsed {
                 span: TokenSpan::new(start, number.span.end),
                 count,
@@ -210,7 +209,18 @@ impl Parser<'_, '_> {
         let head = (from..at).rev().find(|i| {
             matches!(self.reading.key(*i).trim_start_matches('و'), "تعداد" | "عدد" | "حصيله")
         })?;
-        let hit = person_at(self.reading, head + 1)?;
-        hit.proclitic.article.then_some(hit.value.group)
+        self.people_counted(head)
+    }
+
+    /// Whom «عدد الأطفال», «عدد القتلى العسكريين» at `head` counts.
+    fn people_counted(&self, head: usize) -> Option<Group> {
+        let definite = |at| person_at(self.reading, at).filter(|h| h.proclitic.article);
+        let hit = definite(head + 1)?;
+        let narrower = hit.value.outcome.and_then(|_| definite(hit.span.end));
+        let group = narrower.as_ref().map_or(hit.value.group, |h| h.value.group);
+        // «تعداد العسكريين والمدنيين»
+        let end = narrower.map_or(hit.span.end, |h| h.span.end);
+        let more = definite(end).is_some_and(|h| h.proclitic.conjunction.is_some());
+        Some(if more { Group::People } else { group })
     }
 }

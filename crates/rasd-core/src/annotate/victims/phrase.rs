@@ -237,6 +237,9 @@ impl Parser<'_, '_> {
                 parsed.group = Group::Combatants;
                 parsed.affiliation = Some(id);
                 parsed.span.end = end;
+            } else if let Some(end) = self.of_both_sides(parsed.span.end) {
+                parsed.group = Group::Combatants;
+                parsed.span.end = end;
             } else if self.civilian_ranks(parsed.span.end) {
                 parsed.group = Group::Civilians;
             }

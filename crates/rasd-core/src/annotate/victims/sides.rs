@@ -7,7 +7,18 @@ use crate::model::Group;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words that link people to their side.
-const SIDE_LINKS: [&str; 16] = [
+const SIDE_LINKS: [&str; 26] = [
+    // What is said of one man: «القيادي السابق في …».
+    "سابق",
+    "سابقا",
+    "السابق",
+    "البارز",
+    "بارز",
+    "الميداني",
+    "ميداني",
+    "العسكري",
+    "محلي",
+    "كبير",
     "برتبه",
     "بين",
     "وسط",
@@ -79,6 +90,18 @@ impl Parser<'_, '_> {
             members += 1;
         }
         (members > 1).then_some(end)
+    }
+
+    /// «قتلى من الطرفين», «في صفوف الجانبين»: those who fought; where that ends.
+    pub(super) fn of_both_sides(&self, at: usize) -> Option<usize> {
+        let at = self.skip_soft(at);
+        let linked = matches!(self.reading.key(at), "من" | "بين" | "في" | "لدي" | "بصفوف");
+        (at + 1..at + 4)
+            .take_while(|i| matches!(self.reading.key(*i), "صفوف" | "كلا" | "كلي" | "بين"))
+            .last()
+            .map_or(Some(at + 1), |last| Some(last + 1))
+            .filter(|i| linked && matches!(self.reading.key(*i), "الطرفين" | "الجانبين"))
+            .map(|i| i + 1)
     }
 
     pub(super) fn civilian_ranks(&self, at: usize) -> bool {

@@ -11,7 +11,8 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
-use self::settle::{announced, disclaim, settle, sought, targets_from_victims};
+use self::settle::{accused, announced, disclaim, settle, sought};
+pub(crate) use self::settle::{own_people, targets_from_victims};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
@@ -23,9 +24,6 @@ use crate::lexicon::verbs::Verb;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// How far in front of an actor his accuser's verb stands, in tokens.
-const ACCUSER_REACH: usize = 5;
 
 /// How far behind a side its supporter is named, in tokens.
 const SUPPORT_REACH: usize = 3;
@@ -56,11 +54,10 @@ pub(crate) fn roles(
             && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
                 || (actor.form == ActorForm::UnknownAttacker
                     && reading.words(actor.span).contains("الهوية")));
-        let read = if victim || finds || pretended(reading, actor) {
+        let read = if victim || finds || pretext(reading, actor.span.start, span) {
             None
         } else {
-            accused(reading, mentions, actor)
-                .or_else(|| cued(reading, mentions, actor, span))
+            cued(reading, mentions, actor, span)
                 .or_else(|| jailer(reading, actor, kind.kind))
                 .or_else(|| takes(reading, actor, figures))
                 .or_else(|| joined(reading, actor, previous, clash))
@@ -94,6 +91,8 @@ pub(crate) fn roles(
         previous = Some((actor.span.end, role));
         let certainty = match (actor.form, actor.hedge) {
             (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
+            // «يُرجح أنهم من داعش»: the doubt is about who did it.
+            _ if role == ActorRole::Target => Certainty::Stated,
             (_, hedge) => hedge,
         };
         let draft = ActorDraft {
@@ -107,39 +106,11 @@ pub(crate) fn roles(
         add_actor(&mut out, draft);
     }
     disclaim(reading, &actors, &mut out);
+    accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
     settle(&mut out, kind);
     sought(reading, mentions, span, figures, &mut out);
-    targets_from_victims(&mut out, figures, kind.kind);
     out
-}
-
-/// «اتهم الأهالي قسد بقتل …»: an accuser in front, and what he is accused of behind.
-fn accused(
-    reading: &Reading,
-    mentions: &Mentions,
-    actor: &ActorMention,
-) -> Option<(ActorRole, &'static str)> {
-    let before = actor.span.start.saturating_sub(ACCUSER_REACH)..actor.span.start;
-    let word = before.clone().find(|i| is(reading, *i, WordClass::Accuses))?;
-    // «اتهمت قسد …»: right behind the verb stands who accuses, unless he is not named at all.
-    let accuser = word + 1 == actor.span.start
-        && mentions.actors.iter().any(|a| {
-            a.form == ActorForm::Name
-                && a.span.start > actor.span.start
-                && a.span.start <= actor.span.end + 1
-        });
-    let of = (actor.span.end..actor.span.end + 2).any(|i| {
-        reading.forms.get(i).is_some_and(|f| f.iter().any(|f| f.proclitic.preposition == Some('ب')))
-    });
-    (actor.form == ActorForm::Name && of && !accuser)
-        .then_some((ActorRole::Perpetrator, "roles.accused"))
-}
-
-/// «بذريعة وجود عناصر من …»: they were said to be there, and nobody says that they were.
-fn pretended(reading: &Reading, actor: &ActorMention) -> bool {
-    (actor.span.start.saturating_sub(4)..actor.span.start)
-        .any(|i| is(reading, i, WordClass::Pretext))
 }
 
 /// «تحت التعذيب في سجون …»: who held them.
@@ -175,6 +146,17 @@ fn takes(
     };
     (actor.form == ActorForm::Name && figures.iter().any(subject))
         .then_some((ActorRole::Perpetrator, "roles.subject"))
+}
+
+/// How far behind «بذريعة» who is named as the reason stands, in tokens.
+const PRETEXT_REACH: usize = 6;
+
+/// «بذريعة وجود مسلحين من …», «بتهمة الانتماء إلى …»: named as a reason, with no part in the act.
+fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
+    let from = start.saturating_sub(PRETEXT_REACH).max(span.start);
+    (from..start)
+        .rfind(|i| is(reading, *i, WordClass::Pretext))
+        .is_some_and(|word| !breaks(reading, word, start))
 }
 
 /// Heads of a name that may stand between its cue and itself.

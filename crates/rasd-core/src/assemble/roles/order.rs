@@ -3,8 +3,9 @@
 use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::events::{EventClass, EventMention};
-use crate::model::ActorRole;
+use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::persons::{Number, person_at};
+use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -36,7 +37,17 @@ pub(super) fn ordered(
         .filter(|m| span.contains(m.span) && m.span.end <= start)
         .map(|m| m.span.end)
         .max();
+    if let Some(part) = verb_says(reading, mentions, actor, start, span) {
+        return Some(part);
+    }
     if actor.form == ActorForm::Adjective {
+        // «مسيرة إيرانية الصنع»: where it was made says nothing of who flew it.
+        if matches!(reading.key(actor.span.end), "الصنع" | "الصناعه") {
+            return None;
+        }
+        if describes_victim(reading, mentions, actor, event_before) {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
         // «غارات روسية», «مسيّرة تركية»: an adjective needs the act or weapon right in front.
         let near = |end: usize| end <= start && start - end <= 2;
         let covered = mentions.events.iter().any(|e| e.span.end > start && e.span.start <= start)
@@ -74,13 +85,26 @@ pub(super) fn ordered(
         {
             return Some((ActorRole::Perpetrator, "roles.subject"));
         }
-        if held && (gap > 0 || another) {
+        // «اختطفت نقطة تابعة لـ…»: a post cannot be taken away, it takes.
+        let takes_away = matches!(event.kind, Some(Kind::Abduction | Kind::Arrest))
+            && event.class == EventClass::VerbActive
+            && (event.span.end..start).all(|i| is(reading, i, WordClass::Held));
+        if takes_away && !another {
+            return Some((ActorRole::Perpetrator, "roles.subject"));
+        }
+        // «استهداف القاعدة …»: the name is of a place that was hit.
+        let base = gap == 0
+            && event.class == EventClass::Masdar
+            && is(reading, start, WordClass::Held)
+            && !is(reading, start, WordClass::Agent);
+        if base || held && (gap > 0 || another) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «كميناً لدورية تابعة لـ…»: set for them, not by them.
-        let ambush = (event.span.start..event.span.end).any(|i| reading.key(i).contains("كمين"));
+        let ambush = (event.span.start..start).any(|i| reading.key(i).contains("كمين"));
         let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
-        if ambush && gap <= 4 && (event.span.end..=start).any(for_whom) {
+        let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
+        if unit || ambush && gap <= 4 && (event.span.end..=start).any(for_whom) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
@@ -93,10 +117,38 @@ pub(super) fn ordered(
         if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «انفجرت عبوة بطقم عسكري لقوات …»
+        let noun = start.checked_sub(match start.checked_sub(1).map(|i| reading.key(i)) {
+            Some("عسكري" | "عسكريه") => 2,
+            _ => 1,
+        });
+        if lam && noun.is_some_and(|i| is_with(reading, i, WordClass::Struck, 'ب')) {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
         // «استعادة … بعد معارك مع …»: who was fought over what was taken.
         let against =
             (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
         if !clash && event.class == EventClass::Mutual && against && gap <= 4 {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
+        let one_man = person_at(reading, start).is_some_and(|h| {
+            h.value.group == Group::Combatants
+                && matches!(h.value.number, Number::Singular | Number::Dual)
+        });
+        if gap == 0
+            && one_man
+            && event.class == EventClass::Masdar
+            && event.strength != Strength::Support
+            && event.kind != Some(Kind::Shelling).filter(|_| event.strength == Strength::Strong)
+        {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «سيطرت … بعد انسحاب مسلحي …»: who leaves loses the place to who is told to have it.
+        let leaves = event.kind == Some(Kind::TerritorialChange)
+            && event.strength == Strength::Weak
+            && reading.key(event.span.start).contains("نسح");
+        if gap <= 1 && leaves && any {
             return Some((ActorRole::Target, "roles.object"));
         }
         if gap <= 2 && !another {
@@ -117,6 +169,15 @@ pub(super) fn ordered(
             return Some((ActorRole::Target, "roles.object"));
         }
     }
+    // «استعادت … معسكراً من قوات …»: whom it was taken from.
+    let taken = mentions.events_in(span).iter().any(|e| {
+        e.kind == Some(Kind::TerritorialChange)
+            && e.strength == Strength::Strong
+            && e.span.end <= start
+    });
+    if any && taken && start > 0 && reading.key(start - 1) == "من" {
+        return Some((ActorRole::Target, "roles.object"));
+    }
     // «قوات النظام قصفت»: the subject in front of its verb.
     let verb = mentions.events.iter().any(|e| {
         span.contains(e.span)
@@ -125,10 +186,126 @@ pub(super) fn ordered(
             && e.span.start - actor.span.end <= 5
             && !breaks(reading, actor.span.end, e.span.start)
     });
-    if verb && !held && !any {
+    // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
+    let laid_for = start < actor.span.start
+        && ['ل', 'ب'].iter().any(|p| is_with(reading, start, WordClass::Struck, *p));
+    let around = start.saturating_sub(REPEL_REACH).max(span.start)
+        ..(actor.span.end + REPEL_REACH).min(span.end);
+    let repels = around.clone().any(|i| is(reading, i, WordClass::Repels));
+    if verb && !held && !any && !laid_for && !repels {
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
+}
+
+/// How far from a name what it beat off stands, in tokens.
+const REPEL_REACH: usize = 3;
+
+/// A part that a verb gives by its own form: «شنه عناصر …», «تعرضت دورية لـ…», «تبادل … و… القصف».
+fn verb_says(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    start: usize,
+    span: TokenSpan,
+) -> Option<(ActorRole, &'static str)> {
+    if actor.form == ActorForm::Adjective {
+        return None;
+    }
+    let floor = start.saturating_sub(EXCHANGE_REACH).max(span.start);
+    let exchange = (floor..start).any(|i| is(reading, i, WordClass::Exchanges))
+        && !(floor..start).any(|i| reading.tokens[i].is_punct('،'));
+    if exchange {
+        return Some((ActorRole::Perpetrator, "roles.fought"));
+    }
+    if beats_off(reading, mentions, actor, span) {
+        return Some((ActorRole::Target, "roles.beat_off"));
+    }
+    let near = |e: &&EventMention| span.contains(e.span) && e.span.end + 3 >= start;
+    let before = mentions.events_in(span).iter().rfind(|e| e.span.end <= start && near(e));
+    if let Some(verb) = before {
+        let key = reading.key(verb.span.end - 1);
+        let takes_pronoun = verb.class == EventClass::VerbActive
+            && (key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم"));
+        let men = |i: usize| is(reading, i, WordClass::Agent) || i == start;
+        if takes_pronoun && (verb.span.end..=start).all(men) {
+            return Some((ActorRole::Perpetrator, "roles.subject"));
+        }
+        let suffers = is(reading, verb.span.start, WordClass::Suffers);
+        let first = verb.span.end;
+        let own = first == start
+            || is(reading, first, WordClass::Held)
+            || is(reading, first, WordClass::Agent);
+        if suffers && own {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+    }
+    let behind = actor.span.end;
+    let suffers = (behind..(behind + 2).min(span.end))
+        .find(|i| is(reading, *i, WordClass::Suffers))
+        .is_some_and(|verb| !breaks(reading, behind, verb));
+    suffers.then_some((ActorRole::Target, "roles.object"))
+}
+
+/// «نجحت قوات … في صد هجوم لـ…», «تصدت … لهجوم»: who beats an attack off was attacked.
+fn beats_off(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+) -> bool {
+    let end = (actor.span.end + REPEL_REACH).min(span.end);
+    let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels));
+    let before = || {
+        let verb = actor.span.start.checked_sub(1)?;
+        is(reading, verb, WordClass::Repels).then_some(actor.span.end.saturating_sub(1))
+    };
+    behind.or_else(before).is_some_and(|word| {
+        mentions.events.iter().any(|e| {
+            e.span.start == word + 1
+                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                && e.strength != Strength::Support
+        })
+    })
+}
+
+/// How far behind «تبادل» those who exchange fire are named, in tokens.
+const EXCHANGE_REACH: usize = 4;
+
+/// Whether an adjective says whose the people or things are that an act was done to: «قنص جندي …»,
+/// «انفجار … استهدف رتلاً …», «تفجير عبوة بآلية …».
+fn describes_victim(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    event: Option<&EventMention>,
+) -> bool {
+    let Some(last) = actor.span.start.checked_sub(1) else { return false };
+    // «آلية عسكرية …»: its noun stands one further in front.
+    let noun = match reading.key(last) {
+        "عسكريه" | "عسكري" | "عسكريا" | "مدرعه" if last > 0 => last - 1,
+        _ => last,
+    };
+    let fighter = person_at(reading, noun).is_some_and(|h| h.value.group == Group::Combatants);
+    let held = is(reading, noun, WordClass::Held)
+        && !mentions.means.iter().any(|m| m.span.contains(TokenSpan::new(noun, noun + 1)));
+    if !fighter && !held {
+        return false;
+    }
+    if is_with(reading, noun, WordClass::Struck, 'ب') {
+        return true;
+    }
+    let Some(act) = event.filter(|e| e.span.end == noun) else { return false };
+    match act.class {
+        EventClass::Masdar => {
+            act.strength != Strength::Support
+                && (fighter
+                    || !is(reading, noun, WordClass::Agent)
+                    || reading.reads(act.span.start, "استهداف"))
+        }
+        EventClass::VerbActive => of_a_thing(reading, mentions, act),
+        _ => false,
+    }
 }
 
 /// Whether what a verb tells was done by a thing named in front: «انفجار استهدف», «الذي استهدف».

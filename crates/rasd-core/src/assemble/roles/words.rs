@@ -22,10 +22,18 @@ pub(super) enum WordClass {
     Struck,
     /// Says what its subject did: «أعلنت … قصف …».
     Announces,
-    /// Says of the actor behind it that he did it: «اتهم الأهالي … بقتل …».
-    Accuses,
-    /// Says who was only claimed to be there: «بذريعة وجود …».
+    /// Those behind it did to each other what stands behind them: «تبادل … و… القصف».
+    Exchanges,
+    /// A verb whose subject was attacked: «تعرضت دورية … لـ».
+    Suffers,
+    /// Who stands behind it is the reason that was given: «بذريعة وجود …».
     Pretext,
+    /// Its subject says who did it: «اتهمت … … بـ».
+    Accuses,
+    /// What someone is said to have done: «بارتكاب», «مسؤولية».
+    Charge,
+    /// Beats an attack off: who tells of it did not attack.
+    Repels,
     /// A place where people are held.
     Jail,
 }
@@ -43,8 +51,12 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "agent" => WordClass::Agent,
             "struck" => WordClass::Struck,
             "announces" => WordClass::Announces,
-            "accuses" => WordClass::Accuses,
+            "exchanges" => WordClass::Exchanges,
+            "suffers" => WordClass::Suffers,
             "pretext" => WordClass::Pretext,
+            "accuses" => WordClass::Accuses,
+            "charge" => WordClass::Charge,
+            "repels" => WordClass::Repels,
             "jail" => WordClass::Jail,
             _ => continue,
         };
