@@ -15,7 +15,7 @@ use crate::out::may_colour;
 /// What takes a share of spans and events.
 pub(crate) type Part = Box<dyn Layer<Registry> + Send + Sync>;
 
-/// Begins to log. What is returned ends the export of spans when it is dropped.
+/// Begins to log. What is returned ends the export of spans.
 pub(crate) fn begin(settings: &Settings) -> Result<super::traces::Traces> {
     let level = match settings.log_level {
         LogLevel::Error => LevelFilter::ERROR,

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Exit> {
     };
     let served = runtime.block_on(serve(settings));
     // The last spans go out while there is a runtime to send them.
-    drop(traces);
+    traces.end();
     // A call that is still open at the drain limit does not hold the process up.
     runtime.shutdown_background();
     served.map(|()| Exit::Ok)

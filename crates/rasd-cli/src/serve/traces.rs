@@ -19,13 +19,14 @@ mod otlp {
 
     use super::Part;
 
-    /// Sends what is left when it is dropped.
+    /// What sends spans.
     #[derive(Debug)]
     pub(crate) struct Traces(Option<SdkTracerProvider>);
 
-    impl Drop for Traces {
-        fn drop(&mut self) {
-            if let Some(provider) = &self.0 {
+    impl Traces {
+        /// Sends what is left.
+        pub(crate) fn end(self) {
+            if let Some(provider) = self.0 {
                 let _ = provider.shutdown();
             }
         }
@@ -58,6 +59,12 @@ mod none {
     /// Nothing is exported.
     #[derive(Debug)]
     pub(crate) struct Traces;
+
+    impl Traces {
+        /// There is nothing to send.
+        #[expect(clippy::unused_self, reason = "as with the feature")]
+        pub(crate) fn end(self) {}
+    }
 
     pub(crate) fn layer(endpoint: Option<&str>) -> Result<(Option<Part>, Traces)> {
         if endpoint.is_some() {

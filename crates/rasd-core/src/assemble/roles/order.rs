@@ -101,9 +101,10 @@ pub(super) fn ordered(
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «كميناً لدورية تابعة لـ…»: set for them, not by them.
-        let ambush = (event.span.start..event.span.end).any(|i| reading.key(i).contains("كمين"));
+        let ambush = (event.span.start..start).any(|i| reading.key(i).contains("كمين"));
+        let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
         let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
-        if unit || ambush && is_with(reading, start, WordClass::Held, 'ل') {
+        if unit || ambush && gap <= 4 && (event.span.end..=start).any(for_whom) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
