@@ -2,33 +2,9 @@
 
 use smallvec::SmallVec;
 
-use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::reading::Reading;
-
-/// «خسرت قوات النظام ستة من عناصرها»: theirs whose loss is told.
-pub(crate) fn of_the_loser(
-    reading: &Reading,
-    actors: &[ActorMention],
-    figures: &mut [FigureMention],
-) {
-    for figure in figures.iter_mut() {
-        let lost = reading.key(figure.frame.start).trim_start_matches(['و', 'ف']);
-        let loser = actors.iter().find(|a| {
-            a.form == ActorForm::Name
-                && figure.frame.start < a.span.start
-                && a.span.end <= figure.span.start
-        });
-        if let Some(loser) = loser
-            && matches!(lost, "خسر" | "خسرت" | "خسروا" | "فقد" | "فقدت")
-            && figure.group == Group::Combatants
-            && figure.affiliation.is_none()
-        {
-            figure.affiliation = Some(loser.id);
-        }
-    }
-}
 
 /// Settles what the figures of one stretch say of each other.
 ///

@@ -185,7 +185,6 @@ fn draft(
     harm::drop_wars(&mut figures);
     let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
-    harm::of_the_loser(reading, &mentions.actors, &mut figures);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
