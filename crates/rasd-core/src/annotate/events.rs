@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::nouns::inflections;
 use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
@@ -57,6 +58,7 @@ type Word = (Option<Kind>, Strength, EventClass, String);
 pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
     let table = events_table();
     let mut forms = PhraseTable::new(Article::Free);
+    let mut inflected: Vec<(String, Word)> = Vec::new();
     let strength_of = |word| match word {
         "strong" => Strength::Strong,
         "support" => Strength::Support,
@@ -73,7 +75,14 @@ pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         };
         let form = table.get(row, "form");
         let kind = table.get(row, "kind").parse().ok();
-        forms.insert(form, (kind, strength, class, format!("{}:{form}", table.name)));
+        let word = (kind, strength, class, format!("{}:{form}", table.name));
+        if !matches!(class, EventClass::VerbActive | EventClass::VerbPassive) {
+            // «قضوا قصفاً أو غرقاً»: a verbal noun in the accusative says how, and tells no act.
+            let adverb = class == EventClass::Masdar && !form.contains(' ');
+            let told = inflections(form).into_iter().filter(|told| !adverb || !told.ends_with('ا'));
+            inflected.extend(told.map(|told| (told, word.clone())));
+        }
+        forms.insert(form, word);
     }
     // Behind the rows: a form that has one is read as it stands there.
     for verb in Verb::all().filter(|verb| !verb.get("strength").is_empty()) {
@@ -85,6 +94,9 @@ pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         for form in verb.forms() {
             forms.insert(&form, (kind, strength, class, verb.rule()));
         }
+    }
+    for (form, word) in inflected {
+        forms.insert(&form, word);
     }
     forms.known_as(TableId::Events)
 });

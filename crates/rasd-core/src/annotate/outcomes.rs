@@ -21,6 +21,10 @@ pub enum OutcomeClass {
     Noun,
     /// «سقوط»: shells fall too, so it speaks only of people right behind it.
     Fall,
+    /// «فارق … الحياة»: says nothing unless a life stands behind it.
+    Life,
+    /// «قتلتهم»: its people are those told before it.
+    Own,
 }
 
 /// A word that says what became of people.
@@ -79,6 +83,8 @@ pub(crate) static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)
                 "verb" => OutcomeClass::Verb,
                 "noun" => OutcomeClass::Noun,
                 "fall" => OutcomeClass::Fall,
+                "own" => OutcomeClass::Own,
+                "life" => OutcomeClass::Life,
                 _ => OutcomeClass::Masdar,
             };
             if let Ok(outcome) = table.get(row, "outcome").parse() {
@@ -149,7 +155,8 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
             let taken = matches!(hit.value.0, Outcome::Detained | Outcome::Abducted);
             let fall = hit.value.1 == OutcomeClass::Fall;
             let bare_fall = fall && !people_near(reading, hit.span.end);
-            !(purpose && taken || bare_fall)
+            let lives_on = hit.value.1 == OutcomeClass::Life && !life_behind(reading, hit.span.end);
+            !(purpose && taken || bare_fall || lives_on)
         })
         .map(|hit| {
             let (outcome, class, rule) = hit.value;
@@ -176,7 +183,7 @@ fn life_behind(reading: &Reading, at: usize) -> bool {
 }
 
 /// Somebody's life.
-const LIVES: [&str; 5] = ["حياته", "حياتها", "حياتهم", "حياتهما", "حياتهن"];
+const LIVES: [&str; 6] = ["الحياه", "حياته", "حياتها", "حياتهم", "حياتهما", "حياتهن"];
 
 /// Whether people who are not told dead or wounded already stand right behind, or behind one word.
 fn people_near(reading: &Reading, at: usize) -> bool {

@@ -4,7 +4,7 @@ use super::draft::{Draft, Firmness};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::unreal;
-use crate::model::{Kind, Outcome, PlaceType};
+use crate::model::{Group, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 
 /// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
@@ -84,8 +84,22 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         Firmness::Weak => {
             (place || (area && people)) && (armed || people) && draft.kind.kind != Kind::Agreement
         }
-        Firmness::Harm => people && (armed || (place && martyrs(reading, draft, mentions))),
+        Firmness::Harm => {
+            people
+                && (armed
+                    || (somewhere
+                        && at_war(draft)
+                        && !unreal::by_nature(&mentions.unreal, draft.unit))
+                    || (place && martyrs(reading, draft, mentions)))
+        }
     }
+}
+
+/// «مقتل ثلاثة مدنيين في …»، «مقتل 12 مسلحا في …»: words that only a war has for its dead.
+fn at_war(draft: &Draft) -> bool {
+    draft.figures.iter().any(|f| {
+        f.outcome == Outcome::Killed && matches!(f.group, Group::Civilians | Group::Combatants)
+    })
 }
 
 /// Whether a mass grave is told of.

@@ -2,6 +2,7 @@
 
 mod bundled;
 pub mod check;
+pub(crate) mod nouns;
 mod phrase;
 mod table;
 pub(crate) mod verbs;

@@ -1,12 +1,15 @@
 //! What cues and outcome words do to the figures around them.
 
-use super::{Parser, REACH, Shape};
-use crate::annotate::outcomes::{CueRole, OutcomeClass};
+use super::{FigureMention, Parsed, Parser, REACH, Shape};
+use crate::annotate::outcomes::{CueRole, OutcomeClass, OutcomeMention};
 use crate::annotate::persons::{Number, person_at};
 use crate::annotate::starting_at;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Outcome, Vague};
 use crate::tokens::TokenSpan;
+
+/// Words that open a relative clause about people.
+const RELATIVE: [&str; 5] = ["الذين", "اللذين", "اللذان", "ممن", "من"];
 
 impl Parser<'_, '_> {
     /// «7 مدنيين بين قتيل وجريح»: the figure in front counts both.
@@ -138,8 +141,10 @@ impl Parser<'_, '_> {
         } else {
             self.outcomes = vec![word.outcome];
         }
-        let mut satisfied = false;
-        if word.class == OutcomeClass::Verb
+        // «الذين قتلتهم»: whom the relative clause is about, told or counted elsewhere.
+        let relative = at > 0 && RELATIVE.contains(&self.reading.key(at - 1));
+        let mut satisfied = word.class == OutcomeClass::Own && !relative && self.those_before(word);
+        if matches!(word.class, OutcomeClass::Verb | OutcomeClass::Life)
             && !word.conjunction
             && let Some((parsed, from)) = self.pending.take()
             && at - from
@@ -159,6 +164,23 @@ impl Parser<'_, '_> {
         self.exhaustive = false;
         self.chain_end = Some(end);
         Some(end)
+    }
+
+    /// «رصدت عشرة مسلحين وقتلتهم», «اختطفوا ثلاثة عمال ثم قتلوهم»: the pronoun's people; whether
+    /// there are any.
+    fn those_before(&mut self, word: &OutcomeMention) -> bool {
+        const RULE: &str = "victims.before_pronoun";
+        let many = |parsed: &Parsed| matches!(parsed.shape, Shape::Numbered | Shape::Dual);
+        if let Some((parsed, _)) = self.pending.take_if(|(parsed, _)| many(parsed)) {
+            let span = TokenSpan::new(parsed.span.start, word.span.end);
+            self.emit(&parsed, word.outcome, span, RULE);
+            return true;
+        }
+        let held = |f: &FigureMention| matches!(f.outcome, Outcome::Detained | Outcome::Abducted);
+        let taken = self.out.iter().rfind(|f| f.within.is_none()).filter(|f| held(f)).cloned();
+        let Some(taken) = taken.filter(|_| word.outcome == Outcome::Killed) else { return false };
+        self.out.push(FigureMention { outcome: Outcome::Killed, rule: RULE, ..taken });
+        true
     }
 
     /// The figure that a subset cue at `at` divides.

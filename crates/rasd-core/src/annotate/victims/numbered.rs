@@ -71,15 +71,16 @@ impl Parser<'_, '_> {
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
             }
-            // «20 قتيلاً وجريحاً», «8 قتلى وجرحى»: one figure for both.
+            // «20 قتيلاً وجريحاً», «8 قتلى وجرحى», «عشرات القتلى والجرحى»: one figure for both.
             let person = hit.value;
+            let inexact = count.vague.is_some();
             let joint = person_at(self.reading, parsed.span.end).filter(|h| {
                 h.proclitic.conjunction.is_some()
                     && h.span.start == hit.span.end
                     && (matches!(h.value.number, Number::Accusative | Number::Singular)
                         || (h.value.number == Number::Plural
                             && person.number == Number::Plural
-                            && !h.proclitic.article))
+                            && (!h.proclitic.article || (hit.proclitic.article && inexact))))
                     && !h.value.rule.ends_with("إصابة")
                     && h.value.outcome.is_some()
                     && h.value.outcome != parsed.outcome

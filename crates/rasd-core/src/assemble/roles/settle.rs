@@ -284,24 +284,36 @@ pub(crate) fn own_people(
             a.id == id && matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator)
         })
     };
-    let open = |f: &&mut FigureMention| f.group == Group::Combatants && f.affiliation.is_none();
-    for figure in figures.iter_mut().filter(open) {
+    for at in 0..figures.len() {
+        let figure = &figures[at];
+        if figure.group != Group::Combatants || figure.affiliation.is_some() {
+            continue;
+        }
         let last = reading.key(figure.span.end - 1);
-        if OWN.contains(&last) {
+        let whose = if OWN.contains(&last) {
             let side = mentions
                 .actors
                 .iter()
                 .filter(|a| span.contains(a.span) && a.span.end <= figure.span.start)
                 .rfind(|a| a.form == ActorForm::Name);
-            figure.affiliation = side.map(|a| a.id).filter(|id| !did(id));
+            side.map(|a| a.id).filter(|id| !did(id))
         } else if ["هم", "ها", "ه"].iter().any(|suffix| last.ends_with(suffix)) {
             let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
             let attacked = hit.next().filter(|id| *id != "unknown");
-            figure.affiliation = attacked.filter(|id| hit.all(|other| other == *id));
+            attacked.filter(|id| hit.all(|other| other == *id))
         } else if last.trim_start_matches("ال").starts_with("مهاجم") {
             let mut attackers = actors.iter().filter(|a| did(a.id) && a.id != "unknown");
-            figure.affiliation =
-                attackers.next().map(|a| a.id).filter(|_| attackers.next().is_none());
+            attackers.next().map(|a| a.id).filter(|_| attackers.next().is_none())
+        } else {
+            None
+        };
+        figures[at].affiliation = whose;
+        // «خسرت … ثلاثة من مقاتليها وأصيب سبعة آخرون»: the others are the same side's.
+        let others = figures.get(at + 1).is_some_and(|f| {
+            f.rule == "victims.others" && f.group == Group::Combatants && f.within.is_none()
+        });
+        if others && whose.is_some() {
+            figures[at + 1].affiliation = whose;
         }
     }
 }
