@@ -39,15 +39,17 @@ pub struct TallyCue {
     pub span: TokenSpan,
     /// What it says.
     pub role: TallyCueRole,
+    /// No longer than one incident may last («خلال الساعات الـ24 الماضية»).
+    pub short: bool,
 }
 
-pub(crate) static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
+pub(crate) static CUES: LazyLock<PhraseTable<(TallyCueRole, bool)>> = LazyLock::new(|| {
     let table = tally_cues_table();
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
         let role = match table.get(row, "role") {
             "period" => TallyCueRole::Period,
-            "span" => TallyCueRole::Span,
+            "span" | "days" => TallyCueRole::Span,
             "rise" => TallyCueRole::Rise,
             "list" => TallyCueRole::List,
             "same" => TallyCueRole::Same,
@@ -57,7 +59,7 @@ pub(crate) static CUES: LazyLock<PhraseTable<TallyCueRole>> = LazyLock::new(|| {
             "moment" => TallyCueRole::Moment,
             _ => TallyCueRole::Count,
         };
-        forms.insert(table.get(row, "form"), role);
+        forms.insert(table.get(row, "form"), (role, table.get(row, "role") == "days"));
     }
     forms.known_as(TableId::TallyCues)
 });
@@ -73,6 +75,6 @@ pub(crate) fn tally_cues_table() -> Table {
 pub fn tally_cues(reading: &Reading) -> Vec<TallyCue> {
     CUES.find_all(reading)
         .into_iter()
-        .map(|hit| TallyCue { span: hit.span, role: *hit.value })
+        .map(|hit| TallyCue { span: hit.span, role: hit.value.0, short: hit.value.1 })
         .collect()
 }

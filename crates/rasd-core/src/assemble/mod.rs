@@ -10,6 +10,7 @@ mod likeness;
 mod merge;
 mod roles;
 mod scene;
+mod series;
 mod subject;
 mod tallies;
 mod totals;

@@ -388,7 +388,7 @@ fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> boo
 const HOSPITAL: &[u8; 6] = b"\xd8\xb4\xd9\x81\xd9\x8a";
 
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
-fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
+pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let from = place.frame.start.saturating_sub(5);
     (from..place.frame.end).any(|i| {
         let key = reading.key(i);

@@ -1,5 +1,6 @@
 //! Counts over several incidents, kept apart from every incident's toll.
 
+use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -78,6 +79,10 @@ fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
 pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let cues: Vec<&TallyCue> =
         mentions.tally_cues_in(unit.span).iter().filter(|c| unit.span.contains(c.span)).collect();
+    let cues: Vec<&TallyCue> = cues
+        .into_iter()
+        .filter(|c| !times(c) || !series::describes(reading, mentions, c))
+        .collect();
     let has = |role| cues.iter().any(|c| c.role == role);
     let rises = has(TallyCueRole::Rise);
     let span = has(TallyCueRole::Span)
@@ -93,9 +98,13 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     });
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
     let people = mentions.figures.iter().any(|f| unit.span.contains(f.span));
-    let long = has(TallyCueRole::Span) || lasts(reading, mentions, unit.span, &cues);
+    let lasts = lasts(reading, mentions, unit.span, &cues);
+    let long = has(TallyCueRole::Span) || lasts;
     let spread = has(TallyCueRole::Spread);
     if people && (has(TallyCueRole::Separate) || (spread && long)) {
+        return true;
+    }
+    if series::counts_series(reading, mentions, unit, &cues, lasts) {
         return true;
     }
     let placeless = (spread || (!unit.headline && (long || repeated)))
@@ -106,6 +115,11 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     }
     let one_act = !span && counts_one_act(reading, mentions, &cues);
     (rises && (counts || span) && !one_act) || (span && (counts || same))
+}
+
+/// Whether a cue opens or is a stretch of time.
+fn times(cue: &TallyCue) -> bool {
+    matches!(cue.role, TallyCueRole::Span | TallyCueRole::Period)
 }
 
 /// Whether a stretch names a place smaller than a governorate.

@@ -3,11 +3,13 @@
 //! Real reports hold few full stops. A new unit begins where a new main verb tells an act that
 //! has a place of its own, or where a running count opens.
 
+use super::scene::taken_to;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
+use crate::annotate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
 use crate::tokens::{TokenKind, TokenSpan};
@@ -82,8 +84,9 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         let aside = clause_at(mentions, start, ClauseRole::Response)
             && acts(mentions, left)
             && mentions.figures.iter().any(|f| right.contains(f.span));
-        let parts =
-            answered || aside || (tells(mentions, left) && new_scene(mentions, left, right));
+        let parts = answered
+            || aside
+            || (tells(mentions, left) && new_scene(reading, mentions, left, right));
         if (counts && at > start + 3) || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
             first = false;
@@ -209,16 +212,16 @@ fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
     act && mentions.places.iter().any(|p| span.contains(p.span) && !p.container_only)
 }
 
-/// Whether `right` names a place that `left` does not.
-fn new_scene(mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
-    let names = |span: TokenSpan| {
+/// Whether `right` names a place that `left` does not: one where something happened, and not where
+/// the wounded were taken.
+fn new_scene(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
+    let named = |span: TokenSpan| {
         mentions
             .places
             .iter()
             .filter(move |p| span.contains(p.span) && !p.container_only && p.origin.is_none())
-            .map(|p| p.name.as_str())
     };
-    let known: Vec<&str> = names(left).collect();
-    let mut right_names = names(right);
-    right_names.any(|n| !known.contains(&n)) && !names(right).any(|n| known.contains(&n))
+    let known: Vec<&str> = named(left).map(|p| p.name.as_str()).collect();
+    let told = |p: &PlaceMention| known.contains(&p.name.as_str());
+    named(right).any(|p| !told(p) && !taken_to(reading, p)) && !named(right).any(told)
 }

@@ -62,7 +62,7 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             Kind::Accident | Kind::Displacement => somewhere && people,
             Kind::Agreement => {
                 let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
-                somewhere && people && (freed || armed)
+                people && if freed { somewhere || armed } else { somewhere && armed }
             }
             Kind::Protest => place,
             // «اندلعت اشتباكات في حي …»: who fought is often left out; «مواجهات» are a team's too.

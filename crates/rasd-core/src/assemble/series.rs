@@ -1,0 +1,143 @@
+//! Tolls of a series of acts, told with a place of their own: «قُتل 45 مدنياً في … منذ مطلع الشهر».
+
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::numbers::NumberRole;
+use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
+use crate::model::{DatePrecision, Kind, Outcome};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Whether the people of a unit were harmed over longer than one incident lasts, wherever it was.
+///
+/// `lasts` says whether a cue opens more than a few days. A day told for the act, or one act told as
+/// such («انفجار لغم»), is one incident whose day is told roughly.
+pub(crate) fn counts_series(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    cues: &[&TallyCue],
+    lasts: bool,
+) -> bool {
+    let opened = cues.iter().any(|c| c.role == TallyCueRole::Period);
+    let long = |c: &&&TallyCue| c.role == TallyCueRole::Span && !c.short && !until(reading, c);
+    // «منذ سيطرته على المدينة وحتى الآن»: from one day to another, whatever else is dated there.
+    let ends = cues.iter().any(|c| c.role == TallyCueRole::Span && until(reading, c));
+    let from_to = opened && ends;
+    let spans =
+        from_to || ((lasts || cues.iter().any(|c| long(&c))) && !one_day(mentions, unit.span));
+    spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span)
+}
+
+/// «وحتى الآن» closes a period that something else opened.
+fn until(reading: &Reading, cue: &TallyCue) -> bool {
+    reading.key(cue.span.start).trim_start_matches('و') == "حتي"
+}
+
+/// Whether a cue says how long a place or a person has been what it is, and not when people came
+/// to harm: «المدينة التي يسيطر عليها … منذ».
+pub(crate) fn describes(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> bool {
+    let from = cue.span.start.saturating_sub(ATTRIBUTE_REACH);
+    for at in (from..cue.span.start).rev() {
+        let token = &reading.tokens[at];
+        if token.is_punct('،') || token.is_punct('.') || token.kind == TokenKind::Break {
+            return false;
+        }
+        let told = TokenSpan::new(at, at + 1);
+        let harm = mentions.figures.iter().any(|f| f.span.contains(told))
+            || mentions.outcomes.iter().any(|o| o.span.contains(told));
+        if harm {
+            return false;
+        }
+        let about = RELATIVE.contains(&reading.key(at)) || HELD.contains(&reading.key(at));
+        if about {
+            // «المعارك التي اندلعت منذ …» is how long the fights have lasted.
+            let relative = RELATIVE.contains(&reading.key(at));
+            return !relative || !mentions.events.iter().any(|e| e.span.end == at);
+        }
+    }
+    false
+}
+
+/// How far in front of a period its relative pronoun may stand, in tokens.
+const ATTRIBUTE_REACH: usize = 8;
+/// Relative pronouns.
+const RELATIVE: [&str; 5] = ["التي", "الذي", "الذين", "اللتين", "حيث"];
+/// Participles for what a place, a prisoner or a bombardment is.
+const HELD: [&str; 16] = [
+    "المستمر",
+    "المستمره",
+    "المتواصل",
+    "المتواصله",
+    "المحاصر",
+    "المحاصره",
+    "الخاضع",
+    "الخاضعه",
+    "الواقعه",
+    "المتمركزه",
+    "المنتشره",
+    "المعتقل",
+    "المحتجز",
+    "المعتقله",
+    "معتقلا",
+    "اعتقاله",
+];
+
+fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures.iter().any(|f| {
+        let harmed = matches!(
+            f.outcome,
+            Outcome::Killed
+                | Outcome::Injured
+                | Outcome::Casualties
+                | Outcome::Detained
+                | Outcome::Abducted
+        );
+        span.contains(f.span)
+            && f.within.is_none()
+            && harmed
+            && f.count.min.or(f.count.max).is_some_and(|n| n > 1)
+    })
+}
+
+/// Whether a day is told for what happened.
+fn one_day(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.dates.iter().zip(&mentions.whens).any(|(d, w)| {
+        span.contains(d.span)
+            && !d.since
+            && !d.until
+            && w.precision == DatePrecision::Day
+            && w.start == w.end
+    })
+}
+
+/// Whether the act told is one that can be counted: a blast, a raid, an assassination.
+fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let single = |e: &&EventMention| {
+        let key = reading.key(e.span.start);
+        let mass = matches!(e.class, EventClass::Mutual) || e.kind == Some(Kind::Shelling);
+        let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
+        let counted = mentions.numbers_in(span).iter().any(|n| {
+            n.span.end == e.span.start
+                && n.role != NumberRole::Count
+                && n.count.min.is_some_and(|many| many > 1)
+        }) || e.span.start > 0 && SERIES.contains(&reading.key(e.span.start - 1));
+        noun && !mass
+            && e.strength != Strength::Support
+            && !key.ends_with("ات")
+            && !key.starts_with("ال")
+            && !counted
+    };
+    let blast = mentions.means_in(span).iter().any(|m| {
+        let key = reading.key(m.span.start);
+        span.contains(m.span)
+            && matches!(m.kind_hint, Some(Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing))
+            && !key.ends_with("ات")
+            && !key.contains("لغام")
+    });
+    blast || mentions.events_in(span).iter().filter(|e| span.contains(e.span)).any(|e| single(&e))
+}
+
+/// Words that make many acts of the one behind them.
+const SERIES: [&str; 5] = ["سلسله", "عده", "عمليه", "عمليات", "حملات"];
