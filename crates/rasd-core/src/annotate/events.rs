@@ -198,10 +198,13 @@ pub fn events(reading: &Reading) -> Vec<EventMention> {
 /// «… النار على المحتجين»
 fn protesters_behind(reading: &Reading, at: usize) -> bool {
     let end = (at + 5).min(reading.tokens.len());
-    (at..end).take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
-        reading.forms[i].iter().any(|f| {
-            ["متظاهر", "محتج", "معتصم", "مظاهر", "تظاهر"].iter().any(|w| f.bare().starts_with(w))
-        })
+    (at..end).take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| protester(reading, i))
+}
+
+/// Whether the word at `at` speaks of those who demonstrate.
+pub(crate) fn protester(reading: &Reading, at: usize) -> bool {
+    reading.forms[at].iter().any(|f| {
+        ["متظاهر", "محتج", "معتصم", "مظاهر", "تظاهر"].iter().any(|w| f.bare().starts_with(w))
     })
 }
 

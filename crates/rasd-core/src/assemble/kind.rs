@@ -4,7 +4,7 @@ use super::draft::{ActorDraft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, Strength, protester};
 use crate::annotate::means::MeansMention;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};
@@ -93,6 +93,7 @@ pub(crate) fn kind(
         });
     }
     attack_on_people(reading, unit, figures, &mut main);
+    against_protesters(reading, figures, &mut main);
     for read in reads.into_iter().chain(along) {
         let new = read.kind != main.kind && !also.iter().any(|k| k.kind == read.kind);
         if new && read.firmness == Firmness::Strong && stands_beside(main.kind, read.kind) {
@@ -123,6 +124,22 @@ fn attack_on_people(
     if unarmed || moving {
         main.kind = Kind::Shooting;
         main.rule = "kind.attack_on_people";
+    }
+}
+
+/// «قُتل متظاهر برصاص …»: fire at people who were demonstrating.
+fn against_protesters(reading: &Reading, figures: &[FigureMention], main: &mut KindRead) {
+    let hurt = figures.iter().find(|f| {
+        f.within.is_none()
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && (f.span.start..f.span.end).any(|i| protester(reading, i))
+    });
+    if let Some(figure) = hurt
+        && main.kind == Kind::Shooting
+    {
+        main.kind = Kind::ProtestViolence;
+        main.rule = "kind.against_protesters";
+        main.span = figure.frame;
     }
 }
 

@@ -381,8 +381,16 @@ fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> boo
     {
         return true;
     }
+    // «وفقاً لغرفة طوارئ …»: where those are who say it.
+    let by = (start.saturating_sub(SOURCE_REACH)..start).rfind(|i| reading.key(*i) == "وفقا");
+    if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
+        return true;
+    }
     (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
 }
+
+/// How far behind «وفقاً» the place of a source may stand, in tokens.
+const SOURCE_REACH: usize = 4;
 
 /// What the words for hospitals share.
 const HOSPITAL: &[u8; 6] = b"\xd8\xb4\xd9\x81\xd9\x8a";

@@ -85,6 +85,18 @@ pub(super) fn ordered(
         {
             return Some((ActorRole::Perpetrator, "roles.subject"));
         }
+        // «انفجرت عبوة مستهدفة دورية لـ…»: whom the blast was aimed at.
+        if aims(reading, event) {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «هجوم لعناصر …»: the men whose attack it was.
+        let men_of = event.class == EventClass::Noun
+            && start == event.span.end + 1
+            && is_with(reading, event.span.end, WordClass::Between, 'ل')
+            && reading.tokens[event.span.end].is_word();
+        if men_of {
+            return Some((ActorRole::Perpetrator, "roles.act_of"));
+        }
         // «اختطفت نقطة تابعة لـ…»: a post cannot be taken away, it takes.
         let takes_away = matches!(event.kind, Some(Kind::Abduction | Kind::Arrest))
             && event.class == EventClass::VerbActive
@@ -114,7 +126,7 @@ pub(super) fn ordered(
             return Some((ActorRole::Target, "roles.object"));
         }
         // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
-        if start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ب') {
+        if is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «انفجرت عبوة بطقم عسكري لقوات …»
@@ -148,11 +160,27 @@ pub(super) fn ordered(
         let leaves = event.kind == Some(Kind::TerritorialChange)
             && event.strength == Strength::Weak
             && reading.key(event.span.start).contains("نسح");
-        if gap <= 1 && leaves && any {
+        let captured = mentions.events_in(span).iter().any(|e| {
+            e.kind == Some(Kind::TerritorialChange)
+                && e.strength == Strength::Strong
+                && e.span.end <= event.span.start
+        });
+        if gap <= 1 && leaves && (any || captured) {
             return Some((ActorRole::Target, "roles.object"));
         }
         if gap <= 2 && !another {
             return Some((ActorRole::Perpetrator, "roles.behind_act"));
+        }
+        // «قصف بالطائرات المسيّرة لقوات …»: nothing but the weapon stands between.
+        let weapon = reading.forms[start].iter().any(|f| f.proclitic.preposition == Some('ل'))
+            && mentions.means.iter().any(|m| {
+                m.span.start == event.span.end
+                    && m.span.end <= start
+                    && start - m.span.end <= 1
+                    && (m.span.end..start).all(|i| reading.key(i).starts_with("ال"))
+            });
+        if weapon && !another {
+            return Some((ActorRole::Perpetrator, "roles.act_of"));
         }
         if lam && gap <= 3 && !another {
             return Some((ActorRole::Perpetrator, "roles.act_of"));
@@ -185,6 +213,7 @@ pub(super) fn ordered(
             && e.span.start >= actor.span.end
             && e.span.start - actor.span.end <= 5
             && !breaks(reading, actor.span.end, e.span.start)
+            && !another_said(reading, mentions, actor.span.end, e.span.start)
     });
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
     let laid_for = start < actor.span.start
@@ -196,6 +225,22 @@ pub(super) fn ordered(
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
+}
+
+/// «مستهدفة …»: a participle whose object was aimed at.
+fn aims(reading: &Reading, event: &EventMention) -> bool {
+    reading.key(event.span.start).trim_start_matches('و').starts_with("مستهدف")
+}
+
+/// «قال ضابط في … إن مسلحين مجهولين اقتحموا»: who speaks in front of «إن», another acts behind it.
+fn another_said(reading: &Reading, mentions: &Mentions, from: usize, verb: usize) -> bool {
+    (from..verb).any(|i| {
+        matches!(reading.key(i), "ان" | "بان")
+            && mentions
+                .actors
+                .iter()
+                .any(|a| i < a.span.start && a.span.end <= verb && a.form != ActorForm::Generic)
+    })
 }
 
 /// How far from a name what it beat off stands, in tokens.
@@ -226,6 +271,7 @@ fn verb_says(
     if let Some(verb) = before {
         let key = reading.key(verb.span.end - 1);
         let takes_pronoun = verb.class == EventClass::VerbActive
+            && !aims(reading, verb)
             && (key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم"));
         let men = |i: usize| is(reading, i, WordClass::Agent) || i == start;
         if takes_pronoun && (verb.span.end..=start).all(men) {

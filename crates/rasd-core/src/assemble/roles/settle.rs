@@ -304,6 +304,11 @@ pub(crate) fn own_people(
         } else if last.trim_start_matches("ال").starts_with("مهاجم") {
             let mut attackers = actors.iter().filter(|a| did(a.id) && a.id != "unknown");
             attackers.next().map(|a| a.id).filter(|_| attackers.next().is_none())
+        } else if is(reading, figure.span.end - 1, WordClass::Troops) {
+            // «هاجموا حاجزاً لقوات … وقتلوا أربعة جنود»: soldiers are those of the side attacked.
+            let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
+            let attacked = hit.next().filter(|id| !matches!(*id, "unknown" | "other"));
+            attacked.filter(|_| hit.next().is_none() && actors.iter().any(|a| did(a.id)))
         } else {
             None
         };

@@ -36,6 +36,8 @@ pub(super) enum WordClass {
     Repels,
     /// A place where people are held.
     Jail,
+    /// The people of an army or police.
+    Troops,
 }
 
 /// Hands over each word of a class, with the class as a bit.
@@ -58,6 +60,7 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "charge" => WordClass::Charge,
             "repels" => WordClass::Repels,
             "jail" => WordClass::Jail,
+            "troops" => WordClass::Troops,
             _ => continue,
         };
         found(&fold_key(table.get(row, "form")), class.bit());
