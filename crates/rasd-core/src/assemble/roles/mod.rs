@@ -6,13 +6,16 @@
 
 mod order;
 mod settle;
+mod told;
+mod verb;
 mod words;
 
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
-use self::settle::{accused, announced, disclaim, settle, sought};
+use self::settle::{disclaim, settle, sought};
 pub(crate) use self::settle::{own_people, targets_from_victims};
+use self::told::{accused, announced};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;

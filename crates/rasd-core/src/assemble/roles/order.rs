@@ -1,13 +1,16 @@
 //! A part given by the order of words: the act, its subject and its object.
 
+use super::verb::{
+    REPEL_REACH, aims, another_said, describes_victim, of_a_thing, opens_clause, verb_says,
+};
 use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::TokenSpan;
 
 /// A part given by the order of words around the act.
 pub(super) fn ordered(
@@ -225,160 +228,6 @@ pub(super) fn ordered(
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
-}
-
-/// «مستهدفة …»: a participle whose object was aimed at.
-fn aims(reading: &Reading, event: &EventMention) -> bool {
-    reading.key(event.span.start).trim_start_matches('و').starts_with("مستهدف")
-}
-
-/// «قال ضابط في … إن مسلحين مجهولين اقتحموا»: who speaks in front of «إن», another acts behind it.
-fn another_said(reading: &Reading, mentions: &Mentions, from: usize, verb: usize) -> bool {
-    (from..verb).any(|i| {
-        matches!(reading.key(i), "ان" | "بان")
-            && mentions
-                .actors
-                .iter()
-                .any(|a| i < a.span.start && a.span.end <= verb && a.form != ActorForm::Generic)
-    })
-}
-
-/// How far from a name what it beat off stands, in tokens.
-const REPEL_REACH: usize = 3;
-
-/// A part that a verb gives by its own form: «شنه عناصر …», «تعرضت دورية لـ…», «تبادل … و… القصف».
-fn verb_says(
-    reading: &Reading,
-    mentions: &Mentions,
-    actor: &ActorMention,
-    start: usize,
-    span: TokenSpan,
-) -> Option<(ActorRole, &'static str)> {
-    if actor.form == ActorForm::Adjective {
-        return None;
-    }
-    let floor = start.saturating_sub(EXCHANGE_REACH).max(span.start);
-    let exchange = (floor..start).any(|i| is(reading, i, WordClass::Exchanges))
-        && !(floor..start).any(|i| reading.tokens[i].is_punct('،'));
-    if exchange {
-        return Some((ActorRole::Perpetrator, "roles.fought"));
-    }
-    if beats_off(reading, mentions, actor, span) {
-        return Some((ActorRole::Target, "roles.beat_off"));
-    }
-    let near = |e: &&EventMention| span.contains(e.span) && e.span.end + 3 >= start;
-    let before = mentions.events_in(span).iter().rfind(|e| e.span.end <= start && near(e));
-    if let Some(verb) = before {
-        let key = reading.key(verb.span.end - 1);
-        let takes_pronoun = verb.class == EventClass::VerbActive
-            && !aims(reading, verb)
-            && (key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم"));
-        let men = |i: usize| is(reading, i, WordClass::Agent) || i == start;
-        if takes_pronoun && (verb.span.end..=start).all(men) {
-            return Some((ActorRole::Perpetrator, "roles.subject"));
-        }
-        let suffers = is(reading, verb.span.start, WordClass::Suffers);
-        let first = verb.span.end;
-        let own = first == start
-            || is(reading, first, WordClass::Held)
-            || is(reading, first, WordClass::Agent);
-        if suffers && own {
-            return Some((ActorRole::Target, "roles.object"));
-        }
-    }
-    let behind = actor.span.end;
-    let suffers = (behind..(behind + 2).min(span.end))
-        .find(|i| is(reading, *i, WordClass::Suffers))
-        .is_some_and(|verb| !breaks(reading, behind, verb));
-    suffers.then_some((ActorRole::Target, "roles.object"))
-}
-
-/// «نجحت قوات … في صد هجوم لـ…», «تصدت … لهجوم»: who beats an attack off was attacked.
-fn beats_off(
-    reading: &Reading,
-    mentions: &Mentions,
-    actor: &ActorMention,
-    span: TokenSpan,
-) -> bool {
-    let end = (actor.span.end + REPEL_REACH).min(span.end);
-    let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels));
-    let before = || {
-        let verb = actor.span.start.checked_sub(1)?;
-        is(reading, verb, WordClass::Repels).then_some(actor.span.end.saturating_sub(1))
-    };
-    behind.or_else(before).is_some_and(|word| {
-        mentions.events.iter().any(|e| {
-            e.span.start == word + 1
-                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-                && e.strength != Strength::Support
-        })
-    })
-}
-
-/// How far behind «تبادل» those who exchange fire are named, in tokens.
-const EXCHANGE_REACH: usize = 4;
-
-/// Whether an adjective says whose the people or things are that an act was done to: «قنص جندي …»,
-/// «انفجار … استهدف رتلاً …», «تفجير عبوة بآلية …».
-fn describes_victim(
-    reading: &Reading,
-    mentions: &Mentions,
-    actor: &ActorMention,
-    event: Option<&EventMention>,
-) -> bool {
-    let Some(last) = actor.span.start.checked_sub(1) else { return false };
-    // «آلية عسكرية …»: its noun stands one further in front.
-    let noun = match reading.key(last) {
-        "عسكريه" | "عسكري" | "عسكريا" | "مدرعه" if last > 0 => last - 1,
-        _ => last,
-    };
-    let fighter = person_at(reading, noun).is_some_and(|h| h.value.group == Group::Combatants);
-    let held = is(reading, noun, WordClass::Held)
-        && !mentions.means.iter().any(|m| m.span.contains(TokenSpan::new(noun, noun + 1)));
-    if !fighter && !held {
-        return false;
-    }
-    if is_with(reading, noun, WordClass::Struck, 'ب') {
-        return true;
-    }
-    let Some(act) = event.filter(|e| e.span.end == noun) else { return false };
-    match act.class {
-        EventClass::Masdar => {
-            act.strength != Strength::Support
-                && (fighter
-                    || !is(reading, noun, WordClass::Agent)
-                    || reading.reads(act.span.start, "استهداف"))
-        }
-        EventClass::VerbActive => of_a_thing(reading, mentions, act),
-        _ => false,
-    }
-}
-
-/// Whether what a verb tells was done by a thing named in front: «انفجار استهدف», «الذي استهدف».
-fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMention) -> bool {
-    let Some(before) = verb.span.start.checked_sub(1) else { return false };
-    // «المجزرة التي ارتكبتها …», «عمليات ينفذها …»: the thing is the verb's object, written onto it.
-    let key = reading.key(verb.span.end - 1);
-    let object = key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم");
-    let thing = || {
-        matches!(reading.key(before), "الذي" | "التي")
-            || mentions.events.iter().any(|e| {
-                e.span.end == verb.span.start
-                    && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-                    && e.kind.is_some()
-            })
-            || mentions.means.iter().any(|m| m.span.end == verb.span.start)
-    };
-    !object && thing()
-}
-
-/// Whether nothing of its clause stands in front of a verb.
-fn opens_clause(reading: &Reading, verb: usize) -> bool {
-    let conjunction = reading.forms[verb].iter().any(|f| f.proclitic.conjunction.is_some());
-    conjunction
-        || verb.checked_sub(1).is_none_or(|before| {
-            !matches!(reading.tokens[before].kind, TokenKind::Word | TokenKind::Number)
-        })
 }
 
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.

@@ -2,16 +2,14 @@
 
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::events::{EventClass, Strength};
-use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::{Number, person_at};
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::assemble::merge::add_actor;
 use crate::assemble::roles::words::{WordClass, is};
-use crate::model::{ActorRole, Certainty, Group, Kind, Outcome};
+use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::TokenSpan;
 
 /// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
 /// several, the one named nearest to the act that did the harm leads.
@@ -75,162 +73,6 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
             rule: "roles.disclaimed",
         });
     }
-}
-
-/// How far behind a verb of accusing the charge stands, in tokens.
-const CHARGE_REACH: usize = 14;
-/// How far in front of the charge the accused stands, in tokens.
-const ACCUSED_REACH: usize = 3;
-
-/// «اتهمت الحكومة … بقصف …», «حملت … … مسؤولية …»: the one named last did it, as they say; who says
-/// so has no part.
-pub(super) fn accused(
-    reading: &Reading,
-    mentions: &Mentions,
-    span: TokenSpan,
-    actors: &[&ActorMention],
-    out: &mut Vec<ActorDraft>,
-) {
-    let told_of = |i: usize| {
-        is(reading, i, WordClass::Charge)
-            || mentions.events_in(TokenSpan::new(i, i)).iter().any(|e| {
-                e.span.start == i
-                    && e.class == EventClass::Masdar
-                    && reading.forms[i].iter().any(|f| f.proclitic.preposition == Some('ب'))
-            })
-    };
-    for verb in (span.start..span.end).filter(|i| is(reading, *i, WordClass::Accuses)) {
-        let end = (verb + CHARGE_REACH).min(span.end);
-        let Some(charge) = (verb + 1..end).find(|i| told_of(*i)) else { continue };
-        let between: Vec<&&ActorMention> = actors
-            .iter()
-            .filter(|a| verb < a.span.start && a.span.end <= charge)
-            .filter(|a| !matches!(a.form, ActorForm::Generic | ActorForm::Adjective))
-            .collect();
-        let Some(actor) = between.last().filter(|a| charge - a.span.end <= ACCUSED_REACH) else {
-            continue;
-        };
-        out.retain(|a| !between.iter().any(|b| b.span == a.span || b.id == a.id));
-        let did = |a: &ActorDraft| a.role == ActorRole::Perpetrator && a.id != "unknown";
-        if out.iter().any(did) {
-            continue;
-        }
-        out.push(ActorDraft {
-            role: ActorRole::Perpetrator,
-            id: actor.id,
-            name: Some(actor.name.clone()),
-            certainty: Certainty::Suspected,
-            span: actor.span,
-            rule: "roles.accused",
-        });
-    }
-}
-
-/// How far behind its verb who announces something is named, in tokens.
-const ANNOUNCER_REACH: usize = 2;
-
-/// «أعلنت … قصف مدينة …», «أعلن …، الاثنين، استعادة السيطرة على …»: who tells of an act of his own.
-///
-/// Of a device that went off, or of «دورية له», he tells as the one who was hit.
-pub(super) fn announced(
-    reading: &Reading,
-    mentions: &Mentions,
-    actors: &[&ActorMention],
-    kind: &KindRead,
-    out: &mut Vec<ActorDraft>,
-) {
-    let did = |a: &ActorDraft| {
-        matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator | ActorRole::Claimant)
-    };
-    let suffered =
-        [Kind::Ied, Kind::LandmineErw, Kind::SuicideBombing, Kind::BodyFound, Kind::Accident];
-    // «أعلنت … تفجير عبوة بآلية …»: of another side's loss he tells as the one who did it.
-    let hit = |id: &str| out.iter().any(|a| a.role == ActorRole::Target && a.id != id);
-    let own_device =
-        |id: &str| kind.kind == Kind::Ied && reading.reads(kind.span.start, "تفجير") && hit(id);
-    if out.iter().any(did) {
-        return;
-    }
-    let verb_behind = |at: usize| at + usize::from(is(reading, at, WordClass::Announces));
-    let own = |i: usize| matches!(reading.key(i), "له" | "لها" | "لهم" | "لقواته" | "لقواتها");
-    let announcer = actors.iter().find(|actor| {
-        let before = actor.span.start.saturating_sub(ANNOUNCER_REACH)..actor.span.start;
-        let told = before.clone().any(|i| is(reading, i, WordClass::Announces))
-            || is(reading, actor.span.end, WordClass::Announces);
-        actor.form == ActorForm::Name
-            && told
-            && (!suffered.contains(&kind.kind) || own_device(actor.id))
-            && verbal_noun_behind(reading, mentions, verb_behind(actor.span.end)).is_some_and(
-                |act| {
-                    act.start <= kind.span.start
-                        && (!toll_at(mentions, act.start)
-                            || carried_out(
-                                reading,
-                                mentions,
-                                TokenSpan::new(act.end, kind.span.end),
-                            ))
-                        && !is(reading, act.start, WordClass::Repels)
-                    // «نفى … استهداف أي مناطق»: of nothing in particular.
-                    && reading.key(act.end) != "اي"
-                        && !(act.end..(kind.span.end + 5).min(reading.tokens.len())).any(own)
-                },
-            )
-    });
-    if let Some(actor) = announcer {
-        out.retain(|a| a.id != actor.id);
-        out.push(ActorDraft {
-            role: ActorRole::Perpetrator,
-            id: actor.id,
-            name: Some(actor.name.clone()),
-            certainty: actor.hedge,
-            span: actor.span,
-            rule: "roles.announced",
-        });
-    }
-}
-
-/// Whether «مقتل» and the like stand at `at`.
-fn toll_at(mentions: &Mentions, at: usize) -> bool {
-    mentions.outcomes_in(TokenSpan::new(at, at)).iter().any(|o| {
-        o.span.start == at && o.outcome == Outcome::Killed && o.class == OutcomeClass::Masdar
-    })
-}
-
-/// How far behind the act «نفذها» stands, in tokens.
-const CARRIED_REACH: usize = 6;
-
-/// «مقتل قيادي بغارة نفذها قرب …»: the act has a doer who is not named behind it.
-fn carried_out(reading: &Reading, mentions: &Mentions, from: TokenSpan) -> bool {
-    let to = from.end + CARRIED_REACH;
-    mentions.events.iter().any(|e| {
-        let end = e.span.end;
-        let key = reading.key(end - 1);
-        from.start <= e.span.start
-            && e.span.start <= to
-            && e.class == EventClass::VerbActive
-            && e.strength == Strength::Support
-            && (key.ends_with('ه') || key.ends_with("ها"))
-            && !mentions.actors.iter().any(|a| end <= a.span.start && a.span.start <= end + 2)
-            && person_at(reading, end).is_none()
-    })
-}
-
-/// The verbal noun of an act that stands at `at`, or behind the day and the place of telling.
-fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> Option<TokenSpan> {
-    loop {
-        let token = reading.tokens.get(at)?;
-        if token.kind == TokenKind::Soft || token.is_punct('،') {
-            at += 1;
-        } else if let Some(date) = mentions.dates.iter().find(|d| d.span.start == at) {
-            at = date.span.end;
-        } else {
-            break;
-        }
-    }
-    let Some(act) = mentions.events.iter().find(|e| e.span.start == at) else {
-        return toll_at(mentions, at).then_some(TokenSpan::new(at, at + 1));
-    };
-    (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)
 }
 
 /// «قيادي في تنظيم …» whom they came for: his side is the target.
