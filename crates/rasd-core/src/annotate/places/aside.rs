@@ -89,7 +89,7 @@ impl Scanner<'_> {
     pub(super) fn taken_to(&self, at: usize) -> bool {
         let reading = self.reading;
         if !matches!(crate::lexicon::bare(reading.key(at)), "مستشفي" | "مشفي" | "مستشفيات")
-            || !self.before(at).is_some_and(|i| reading.key(i) == "الي")
+            || self.before(at).is_none_or(|i| reading.key(i) != "الي")
         {
             return false;
         }
