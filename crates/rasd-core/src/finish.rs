@@ -121,7 +121,8 @@ fn places(
         };
         let field = slot(&PLACES, out.len());
         evidence.push(maker.make(field, mention.span, mention.rule));
-        out.push(resolved.place.told(&mention.name, reading.words(mention.frame)));
+        let name = mention.whole.as_ref().unwrap_or(&mention.name);
+        out.push(resolved.place.told(name, reading.words(mention.frame)));
     }
     out
 }

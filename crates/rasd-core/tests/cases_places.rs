@@ -33,7 +33,8 @@ fn read(text: &str, country: &str) -> String {
             };
             let place = &resolved.place;
             let admin1 = place.admin1.unwrap_or_default();
-            format!("{mark}{}|{}|{admin1}", mention.name, place.r#type.as_str())
+            let name = mention.whole.as_ref().unwrap_or(&mention.name);
+            format!("{mark}{name}|{}|{admin1}", place.r#type.as_str())
         })
         .collect();
     lines.join("; ")

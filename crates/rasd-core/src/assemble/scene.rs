@@ -6,6 +6,7 @@ use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
+use crate::gazetteer::{Gazetteer, Level};
 use crate::model::{Basis, Damage, DatePrecision, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -202,7 +203,7 @@ impl Context {
                     let listed =
                         || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
                     !(quarter(held) || held.list.is_some() && listed())
-                });
+                }) || of_unit(mentions, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
             let abroad = !place.typed
@@ -278,6 +279,21 @@ impl Context {
         scene.containers.extend(dateline);
         scene
     }
+}
+
+/// «قاعدة العند في لحج»: a base well outside the town lies in the governorate of that name.
+fn of_unit(mentions: &Mentions, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let Some(held) = place.within_of.filter(|_| !place.typed) else { return false };
+    let facility = |p: &&PlaceMention| p.r#type == PlaceType::Facility;
+    let far = || {
+        let both = mentions.resolved.get(held).zip(mentions.resolved.get(at));
+        both.is_some_and(|(base, town)| base.apart(town))
+    };
+    let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+    mentions.places.get(held).filter(facility).is_some()
+        && far()
+        && rows.any(|row| row.level == Level::Admin1)
 }
 
 /// Most words of an agency or a writer between a dateline and the colon behind them.

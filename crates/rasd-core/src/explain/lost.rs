@@ -167,7 +167,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
     for (place, resolved) in mentions.places.iter().zip(&mentions.resolved) {
         if free(place.span, &["places", "areas"]) {
             let why = if place.origin.is_some() {
-                "somebody's origin"
+                "where somebody came from or was brought to"
             } else if place.container_only || place.within_of.is_some() {
                 "tells where another place lies"
             } else {

@@ -11,7 +11,7 @@ use super::words::WordIds;
 use crate::annotate::{self, victims};
 
 /// What a word says around a place; a set of the constants in the place annotator.
-pub(crate) type Roles = u16;
+pub(crate) type Roles = u32;
 
 /// What a word says of the parts of actors; a set of the classes in the rules about roles.
 pub(crate) type Parts = u16;

@@ -17,6 +17,7 @@ const AREA: TypeWord = TypeWord {
     kind: Some(ContainerKind::Countryside),
     unknown: Unknown::No,
     in_name: true,
+    told: false,
 };
 
 impl Scanner<'_> {

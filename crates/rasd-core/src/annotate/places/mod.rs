@@ -4,6 +4,7 @@
 //! to what they contain and coordinated names to one list. Which row is meant is for
 //! [`crate::resolve::places`] to say.
 
+mod aside;
 mod attach;
 mod container;
 mod name;
@@ -50,13 +51,15 @@ pub struct Container {
     pub kind: ContainerKind,
 }
 
-/// Where a person comes from, not where the act was.
+/// Where a person comes from or is brought to, not where the act was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// «من أبناء …», «ينحدر من …».
     Native,
     /// «نازحين من …».
     DisplacedFrom,
+    /// «نقل الجرحى إلى مستشفى …».
+    TakenTo,
 }
 
 /// A place named in a report.
@@ -84,12 +87,14 @@ pub struct PlaceMention {
     pub list: Option<usize>,
     /// It opens a line as the place the news comes from («محافظة إدلب:»).
     pub dateline: bool,
-    /// Somebody's origin, not the place of the act.
+    /// Where somebody comes from or was brought to, not the place of the act.
     pub origin: Option<Origin>,
     /// The rule that read it.
     pub rule: &'static str,
     /// A second name in parentheses or behind a slash: «عين العرب (كوباني)».
     pub alias: Option<CompactString>,
+    /// The name with its type word, where one says it whole: «قاعدة العند الجوية».
+    pub whole: Option<CompactString>,
 }
 
 /// The places a report names, in the order of the text.

@@ -62,6 +62,7 @@ impl<'r> Scanner<'r> {
             .or_else(|| if says(EACH) { self.each_of(at) } else { None })
             .or_else(|| if says(QUARTER) { self.definite(at) } else { None })
             .or_else(|| if says(UNIT) { self.unit(at) } else { None })
+            .or_else(|| self.parties(at))
             .or_else(|| self.bare(at))
     }
 
@@ -121,6 +122,7 @@ impl<'r> Scanner<'r> {
             kind: None,
             unknown: Unknown::No,
             in_name: true,
+            told: false,
         };
         self.push(at, name, word, proclitic, "place.definite");
         Some(next + 1)
@@ -150,6 +152,7 @@ impl<'r> Scanner<'r> {
             kind: None,
             unknown: Unknown::No,
             in_name: true,
+            told: false,
         };
         self.push(at, name, word, proclitic, "place.unit");
         Some(span.end)
@@ -165,6 +168,9 @@ impl<'r> Scanner<'r> {
             return None;
         }
         let p = name.proclitic;
+        if p.preposition.is_none() && self.speaks(at) {
+            return Some(name.span.end);
+        }
         let previous = (0..at).rev().find(|i| reading.tokens[*i].kind != TokenKind::Soft);
         let before = previous.map_or(0, |i| roles_at(reading, i));
         let hash = at > 0 && reading.tokens[at - 1].key == "#";
@@ -269,6 +275,7 @@ impl<'r> Scanner<'r> {
             kind: None,
             unknown: Unknown::No,
             in_name: true,
+            told: false,
         };
         let proclitic = name.proclitic;
         self.push(at, name, word, proclitic, rule);
@@ -287,7 +294,8 @@ impl<'r> Scanner<'r> {
         rule: &'static str,
     ) {
         let frame = TokenSpan::new(at.min(name.span.start), name.span.end);
-        let origin = self.origin(at, proclitic);
+        let origin =
+            if self.taken_to(at) { Some(Origin::TakenTo) } else { self.origin(at, proclitic) };
         self.items.push(Item {
             conjunction: proclitic.conjunction.is_some(),
             preposition: proclitic.preposition,
@@ -307,6 +315,7 @@ impl<'r> Scanner<'r> {
                 origin,
                 rule,
                 alias: None,
+                whole: None,
             },
         });
     }

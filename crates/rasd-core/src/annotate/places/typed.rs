@@ -34,6 +34,7 @@ impl Scanner<'_> {
         if reading.tokens.get(start).is_some_and(|t| t.is_punct('(')) {
             start = skip_soft(reading, start + 1);
         }
+        start = self.called(start);
         if let Some(end) = self.fixture(at, word, proclitic) {
             return Some(end);
         }
@@ -61,6 +62,7 @@ impl Scanner<'_> {
         let rule = if name.rows.is_empty() { "place.typed.unknown" } else { "place.typed" };
         let list = word.number != Number::One;
         self.push(at, name, word, proclitic, if list { "place.typed.list" } else { rule });
+        end = self.tell_whole(at, word, proclitic).unwrap_or(end);
         let mut left = match word.number {
             Number::One => 0,
             Number::Two => 1,
@@ -152,6 +154,7 @@ impl Scanner<'_> {
             kind: None,
             unknown: Unknown::Closed,
             in_name: false,
+            told: false,
         };
         while let Some((name, conjunction)) = self.next_in_list(end, word) {
             end = name.span.end;
@@ -198,7 +201,7 @@ impl Scanner<'_> {
         } else {
             self.push(at, name, word, proclitic, "place.typed.whole");
         }
-        Some(end)
+        Some(self.tell_whole(at, word, proclitic).unwrap_or(end))
     }
 
     /// «محطة تحويل تل تمر»: what a facility is for, then its town.
@@ -207,6 +210,10 @@ impl Scanner<'_> {
             return None;
         }
         let reading = self.reading;
+        // «معسكر عين عيسى»
+        if known_at(reading, at + 1, false, plain).is_some_and(|n| n.span.end > at + 2) {
+            return None;
+        }
         for count in 1..=2 {
             let next = at + 1 + count;
             let between = (at + 1..next).all(|i| {

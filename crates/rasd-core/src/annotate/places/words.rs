@@ -39,6 +39,8 @@ pub(super) struct TypeWord {
     pub(super) kind: Option<ContainerKind>,
     pub(super) unknown: Unknown,
     pub(super) in_name: bool,
+    /// The record gives the name with the word, which is left out when places are compared.
+    pub(super) told: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +66,17 @@ pub(super) const COUNTRYSIDE: Roles = 1 << 12;
 pub(super) const QUARTER: Roles = 1 << 13;
 pub(super) const UNIT: Roles = 1 << 14;
 pub(super) const EACH: Roles = 1 << 15;
-/// What the table says, those left out.
+/// A government or an agreement is named by a town behind it.
+pub(super) const SPEAKS: Roles = 1 << 16;
+/// «مع …» or «بين … و…» behind it names neighbours or parties.
+pub(super) const BETWEEN: Roles = 1 << 17;
+/// A name follows.
+pub(super) const CALLED: Roles = 1 << 18;
+/// Which sort of base, airport or prison; part of its name.
+pub(super) const SORT: Roles = 1 << 19;
+/// People are brought to what follows.
+pub(super) const TAKEN: Roles = 1 << 20;
+/// What the words around a name say of it being one; the rules' own words are left out.
 pub(super) const SAID: Roles = COUNTRYSIDE - 1;
 
 /// The words that rules begin with, as they are looked up.
@@ -94,6 +106,11 @@ const ROLES: &[(&str, Roles)] = &[
     ("link", LINK),
     ("stop", STOP),
     ("person", PERSON),
+    ("speaks", SPEAKS),
+    ("between", BETWEEN),
+    ("called", CALLED),
+    ("sort", SORT),
+    ("taken", TAKEN),
 ];
 
 /// The type words, with their look-up keys.
@@ -179,6 +196,7 @@ impl Words {
                     _ => return Err(error("class of unknown names")),
                 },
                 in_name: table.get(row, "in_name") == "yes",
+                told: table.get(row, "in_name") == "told",
             };
             let number = words.types.keys.take(&fold_key(table.get(row, "word"))) as usize;
             if number < words.types.words.len() {

@@ -54,6 +54,14 @@ pub struct ResolvedPlace {
     pub(crate) abroad: bool,
 }
 
+impl ResolvedPlace {
+    /// Whether the two are known to lie further from each other than a town reaches.
+    pub(crate) fn apart(&self, other: &Self) -> bool {
+        let row = |place: &Self| place.row.and_then(|id| Gazetteer::get().row(id));
+        row(self).zip(row(other)).is_some_and(|(a, b)| km(a, b) > SAME_SPOT_KM)
+    }
+}
+
 /// What is known of a place: the mention's words are still to come.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settled {

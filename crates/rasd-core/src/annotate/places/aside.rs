@@ -1,0 +1,102 @@
+//! Names that a sentence holds without meaning that something happened there, and words that
+//! stand between a type word and its name.
+
+use super::name::{Strength, is_quote, known_at, roles_at, skip_soft, text_of};
+use super::scan::{Scanner, plain};
+use super::words::{BETWEEN, CALLED, Number, SORT, SPEAKS, TAKEN, TypeWord};
+use crate::lexicon::Proclitic;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// How far back the verb of «نقل … إلى مستشفى …» may stand.
+const TAKEN_WITHIN: usize = 12;
+
+impl Scanner<'_> {
+    /// The word before `at`.
+    fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|i| self.reading.tokens[*i].kind != TokenKind::Soft)
+    }
+
+    /// «الحدودية مع سوريا ولبنان», «الحدود بين العراق وسوريا», «اتفاق بين أنقرة وواشنطن»: the
+    /// neighbours or the parties. The index behind their names.
+    pub(super) fn parties(&self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !matches!(reading.key(at), "مع" | "بين")
+            || roles_at(reading, self.before(at)?) & BETWEEN == 0
+        {
+            return None;
+        }
+        let first = known_at(reading, skip_soft(reading, at + 1), false, plain)?;
+        if first.strength <= Strength::Hard {
+            return None;
+        }
+        let mut end = first.span.end;
+        while let Some(name) = known_at(reading, skip_soft(reading, end), false, |p| {
+            p.conjunction == Some('و') && p.preposition.is_none()
+        }) {
+            end = name.span.end;
+        }
+        Some(end)
+    }
+
+    /// «اتهمت طهران», «موقف أنقرة», «اتفاق الرياض»: a government or what was agreed there.
+    pub(super) fn speaks(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|i| roles_at(self.reading, i) & SPEAKS != 0)
+    }
+
+    /// «قرية تدعى …», «بلدة يطلق عليها اسم …»: where the name begins.
+    pub(super) fn called(&self, at: usize) -> usize {
+        let reading = self.reading;
+        if reading.tokens.get(at).is_none_or(|t| !t.is_word())
+            || roles_at(reading, at) & CALLED == 0
+        {
+            return at;
+        }
+        let mut next = skip_soft(reading, at + 1);
+        while matches!(reading.key(next), "عليها" | "عليه" | "لها" | "له" | "اسم" | "باسم")
+        {
+            next = skip_soft(reading, next + 1);
+        }
+        next
+    }
+
+    /// «قاعدة العند الجوية», «مطار بغداد الدولي», «شارع الأربعين»: gives the mention just read
+    /// its name with the type word at `at` and with what sort it is. The index behind it.
+    pub(super) fn tell_whole(
+        &mut self,
+        at: usize,
+        word: TypeWord,
+        proclitic: Proclitic,
+    ) -> Option<usize> {
+        if !word.told || word.number != Number::One {
+            return None;
+        }
+        let reading = self.reading;
+        let mention = &mut self.items.last_mut()?.mention;
+        let mut span = TokenSpan::new(at, mention.span.end);
+        // «شارع "الأربعين"»: what is quoted is the name.
+        if (span.start..span.end).any(|i| is_quote(reading, i)) {
+            return None;
+        }
+        let sort = reading.tokens.get(span.end).is_some_and(crate::tokens::Token::is_word)
+            && self.words.roles(reading.key(span.end)) & SORT != 0;
+        span.end += usize::from(sort);
+        mention.whole = Some(text_of(reading, span, proclitic));
+        mention.frame = mention.frame.cover(span);
+        Some(span.end)
+    }
+
+    /// «نقل الجرحى إلى مستشفى …»: where they were taken, not where they were hit.
+    pub(super) fn taken_to(&self, at: usize) -> bool {
+        let reading = self.reading;
+        if !matches!(crate::lexicon::bare(reading.key(at)), "مستشفي" | "مشفي" | "مستشفيات")
+            || self.before(at).is_none_or(|i| reading.key(i) != "الي")
+        {
+            return false;
+        }
+        (0..at)
+            .rev()
+            .take(TAKEN_WITHIN)
+            .take_while(|i| reading.tokens[*i].kind != TokenKind::Break)
+            .any(|i| reading.tokens[i].is_word() && roles_at(reading, i) & TAKEN != 0)
+    }
+}
