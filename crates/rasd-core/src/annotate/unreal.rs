@@ -23,6 +23,8 @@ pub enum UnrealRole {
     Fiction,
     /// Nature or disease.
     Cause,
+    /// Part of a name («جهاز مكافحة …»): does nothing.
+    Name,
 }
 
 /// Such a word in the text.
@@ -43,6 +45,7 @@ pub(crate) static WORDS: LazyLock<PhraseTable<UnrealRole>> = LazyLock::new(|| {
             "court" => UnrealRole::Court,
             "fiction" => UnrealRole::Fiction,
             "cause" => UnrealRole::Cause,
+            "name" => UnrealRole::Name,
             _ => UnrealRole::Unreal,
         };
         forms.insert(table.get(row, "form"), role);
@@ -62,6 +65,7 @@ pub fn unreal(reading: &Reading) -> Vec<UnrealMention> {
         .find_all(reading)
         .into_iter()
         .map(|hit| UnrealMention { span: hit.span, role: *hit.value })
+        .filter(|word| word.role != UnrealRole::Name)
         .collect()
 }
 
@@ -81,6 +85,7 @@ pub fn is_unreal(
     let sentence = sentences.iter().find(|s| s.span.contains(event.span));
     let inside = |w: &UnrealMention| sentence.is_some_and(|s| s.span.contains(w.span));
     words.iter().any(|w| match w.role {
+        UnrealRole::Name => false,
         // «نفذت … حكم الإعدام» was carried out.
         UnrealRole::Court => {
             let done = |i: usize| ["نفذت", "نفذ", "تنفيذ"].iter().any(|v| reading.reads(i, v));

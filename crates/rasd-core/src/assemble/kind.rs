@@ -26,8 +26,12 @@ pub(crate) fn kind(
     if !reads.is_empty() || hurt {
         refine_by_means(reading, mentions, unit.span, hurt, &mut reads);
     }
-    // «دوي انفجار … ناجم عن عبوة ناسفة»: what was heard, and then what it was.
-    if reads.iter().any(|r| r.kind != Kind::Other && r.firmness >= Firmness::Means) {
+    // «دوي انفجار … ناجم عن عبوة ناسفة», «… سيارة مفخخة انفجرت»: what was heard, and then what it was.
+    let device = |r: &KindRead| {
+        r.kind == Kind::Ied
+            && mentions.means_in(unit.span).iter().any(|m| m.kind_hint == Some(r.kind))
+    };
+    if reads.iter().any(|r| r.kind != Kind::Other && (r.firmness >= Firmness::Means || device(r))) {
         reads.retain(|r| r.kind != Kind::Other);
     }
     // A release harms nobody: the dead of the same stretch died otherwise.
@@ -158,6 +162,18 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
     if untold && fighters && actors.iter().any(armed) {
         kind.kind = Kind::ArmedClash;
         kind.rule = "kind.between_armed";
+    }
+}
+
+/// «استهداف حاجز من قبل مسلحين»: a bare word for an attack, and gunmen who made it.
+pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
+    let gunmen = |a: &ActorDraft| {
+        a.role == ActorRole::Perpetrator
+            && (a.span.start..a.span.end).any(|i| reading.key(i).contains("مسلح"))
+    };
+    if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
+        kind.kind = Kind::Shooting;
+        kind.rule = "kind.by_gunmen";
     }
 }
 

@@ -5,7 +5,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
-use crate::model::{DatePrecision, Kind, Outcome};
+use crate::model::{DatePrecision, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -30,14 +30,48 @@ pub(crate) fn counts_series(
     spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span)
 }
 
+/// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
+pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
+    let mut told = mentions
+        .dates
+        .iter()
+        .zip(&mentions.whens)
+        .filter(|(d, _)| span.contains(d.span))
+        .peekable();
+    // «قبل شهرين» is about one day that is not told.
+    let month = told.peek().is_some()
+        && told.all(|(d, w)| {
+            !d.since
+                && w.precision == DatePrecision::Month
+                && w.start.is_none_or(|start| start.day() == 1)
+        });
+    // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
+    let act = mentions
+        .events_in(span)
+        .iter()
+        .any(|e| span.contains(e.span) && e.strength != Strength::Support);
+    let placed = mentions
+        .places
+        .iter()
+        .zip(&mentions.resolved)
+        .any(|(p, r)| span.contains(p.span) && r.place.r#type != PlaceType::Country);
+    month && !act && !placed && several_people(mentions, span)
+}
+
 /// «وحتى الآن» closes a period that something else opened.
 fn until(reading: &Reading, cue: &TallyCue) -> bool {
     reading.key(cue.span.start).trim_start_matches('و') == "حتي"
 }
 
 /// Whether a cue says how long a place or a person has been what it is, and not when people came
-/// to harm: «المدينة التي يسيطر عليها … منذ».
-pub(crate) fn describes(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> bool {
+/// to harm: «المدينة التي يسيطر عليها … منذ», «خمسة مختطفين منذ شهرين قُتلوا».
+pub(crate) fn describes(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    cue: &TallyCue,
+) -> bool {
+    let held = |o: Outcome| matches!(o, Outcome::Detained | Outcome::Abducted | Outcome::Missing);
     let from = cue.span.start.saturating_sub(ATTRIBUTE_REACH);
     for at in (from..cue.span.start).rev() {
         let token = &reading.tokens[at];
@@ -45,16 +79,20 @@ pub(crate) fn describes(reading: &Reading, mentions: &Mentions, cue: &TallyCue) 
             return false;
         }
         let told = TokenSpan::new(at, at + 1);
-        let harm = mentions.figures.iter().any(|f| f.span.contains(told))
-            || mentions.outcomes.iter().any(|o| o.span.contains(told));
-        if harm {
+        if HELD.iter().any(|stem| reading.key(at).contains(stem)) {
+            return true;
+        }
+        if let Some(word) = mentions.outcomes.iter().find(|o| o.span.contains(told)) {
+            // How long they had been held, told of those who were killed.
+            return held(word.outcome)
+                && mentions.figures.iter().any(|f| span.contains(f.span) && !held(f.outcome));
+        }
+        if mentions.figures.iter().any(|f| f.span.contains(told)) {
             return false;
         }
-        let about = RELATIVE.contains(&reading.key(at)) || HELD.contains(&reading.key(at));
-        if about {
+        if RELATIVE.contains(&reading.key(at)) {
             // «المعارك التي اندلعت منذ …» is how long the fights have lasted.
-            let relative = RELATIVE.contains(&reading.key(at));
-            return !relative || !mentions.events.iter().any(|e| e.span.end == at);
+            return !mentions.events.iter().any(|e| e.span.end == at);
         }
     }
     false
@@ -64,24 +102,20 @@ pub(crate) fn describes(reading: &Reading, mentions: &Mentions, cue: &TallyCue) 
 const ATTRIBUTE_REACH: usize = 8;
 /// Relative pronouns.
 const RELATIVE: [&str; 5] = ["التي", "الذي", "الذين", "اللتين", "حيث"];
-/// Participles for what a place, a prisoner or a bombardment is.
-const HELD: [&str; 16] = [
+/// Stems of participles for what a place, a prisoner or a bombardment is.
+const HELD: [&str; 12] = [
     "المستمر",
-    "المستمره",
     "المتواصل",
-    "المتواصله",
     "المحاصر",
-    "المحاصره",
     "الخاضع",
-    "الخاضعه",
     "الواقعه",
-    "المتمركزه",
-    "المنتشره",
-    "المعتقل",
-    "المحتجز",
-    "المعتقله",
+    "المتمركز",
+    "المنتشر",
     "معتقلا",
     "اعتقاله",
+    "محتجز",
+    "مختطف",
+    "مفقود",
 ];
 
 fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {

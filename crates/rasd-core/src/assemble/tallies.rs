@@ -81,7 +81,7 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
         mentions.tally_cues_in(unit.span).iter().filter(|c| unit.span.contains(c.span)).collect();
     let cues: Vec<&TallyCue> = cues
         .into_iter()
-        .filter(|c| !times(c) || !series::describes(reading, mentions, c))
+        .filter(|c| !times(c) || !series::describes(reading, mentions, unit.span, c))
         .collect();
     let has = |role| cues.iter().any(|c| c.role == role);
     let rises = has(TallyCueRole::Rise);
@@ -105,6 +105,10 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
         return true;
     }
     if series::counts_series(reading, mentions, unit, &cues, lasts) {
+        return true;
+    }
+    let nowhere = people && !unit.headline && series::counts_month(mentions, unit.span);
+    if nowhere {
         return true;
     }
     let placeless = (spread || (!unit.headline && (long || repeated)))

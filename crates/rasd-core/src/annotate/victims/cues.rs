@@ -45,6 +45,9 @@ impl Parser<'_, '_> {
         let cue = *starting_at(self.input.cues, |c| c.span.start, at).next()?;
         match cue.role {
             CueRole::Subset => {
+                self.dividing = self.pending.as_ref().is_some_and(|(whole, end)| {
+                    at.saturating_sub(*end) <= 2 && whole.shape == Shape::Numbered
+                });
                 self.parent = self.subset_parent(at);
                 self.exhaustive = false;
                 self.chain_end = Some(cue.span.end);
@@ -143,6 +146,14 @@ impl Parser<'_, '_> {
         }
         // «الذين قتلتهم»: whom the relative clause is about, told or counted elsewhere.
         let relative = at > 0 && RELATIVE.contains(&self.reading.key(at - 1));
+        // «بينهم جندي قُتل في …»: a verb in the singular speaks of the last of them only.
+        if !self.reading.key(end - 1).ends_with("وا")
+            && let Some(last) = self.parts.pop()
+        {
+            self.parts.clear();
+            let until = last.span.end;
+            self.pending = Some((last, until));
+        }
         let mut satisfied = word.class == OutcomeClass::Own && !relative && self.those_before(word);
         if matches!(word.class, OutcomeClass::Verb | OutcomeClass::Life)
             && !word.conjunction
@@ -152,13 +163,21 @@ impl Parser<'_, '_> {
             && self.parse(end, end + 3).is_none()
         {
             let span = TokenSpan::new(parsed.span.start, end);
+            self.parent = None;
             self.emit(&parsed, word.outcome, span, "victims.before_verb");
+            let whole = self.out.len().checked_sub(1);
+            for part in std::mem::take(&mut self.parts) {
+                self.parent = whole;
+                let span = TokenSpan::new(part.span.start, end);
+                self.emit(&part, word.outcome, span, "victims.before_verb");
+            }
             satisfied = true;
         }
         // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
         if !satisfied {
             satisfied = self.own_victim(word);
         }
+        self.dividing = false;
         self.trigger = Some(word.span).filter(|_| !satisfied);
         self.parent = None;
         self.exhaustive = false;

@@ -54,8 +54,15 @@ impl Parser<'_, '_> {
             }
             // «إطلاق سراح 8 مختطفين»: what they were before they were let go.
             let freed = near && self.outcomes == [Outcome::Released];
-            let outcome =
-                if freed && outcome != Outcome::Killed { Outcome::Released } else { outcome };
+            // «قتل خمسة مختطفين»: what they were when they were killed.
+            let held = matches!(outcome, Outcome::Abducted | Outcome::Missing);
+            let died = held && linked && self.outcomes == [Outcome::Killed];
+            let outcome = match outcome {
+                Outcome::Killed => outcome,
+                _ if freed => Outcome::Released,
+                _ if died => Outcome::Killed,
+                _ => outcome,
+            };
             // «مقتل ثلاثة شهداء»: the noun and the word before it say the same.
             if !linked || !self.outcomes.contains(&outcome) {
                 self.parent = self.parent.filter(|_| linked);
@@ -104,7 +111,17 @@ impl Parser<'_, '_> {
         }
         let end = parsed.span.end;
         if !unnumbered || parsed.shape == Shape::Singular {
-            self.pending = Some((parsed, end));
+            // «62 مدنياً بينهم 14 طفلاً قُتلوا»: what is part of them waits for the same verb.
+            match &mut self.pending {
+                Some((_, until)) if self.dividing => {
+                    self.parts.push(parsed);
+                    *until = end;
+                }
+                pending => {
+                    *pending = Some((parsed, end));
+                    self.parts.clear();
+                }
+            }
         }
         Some(end)
     }

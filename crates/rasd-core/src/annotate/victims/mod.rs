@@ -123,6 +123,8 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         exhaustive: false,
         unconfirmed_until: 0,
         pending: None,
+        parts: Vec::new(),
+        dividing: false,
     };
     parser.run(sentence);
     parser.out
@@ -174,6 +176,10 @@ struct Parser<'a, 'r> {
     exhaustive: bool,
     unconfirmed_until: usize,
     pending: Option<(Parsed, usize)>,
+    /// What «بينهم» told of the pending figure, before its verb.
+    parts: Vec<Parsed>,
+    /// The pending figure is being divided.
+    dividing: bool,
 }
 
 /// How far a numbered figure may stand behind its outcome word, in tokens.

@@ -55,6 +55,19 @@ impl Parser<'_, '_> {
         {
             return Some((actor.span.end.max(at), actor.id));
         }
+        // «13 عنصراً من الشرطة الاتحادية»: a name whose first word counts people as well.
+        let begun = self.input.actors.iter().find(|a| {
+            noun.start < a.span.start
+                && a.span.start < at
+                && at <= a.span.end
+                && a.form == ActorForm::Name
+        });
+        if group == Group::Combatants
+            && let Some(actor) = begun
+            && actor.id != "unknown"
+        {
+            return Some((actor.span.end.max(at), actor.id));
+        }
         let actor = self.input.actors.iter().find(|a| {
             a.span.start >= at && a.span.start <= at + 4 && a.form != ActorForm::Generic
         })?;

@@ -111,7 +111,8 @@ pub(super) fn ordered(
         let base = gap == 0
             && event.class == EventClass::Masdar
             && is(reading, start, WordClass::Held)
-            && !is(reading, start, WordClass::Agent);
+            && (!is(reading, start, WordClass::Agent)
+                || reading.reads(event.span.start, "استهداف"));
         if base || held && (gap > 0 || another) {
             return Some((ActorRole::Target, "roles.position_of"));
         }

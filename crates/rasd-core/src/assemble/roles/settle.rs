@@ -139,6 +139,10 @@ pub(crate) fn own_people(
                 .filter(|a| span.contains(a.span) && a.span.end <= figure.span.start)
                 .rfind(|a| a.form == ActorForm::Name);
             side.map(|a| a.id).filter(|id| !did(id))
+        } else if reading.key(figure.frame.start).trim_start_matches('و').starts_with("خسر") {
+            // «خسرت … مقاتلين اثنين»
+            let loser = mentions.actors.iter().find(|a| a.span.start == figure.frame.start + 1);
+            loser.filter(|a| a.form == ActorForm::Name).map(|a| a.id)
         } else if ["هم", "ها", "ه"].iter().any(|suffix| last.ends_with(suffix)) {
             let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
             let attacked = hit.next().filter(|id| *id != "unknown");
