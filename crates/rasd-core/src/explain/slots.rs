@@ -74,8 +74,11 @@ fn rows(evidence: &Evidence, value: &str, stages: Stages) -> Vec<RowPlace> {
         let named = mentions.places.iter().zip(&mentions.resolved).filter(|(m, _)| here(m.span));
         for row in named.filter_map(|(_, r)| r.row).filter_map(|r| all.row(r)) {
             if value.contains(row.id) || slot == "areas" {
-                add(rows_of(&format!("gazetteer:{}", row.id)));
-                add(rows_of(&format!("gazetteer_extra:{}", row.id)));
+                // The second cell of these tables is a country: «SY» is the id of one row only.
+                for table in ["gazetteer", "gazetteer_extra"] {
+                    let rows = rows_of(&format!("{table}:{}", row.id));
+                    add(rows.into_iter().filter(|found| found.phrase == row.id).collect());
+                }
             }
         }
     }

@@ -51,6 +51,15 @@ fn what_is_not_taken_is_told() {
 }
 
 #[test]
+fn a_country_has_its_own_row_only() {
+    let told = explain("وثقت الشبكة مقتل 62 مدنياً في سوريا منذ مطلع العام 2021.");
+    let slots = told.tallies.iter().flat_map(|t| &t.slots);
+    let areas: Vec<_> = slots.filter(|s| s.field.starts_with("areas")).collect();
+    assert_eq!(areas.len(), 1, "{told:#?}");
+    assert_eq!(areas[0].rows.len(), 1, "{:?}", areas[0]);
+}
+
+#[test]
 fn a_tally_says_what_makes_it_one() {
     let told = explain("وثقت الشبكة مقتل 12 مدنياً منذ بداية العام 2021 في محافظة إدلب.");
     assert_eq!(told.tallies.len(), 1);
