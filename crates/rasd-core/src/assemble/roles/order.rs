@@ -89,7 +89,7 @@ pub(super) fn ordered(
             return Some((ActorRole::Perpetrator, "roles.subject"));
         }
         // «انفجرت عبوة مستهدفة دورية لـ…»: whom the blast was aimed at.
-        if aims(reading, event) {
+        if gap <= 2 && aims(reading, event) {
             return Some((ActorRole::Target, "roles.object"));
         }
         // «هجوم لعناصر …»: the men whose attack it was.
