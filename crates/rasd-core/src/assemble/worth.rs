@@ -75,7 +75,7 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             }
             Kind::Other => place,
             Kind::Arrest | Kind::Raid => (place && armed) || (people && (somewhere || armed)),
-            Kind::TerritorialChange => somewhere && armed,
+            Kind::TerritorialChange => somewhere && (armed || people),
             // «العثور على مقبرة جماعية»: whoever lies there was not counted yet.
             Kind::BodyFound if grave(reading, draft) => place || people,
             _ => (place || people) && (armed || (somewhere && people)),

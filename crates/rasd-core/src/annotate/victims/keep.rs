@@ -56,7 +56,8 @@ impl Parser<'_, '_> {
             let freed = near && self.outcomes == [Outcome::Released];
             // «قتل خمسة مختطفين»: what they were when they were killed.
             let held = matches!(outcome, Outcome::Abducted | Outcome::Missing);
-            let died = held && linked && self.outcomes == [Outcome::Killed];
+            let by_verb = self.trigger.is_some_and(|t| at.saturating_sub(t.end) <= 1);
+            let died = held && by_verb && self.outcomes == [Outcome::Killed];
             let outcome = match outcome {
                 Outcome::Killed => outcome,
                 _ if freed => Outcome::Released,
@@ -140,6 +141,8 @@ impl Parser<'_, '_> {
         if self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
             (whole.group == Group::Civilians && group == Group::Combatants)
                 || (parsed.outcome.is_some() && comma)
+                // «3 شهداء بينهم طفل و10 جرحى»: the wounded are no part of the dead.
+                || parsed.outcome.is_some_and(|own| own == outcome && own != whole.outcome)
         }) {
             self.parent = None;
             self.exhaustive = false;
