@@ -132,7 +132,9 @@ fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
         let place = &r.place;
         let general = place.r#type == PlaceType::Country
             || (place.name_en.is_some() && place.name_en == place.admin1);
-        span.contains(p.span) && !p.container_only && !general
+        // A district is where one incident may be; a governorate is too large to say so.
+        let district = place.r#type == PlaceType::District;
+        span.contains(p.span) && (!p.container_only || district) && !general
     })
 }
 
