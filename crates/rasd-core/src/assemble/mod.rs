@@ -4,6 +4,7 @@
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
 pub(crate) mod draft;
+mod elsewhere;
 mod harm;
 mod kind;
 mod likeness;

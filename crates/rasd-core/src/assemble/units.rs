@@ -3,7 +3,7 @@
 //! Real reports hold few full stops. A new unit begins where a new main verb tells an act that
 //! has a place of its own, or where a running count opens.
 
-use super::scene::taken_to;
+use super::elsewhere::taken_to;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::clauses::ClauseRole;
