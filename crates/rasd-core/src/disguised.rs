@@ -7,13 +7,25 @@ use crate::tokens::{Token, TokenKind, fold_key};
 /// the end of a sentence, so the letters count as one word only when the tables know that word. («دير_الزور» is a hashtag's.)
 pub(crate) const BETWEEN: [char; 5] = ['.', '/', '*', '-', '·'];
 
-/// Puts the pieces of such words together; their token covers what stands between.
-pub(crate) fn put_together(text: &str, tokens: &mut Vec<Token>) {
+/// Whether a token may stand between the pieces of such a word: nothing else in the text is looked at.
+pub(crate) fn may_part(kind: TokenKind, text: &str, start: usize, end: usize) -> bool {
+    let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+    matches!(kind, TokenKind::Punct | TokenKind::Soft)
+        && !blank(text.as_bytes().get(end))
+        && !blank(text.as_bytes().get(start.wrapping_sub(1)))
+        && text[start..].starts_with(BETWEEN)
+}
+
+/// Puts the pieces of such words together; their token covers what stands between. Whether there
+/// were any.
+pub(crate) fn put_together(text: &str, tokens: &mut Vec<Token>) -> bool {
     let known = |_: &[&str], key: &str| forms(key).iter().any(|form| !form.known.opens.is_empty());
-    if put(text, tokens, &known) {
+    let any = put(text, tokens, &known);
+    if any {
         // Who writes one word so writes others so: «مدينة ا.لباب».
         put(text, tokens, &|pieces, _| pieces.iter().any(|piece| piece.chars().count() <= 2));
     }
+    any
 }
 
 /// Puts together the pieces that `one` says are one word; whether there were any.

@@ -22,6 +22,7 @@ mod disguised;
 pub mod explain;
 pub mod extract;
 mod finish;
+mod forms;
 pub mod furniture;
 pub mod gazetteer;
 pub mod lexicon;

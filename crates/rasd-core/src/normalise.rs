@@ -148,30 +148,17 @@ pub fn normalise(text: &str) -> Normalised {
 /// of and that stand for themselves: Arabic letters, and ASCII but for its controls. `blanks` are
 /// looked at one by one as well.
 fn behind_plain(bytes: &[u8], mut at: usize, blanks: bool) -> usize {
-    while let Some([first, second]) = bytes[at..].first_chunk::<2>() {
-        // U+0600 to U+067F.
-        if first & 0xfe == 0xd8 && PLAIN[usize::from((first & 1) << 6 | second & 0x3f)] {
-            at += 2;
-        } else if matches!(first, b'!'..=b'~' | b'\n') || *first == b' ' && !blanks {
-            at += 1;
-        } else {
-            break;
+    // U+0621 to U+064A in UTF-8, which are letters but for the tatweel.
+    let plain = |two: [u8; 2]| matches!(u16::from_be_bytes(two), 0xd8a1..=0xd8bf | 0xd981..=0xd98a);
+    loop {
+        at += 2 * bytes[at..].as_chunks().0.iter().take_while(|two| plain(**two)).count();
+        match bytes.get(at) {
+            Some(b' ') if blanks => return at,
+            Some(b' '..=b'~' | b'\n') => at += 1,
+            _ => return at,
         }
     }
-    at
 }
-
-/// Which of the characters from U+0600 to U+067F are letters that stand for themselves.
-const PLAIN: [bool; 128] = {
-    let mut plain = [false; 128];
-    let mut at = 0x21;
-    while at <= 0x4a {
-        // No tatweel.
-        plain[at] = at != 0x40;
-        at += 1;
-    }
-    plain
-};
 
 /// The character's reading form, or none when it is a presentation form that NFKC unfolds.
 fn fold(c: char) -> Option<char> {

@@ -4,163 +4,12 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::annotate::places::Walks;
-use crate::disguised::put_together;
-use crate::lexicon::vocabulary::{Parts, Roles, TableId, TableSet};
-use crate::lexicon::words::hash;
-use crate::lexicon::{Form, push_forms};
+use crate::forms::Forms;
 use crate::model::{Evidence, Part};
 use crate::normalise::{Normalised, normalise};
 use crate::offsets::{OffsetIndex, OffsetUnit};
 use crate::report::Report;
-use crate::tokens::{Token, TokenKind, TokenSpan, tokenise};
-
-/// The ways to read each token. A word that comes again is read once.
-#[derive(Debug, Clone, Default)]
-pub struct Forms {
-    all: Vec<Form>,
-    /// What is known of each token.
-    tokens: Vec<Read>,
-    /// For one table after the other the tokens that may open a phrase of it, in order.
-    opening: Vec<u32>,
-    /// Where each table's end.
-    opening_ends: Vec<u32>,
-}
-
-/// What is known of a token before any rule looks at it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Read {
-    /// Where its forms begin and end.
-    from: u32,
-    to: u32,
-    /// The tables that have a phrase which opens with one of its forms.
-    open: TableSet,
-    /// What any of its forms says around a place.
-    roles: Roles,
-    /// What any of its forms says of the parts of actors.
-    parts: Parts,
-    /// Whether a name of the gazetteer may begin here.
-    begins_name: bool,
-}
-
-impl Forms {
-    fn of(tokens: &[Token]) -> Self {
-        let mut out = Self {
-            all: Vec::with_capacity(tokens.len()),
-            tokens: Vec::with_capacity(tokens.len()),
-            ..Self::default()
-        };
-        // By their hashes the tokens that were read, one more than their places.
-        let mut seen = vec![0_u32; (tokens.len() * 2).next_power_of_two()];
-        for (at, token) in tokens.iter().enumerate() {
-            if matches!(token.kind, TokenKind::Soft | TokenKind::Break) {
-                out.tokens.push(Read::default());
-                continue;
-            }
-            let hash = hash(token.key.as_bytes());
-            let mut slot = hash as usize & (seen.len() - 1);
-            let known = loop {
-                let Some(known) = (seen[slot] as usize).checked_sub(1) else { break None };
-                if tokens[known].key == token.key && tokens[known].kind == token.kind {
-                    break Some(out.tokens[known]);
-                }
-                slot = (slot + 1) & (seen.len() - 1);
-            };
-            let read = known.unwrap_or_else(|| {
-                seen[slot] = at as u32 + 1;
-                out.read(token, hash)
-            });
-            out.tokens.push(read);
-        }
-        out.sort_by_table();
-        out
-    }
-
-    fn read(&mut self, token: &Token, hash: u64) -> Read {
-        let from = self.all.len();
-        let is_word = token.kind == TokenKind::Word;
-        if is_word {
-            push_forms(&token.key, hash, &mut self.all);
-        } else {
-            self.all.push(Form::whole(&token.key));
-        }
-        let to = self.all.len();
-        let mut read = Read { from: from as u32, to: to as u32, ..Read::default() };
-        for form in &self.all[from..] {
-            read.open = read.open.with(form.known.opens);
-            read.roles |= form.known.roles;
-            read.parts |= form.known.parts;
-            read.begins_name |= is_word && !form.names.is_empty();
-        }
-        read
-    }
-
-    fn sort_by_table(&mut self) {
-        let tokens =
-            || self.tokens.iter().map(|t| t.open).enumerate().filter(|(_, open)| !open.is_empty());
-        let mut ends = vec![0; 65];
-        for (_, open) in tokens() {
-            open.places().for_each(|table| ends[table + 1] += 1);
-        }
-        for table in 1..ends.len() {
-            ends[table] += ends[table - 1];
-        }
-        let mut opening = vec![0; ends[64] as usize];
-        for (at, open) in tokens() {
-            for table in open.places() {
-                opening[ends[table] as usize] = at as u32;
-                ends[table] += 1;
-            }
-        }
-        (self.opening, self.opening_ends) = (opening, ends);
-    }
-
-    /// The tables that have a phrase which opens with token `at`; none past the end.
-    pub(crate) fn open(&self, at: usize) -> TableSet {
-        self.tokens.get(at).map_or(TableSet::default(), |token| token.open)
-    }
-
-    /// What any reading of token `at` says around a place; nothing past the end.
-    pub(crate) fn any_roles(&self, at: usize) -> Roles {
-        self.tokens.get(at).map_or(0, |token| token.roles)
-    }
-
-    /// What any reading of token `at` says of the parts of actors; nothing past the end.
-    pub(crate) fn any_parts(&self, at: usize) -> Parts {
-        self.tokens.get(at).map_or(0, |token| token.parts)
-    }
-
-    /// Whether a name of the gazetteer may begin at token `at`.
-    pub(crate) fn begins_name(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.begins_name)
-    }
-
-    /// The tokens that may open a phrase of a table, in order.
-    pub(crate) fn opening(&self, id: TableId) -> impl Iterator<Item = usize> {
-        let end = |table: usize| self.opening_ends.get(table).map_or(0, |end| *end as usize);
-        let from = (id as usize).checked_sub(1).map_or(0, end);
-        self.opening[from..end(id as usize)].iter().map(|at| *at as usize)
-    }
-
-    /// What token `at` as it is written says around a place.
-    pub(crate) fn roles(&self, at: usize) -> Roles {
-        self.get(at).and_then(<[Form]>::first).map_or(0, |form| form.known.roles)
-    }
-
-    /// Those of token `at`; none past the end.
-    #[must_use]
-    pub fn get(&self, at: usize) -> Option<&[Form]> {
-        self.tokens.get(at).map(|token| &self.all[token.from as usize..token.to as usize])
-    }
-}
-
-impl std::ops::Index<usize> for Forms {
-    type Output = [Form];
-
-    fn index(&self, at: usize) -> &[Form] {
-        let token = &self.tokens[at];
-        &self.all[token.from as usize..token.to as usize]
-    }
-}
+use crate::tokens::{Token, TokenSpan};
 
 /// A report as the annotators see it.
 ///
@@ -178,7 +27,7 @@ pub struct Reading<'r> {
     pub normal: Normalised,
     /// Its tokens.
     pub tokens: Vec<Token>,
-    /// For each token the ways to read it (empty for anything but words and numbers).
+    /// For each token the ways to read it.
     pub forms: Forms,
     /// The names of the gazetteer at each token, made when the first is asked for.
     pub(crate) names: OnceLock<Walks>,
@@ -198,9 +47,7 @@ impl<'r> Reading<'r> {
         };
         let text_starts = source.len() - report.text.len();
         let normal = normalise(&source);
-        let mut tokens = tokenise(&normal.text);
-        put_together(&normal.text, &mut tokens);
-        let forms = Forms::of(&tokens);
+        let (tokens, forms) = Forms::of(&normal.text);
         Self { report, source, text_starts, normal, tokens, forms, names: OnceLock::new() }
     }
 

@@ -177,11 +177,6 @@ pub fn bare(word: &str) -> &str {
     }
 }
 
-/// Whether a character is a letter; most of the text's are of one range, which is tried first.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{620}'..='\u{64a}') || c.is_alphabetic()
-}
-
 const fn is_soft(c: char) -> bool {
     matches!(
         c,
@@ -209,24 +204,28 @@ const fn is_soft(c: char) -> bool {
 /// Splits a normalised text into tokens. Blanks belong to no token.
 #[must_use]
 pub fn tokenise(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 8);
+    let mut tokens = Vec::with_capacity(text.len() / 8 + 8);
+    split(text, |kind, start, end| {
+        let word = &text[start..end];
+        let key = if kind == TokenKind::Word { fold_key(word) } else { word.into() };
+        tokens.push(Token { kind, start, end, key });
+    });
+    tokens
+}
+
+/// Hands over what each token is and where it begins and ends, in order.
+pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) {
     let bytes = text.as_bytes();
-    // The same text with the letters of its words folded, those of the tokens in `odd` apart.
-    let mut folded = Folded { text: String::with_capacity(text.len()), copied: 0 };
-    let mut odd: Vec<usize> = Vec::new();
     let mut start = 0;
-    while start < bytes.len() {
-        if bytes[start] == b' ' {
+    while let Some(&first) = bytes.get(start) {
+        if first == b' ' {
             start += 1;
             continue;
         }
-        let (mut end, plain) = letters(text, start, &mut folded);
+        let mut end = letters(text, start);
         let kind = if end > start {
-            if !plain {
-                odd.push(tokens.len());
-            }
             TokenKind::Word
-        } else if bytes[start].is_ascii_digit() {
+        } else if first.is_ascii_digit() {
             end = digits(text, start);
             TokenKind::Number
         } else {
@@ -244,110 +243,45 @@ pub fn tokenise(text: &str) -> Vec<Token> {
                 TokenKind::Punct
             }
         };
-        tokens.push(Token { kind, start, end, key: CompactString::const_new("") });
+        token(kind, start, end);
         start = end;
     }
-    folded.text.push_str(&text[folded.copied..]);
-    for token in &mut tokens {
-        token.key = folded.text[token.start..token.end].into();
-    }
-    for at in odd {
-        let token = &mut tokens[at];
-        token.key = fold_key(&text[token.start..token.end]);
-    }
-    tokens
 }
 
-/// A text of the same length as another, some of its letters folded.
-struct Folded {
-    text: String,
-    /// Up to where the other has been copied.
-    copied: usize,
-}
-
-/// End of the run of letters that begins at `start`, and whether `folded` has all of its key.
-fn letters(text: &str, start: usize, folded: &mut Folded) -> (usize, bool) {
+/// End of the run of letters that begins at `start`.
+fn letters(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
-    let (mut end, mut plain) = (start, true);
-    while let Some(&first) = bytes.get(end) {
-        // Most of a text are letters that are their own key.
-        if let Some([first @ (0xd8 | 0xd9), second]) = bytes[end..].first_chunk::<2>()
-            && ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)] == LETTER
-        {
-            end += 2;
-            continue;
-        }
-        // Two bytes for each Arabic letter: U+0600 to U+063F, U+0640 to U+067F.
-        let class = match (first, bytes.get(end + 1)) {
-            (0xd8 | 0xd9, Some(second)) => {
-                ARABIC[(usize::from(first & 1) << 6) | usize::from(second & 0x3f)]
-            }
-            // U+2000 to U+203F: dashes, quotes and the like.
-            (0xe2, Some(0x80)) => STOP,
-            _ => OTHER,
-        };
-        match class {
-            LETTER => end += 2,
-            STOP => break,
-            SHEEN => {
-                plain &= !may_be_militia(&text[start..end]);
-                end += 2;
-            }
-            OTHER if first.is_ascii() => {
+    let mut end = start;
+    loop {
+        // Two bytes for each Arabic letter, and most of a text are such: U+0620 to U+064A.
+        let twos = bytes[end..].as_chunks().0.iter();
+        end += 2 * twos.take_while(|two| arabic(**two) <= arabic(LAST)).count();
+        match bytes.get(end) {
+            Some(first) if first.is_ascii() => {
                 if !first.is_ascii_alphabetic() {
-                    break;
+                    return end;
                 }
-                plain &= first.is_ascii_lowercase();
                 end += 1;
             }
-            OTHER => {
-                let Some(c) = text[end..].chars().next().filter(|c| is_letter(*c)) else { break };
-                plain = false;
-                end += c.len_utf8();
+            Some(_) => {
+                match text[end..].chars().next().filter(|c| *c != '،' && c.is_alphabetic()) {
+                    Some(c) => end += c.len_utf8(),
+                    None => return end,
+                }
             }
-            letter => {
-                folded.text.push_str(&text[folded.copied..end]);
-                folded.text.push(FOLDED[usize::from(letter)]);
-                end += 2;
-                folded.copied = end;
-            }
+            None => return end,
         }
     }
-    (end, plain)
 }
 
-/// Letters that others are folded to; classes of [`ARABIC`] are their places here.
-const FOLDED: [char; 4] = ['ا', 'ي', 'ه', 'و'];
-const LETTER: u8 = 4;
-/// A letter that may make the word one with many spellings.
-const SHEEN: u8 = 5;
-const OTHER: u8 = 6;
-/// Punctuation.
-const STOP: u8 = 7;
+/// The last of the Arabic letters that most texts consist of, in UTF-8.
+const LAST: [u8; 2] = [0xd9, 0x8a];
 
-/// What the characters from U+0600 to U+067F are to a word and its key.
-const ARABIC: [u8; 128] = {
-    let mut classes = [OTHER; 128];
-    let mut at = 0;
-    while at < "،؛؟٪".len() {
-        classes[("،؛؟٪".as_bytes()[at + 1] & 0x3f) as usize
-            | (("،؛؟٪".as_bytes()[at] & 1) as usize) << 6] = STOP;
-        at += 2;
-    }
-    let mut at = 0x20;
-    while at <= 0x4a {
-        classes[at] = match char::from_u32(0x600 + at as u32) {
-            Some('أ' | 'إ' | 'آ') => 0,
-            Some('ى' | 'ئ') => 1,
-            Some('ة') => 2,
-            Some('ؤ') => 3,
-            Some('ش') => SHEEN,
-            _ => LETTER,
-        };
-        at += 1;
-    }
-    classes
-};
+/// How far behind the first of them, U+0620, a character of two bytes stands; much more for those
+/// in front of it.
+const fn arabic(two: [u8; 2]) -> u16 {
+    u16::from_be_bytes(two).wrapping_sub(0xd8a0)
+}
 
 /// End of the number that starts at `start`: digits, with `,` before groups of three.
 fn digits(text: &str, start: usize) -> usize {

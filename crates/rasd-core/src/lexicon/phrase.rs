@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 
 use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
-use super::words::{self, WordIds, hash};
+use super::words::WordIds;
 use crate::gazetteer::{Beginning, Gazetteer};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
@@ -38,17 +38,16 @@ impl Form {
     /// A word as it is written.
     #[must_use]
     pub fn whole(key: &str) -> Self {
-        Self::new(None, None, key, hash(key.as_bytes()))
+        Self::new(None, None, key)
     }
 
-    #[inline]
-    fn new(conjunction: Option<char>, preposition: Option<char>, stem: &str, hash: u64) -> Self {
+    fn new(conjunction: Option<char>, preposition: Option<char>, stem: &str) -> Self {
         let bare = bare(stem);
         let article = bare.len() != stem.len();
         Self {
             proclitic: Proclitic { conjunction, preposition, article },
             stem: stem.into(),
-            known: Vocabulary::get().read(stem, hash, bare),
+            known: Vocabulary::get().read(stem, bare),
             names: Gazetteer::get().beginning(stem, bare),
         }
     }
@@ -74,25 +73,24 @@ impl Form {
 #[must_use]
 pub fn forms(key: &str) -> Vec<Form> {
     let mut out = Vec::with_capacity(4);
-    push_forms(key, hash(key.as_bytes()), &mut out);
+    push_forms(key, &mut out);
     out
 }
 
-/// Adds the ways to read a folded word with this hash, the least stripped first.
-pub(crate) fn push_forms(key: &str, hash: u64, out: &mut Vec<Form>) {
-    push_readings(None, key, hash, out);
+/// Adds the ways to read a folded word, the least stripped first.
+pub(crate) fn push_forms(key: &str, out: &mut Vec<Form>) {
+    push_readings(None, key, out);
     if let Some(conjunction @ ('و' | 'ف')) = key.chars().next() {
-        let rest = &key[conjunction.len_utf8()..];
-        push_readings(Some(conjunction), rest, words::hash(rest.as_bytes()), out);
+        push_readings(Some(conjunction), &key[conjunction.len_utf8()..], out);
     }
 }
 
 /// Adds the ways to read a word behind its conjunction.
-fn push_readings(conjunction: Option<char>, rest: &str, hash: u64, out: &mut Vec<Form>) {
+fn push_readings(conjunction: Option<char>, rest: &str, out: &mut Vec<Form>) {
     // One letter is no word.
     let is_word = |stem: &str| stem.len() > 4 || stem.chars().nth(1).is_some();
     if conjunction.is_none() || is_word(rest) {
-        out.push(Form::new(conjunction, None, rest, hash));
+        out.push(Form::new(conjunction, None, rest));
     }
     let mut letters = rest.chars();
     let Some(preposition @ ('ب' | 'ل' | 'ك')) = letters.next() else { return };
@@ -102,13 +100,9 @@ fn push_readings(conjunction: Option<char>, rest: &str, hash: u64, out: &mut Vec
         Some(noun) if preposition == 'ل' => {
             let mut whole = CompactString::const_new("ال");
             whole.push_str(noun);
-            let hash = words::hash(whole.as_bytes());
-            out.push(Form::new(conjunction, Some('ل'), &whole, hash));
+            out.push(Form::new(conjunction, Some('ل'), &whole));
         }
-        _ if is_word(stem) => {
-            let hash = words::hash(stem.as_bytes());
-            out.push(Form::new(conjunction, Some(preposition), stem, hash));
-        }
+        _ if is_word(stem) => out.push(Form::new(conjunction, Some(preposition), stem)),
         _ => {}
     }
 }

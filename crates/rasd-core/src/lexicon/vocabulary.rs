@@ -254,11 +254,10 @@ impl Vocabulary {
         number
     }
 
-    /// What is known of a stem with this hash, and of the same without its article.
-    #[inline]
-    pub(crate) fn read(&self, stem: &str, hash: u64, bare: &str) -> Known {
+    /// What is known of a stem, and of the same without its article.
+    pub(crate) fn read(&self, stem: &str, bare: &str) -> Known {
         let nothing = (self.entries.len() - 1) as u32;
-        let whole = self.words.get_hashed(stem, hash).unwrap_or(nothing);
+        let whole = self.words.get(stem).unwrap_or(nothing);
         let bare =
             if bare.len() == stem.len() { whole } else { self.words.get(bare).unwrap_or(nothing) };
         if whole == nothing && bare == nothing {

@@ -106,6 +106,13 @@ impl WordIds {
         number
     }
 
+    /// Forgets all words, and keeps the room they had.
+    pub(crate) fn clear(&mut self) {
+        self.slots.fill(0);
+        self.text.clear();
+        self.ends.clear();
+    }
+
     fn place(&mut self, number: u32) {
         let hash = hash(self.words().word(number as usize).as_bytes());
         let mask = self.slots.len() - 1;
