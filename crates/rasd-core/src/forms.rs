@@ -90,8 +90,7 @@ impl KnownWords {
         } else if !matches!(kind, TokenKind::Soft | TokenKind::Break) {
             self.forms.push(Form::whole(&key));
         }
-        let mut read =
-            Read { from: from as u32, to: self.forms.len() as u32, ..Read::default() };
+        let mut read = Read { from: from as u32, to: self.forms.len() as u32, ..Read::default() };
         for form in &self.forms[from..] {
             read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
@@ -181,8 +180,7 @@ impl std::ops::Index<usize> for Forms {
 /// For one table after the other the tokens that may open a phrase of it, and where each table's
 /// end.
 fn by_table(reads: &[Read]) -> (Vec<u32>, Vec<u32>) {
-    let tokens =
-        || reads.iter().map(|t| t.open).enumerate().filter(|(_, open)| !open.is_empty());
+    let tokens = || reads.iter().map(|t| t.open).enumerate().filter(|(_, open)| !open.is_empty());
     let mut ends = vec![0; 65];
     for (_, open) in tokens() {
         open.places().for_each(|table| ends[table + 1] += 1);

@@ -263,12 +263,11 @@ fn letters(text: &str, start: usize) -> usize {
                 }
                 end += 1;
             }
-            Some(_) => {
-                match text[end..].chars().next().filter(|c| *c != '،' && c.is_alphabetic()) {
-                    Some(c) => end += c.len_utf8(),
-                    None => return end,
-                }
-            }
+            Some(_) => match text[end..].chars().next().filter(|c| *c != '،' && c.is_alphabetic())
+            {
+                Some(c) => end += c.len_utf8(),
+                None => return end,
+            },
             None => return end,
         }
     }

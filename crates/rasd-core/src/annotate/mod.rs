@@ -24,6 +24,8 @@ pub mod unreal;
 pub mod victims;
 pub(crate) mod words;
 
+use std::ops::Range;
+
 use crate::model::When;
 use crate::resolve::places::ResolvedPlace;
 use crate::segment::Sentence;
@@ -98,11 +100,7 @@ macro_rules! stretches {
         impl Mentions {
             $(
                 pub(crate) fn $method(&self, span: TokenSpan) -> &[$mention] {
-                    let all = &self.$field;
-                    let from = all.partition_point(|m| m.span.start < span.start);
-                    let rest = &all[from..];
-                    // A stretch holds a few of many.
-                    &rest[..rest.iter().take_while(|m| m.span.start <= span.end).count()]
+                    &self.$field[stretch(&self.$field, |m| m.span.start, span)]
                 }
             )+
 
@@ -121,4 +119,39 @@ stretches! {
     clauses clauses_in clauses::ClauseMention,
     tally_cues tally_cues_in tally_cues::TallyCue,
     numbers numbers_in numbers::NumberMention,
+    dates dates_in dates::DateMention,
+    places places_in places::PlaceMention,
+    actors actors_in actors::ActorMention,
+    damage damage_in damage::DamageMention,
+    sources sources_in sources::SourceMention,
+    role_cues role_cues_in actors::CueMention,
+    figures figures_in victims::FigureMention,
+}
+
+impl Mentions {
+    /// The dates of a stretch with the days they stand for.
+    pub(crate) fn days_in(
+        &self,
+        span: TokenSpan,
+    ) -> impl DoubleEndedIterator<Item = (&dates::DateMention, &When)> {
+        let days = stretch(&self.dates, |d| d.span.start, span);
+        self.dates[days.clone()].iter().zip(&self.whens[days])
+    }
+
+    /// The places of a stretch by their numbers.
+    pub(crate) fn place_numbers_in(&self, span: TokenSpan) -> Range<usize> {
+        stretch(&self.places, |p| p.span.start, span)
+    }
+
+    /// The figures of a stretch by their numbers.
+    pub(crate) fn figure_numbers_in(&self, span: TokenSpan) -> Range<usize> {
+        stretch(&self.figures, |f| f.span.start, span)
+    }
+}
+
+/// Where in a list the mentions stand that may lie inside a span.
+fn stretch<T>(all: &[T], start: impl Fn(&T) -> usize, span: TokenSpan) -> Range<usize> {
+    let from = all.partition_point(|m| start(m) < span.start);
+    // A stretch holds a few of many.
+    from..from + all[from..].iter().take_while(|m| start(m) <= span.end).count()
 }

@@ -151,8 +151,11 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
 fn natural(mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |span: TokenSpan| unit.span.contains(span);
     unreal::by_nature(&mentions.unreal, unit.span)
-        && !mentions.events.iter().any(|e| inside(e.span) && e.strength == Strength::Strong)
-        && !mentions.means.iter().any(|m| inside(m.span))
+        && !mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.strength == Strength::Strong)
+        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -164,8 +167,10 @@ struct RunningTally {
 
 /// The figures inside a span, with `within` counted from the first of them.
 fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
-    let inside: Vec<usize> =
-        (0..mentions.figures.len()).filter(|i| span.contains(mentions.figures[*i].span)).collect();
+    let inside: Vec<usize> = mentions
+        .figure_numbers_in(span)
+        .filter(|i| span.contains(mentions.figures[*i].span))
+        .collect();
     inside
         .iter()
         .map(|i| {
@@ -238,7 +243,7 @@ fn draft(
         means,
         figures,
         sources: mentions
-            .sources
+            .sources_in(unit.span)
             .iter()
             .filter(|s| unit.span.contains(s.span))
             .map(|s| SourceDraft {
@@ -285,7 +290,7 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
     for (id, span) in fallen {
         if !draft.actors.iter().any(|a| a.id == id && (did(a) || a.role == side)) {
             let name = mentions
-                .actors
+                .actors_in(draft.unit)
                 .iter()
                 .find(|a| a.id == id && draft.unit.contains(a.span))
                 .map(|a| a.name.clone());

@@ -96,7 +96,7 @@ impl Context {
     /// Takes note of what a unit opens with.
     pub(crate) fn enter(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
         self.fresh = false;
-        if let Some(at) = (0..mentions.places.len()).find(|i| {
+        if let Some(at) = mentions.place_numbers_in(unit.span).find(|i| {
             let place = &mentions.places[*i];
             place.dateline && unit.span.contains(place.span) && !byline(reading, mentions, place)
         }) {
@@ -108,7 +108,7 @@ impl Context {
         }
         // «وفي دير الزور …»: a line that opens with another area tells other news.
         let elsewhere = unit.first
-            && mentions.places.iter().any(|p| {
+            && mentions.places_in(unit.span).iter().any(|p| {
                 p.container_only
                     && unit.span.contains(p.span)
                     && p.frame.start <= unit.span.start + 1
@@ -170,15 +170,18 @@ impl Context {
         }
         let said_by = speaker(reading, mentions, unit.span);
         let inside = |span: TokenSpan| unit.span.contains(span);
-        let strong_act =
-            mentions.events.iter().any(|e| inside(e.span) && e.strength == Strength::Strong);
-        let bombards = mentions.events.iter().any(|e| {
+        let strong_act = mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.strength == Strength::Strong);
+        let bombards = mentions.events_in(unit.span).iter().any(|e| {
             inside(e.span)
                 && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike))
         });
         let mut posts = Vec::new();
         let mut of_source = Vec::new();
-        for (i, place) in mentions.places.iter().enumerate() {
+        for i in mentions.place_numbers_in(unit.span) {
+            let place = &mentions.places[i];
             if !unit.span.contains(place.span) || place.origin.is_some() {
                 continue;
             }
@@ -302,11 +305,11 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
     let latest = (unit.span.start..unit.span.end)
         .any(|i| reading.key(i) == "اخرها" && i > 0 && reading.key(i - 1).ends_with("كان"));
     let said = mentions
-        .sources
+        .sources_in(unit.span)
         .iter()
         .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
     let told = said.is_some_and(|source| {
-        mentions.dates.iter().any(|d| {
+        mentions.dates_in(unit.span).iter().any(|d| {
             unit.span.contains(d.span)
                 && d.span.start >= source.span.start
                 && d.span.start <= source.span.end + 3
@@ -327,10 +330,10 @@ const SAID_WHEN: usize = 8;
 /// «أفاد المرصد أمس بأن …», «قالت الوزارة في بيان اليوم …»: when it was said, not when it happened.
 fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
     let between = |from: usize| {
-        let inside = |s: TokenSpan| s.start >= from && s.end <= date.start;
-        mentions.events.iter().any(|e| inside(e.span))
-            || mentions.outcomes.iter().any(|o| inside(o.span))
-            || mentions.places.iter().any(|p| inside(p.span))
+        let span = TokenSpan::new(from, date.start);
+        mentions.events_in(span).iter().any(|e| span.contains(e.span))
+            || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+            || mentions.places_in(span).iter().any(|p| span.contains(p.span))
     };
     mentions
         .sayings
@@ -371,7 +374,7 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
 /// What a unit says was damaged: words for damage, and things right behind an act word.
 pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {
     let mut out: Vec<Read<Damage>> = Vec::new();
-    for thing in mentions.damage.iter().filter(|d| span.contains(d.span)) {
+    for thing in mentions.damage_in(span).iter().filter(|d| span.contains(d.span)) {
         let hit = !thing.object
             || mentions
                 .events

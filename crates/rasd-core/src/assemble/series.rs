@@ -32,12 +32,7 @@ pub(crate) fn counts_series(
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
 pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
-    let mut told = mentions
-        .dates
-        .iter()
-        .zip(&mentions.whens)
-        .filter(|(d, _)| span.contains(d.span))
-        .peekable();
+    let mut told = mentions.days_in(span).filter(|(d, _)| span.contains(d.span)).peekable();
     // «قبل شهرين» is about one day that is not told.
     let month = told.peek().is_some()
         && told.all(|(d, w)| {
@@ -50,11 +45,10 @@ pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
         .events_in(span)
         .iter()
         .any(|e| span.contains(e.span) && e.strength != Strength::Support);
-    let placed = mentions
-        .places
-        .iter()
-        .zip(&mentions.resolved)
-        .any(|(p, r)| span.contains(p.span) && r.place.r#type != PlaceType::Country);
+    let placed = mentions.place_numbers_in(span).any(|i| {
+        span.contains(mentions.places[i].span)
+            && mentions.resolved[i].place.r#type != PlaceType::Country
+    });
     month && !act && !placed && several_people(mentions, span)
 }
 
@@ -85,7 +79,10 @@ pub(crate) fn describes(
         if let Some(word) = mentions.outcomes.iter().find(|o| o.span.contains(told)) {
             // How long they had been held, told of those who were killed.
             return held(word.outcome)
-                && mentions.figures.iter().any(|f| span.contains(f.span) && !held(f.outcome));
+                && mentions
+                    .figures_in(span)
+                    .iter()
+                    .any(|f| span.contains(f.span) && !held(f.outcome));
         }
         if mentions.figures.iter().any(|f| f.span.contains(told)) {
             return false;
@@ -119,7 +116,7 @@ const HELD: [&str; 12] = [
 ];
 
 fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {
-    mentions.figures.iter().any(|f| {
+    mentions.figures_in(span).iter().any(|f| {
         let harmed = matches!(
             f.outcome,
             Outcome::Killed
@@ -137,7 +134,7 @@ fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {
 
 /// Whether a day is told for what happened.
 fn one_day(mentions: &Mentions, span: TokenSpan) -> bool {
-    mentions.dates.iter().zip(&mentions.whens).any(|(d, w)| {
+    mentions.days_in(span).any(|(d, w)| {
         span.contains(d.span)
             && !d.since
             && !d.until

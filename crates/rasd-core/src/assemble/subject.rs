@@ -47,10 +47,10 @@ pub(crate) fn carried(
     if one_of_them(reading, mentions, unit, previous) {
         return again("roles.same_act");
     }
-    let verb = mentions.events.iter().find(|e| {
+    let verb = mentions.events_in(unit.span).iter().find(|e| {
         e.class == EventClass::VerbActive
             && unit.span.contains(e.span)
-            && !mentions.places.iter().any(|p| {
+            && !mentions.places_in(unit.span).iter().any(|p| {
                 unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
             })
     });

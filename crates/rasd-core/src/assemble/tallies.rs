@@ -29,13 +29,17 @@ pub(crate) struct TallyDraft {
 
 /// Whether a stretch already holds a running count's own words.
 pub(crate) fn counts(mentions: &Mentions, span: TokenSpan) -> bool {
-    let inside = |role| mentions.tally_cues.iter().any(|c| c.role == role && span.contains(c.span));
+    let inside =
+        |role| mentions.tally_cues_in(span).iter().any(|c| c.role == role && span.contains(c.span));
     inside(TallyCueRole::Rise) && inside(TallyCueRole::Count)
 }
 
 /// Whether a stretch tells what a toll has come to («ارتفع عدد القتلى إلى 10»).
 pub(crate) fn updates(mentions: &Mentions, span: TokenSpan) -> bool {
-    mentions.tally_cues.iter().any(|c| c.role == TallyCueRole::Count && span.contains(c.span))
+    mentions
+        .tally_cues_in(span)
+        .iter()
+        .any(|c| c.role == TallyCueRole::Count && span.contains(c.span))
 }
 
 /// Whether a running count may open at this cue: behind a comma or with و.
@@ -97,7 +101,7 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
             && reading.key(n.span.end) == "مرات"
     });
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
-    let people = mentions.figures.iter().any(|f| unit.span.contains(f.span));
+    let people = mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
     let lasts = lasts(reading, mentions, unit.span, &cues);
     let long = has(TallyCueRole::Span) || lasts;
     let spread = has(TallyCueRole::Spread);
@@ -128,8 +132,8 @@ fn times(cue: &TallyCue) -> bool {
 
 /// Whether a stretch names a place smaller than a governorate.
 fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
-    mentions.places.iter().zip(&mentions.resolved).any(|(p, r)| {
-        let place = &r.place;
+    mentions.place_numbers_in(span).any(|i| {
+        let (p, place) = (&mentions.places[i], &mentions.resolved[i].place);
         let general = place.r#type == PlaceType::Country
             || (place.name_en.is_some() && place.name_en == place.admin1);
         // A district is where one incident may be; a governorate is too large to say so.
@@ -184,12 +188,13 @@ const LONG: [&str; 12] = [
 /// «ينفذ الطيران يومياً غارات»: what goes on day by day, without people or a day of its own.
 pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
-    mentions.tally_cues.iter().any(|c| c.role == TallyCueRole::Habit && inside(c.span))
-        && !mentions.figures.iter().any(|f| inside(f.span))
+    mentions
+        .tally_cues_in(unit.span)
+        .iter()
+        .any(|c| c.role == TallyCueRole::Habit && inside(c.span))
+        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
         && !mentions
-            .dates
-            .iter()
-            .zip(&mentions.whens)
+            .days_in(unit.span)
             .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
 }
 
@@ -197,15 +202,19 @@ pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
 pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
     !figures.is_empty()
         && mentions
-            .tally_cues
+            .tally_cues_in(unit.span)
             .iter()
             .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span))
 }
 
 /// Whether a unit counts acts in several places, without a period.
 pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {
-    let has =
-        |role| mentions.tally_cues.iter().any(|c| c.role == role && unit.span.contains(c.span));
+    let has = |role| {
+        mentions
+            .tally_cues_in(unit.span)
+            .iter()
+            .any(|c| c.role == role && unit.span.contains(c.span))
+    };
     (has(TallyCueRole::Spread) || has(TallyCueRole::Separate))
         && !has(TallyCueRole::Span)
         && !has(TallyCueRole::Rise)
@@ -238,10 +247,10 @@ pub(crate) fn goes_on(
         return false;
     }
     let same = mentions
-        .tally_cues
+        .tally_cues_in(unit.span)
         .iter()
         .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span));
-    let own_day = mentions.dates.iter().zip(&mentions.whens).any(|(d, when)| {
+    let own_day = mentions.days_in(unit.span).any(|(d, when)| {
         unit.span.contains(d.span)
             && !d.since
             && !d.until
@@ -254,7 +263,10 @@ pub(crate) fn goes_on(
 
 /// Whether a unit announces that the parts follow.
 pub(crate) fn announces_list(mentions: &Mentions, unit: &Unit) -> bool {
-    mentions.tally_cues.iter().any(|c| c.role == TallyCueRole::List && unit.span.contains(c.span))
+    mentions
+        .tally_cues_in(unit.span)
+        .iter()
+        .any(|c| c.role == TallyCueRole::List && unit.span.contains(c.span))
 }
 
 /// Adds the figures of one tally unit. `base` is the index of the running tally's first figure.
@@ -270,7 +282,7 @@ pub(crate) fn add(
     let first = out.len();
     let carried = out.get(base).cloned();
     let period = mentions
-        .tally_cues
+        .tally_cues_in(span)
         .iter()
         .filter(|c| {
             span.contains(c.span) && matches!(c.role, TallyCueRole::Span | TallyCueRole::Period)
@@ -278,14 +290,12 @@ pub(crate) fn add(
         .map(|c| c.span)
         .reduce(TokenSpan::cover);
     let when: Vec<When> = mentions
-        .dates
-        .iter()
-        .zip(&mentions.whens)
+        .days_in(span)
         .filter(|(d, _)| span.contains(d.span))
         .map(|(_, w)| w.clone())
         .collect();
     let dates: Option<TokenSpan> = mentions
-        .dates
+        .dates_in(span)
         .iter()
         .map(|d| d.span)
         .filter(|d| span.contains(*d))
@@ -303,7 +313,7 @@ pub(crate) fn add(
             .map(|(_, w)| w.clone())
     });
     // «ومنذ هذا التاريخ»: the date told just before.
-    let anaphora = mentions.tally_cues.iter().any(|c| {
+    let anaphora = mentions.tally_cues_in(span).iter().any(|c| {
         span.contains(c.span)
             && c.role == TallyCueRole::Period
             && (c.span.end..c.span.end + 2).any(|i| reading.key(i) == "التاريخ")
@@ -315,10 +325,12 @@ pub(crate) fn add(
             .map(|(_, w)| w.clone())
             .next_back()
     });
-    let places: Vec<usize> =
-        (0..mentions.places.len()).filter(|i| span.contains(mentions.places[*i].frame)).collect();
+    let places: Vec<usize> = mentions
+        .place_numbers_in(span)
+        .filter(|i| span.contains(mentions.places[*i].frame))
+        .collect();
     let perpetrators: Vec<(&'static str, TokenSpan)> = mentions
-        .actors
+        .actors_in(span)
         .iter()
         .filter(|a| span.contains(a.span) && a.form != ActorForm::Generic)
         .filter(|a| did_it(mentions, a.span, span))

@@ -64,7 +64,7 @@ fn is_total(draft: &Draft, next: &[Draft]) -> bool {
 fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let base = tallies.len();
     let perpetrators: Vec<_> = mentions
-        .actors
+        .actors_in(draft.unit)
         .iter()
         .filter(|a| draft.unit.contains(a.span) && a.form == ActorForm::Name)
         .filter(|a| draft.perpetrators().any(|id| id == a.id))

@@ -44,14 +44,18 @@ pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
 
 /// «قُتل 5 مدنيين، فيما أصيب 10 آخرون بقصف على …»: a toll whose act stands behind the conjunction.
 fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -> bool {
-    let has = |unit: &Unit| mentions.figures.iter().any(|f| unit.span.contains(f.span));
+    let has =
+        |unit: &Unit| mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
     let last = toll.span.end.saturating_sub(1);
     let ended = reading.tokens[last].kind == TokenKind::Break || reading.tokens[last].is_punct('.');
     let opens =
         !mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).is_empty();
     let told = acts(mentions, toll.span)
         || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
-        || mentions.places.iter().any(|p| toll.span.contains(p.span) && !p.container_only);
+        || mentions
+            .places_in(toll.span)
+            .iter()
+            .any(|p| toll.span.contains(p.span) && !p.container_only);
     toll.paragraph == act.paragraph
         && !ended
         && !told
@@ -83,7 +87,7 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         // What was answered is told in passing; the news goes on behind it.
         let aside = clause_at(mentions, start, ClauseRole::Response)
             && acts(mentions, left)
-            && mentions.figures.iter().any(|f| right.contains(f.span));
+            && mentions.figures_in(right).iter().any(|f| right.contains(f.span));
         let parts = answered
             || aside
             || (tells(mentions, left) && new_scene(reading, mentions, left, right));
@@ -209,7 +213,7 @@ fn acts(mentions: &Mentions, span: TokenSpan) -> bool {
 fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
     let act = mentions.events_in(span).iter().any(|e| span.contains(e.span))
         || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span));
-    act && mentions.places.iter().any(|p| span.contains(p.span) && !p.container_only)
+    act && mentions.places_in(span).iter().any(|p| span.contains(p.span) && !p.container_only)
 }
 
 /// Whether `right` names a place that `left` does not: one where something happened, and not where
@@ -217,7 +221,7 @@ fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
 fn new_scene(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
     let named = |span: TokenSpan| {
         mentions
-            .places
+            .places_in(span)
             .iter()
             .filter(move |p| span.contains(p.span) && !p.container_only && p.origin.is_none())
     };

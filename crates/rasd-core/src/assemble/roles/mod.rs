@@ -41,7 +41,7 @@ pub(crate) fn roles(
 ) -> Vec<ActorDraft> {
     let mut out: Vec<ActorDraft> = Vec::new();
     let actors: Vec<&ActorMention> =
-        mentions.actors.iter().filter(|a| span.contains(a.span)).collect();
+        mentions.actors_in(span).iter().filter(|a| span.contains(a.span)).collect();
     let clash = kind.kind == Kind::ArmedClash;
     let mut previous: Option<(usize, ActorRole)> = None;
     let mut silent: Option<&ActorMention> = None;
@@ -172,7 +172,7 @@ fn cued(
     actor: &ActorMention,
     span: TokenSpan,
 ) -> Option<(ActorRole, &'static str)> {
-    let cue = mentions.role_cues.iter().filter(|c| span.contains(c.span)).find(|c| {
+    let cue = mentions.role_cues_in(span).iter().filter(|c| span.contains(c.span)).find(|c| {
         if c.before {
             let gap = actor.span.start.checked_sub(c.span.end);
             gap.is_some_and(|_| {

@@ -83,8 +83,10 @@ pub(super) fn sought(
     figures: &[FigureMention],
     out: &mut Vec<ActorDraft>,
 ) {
-    for actor in
-        mentions.actors.iter().filter(|a| span.contains(a.span) && a.form == ActorForm::Name)
+    for actor in mentions
+        .actors_in(span)
+        .iter()
+        .filter(|a| span.contains(a.span) && a.form == ActorForm::Name)
     {
         let from = actor.span.start.saturating_sub(3).max(span.start);
         let head = (from..actor.span.start).find(|i| {
@@ -134,7 +136,7 @@ pub(crate) fn own_people(
         let last = reading.key(figure.span.end - 1);
         let whose = if OWN.contains(&last) {
             let side = mentions
-                .actors
+                .actors_in(span)
                 .iter()
                 .filter(|a| span.contains(a.span) && a.span.end <= figure.span.start)
                 .rfind(|a| a.form == ActorForm::Name);
