@@ -1,9 +1,9 @@
 //! Many reports at once, with the records in the order of the input and bounded memory.
 
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 
+use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded};
 use rasd::Report;
 use rasd::model::Record;
 use thiserror::Error;
@@ -63,7 +63,11 @@ enum Waiting {
     Nothing(Box<Step>),
 }
 
-type Job = (Report, At, SyncSender<Outcome>);
+type Job = (Report, At, Sender<Outcome>);
+
+/// Reports in the queue for each thread: so many that neither reading nor writing keeps a thread
+/// waiting, few enough to stay small.
+const AHEAD: usize = 8;
 
 /// Has `extract` work on what is `fed`, on `jobs` threads. It may change the report that is handed
 /// on with the record.
@@ -72,12 +76,11 @@ pub(crate) fn run(
     extract: impl Fn(&mut Report) -> Result<Record, EngineError> + Send + Sync + 'static,
     jobs: usize,
 ) -> Outcomes {
-    let (ordered, queue) = sync_channel(jobs * 4);
-    let (work, waiting) = sync_channel::<Job>(jobs * 2);
-    let waiting = Arc::new(Mutex::new(waiting));
+    let (ordered, queue) = bounded(jobs * AHEAD);
+    let (work, waiting) = bounded::<Job>(jobs * AHEAD);
     let extract = Arc::new(extract);
     for _ in 0..jobs {
-        let (waiting, extract) = (Arc::clone(&waiting), Arc::clone(&extract));
+        let (waiting, extract) = (waiting.clone(), Arc::clone(&extract));
         thread::spawn(move || worker(&waiting, &*extract));
     }
     thread::spawn(move || {
@@ -95,7 +98,7 @@ pub(crate) fn run(
                     return;
                 }
             };
-            let (answer, outcome) = sync_channel(1);
+            let (answer, outcome) = bounded(1);
             if ordered.send(Waiting::For(outcome, input, chain)).is_err() {
                 return;
             }
@@ -115,12 +118,10 @@ pub(crate) fn run(
 }
 
 fn worker(
-    waiting: &Mutex<Receiver<Job>>,
+    waiting: &Receiver<Job>,
     extract: &impl Fn(&mut Report) -> Result<Record, EngineError>,
 ) {
-    loop {
-        let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((mut report, at, answer)) = job else { return };
+    for (mut report, at, answer) in waiting {
         let outcome = match extract(&mut report) {
             Ok(record) => Ok((report, record)),
             Err(source) => Err(Failure::Engine { at, id: report.id, source }),

@@ -158,13 +158,16 @@ fn left_out(format: rasd_export::Format, summary: &Summary) -> String {
     format!("{format}: {rows} rows of {incidents} incidents; left out: {}", parts.join(", "))
 }
 
+/// Bytes that go out at once: a few records.
+const BUFFER: usize = 1 << 16;
+
 fn stream(output: Option<&Path>) -> Result<Box<dyn Write + Send>> {
     Ok(match output {
-        None => Box::new(BufWriter::new(io::stdout())),
+        None => Box::new(BufWriter::with_capacity(BUFFER, io::stdout())),
         Some(path) => {
             let file =
                 File::create(path).with_context(|| format!("cannot create {}", path.display()))?;
-            Box::new(BufWriter::new(file))
+            Box::new(BufWriter::with_capacity(BUFFER, file))
         }
     })
 }
