@@ -16,7 +16,7 @@ use crate::engine::Engine;
 use crate::exit::Exit;
 use crate::input::{self, Source};
 use crate::out;
-use crate::pipeline;
+use crate::pipeline::{self, Done};
 use crate::sink::{Format, Sink};
 
 /// Runs the command.
@@ -58,13 +58,14 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
     let how = args.read.how(args.input, args.defaults.clone());
     let fed = feed(sources, how, known, bar.clone());
     let redact = args.redact;
-    let extract = move |report: &mut Report| {
-        let mut record = engine.extract(report)?;
+    let lines = form == Format::Jsonl && args.write.part_size.is_none();
+    let extract = move |mut report: Report| {
+        let mut record = engine.extract(&report)?;
         if redact == Redact::Names {
-            let masked = rasd::redact::redact_record(&mut record, report);
+            let masked = rasd::redact::redact_record(&mut record, &report);
             (report.title, report.text) = (masked.title, masked.text);
         }
-        Ok(record)
+        Ok(if lines { Done::line(report, record) } else { Done::record(report, record) })
     };
     let outcomes = pipeline::run(fed, extract, jobs);
     let about = About { jobs, server: args.server.clone(), passed_over: listing.passed_over };

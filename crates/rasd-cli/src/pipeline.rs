@@ -1,5 +1,6 @@
 //! Many reports at once, with the records in the order of the input and bounded memory.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::thread;
 
@@ -8,6 +9,7 @@ use rasd::Report;
 use rasd::model::Record;
 use thiserror::Error;
 
+use crate::batch::counts::Sums;
 use crate::batch::feed::{Chain, Fed, InputEnd};
 use crate::engine::EngineError;
 use crate::input::{At, InputError};
@@ -30,8 +32,47 @@ pub(crate) enum Failure {
     },
 }
 
-/// One item's outcome: the report and what was read from it.
-pub(crate) type Outcome = Result<(Report, Record), Failure>;
+/// What was read from a report.
+pub(crate) struct Done {
+    pub(crate) sums: Sums,
+    pub(crate) form: DoneForm,
+}
+
+/// In which form it is handed on.
+pub(crate) enum DoneForm {
+    /// With the report it was read from.
+    Record(Box<(Report, Record)>),
+    /// As a line of JSON Lines without its end. The thread that read the record writes and frees
+    /// it: thousands of small pieces do not go from one core to another.
+    Line(Vec<u8>),
+}
+
+impl Done {
+    /// The record as it is.
+    pub(crate) fn record(report: Report, record: Record) -> Self {
+        let sums = Sums::of(&record);
+        Self { sums, form: DoneForm::Record(Box::new((report, record))) }
+    }
+
+    /// The record as a line.
+    pub(crate) fn line(report: Report, record: Record) -> Self {
+        thread_local! {
+            static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        // Written into room that is there already, and copied once its length is known.
+        let line = LINE.with_borrow_mut(|line| {
+            line.clear();
+            serde_json::to_writer(&mut *line, &record).map(|()| line.as_slice().to_vec())
+        });
+        match line {
+            Ok(line) => Self { sums: Sums::of(&record), form: DoneForm::Line(line) },
+            Err(_) => Self::record(report, record),
+        }
+    }
+}
+
+/// One item's outcome.
+pub(crate) type Outcome = Result<Done, Failure>;
 
 /// What comes out, in input order.
 pub(crate) enum Step {
@@ -69,11 +110,10 @@ type Job = (Report, At, Sender<Outcome>);
 /// waiting, few enough to stay small.
 const AHEAD: usize = 8;
 
-/// Has `extract` work on what is `fed`, on `jobs` threads. It may change the report that is handed
-/// on with the record.
+/// Has `extract` work on what is `fed`, on `jobs` threads.
 pub(crate) fn run(
     fed: impl Iterator<Item = Fed> + Send + 'static,
-    extract: impl Fn(&mut Report) -> Result<Record, EngineError> + Send + Sync + 'static,
+    extract: impl Fn(Report) -> Result<Done, EngineError> + Send + Sync + 'static,
     jobs: usize,
 ) -> Outcomes {
     let (ordered, queue) = bounded(jobs * AHEAD);
@@ -117,15 +157,10 @@ pub(crate) fn run(
     Outcomes { queue }
 }
 
-fn worker(
-    waiting: &Receiver<Job>,
-    extract: &impl Fn(&mut Report) -> Result<Record, EngineError>,
-) {
-    for (mut report, at, answer) in waiting {
-        let outcome = match extract(&mut report) {
-            Ok(record) => Ok((report, record)),
-            Err(source) => Err(Failure::Engine { at, id: report.id, source }),
-        };
+fn worker(waiting: &Receiver<Job>, extract: &impl Fn(Report) -> Result<Done, EngineError>) {
+    for (report, at, answer) in waiting {
+        let id = report.id.clone();
+        let outcome = extract(report).map_err(|source| Failure::Engine { at, id, source });
         let _ = answer.send(outcome);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rasd::model::Record;
+use rasd::model::{MadeBy, Record};
 use serde::{Deserialize, Serialize};
 
 /// Sums over all reports of a run, those before an interruption included.
@@ -27,21 +27,43 @@ pub(crate) struct Counts {
     pub(crate) read_with: BTreeSet<(String, String)>,
 }
 
+/// What is counted of one record.
+pub(crate) struct Sums {
+    incidents: u64,
+    figures: u64,
+    tallies: u64,
+    findings: u64,
+    made_by: Option<MadeBy>,
+}
+
+impl Sums {
+    /// Of this record.
+    pub(crate) fn of(record: &Record) -> Self {
+        Self {
+            incidents: record.incidents.len() as u64,
+            figures: record.incidents.iter().map(|i| i.harm.len() as u64).sum(),
+            tallies: record.tallies.len() as u64,
+            findings: record.findings.len() as u64,
+            made_by: record.made_by.clone(),
+        }
+    }
+}
+
 impl Counts {
     /// Counts a record.
-    pub(crate) fn record(&mut self, record: &Record) {
+    pub(crate) fn record(&mut self, sums: &Sums) {
         self.reports += 1;
         self.records += 1;
-        self.incidents += record.incidents.len() as u64;
-        self.figures += record.incidents.iter().map(|i| i.harm.len() as u64).sum::<u64>();
-        self.tallies += record.tallies.len() as u64;
-        self.findings += record.findings.len() as u64;
-        if let Some(by) = &record.made_by {
+        self.incidents += sums.incidents;
+        self.figures += sums.figures;
+        self.tallies += sums.tallies;
+        self.findings += sums.findings;
+        if let Some(by) = &sums.made_by {
             let known = |(version, tables): &(String, String)| {
                 *version == by.version && *tables == by.tables
             };
             if !self.read_with.iter().any(known) {
-                self.read_with.insert((by.version.clone(), by.tables.clone()));
+                self.read_with.insert((by.version.to_string(), by.tables.to_string()));
             }
         }
     }

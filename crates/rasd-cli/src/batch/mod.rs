@@ -1,7 +1,7 @@
 //! Whole collections of reports: reading them, and going on after an interruption.
 
 pub(crate) mod args;
-mod counts;
+pub(crate) mod counts;
 mod errors;
 pub(crate) mod feed;
 mod journal;

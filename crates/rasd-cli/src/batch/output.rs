@@ -5,13 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rasd::Report;
-use rasd::model::Record;
 use serde_json::Value;
 
 use super::args::WriteArgs;
 use super::is_stream;
 use super::journal::{Journal, Left, Settings};
+use crate::pipeline::DoneForm;
 use crate::sink::durable::Durable;
 use crate::sink::lines::{LinesFile, kept};
 use crate::sink::parts::{JsonLines, Parts};
@@ -110,10 +109,16 @@ impl Output {
     }
 
     /// Takes a record. True when this is a place where a mark can stand.
-    pub(super) fn write(&mut self, record: &Record, report: &Report) -> Result<()> {
-        match self {
-            Self::Stream(sink) | Self::AtEnd { sink, .. } => sink.write(record, Some(report)),
-            Self::Kept { sink, .. } => sink.write(record, Some(report)),
+    pub(super) fn write(&mut self, done: &DoneForm) -> Result<()> {
+        match (self, done) {
+            (Self::Stream(sink) | Self::AtEnd { sink, .. }, DoneForm::Record(both)) => {
+                sink.write(&both.1, Some(&both.0))
+            }
+            (Self::Stream(sink) | Self::AtEnd { sink, .. }, DoneForm::Line(line)) => {
+                sink.line(line)
+            }
+            (Self::Kept { sink, .. }, DoneForm::Record(both)) => sink.write(&both.1, Some(&both.0)),
+            (Self::Kept { sink, .. }, DoneForm::Line(line)) => sink.line(line),
         }
     }
 

@@ -129,9 +129,9 @@ impl Run {
     /// Writes what came of a report.
     fn outcome(&mut self, input: &str, outcome: &Outcome, gone: bool, bar: &Bar) -> Result<()> {
         match outcome {
-            Ok((report, record)) => {
-                self.output.write(record, report)?;
-                self.counts.record(record);
+            Ok(done) => {
+                self.output.write(&done.form)?;
+                self.counts.record(&done.sums);
             }
             Err(failure) => {
                 self.exit = self.exit.max(severity(failure));

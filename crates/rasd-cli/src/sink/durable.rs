@@ -16,6 +16,11 @@ pub(crate) trait Durable {
     /// Takes a record. The report it was read from is for outputs that carry text.
     fn write(&mut self, record: &Record, report: Option<&Report>) -> Result<()>;
 
+    /// Takes a record as a line of JSON Lines without its end.
+    fn line(&mut self, line: &[u8]) -> Result<()> {
+        self.write(&serde_json::from_slice(line)?, None)
+    }
+
     /// Whether a mark can stand behind any record. Otherwise the output is asked after each.
     fn marks_anywhere(&self) -> bool;
 

@@ -48,10 +48,15 @@ impl LinesFile {
 
     /// Appends one line.
     pub(crate) fn line(&mut self, line: &impl Serialize) -> Result<()> {
-        let mut bytes = serde_json::to_vec(line)?;
-        bytes.push(b'\n');
-        self.file.write_all(&bytes).with_context(|| self.cannot())?;
-        self.bytes += bytes.len() as u64;
+        self.append(&serde_json::to_vec(line)?)
+    }
+
+    fn append(&mut self, line: &[u8]) -> Result<()> {
+        self.file
+            .write_all(line)
+            .and_then(|()| self.file.write_all(b"\n"))
+            .with_context(|| self.cannot())?;
+        self.bytes += line.len() as u64 + 1;
         Ok(())
     }
 
@@ -72,6 +77,10 @@ impl LinesFile {
 impl Durable for LinesFile {
     fn write(&mut self, record: &Record, _: Option<&Report>) -> Result<()> {
         self.line(record)
+    }
+
+    fn line(&mut self, line: &[u8]) -> Result<()> {
+        self.append(line)
     }
 
     fn marks_anywhere(&self) -> bool {

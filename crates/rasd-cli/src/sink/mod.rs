@@ -120,6 +120,14 @@ impl Sink {
         }
     }
 
+    /// Writes a record that is a line of JSON Lines already, without its end.
+    pub(crate) fn line(&mut self, line: &[u8]) -> Result<()> {
+        match self {
+            Self::Print(printer) if printer.prints_lines() => printer.line(line),
+            _ => self.write(&serde_json::from_slice(line)?, None),
+        }
+    }
+
     /// Says that an item yielded no record.
     pub(crate) fn failed(&mut self) -> Result<()> {
         match self {

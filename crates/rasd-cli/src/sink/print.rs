@@ -1,6 +1,6 @@
 //! The forms that the CLI prints itself: for a person, JSON, JSON Lines.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use rasd::model::Record;
@@ -20,8 +20,6 @@ pub(crate) struct Printer {
     format: Form,
     style: Style,
     out: Box<dyn Write + Send>,
-    /// JSON Lines: the line that is being written.
-    line: Vec<u8>,
     /// Items seen, those that failed included.
     seen: usize,
     printed: usize,
@@ -31,7 +29,7 @@ pub(crate) struct Printer {
 
 impl Printer {
     pub(super) fn new(format: Form, style: Style, out: Box<dyn Write + Send>) -> Self {
-        Self { format, style, out, line: Vec::new(), seen: 0, printed: 0, held: None }
+        Self { format, style, out, seen: 0, printed: 0, held: None }
     }
 
     pub(super) fn failed(&mut self) -> Result<()> {
@@ -39,16 +37,28 @@ impl Printer {
         self.release()
     }
 
+    /// Whether records are printed as lines of JSON Lines.
+    pub(super) fn prints_lines(&self) -> bool {
+        self.format == Form::Jsonl
+    }
+
+    /// Prints such a line.
+    pub(super) fn line(&mut self, line: &[u8]) -> Result<()> {
+        self.seen += 1;
+        self.put(line)
+    }
+
+    fn put(&mut self, line: &[u8]) -> Result<()> {
+        self.printed += 1;
+        self.out.write_all(line)?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
     pub(super) fn record(&mut self, record: &Record) -> Result<()> {
         self.seen += 1;
         match self.format {
-            Form::Jsonl => {
-                // A record is hundreds of pieces; only the whole goes through the output.
-                self.line.clear();
-                serde_json::to_writer(&mut self.line, record).map_err(io::Error::from)?;
-                self.line.push(b'\n');
-                self.out.write_all(&self.line)?;
-            }
+            // A record is hundreds of pieces; only the whole goes through the output.
+            Form::Jsonl => return self.put(&serde_json::to_vec(record)?),
             Form::Summary => {
                 if self.printed > 0 {
                     self.out.write_all(b"\n")?;
