@@ -197,3 +197,35 @@ fn by_table(reads: &[Read]) -> (Vec<u32>, Vec<u32>) {
     }
     (opening, ends)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Forms, KEPT};
+    use crate::tokens::tokenise;
+    use crate::{Extractor, Report};
+
+    /// So many words of letters that nobody has read.
+    fn words(count: usize) -> String {
+        let letter = |n: usize| char::from_u32(0x628 + (n % 16) as u32).unwrap_or('ب');
+        let word = |n: usize| (0..5).map(|place| letter(n >> (place * 4))).collect::<String>();
+        (0..count).map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_was_read_before_changes_nothing() {
+        let read = || {
+            let report = Report::new("r", "وقُتل مدنيان وأصيب 3 آخرون بقـصـف على ق.رية كنصفرة أمس.");
+            serde_json::to_string(&Extractor::new().extract(&report)).unwrap()
+        };
+        let fresh = std::thread::spawn(read).join().unwrap();
+        assert_eq!(read(), fresh);
+        let many = words(2 * KEPT);
+        for _ in 0..2 {
+            let (tokens, forms) = Forms::of(&many);
+            assert_eq!(tokens, tokenise(&many));
+            assert!((0..tokens.len()).all(|at| forms[at][0].stem == tokens[at].key));
+            drop(forms);
+            assert_eq!(read(), fresh);
+        }
+    }
+}
