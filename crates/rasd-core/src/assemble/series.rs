@@ -25,8 +25,8 @@ pub(crate) fn counts_series(
     // «منذ سيطرته على المدينة وحتى الآن»: from one day to another, whatever else is dated there.
     let ends = cues.iter().any(|c| c.role == TallyCueRole::Span && until(reading, c));
     let from_to = opened && ends;
-    let spans =
-        from_to || ((lasts || cues.iter().any(|c| long(&c))) && !one_day(mentions, unit.span));
+    let masses = lasts || cues.iter().any(|c| long(&c)) || thousands(mentions, unit.span);
+    let spans = from_to || (masses && !one_day(mentions, unit.span));
     spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span)
 }
 
@@ -132,6 +132,18 @@ fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {
     })
 }
 
+/// More people than one act kills of which neither a day nor a kind is told.
+fn thousands(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures_in(span).iter().any(|f| {
+        f.outcome == Outcome::Killed
+            && span.contains(f.span)
+            && f.count.min.is_some_and(|n| n >= MASS)
+    })
+}
+
+/// So many killed are no single incident's without a word about it.
+const MASS: u32 = 1_000;
+
 /// Whether a day is told for what happened.
 fn one_day(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.days_in(span).any(|(d, w)| {
@@ -154,7 +166,10 @@ fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
                 && n.role != NumberRole::Count
                 && n.count.min.is_some_and(|many| many > 1)
         }) || e.span.start > 0 && SERIES.contains(&reading.key(e.span.start - 1));
+        // «منذ سيطرته على …» is when it began, not what happened.
+        let opens = mentions.tally_cues_in(span).iter().any(|c| c.span.overlaps(e.span));
         noun && !mass
+            && !opens
             && e.strength != Strength::Support
             && !key.ends_with("ات")
             && !key.starts_with("ال")

@@ -32,6 +32,29 @@ pub(super) const FAMILY_WORDS: [&str; 10] =
 /// Verbs whose plural subject is who does it.
 const TAKERS: [&str; 8] = ["اغتال", "يغتال", "اختطف", "يختطف", "خطف", "يخطف", "اعدم", "يعدم"];
 
+/// How far behind its subject the object of a verb may stand when day and place are between, in
+/// tokens.
+const SETTING_REACH: usize = 10;
+/// Words that lead to a day or a place between the two, type words among them.
+const SETTING: [&str; 16] = [
+    "في",
+    "داخل",
+    "قرب",
+    "وسط",
+    "شرقي",
+    "غربي",
+    "شمالي",
+    "جنوبي",
+    "مدينه",
+    "بلده",
+    "قريه",
+    "ريف",
+    "بريف",
+    "حي",
+    "محافظه",
+    "ليل",
+];
+
 /// What is said of unknown doers between the verb and its object.
 const SAID_OF_DOERS: [&str; 12] = [
     "مجهولون",
@@ -179,7 +202,7 @@ impl Parser<'_, '_> {
                 object(&[Shape::Accusative])
                     || (people.group == Group::Combatants
                         && verb.is_some()
-                        && self.object_behind_unit(end))
+                        && (self.object_behind_unit(end) || self.object_behind_setting(end)))
             }
             Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
             _ => false,
@@ -196,6 +219,19 @@ impl Parser<'_, '_> {
             at = match actor {
                 Some(actor) => actor.span.end,
                 None if UNITS.contains(&self.reading.key(at)) => at + 1,
+                None => break,
+            };
+        }
+        at > end && self.parse(at, at + 1).is_some_and(|o| o.shape == Shape::Accusative)
+    }
+
+    /// «قتل مسلحون أمس في مدينة … مدنياً»: nothing but the day and the place stands before the object.
+    fn object_behind_setting(&self, end: usize) -> bool {
+        let mut at = end;
+        while at < end + SETTING_REACH {
+            at = match self.input.index.taken(at) {
+                Some(behind) => behind,
+                None if SETTING.contains(&self.reading.key(at)) => at + 1,
                 None => break,
             };
         }
