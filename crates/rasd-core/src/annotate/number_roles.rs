@@ -78,8 +78,11 @@ pub(super) fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
     }
     let head = (start.saturating_sub(3)..start)
         .find_map(|i| HEADS.longest_at(reading, i).filter(|h| h.span.end == start));
+    // «ام 16» is a rifle, «أم وأربعة أطفال» a mother and hers.
+    let joined = reading.key(start).starts_with('و') && reading.key(start) != "واحد";
     if let Some(head) = &head
         && *head.value != NumberRole::Time
+        && !joined
     {
         return *head.value;
     }

@@ -80,6 +80,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             Kind::BodyFound if grave(reading, draft) => place || people,
             _ => (place || people) && (armed || (somewhere && people)),
         },
+        // «استشهاد 3 شبان خلال اقتحام نابلس»: a raid stands without a word about who came.
+        Firmness::Means if draft.kind.rule == "kind.shot_in_raid" => people && (somewhere || armed),
         Firmness::Means => (place || people) && armed,
         Firmness::Weak => {
             (place || (area && people)) && (armed || people) && draft.kind.kind != Kind::Agreement

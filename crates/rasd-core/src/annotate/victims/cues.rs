@@ -85,6 +85,18 @@ impl Parser<'_, '_> {
                     self.chain_end = Some(end);
                     return Some(end);
                 }
+                // «أصيب خمسة أطفال … وتوفي أحدهم»: what became of one of those who were told.
+                let (told, group) = (self.out[parent].outcome, self.out[parent].group);
+                let fate = self.outcomes.first().copied().filter(|fate| *fate != told);
+                if let Some(fate) = fate
+                    && self.trigger.is_some_and(|verb| verb.end == at)
+                    && self.out[parent].count.min.is_some_and(|n| n > 1)
+                {
+                    let span = TokenSpan::new(at, cue.span.end);
+                    self.push(span, fate, group, Count::exact(1), "victims.one_of_them");
+                    self.chain_end = Some(cue.span.end);
+                    return Some(cue.span.end);
+                }
             }
             CueRole::Most => {
                 let parent = self.subset_parent(at)?;
