@@ -160,19 +160,14 @@ pub(crate) fn tally(
 ) -> Tally {
     let figure = &draft.figure;
     let mut evidence = vec![maker.make("count", figure.frame, figure.rule)];
-    let start = draft
-        .since
-        .as_ref()
-        .and_then(|w| w.start)
-        .or_else(|| draft.when.iter().filter_map(|w| w.start).min());
-    let end = draft.when.iter().filter_map(|w| w.end).max().filter(|e| Some(*e) != start);
+    let told = draft.period.as_ref();
     let period = Period {
-        start,
-        end: end.or(mentions.published.filter(|_| draft.since.is_some())),
-        text: draft.period.map(|p| reading.words(p).to_owned()),
+        start: told.and_then(|p| p.start),
+        end: told.and_then(|p| p.end),
+        text: told.map(|p| reading.words(p.span).to_owned()),
     };
-    if let Some(span) = draft.period {
-        evidence.push(maker.make("period", span, "tallies.period"));
+    if let Some(told) = told {
+        evidence.push(maker.make("period", told.span, "tallies.period"));
     }
     let mut areas = Vec::new();
     for &i in &draft.areas {

@@ -246,6 +246,17 @@ struct ToldIncident {
     harm: Vec<String>,
 }
 
+/// A count over several incidents, and the time it spans.
+fn told_tally(tally: &rasd::model::Tally) -> String {
+    let said =
+        figure(tally.outcome, tally.group, tally.affiliation.as_deref(), tally.count, tally.within);
+    let day = |d: Option<jiff::civil::Date>| d.map_or_else(|| "*".to_owned(), |d| d.to_string());
+    match (tally.period.start, tally.period.end) {
+        (None, None) => said,
+        (start, end) => format!("{said} | {}..{}", day(start), day(end)),
+    }
+}
+
 fn told_incident(incident: &rasd::model::Incident) -> ToldIncident {
     let when = &incident.when;
     let day = |d: Option<jiff::civil::Date>| d.map_or_else(|| "*".to_owned(), |d| d.to_string());
@@ -270,12 +281,9 @@ fn told_incident(incident: &rasd::model::Incident) -> ToldIncident {
 }
 
 fn told(record: &Record) -> Told {
-    let tallies = record.tallies.iter();
-    let tallies =
-        tallies.map(|t| figure(t.outcome, t.group, t.affiliation.as_deref(), t.count, t.within));
     Told {
         incidents: record.incidents.iter().map(told_incident).collect(),
-        tallies: tallies.collect(),
+        tallies: record.tallies.iter().map(told_tally).collect(),
         findings: record.findings.iter().map(|f| f.code).collect(),
     }
 }
@@ -296,4 +304,30 @@ fn records_are_the_reviewed_ones() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(stored, names, "snapshots without a report");
+}
+
+/// A count that is told as a careful coder told it spans the time the coder wrote.
+#[test]
+fn tallies_span_the_time_that_gold_says() {
+    let reports: BTreeMap<String, Report> =
+        lines::<Report>("texts.jsonl").into_iter().map(|r| (r.id.clone(), r)).collect();
+    let mut compared = 0;
+    for gold in lines::<Gold>("gold.jsonl") {
+        let record = Extractor::new().extract_with(&reports[&gold.id], Options::default());
+        for tally in &gold.tallies {
+            let same = |t: &&rasd::model::Tally| {
+                (t.outcome, t.group, t.count) == (tally.outcome, tally.group, tally.count)
+            };
+            let Some(found) = record.tallies.iter().find(same) else { continue };
+            assert_eq!(
+                (found.period.start, found.period.end),
+                (tally.period.start, tally.period.end),
+                "{}: {}",
+                gold.id,
+                tally.text
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared >= 20, "{compared}");
 }

@@ -81,6 +81,14 @@ impl DateMention {
         self.calendar.is_some_and(|c| c.day.is_some() && c.month.is_some() && c.year.is_some())
     }
 
+    /// Whether it means one day, known or not: «أمس» does without a publication date.
+    #[must_use]
+    pub fn names_a_day(&self) -> bool {
+        self.relative.is_some_and(|(from, to)| from == to)
+            || self.weekday.is_some()
+            || self.calendar.is_some_and(|c| c.day.is_some())
+    }
+
     /// A bare year at one token.
     pub(super) fn of_year(at: usize, year: i16) -> Self {
         Self {

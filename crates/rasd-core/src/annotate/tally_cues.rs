@@ -28,6 +28,8 @@ pub enum TallyCueRole {
     Spread,
     /// Goes on day by day («يوميا»).
     Habit,
+    /// An act's place in a series («للمرة الثالثة»): the period behind it counts acts, not people.
+    Nth,
     /// Looks like a period or count and spans no more than the incident («منذ قليل»).
     Moment,
 }
@@ -56,6 +58,7 @@ pub(crate) static CUES: LazyLock<PhraseTable<(TallyCueRole, bool)>> = LazyLock::
             "separate" => TallyCueRole::Separate,
             "spread" => TallyCueRole::Spread,
             "habit" => TallyCueRole::Habit,
+            "nth" => TallyCueRole::Nth,
             "moment" => TallyCueRole::Moment,
             _ => TallyCueRole::Count,
         };

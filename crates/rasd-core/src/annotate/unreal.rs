@@ -15,6 +15,8 @@ use crate::tokens::{TokenKind, TokenSpan};
 pub enum UnrealRole {
     /// Intended, feared, asked for.
     Unreal,
+    /// Laid to somebody («متهم باغتيال …»): told of a person, and not as news.
+    Accused,
     /// Negated.
     Not,
     /// A court's ruling.
@@ -41,6 +43,7 @@ pub(crate) static WORDS: LazyLock<PhraseTable<UnrealRole>> = LazyLock::new(|| {
     let mut forms = PhraseTable::new(Article::AsWritten);
     for row in &table.rows {
         let role = match table.get(row, "role") {
+            "accused" => UnrealRole::Accused,
             "not" => UnrealRole::Not,
             "court" => UnrealRole::Court,
             "fiction" => UnrealRole::Fiction,
@@ -101,6 +104,25 @@ pub fn is_unreal(
                 && joined(reading, w.span.end, start)
                 // «هدد بعد الهجوم بقصف»: the nearest act is what was threatened.
                 && !events.iter().any(|e| e.span.start >= w.span.end && e.span.end <= start)
+        }
+        // Crimes that people are accused of; a bombing has a place and a day, and is told of a side.
+        UnrealRole::Accused => {
+            let crime = matches!(
+                event.kind,
+                Some(
+                    Kind::Assassination
+                        | Kind::Shooting
+                        | Kind::Execution
+                        | Kind::Abduction
+                        | Kind::SexualViolence
+                        | Kind::IllTreatment
+                        | Kind::PropertyDestruction
+                )
+            );
+            crime
+                && w.span.end <= start
+                && start - w.span.end < REACH
+                && joined(reading, w.span.end, start)
         }
         UnrealRole::Cause => false,
     })

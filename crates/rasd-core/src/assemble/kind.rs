@@ -18,10 +18,16 @@ pub(crate) fn kind(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> Option<(KindRead, Vec<KindRead>)> {
-    let (mut reads, along) = acts(reading, mentions, unit.span);
+    let (mut reads, mut along) = acts(reading, mentions, unit.span);
     let hurt = figures
         .iter()
         .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
+    // «داهمت القرية وسط إطلاق نار ما أدى إلى مقتل …»: who was hurt was hurt by what went along.
+    let holds = |r: &KindRead| matches!(r.kind, Kind::Raid | Kind::Arrest | Kind::Abduction);
+    let hurts = |r: &KindRead| matches!(precedence(r.kind, true), 5 | 6);
+    if hurt && reads.iter().all(holds) && along.iter().all(hurts) {
+        reads.append(&mut along);
+    }
     // A weapon alone tells no act; a weapon beside its victims does.
     if !reads.is_empty() || hurt {
         refine_by_means(reading, mentions, unit.span, hurt, &mut reads);
@@ -68,11 +74,11 @@ pub(crate) fn kind(
         .map(|(i, _)| i)?;
     let mut main = reads.remove(best);
     let mut also: Vec<KindRead> = Vec::new();
-    // A raid in which people were shot is a shooting; the raid stands beside it.
+    // A raid or arrest in which people were shot is a shooting; the raid stands beside it.
     let shot = figures
         .iter()
         .find(|f| f.within.is_none() && matches!(f.outcome, Outcome::Killed | Outcome::Injured));
-    if main.kind == Kind::Raid
+    if matches!(main.kind, Kind::Raid | Kind::Arrest)
         && let Some(figure) = shot
     {
         let shooting = KindRead {

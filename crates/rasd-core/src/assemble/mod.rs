@@ -9,6 +9,8 @@ mod harm;
 mod kind;
 mod likeness;
 mod merge;
+mod period;
+mod risen;
 mod roles;
 mod scene;
 mod series;
@@ -76,8 +78,14 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         if tally.is_none() && tallies::counts_habit(mentions, &unit, &figures) {
             tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
         }
-        let goes_on = tally.is_some_and(|t| tallies::goes_on(mentions, &unit, &figures, t.listed));
-        if starts || goes_on {
+        let goes_on =
+            tally.is_some_and(|t| tallies::goes_on(reading, mentions, &unit, &figures, t.listed));
+        let rise =
+            !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, &unit, &figures);
+        if rise && risen::into_toll(reading, mentions, &unit, &figures, drafts.last_mut()) {
+            continue;
+        }
+        if starts || goes_on || rise {
             let listed = tally.is_some_and(|t| t.listed) && unit.bullet;
             let base = tally.map_or(assembly.tallies.len(), |t| t.base);
             let base = if starts && !goes_on { assembly.tallies.len() } else { base };
@@ -126,6 +134,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     totals::strip_headlines(&mut drafts, &assembly.tallies);
     drafts.retain(|d| !d.headline || says_something(d));
     totals::tell_once(&mut assembly.tallies);
+    totals::time_told_below(&mut assembly.tallies);
     let mut merged = merge::merge(drafts, &mentions.resolved);
     for draft in &mut merged {
         tidy_means(draft);
@@ -192,6 +201,7 @@ fn draft(
     harm::drop_wars(&mut figures);
     let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
+    let flown = subject::same_strike(reading, mentions, unit, &mut kind, previous);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
@@ -204,7 +214,14 @@ fn draft(
         kind.kind = Kind::MobViolence;
         kind.rule = "kind.tribes_fought";
     }
-    let scene = context.scene(reading, mentions, unit, previous);
+    let mut scene = context.scene(reading, mentions, unit, previous);
+    // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done.
+    let acted = |i: &usize| {
+        mentions.resolved[*i].place.r#type == PlaceType::Country
+            && actors.iter().any(|a| a.span.contains(mentions.places[*i].span))
+    };
+    scene.places.retain(|i| !acted(i));
+    scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
         || (previous.is_some() && scene::says_earlier(reading, mentions, unit))
         || context.recalls_on(unit);
@@ -215,6 +232,7 @@ fn draft(
         .iter()
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
+        .chain(flown)
         .fold(Vec::<Read<_>>::new(), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);

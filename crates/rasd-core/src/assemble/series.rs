@@ -25,9 +25,11 @@ pub(crate) fn counts_series(
     // «منذ سيطرته على المدينة وحتى الآن»: from one day to another, whatever else is dated there.
     let ends = cues.iter().any(|c| c.role == TallyCueRole::Span && until(reading, c));
     let from_to = opened && ends;
+    // «6.5 مليون مشرد»: those who fled a war, whatever act is told beside them.
+    let fled = displaced_by_war(mentions, unit.span) && !one_day(mentions, unit.span);
     let masses = lasts || cues.iter().any(|c| long(&c)) || thousands(mentions, unit.span);
     let spans = from_to || (masses && !one_day(mentions, unit.span));
-    spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span)
+    fled || (spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span))
 }
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
@@ -58,7 +60,8 @@ fn until(reading: &Reading, cue: &TallyCue) -> bool {
 }
 
 /// Whether a cue says how long a place or a person has been what it is, and not when people came
-/// to harm: «المدينة التي يسيطر عليها … منذ», «خمسة مختطفين منذ شهرين قُتلوا».
+/// to harm: «المدينة التي يسيطر عليها … منذ», «خمسة مختطفين منذ شهرين قُتلوا»; or how often the act
+/// happened: «للمرة الثالثة خلال أسبوع», «وهي الغارة الرابعة منذ …».
 pub(crate) fn describes(
     reading: &Reading,
     mentions: &Mentions,
@@ -73,6 +76,15 @@ pub(crate) fn describes(
             return false;
         }
         let told = TokenSpan::new(at, at + 1);
+        let dated = mentions.dates.iter().any(|d| d.span.contains(told));
+        if !dated
+            && mentions
+                .tally_cues_in(span)
+                .iter()
+                .any(|c| c.role == TallyCueRole::Nth && c.span.contains(told))
+        {
+            return true;
+        }
         if HELD.iter().any(|stem| reading.key(at).contains(stem)) {
             return true;
         }
@@ -138,6 +150,15 @@ fn thousands(mentions: &Mentions, span: TokenSpan) -> bool {
         f.outcome == Outcome::Killed
             && span.contains(f.span)
             && f.count.min.is_some_and(|n| n >= MASS)
+    })
+}
+
+/// More people than one act drives out.
+fn displaced_by_war(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures_in(span).iter().any(|f| {
+        f.outcome == Outcome::Displaced
+            && span.contains(f.span)
+            && f.count.min.or(f.count.max).is_some_and(|n| n >= 100 * MASS)
     })
 }
 

@@ -1,12 +1,12 @@
 //! The unsaid subject: «كما داهمت قرية …» goes on about the side that acted before.
 
-use super::draft::{ActorDraft, Draft};
+use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::EventClass;
 use crate::annotate::persons::person_at;
-use crate::model::{ActorRole, Certainty};
+use crate::model::{ActorRole, Certainty, Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
@@ -58,6 +58,34 @@ pub(crate) fn carried(
         return Vec::new();
     }
     again("roles.same_subject")
+}
+
+/// «شن الطيران غارات على …، كما استهدف بلدة …»: a verb that says little, with nobody behind it, goes
+/// on about the strike before it in its sentence.
+pub(crate) fn same_strike(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    kind: &mut KindRead,
+    previous: Option<&Draft>,
+) -> Vec<Read<Means>> {
+    let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
+    let bare = kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak;
+    let going_on = previous.filter(|p| {
+        bare && strike(p.kind.kind)
+            && p.paragraph == unit.paragraph
+            && p.unit.end.abs_diff(unit.span.start) <= 1
+            && unit.same_breath(reading)
+            && unsaid(reading, mentions, kind.span.end)
+    });
+    if let Some(previous) = going_on {
+        kind.kind = previous.kind.kind;
+        kind.firmness = Firmness::Strong;
+        kind.rule = "kind.same_strike";
+    }
+    let flown =
+        |m: &&Read<Means>| matches!(m.value, Means::Aircraft | Means::Helicopter | Means::Drone);
+    going_on.into_iter().flat_map(|p| &p.means).filter(flown).cloned().collect()
 }
 
 /// «إحدى الغارات استهدفت …», «كما دمرت غارة أخرى …»: one of the acts that were just told.

@@ -1,13 +1,15 @@
 //! Counts over several incidents, kept apart from every incident's toll.
 
+use super::period::{PeriodDraft, period};
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
+use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::model::{DatePrecision, Group, PlaceType, When};
+use crate::model::{DatePrecision, Group, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -18,9 +20,7 @@ pub(crate) struct TallyDraft {
     pub(crate) figure: FigureMention,
     /// Index among the record's tallies.
     pub(crate) within: Option<usize>,
-    pub(crate) period: Option<TokenSpan>,
-    pub(crate) when: Vec<When>,
-    pub(crate) since: Option<When>,
+    pub(crate) period: Option<PeriodDraft>,
     /// Indexes of place mentions.
     pub(crate) areas: Vec<usize>,
     pub(crate) perpetrators: Vec<(&'static str, TokenSpan)>,
@@ -99,7 +99,7 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
             && n.role == NumberRole::Time
             && n.count.min.is_some_and(|times| times > 1)
             && reading.key(n.span.end) == "مرات"
-    });
+    }) || many_attacks(mentions, unit.span);
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
     let people = mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
     let lasts = lasts(reading, mentions, unit.span, &cues);
@@ -124,6 +124,23 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     let one_act = !span && counts_one_act(reading, mentions, &cues);
     (rises && (counts || span) && !one_act) || (span && (counts || same))
 }
+
+/// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
+fn many_attacks(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.numbers_in(span).iter().any(|n| {
+        span.contains(n.span)
+            && n.count.min.is_some_and(|many| many >= MANY)
+            && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
+            && !mentions.dates.iter().any(|d| d.span.contains(n.span))
+            && mentions.events_in(span).iter().any(|e| {
+                e.span.start == n.span.end
+                    && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+            })
+    })
+}
+
+/// So many attacks, told without a place of their own, are no single incident.
+const MANY: u32 = 20;
 
 /// Whether a cue opens or is a stretch of time.
 fn times(cue: &TallyCue) -> bool {
@@ -235,6 +252,7 @@ fn counts_one_act(reading: &Reading, mentions: &Mentions, cues: &[&TallyCue]) ->
 
 /// Whether a unit goes on with the tally of the unit before.
 pub(crate) fn goes_on(
+    reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
     figures: &[FigureMention],
@@ -250,15 +268,22 @@ pub(crate) fn goes_on(
         .tally_cues_in(unit.span)
         .iter()
         .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span));
-    let own_day = mentions.days_in(unit.span).any(|(d, when)| {
-        unit.span.contains(d.span)
-            && !d.since
-            && !d.until
-            && when.precision == crate::model::DatePrecision::Day
-    });
-    same || (!own_day
-        && !matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall))
-        && !unit.bullet)
+    let own_day = mentions
+        .dates_in(unit.span)
+        .iter()
+        .any(|d| unit.span.contains(d.span) && !d.since && !d.until && d.names_a_day());
+    // «وبهذا ارتفع عدد المصابين إلى 11، فيما استشهد 6»: the same breath, and no act of its own.
+    let own_act = mentions
+        .events_in(unit.span)
+        .iter()
+        .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    let turns = match unit.opener {
+        Some(Opener::Meanwhile) => own_act || !unit.same_breath(reading),
+        Some(Opener::Recall) => true,
+        _ => false,
+    };
+    same || (!own_day && !turns && !unit.bullet)
 }
 
 /// Whether a unit announces that the parts follow.
@@ -281,50 +306,10 @@ pub(crate) fn add(
 ) {
     let first = out.len();
     let carried = out.get(base).cloned();
-    let period = mentions
-        .tally_cues_in(span)
-        .iter()
-        .filter(|c| {
-            span.contains(c.span) && matches!(c.role, TallyCueRole::Span | TallyCueRole::Period)
-        })
-        .map(|c| c.span)
-        .reduce(TokenSpan::cover);
-    let when: Vec<When> = mentions
-        .days_in(span)
-        .filter(|(d, _)| span.contains(d.span))
-        .map(|(_, w)| w.clone())
-        .collect();
-    let dates: Option<TokenSpan> = mentions
-        .dates_in(span)
-        .iter()
-        .map(|d| d.span)
-        .filter(|d| span.contains(*d))
-        .reduce(TokenSpan::cover);
-    let period = match (period, dates) {
-        (Some(p), Some(d)) if d.start <= p.end + 12 => Some(p.cover(d)),
-        (p, d) => p.or(d),
-    };
-    let since = period.and_then(|p| {
-        mentions
-            .dates
-            .iter()
-            .zip(&mentions.whens)
-            .find(|(d, _)| d.since && p.start <= d.span.end)
-            .map(|(_, w)| w.clone())
-    });
-    // «ومنذ هذا التاريخ»: the date told just before.
-    let anaphora = mentions.tally_cues_in(span).iter().any(|c| {
-        span.contains(c.span)
-            && c.role == TallyCueRole::Period
-            && (c.span.end..c.span.end + 2).any(|i| reading.key(i) == "التاريخ")
-    });
-    let since = since.or_else(|| {
-        let before = mentions.dates.iter().zip(&mentions.whens);
-        before
-            .filter(|(d, _)| anaphora && d.span.end <= span.start)
-            .map(|(_, w)| w.clone())
-            .next_back()
-    });
+    let last = out.iter().rev().find_map(|t| t.period.clone().filter(|p| p.start.is_some()));
+    let period = period(reading, mentions, span)
+        .map(|own| own.or_this_one(reading, last.as_ref()))
+        .or_else(|| carried.as_ref().and_then(|c| c.period.clone()));
     let places: Vec<usize> = mentions
         .place_numbers_in(span)
         .filter(|i| span.contains(mentions.places[*i].frame))
@@ -336,20 +321,12 @@ pub(crate) fn add(
         .filter(|a| did_it(mentions, a.span, span))
         .map(|a| (a.id, a.span))
         .collect();
-    let inherit = |own: Option<TokenSpan>| own.or(carried.as_ref().and_then(|c| c.period));
-    for (i, figure) in figures.into_iter().enumerate() {
+    for figure in figures {
         let within =
             figure.within.map(|w| first + w).or_else(|| parent(out, base, first, &figure, listed));
-        let _ = i;
         out.push(TallyDraft {
             within,
-            period: inherit(period),
-            when: if when.is_empty() {
-                carried.as_ref().map(|c| c.when.clone()).unwrap_or_default()
-            } else {
-                when.clone()
-            },
-            since: since.clone().or_else(|| carried.as_ref().and_then(|c| c.since.clone())),
+            period: period.clone(),
             areas: if places.is_empty() && !listed {
                 carried.as_ref().map(|c| c.areas.clone()).unwrap_or_default()
             } else {

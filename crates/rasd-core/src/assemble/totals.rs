@@ -1,6 +1,7 @@
 //! Totals that the report itself adds up: «مقتل 24 …», then 6 here and 18 there.
 
 use super::draft::Draft;
+use super::period::PeriodDraft;
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -74,9 +75,11 @@ fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     for figure in draft.figures {
         tallies.push(TallyDraft {
             within: figure.within.map(|w| base + w),
-            period: draft.when.as_ref().map(|w| w.span),
-            when: draft.when.iter().map(|w| w.value.clone()).collect(),
-            since: None,
+            period: draft.when.as_ref().map(|w| PeriodDraft {
+                span: w.span,
+                start: w.value.start,
+                end: w.value.end,
+            }),
             areas: areas.clone(),
             perpetrators: perpetrators.clone(),
             exhaustive: false,
@@ -101,6 +104,31 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
     }
 }
 
+/// A count told first without its time, as in a headline, spans what the same count does below.
+pub(crate) fn time_told_below(tallies: &mut [TallyDraft]) {
+    let key = |t: &TallyDraft| (t.figure.outcome, t.figure.group, t.figure.count);
+    let wholes = |t: &TallyDraft| t.within.is_none() && t.figure.count.min.is_some_and(|n| n > 1);
+    for i in 0..tallies.len() {
+        let period = match (&tallies[i].period, tallies[i].within) {
+            (Some(_), _) => continue,
+            // Its parts are counted over the same time.
+            (None, Some(whole)) => tallies.get(whole).and_then(|w| w.period.clone()),
+            (None, None) if wholes(&tallies[i]) => {
+                let same = |t: &&TallyDraft| wholes(t) && key(t) == key(&tallies[i]);
+                tallies.iter().filter(same).find_map(|t| t.period.clone())
+            }
+            (None, None) => None,
+        };
+        tallies[i].period = period;
+    }
+}
+
+/// Whether two counts may span the same time.
+fn one_period(a: &TallyDraft, b: &TallyDraft) -> bool {
+    let start = |t: &TallyDraft| t.period.as_ref().and_then(|p| p.start);
+    start(a).zip(start(b)).is_none_or(|(a, b)| a == b)
+}
+
 /// A total told again, in the headline or by another source, stands once.
 pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
     let told: Vec<bool> = tallies
@@ -115,7 +143,7 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
                     && a.group == b.group
                     && a.affiliation == b.affiliation
                     && a.count.min == b.count.min
-                    && (t.period.is_none() || o.period.is_none() || t.since == o.since)
+                    && one_period(t, o)
             };
             alone && tallies[i + 1..].iter().any(again)
         })

@@ -10,6 +10,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::places::PlaceMention;
+use crate::annotate::tally_cues::TallyCueRole;
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
 use crate::tokens::{TokenKind, TokenSpan};
@@ -24,6 +25,14 @@ pub(crate) struct Unit {
     pub(crate) opener: Option<Opener>,
     /// The first unit of its sentence.
     pub(crate) first: bool,
+}
+
+impl Unit {
+    /// Whether a comma or nothing at all parts it from what stands in front of it.
+    pub(crate) fn same_breath(&self, reading: &Reading) -> bool {
+        let before = self.span.start.checked_sub(1).and_then(|i| reading.tokens.get(i));
+        before.is_some_and(|t| t.kind == TokenKind::Word || t.is_punct('،') || t.is_punct(','))
+    }
 }
 
 /// Cuts the sentences into units, in order; together they cover the sentences.
@@ -59,6 +68,7 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
     toll.paragraph == act.paragraph
         && !ended
         && !told
+        && !counts_long(mentions, toll.span)
         && opens
         && has(toll)
         && has(act)
@@ -88,18 +98,44 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         let aside = clause_at(mentions, start, ClauseRole::Response)
             && acts(mentions, left)
             && mentions.figures_in(right).iter().any(|f| right.contains(f.span));
+        let counted = counts_long(mentions, left) && incident(mentions, right);
         let parts = answered
             || aside
+            || counted
             || (tells(mentions, left) && new_scene(reading, mentions, left, right));
         if (counts && at > start + 3) || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
             first = false;
             start = at;
-            opener = answered.then_some(Opener::Recall);
+            opener =
+                if answered { Some(Opener::Recall) } else { counted.then_some(Opener::Meanwhile) };
         }
     }
     let rest = TokenSpan::new(start, span.end);
     out.push(Unit { opener: opener.take(), ..unit(sentence, rest, first) });
+}
+
+/// Whether people are counted over a stretch of time.
+fn counts_long(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions
+        .figures_in(span)
+        .iter()
+        .any(|f| span.contains(f.span) && f.count.min.or(f.count.max).is_some_and(|n| n > 1))
+        && mentions.tally_cues_in(span).iter().any(|c| {
+            span.contains(c.span) && matches!(c.role, TallyCueRole::Span | TallyCueRole::Period)
+        })
+}
+
+/// «، فيما قُتل اثنان بقصف على سرمين اليوم»: an act with people, a place and a day of its own.
+fn incident(mentions: &Mentions, span: TokenSpan) -> bool {
+    let today = mentions
+        .dates_in(span)
+        .iter()
+        .any(|d| span.contains(d.span) && !d.since && !d.until && d.names_a_day());
+    today
+        && acts(mentions, span)
+        && mentions.figures_in(span).iter().any(|f| span.contains(f.span))
+        && mentions.places_in(span).iter().any(|p| span.contains(p.span))
 }
 
 fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {

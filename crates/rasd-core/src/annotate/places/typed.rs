@@ -258,8 +258,13 @@ impl Scanner<'_> {
         let stem = crate::tokens::fold_key(stem.split(' ').next().unwrap_or_default());
         let alone = known.as_ref().is_some_and(|n| n.span.end == at + 1);
         let quote = at > 0 && is_quote(reading, at - 1);
+        // «68 مدينة وبلدة»: two type words and no name.
+        let second = known.is_none()
+            && !conjunction
+            && self.type_at(at).is_some_and(|(_, p)| p.conjunction.is_some());
         if !quote
-            && (fixed()
+            && (second
+                || fixed()
                 || typed && alone
                 || matches!(stem.as_str(), "ريف" | "ريفي")
                 || alone && self.words.roles(&stem) & super::words::STOP != 0)
