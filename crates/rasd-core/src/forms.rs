@@ -8,7 +8,9 @@ use std::cell::Cell;
 
 use compact_str::CompactString;
 
+use crate::annotate::places::opens_place;
 use crate::disguised::{may_part, put_together};
+use crate::gazetteer::first_letter;
 use crate::lexicon::vocabulary::{Parts, Roles, TableId, TableSet};
 use crate::lexicon::words::{WordIds, hash};
 use crate::lexicon::{Form, push_forms};
@@ -40,6 +42,10 @@ struct Read {
     parts: Parts,
     /// Whether a name of the gazetteer may begin here.
     begins_name: bool,
+    /// Whether it may open a mention of a place.
+    opens_place: bool,
+    /// The letter with which it would go on with a name of the gazetteer.
+    letter: u64,
 }
 
 /// Words as they were written, with what is known of each.
@@ -91,12 +97,14 @@ impl KnownWords {
             self.forms.push(Form::whole(&key));
         }
         let mut read = Read { from: from as u32, to: self.forms.len() as u32, ..Read::default() };
+        read.letter = first_letter(&key);
         for form in &self.forms[from..] {
             read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
         }
+        read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
         self.words.push((key, read));
         self.ids.take(written) as usize
     }
@@ -147,6 +155,16 @@ impl Forms {
     /// Whether a name of the gazetteer may begin at token `at`.
     pub(crate) fn begins_name(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.begins_name)
+    }
+
+    /// Whether token `at` may open a mention of a place.
+    pub(crate) fn opens_place(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.opens_place)
+    }
+
+    /// The letter with which token `at` would go on with a name of the gazetteer.
+    pub(crate) fn letter(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.letter)
     }
 
     /// The tokens that may open a phrase of a table, in order.
