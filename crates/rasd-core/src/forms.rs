@@ -44,6 +44,8 @@ struct Read {
     begins_name: bool,
     /// Whether it may open a mention of a place.
     opens_place: bool,
+    /// The letters with which names of the gazetteer go on behind it.
+    follow: u64,
     /// The letter with which it would go on with a name of the gazetteer.
     letter: u64,
 }
@@ -103,6 +105,7 @@ impl KnownWords {
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
+            read.follow |= if is_word { form.names.follow } else { 0 };
         }
         read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
         self.words.push((key, read));
@@ -160,6 +163,12 @@ impl Forms {
     /// Whether token `at` may open a mention of a place.
     pub(crate) fn opens_place(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.opens_place)
+    }
+
+    /// The tokens behind which names of the gazetteer go on, and with which letters: a bit for each.
+    pub(crate) fn followed(&self) -> impl Iterator<Item = (usize, u64)> {
+        let tokens = self.tokens.iter().map(|token| token.follow).enumerate();
+        tokens.filter(|(_, follow)| *follow != 0)
     }
 
     /// The letter with which token `at` would go on with a name of the gazetteer.
