@@ -3,6 +3,7 @@
 
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
+use crate::lexicon::vocabulary::Parts;
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
 
@@ -31,6 +32,20 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
         }
     }
     false
+}
+
+/// Stands in [`FIRING_POSITION`].
+const FIRES: Parts = 1 << 16;
+/// Stands in [`BESIDE`].
+const NEARS: Parts = 1 << 17;
+/// «وفقا»
+const ACCORDING: Parts = 1 << 18;
+
+/// Hands over the words of these rules, with a bit for each sort.
+pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    FIRING_POSITION.iter().for_each(|word| found(word, FIRES));
+    BESIDE.iter().for_each(|word| found(word, NEARS));
+    found("وفقا", ACCORDING);
 }
 
 /// Words behind which a place is where the attackers stand, not where the act was.
@@ -69,7 +84,9 @@ const BESIDE: [&str; 12] = [
 pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     (start.saturating_sub(4).max(floor)..start).any(|i| {
-        BESIDE.contains(&reading.key(i)) && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+        reading.forms.any_parts(i) & NEARS != 0
+            && BESIDE.contains(&reading.key(i))
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     })
 }
 
@@ -84,27 +101,29 @@ pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMent
         return true;
     }
     // «وفقاً لغرفة طوارئ …»: where those are who say it.
-    let by = (start.saturating_sub(SOURCE_REACH)..start).rfind(|i| reading.key(*i) == "وفقا");
+    let by = (start.saturating_sub(SOURCE_REACH)..start)
+        .rfind(|i| reading.forms.any_parts(*i) & ACCORDING != 0 && reading.key(*i) == "وفقا");
     if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
         return true;
     }
-    (start.saturating_sub(3)..start).any(|i| FIRING_POSITION.contains(&reading.key(i)))
+    (start.saturating_sub(3)..start).any(|i| {
+        reading.forms.any_parts(i) & FIRES != 0 && FIRING_POSITION.contains(&reading.key(i))
+    })
 }
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
 
-/// What the words for hospitals share.
-const HOSPITAL: &[u8; 6] = b"\xd8\xb4\xd9\x81\xd9\x8a";
+/// The second byte of the letter that the words for hospitals share with the fewest others.
+const HOSPITAL: u8 = "ش".as_bytes()[1];
 
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let from = place.frame.start.saturating_sub(5);
     (from..place.frame.end).any(|i| {
         let key = reading.key(i);
-        // «مستشفى» and «مشفى»; byte windows, as a search costs more than the word is long.
-        key.as_bytes().windows(HOSPITAL.len()).any(|w| w == HOSPITAL)
-            && (key.contains("مستشفي") || key.contains("مشفي"))
+        // «مستشفى» and «مشفى»; one byte first, as a search costs more than the word is long.
+        key.as_bytes().contains(&HOSPITAL) && (key.contains("مستشفي") || key.contains("مشفي"))
     }) && (from.saturating_sub(3)..place.frame.start).any(|i| {
         let key = reading.key(i);
         key == "الي" || key.contains("نقل") || key.contains("اسعاف")

@@ -217,7 +217,9 @@ impl Context {
                 continue;
             }
             // «وأدى القصف» folds to «وادي القصف».
-            if reading.words(place.frame).starts_with("وأد") {
+            if reading.key(place.frame.start).starts_with("واد")
+                && reading.words(place.frame).starts_with("وأد")
+            {
                 continue;
             }
             let river = place.name.starts_with("نهر ");
@@ -344,11 +346,10 @@ fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
 /// The date a unit states for its act.
 fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Read<When>> {
     let mut best: Option<(usize, usize)> = None;
-    for (i, date) in mentions.dates.iter().enumerate() {
+    for (i, (date, when)) in mentions.days_in(span).enumerate() {
         if !span.contains(date.span) || date.until || date.dateline {
             continue;
         }
-        let when = &mentions.whens[i];
         // «منذ مطلع الشهر» opens a period; a year is no act's day.
         let open = date.since && date.range_to.is_none();
         if when.precision == DatePrecision::Year || (open && when.precision != DatePrecision::Day) {
@@ -363,9 +364,8 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
             best = Some((rank, i));
         }
     }
-    let (_, i) = best?;
-    let date = &mentions.dates[i];
-    let mut when = mentions.whens[i].clone();
+    let (date, when) = mentions.days_in(span).nth(best?.1)?;
+    let mut when = when.clone();
     when.text = Some(reading.words(date.span).to_owned());
     debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
     Some(Read::new(when, date.span, date.rule))

@@ -92,7 +92,7 @@ pub(crate) fn same_strike(
 fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &Draft) -> bool {
     mentions.events_in(unit.span).iter().any(|e| {
         let start = e.span.start;
-        let one = start > 0 && ["احدي", "احد"].iter().any(|w| reading.reads(start - 1, w));
+        let one = start > 0 && reading.reads_any(start - 1, &["احدي", "احد"]);
         let other = matches!(
             reading.key(e.span.end),
             "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"

@@ -58,18 +58,20 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
     let last = toll.span.end.saturating_sub(1);
     let ended = reading.tokens[last].kind == TokenKind::Break || reading.tokens[last].is_punct('.');
     let opens =
-        !mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).is_empty();
-    let told = acts(mentions, toll.span)
-        || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
-        || mentions
-            .places_in(toll.span)
-            .iter()
-            .any(|p| toll.span.contains(p.span) && !p.container_only);
+        || !mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).is_empty();
+    let told = || {
+        acts(mentions, toll.span)
+            || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
+            || mentions
+                .places_in(toll.span)
+                .iter()
+                .any(|p| toll.span.contains(p.span) && !p.container_only)
+    };
     toll.paragraph == act.paragraph
         && !ended
-        && !told
+        && opens()
+        && !told()
         && !counts_long(mentions, toll.span)
-        && opens
         && has(toll)
         && has(act)
         && acts(mentions, act.span)

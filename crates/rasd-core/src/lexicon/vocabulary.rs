@@ -13,8 +13,9 @@ use crate::annotate::{self, victims};
 /// What a word says around a place; a set of the constants in the place annotator.
 pub(crate) type Roles = u32;
 
-/// What a word says of the parts of actors; a set of the classes in the rules about roles.
-pub(crate) type Parts = u16;
+/// What a word says to the rules that assemble; a set of the classes in those about roles and about
+/// places where nothing happened.
+pub(crate) type Parts = u32;
 
 /// A table whose first words are known here.
 pub(crate) trait FirstWords: Send + Sync {
