@@ -9,6 +9,7 @@ use std::cell::Cell;
 use compact_str::CompactString;
 
 use crate::annotate::places::opens_place;
+use crate::assemble::held_parts;
 use crate::disguised::{may_part, put_together};
 use crate::gazetteer::first_letter;
 use crate::lexicon::vocabulary::{Parts, Roles, TableId, TableSet};
@@ -100,6 +101,7 @@ impl KnownWords {
         }
         let mut read = Read { from: from as u32, to: self.forms.len() as u32, ..Read::default() };
         read.letter = first_letter(&key);
+        read.parts = held_parts(&key);
         for form in &self.forms[from..] {
             read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;

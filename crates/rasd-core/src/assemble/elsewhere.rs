@@ -41,6 +41,14 @@ const NEARS: Parts = 1 << 17;
 /// «وفقا»
 const ACCORDING: Parts = 1 << 18;
 
+/// A word for a hospital.
+const HOSPITAL: Parts = 1 << 19;
+
+/// What a word says by what it holds: «مستشفى», «مشفى», in whatever form.
+pub(crate) fn held_parts(key: &str) -> Parts {
+    if key.contains("مستشفي") || key.contains("مشفي") { HOSPITAL } else { 0 }
+}
+
 /// Hands over the words of these rules, with a bit for each sort.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
     FIRING_POSITION.iter().for_each(|word| found(word, FIRES));
@@ -114,20 +122,15 @@ pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMent
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
 
-/// The second byte of the letter that the words for hospitals share with the fewest others.
-const HOSPITAL: u8 = "ش".as_bytes()[1];
-
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let from = place.frame.start.saturating_sub(5);
-    (from..place.frame.end).any(|i| {
-        let key = reading.key(i);
-        // «مستشفى» and «مشفى»; one byte first, as a search costs more than the word is long.
-        key.as_bytes().contains(&HOSPITAL) && (key.contains("مستشفي") || key.contains("مشفي"))
-    }) && (from.saturating_sub(3)..place.frame.start).any(|i| {
-        let key = reading.key(i);
-        key == "الي" || key.contains("نقل") || key.contains("اسعاف")
-    })
+    let hospital = |i: usize| reading.forms.any_parts(i) & HOSPITAL != 0;
+    (from..place.frame.end).any(hospital)
+        && (from.saturating_sub(3)..place.frame.start).any(|i| {
+            let key = reading.key(i);
+            key == "الي" || key.contains("نقل") || key.contains("اسعاف")
+        })
 }
 
 /// Tokens within which «أن» must follow a verb of saying to end the words about the source.

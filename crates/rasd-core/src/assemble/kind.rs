@@ -1,5 +1,7 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
+use smallvec::SmallVec;
+
 use super::draft::{ActorDraft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -242,7 +244,7 @@ fn refine_by_means(
             HELPED_BY.contains(&reading.key(i)) && reads.iter().any(|r| r.kind != Kind::Shelling)
         })
     };
-    let hints: Vec<_> = mentions
+    let hints: SmallVec<[_; 8]> = mentions
         .means_in(span)
         .iter()
         .filter(|m| span.contains(m.span) && !helps(m))

@@ -40,7 +40,10 @@ use crate::tokens::TokenSpan;
 pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     roles::each_part(&mut found);
     elsewhere::each_part(&mut found);
+    scene::each_part(&mut found);
 }
+
+pub(crate) use self::elsewhere::held_parts;
 
 /// Incidents and tallies before resolution.
 #[derive(Debug, Default)]
@@ -54,7 +57,7 @@ pub(crate) struct Assembly {
 /// Assembles the mentions of a reading.
 pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut assembly = Assembly::default();
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::with_capacity(16);
     let mut tally: Option<RunningTally> = None;
     let mut context = scene::Context::default();
     let mut habit: Option<usize> = None;

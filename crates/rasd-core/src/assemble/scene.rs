@@ -8,6 +8,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
 use crate::gazetteer::{Gazetteer, Level};
+use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, Damage, DatePrecision, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -302,10 +303,19 @@ fn of_unit(mentions: &Mentions, at: usize) -> bool {
         && rows.any(|row| row.level == Level::Admin1)
 }
 
+/// «آخرها»
+const LATEST: Parts = 1 << 20;
+
+/// Hands over the words of these rules.
+pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    found("اخرها", LATEST);
+}
+
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
 pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let latest = (unit.span.start..unit.span.end)
-        .any(|i| reading.key(i) == "اخرها" && i > 0 && reading.key(i - 1).ends_with("كان"));
+        .filter(|i| reading.forms.any_parts(*i) & LATEST != 0 && reading.key(*i) == "اخرها")
+        .any(|i| i > 0 && reading.key(i - 1).ends_with("كان"));
     let said = mentions
         .sources_in(unit.span)
         .iter()

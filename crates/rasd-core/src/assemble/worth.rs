@@ -10,16 +10,11 @@ use crate::reading::Reading;
 /// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
 /// other incidents.
 pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) -> Vec<Draft> {
-    let all = std::mem::take(drafts);
-    let (told, mut dropped): (Vec<Draft>, Vec<Draft>) =
-        all.into_iter().partition(|d| stands(reading, d, mentions));
-    let violence = told.iter().any(|d| d.kind.kind != Kind::Accident);
-    for draft in told {
-        if violence || draft.kind.kind != Kind::Accident || armed(&draft, mentions) {
-            drafts.push(draft);
-        } else {
-            dropped.push(draft);
-        }
+    let mut dropped: Vec<Draft> =
+        drafts.extract_if(.., |d| !stands(reading, d, mentions)).collect();
+    let accident = |d: &Draft| d.kind.kind == Kind::Accident;
+    if drafts.iter().all(accident) {
+        dropped.extend(drafts.extract_if(.., |d| !armed(d, mentions)));
     }
     dropped
 }
