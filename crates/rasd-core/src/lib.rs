@@ -25,6 +25,7 @@ mod finish;
 mod forms;
 pub mod furniture;
 pub mod gazetteer;
+mod json;
 pub mod lexicon;
 mod long;
 pub mod model;
