@@ -40,6 +40,7 @@ pub mod rules;
 pub mod segment;
 pub mod tokens;
 mod watch;
+mod written;
 
 pub use explain::Explanation;
 pub use extract::{Extractor, Options};
