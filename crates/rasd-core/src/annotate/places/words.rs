@@ -76,6 +76,8 @@ pub(super) const CALLED: Roles = 1 << 18;
 pub(super) const SORT: Roles = 1 << 19;
 /// People are brought to what follows.
 pub(super) const TAKEN: Roles = 1 << 20;
+/// Some of the places told of in the plural follow.
+pub(super) const AMONG: Roles = 1 << 21;
 /// What the words around a name say of it being one; the rules' own words are left out.
 pub(super) const SAID: Roles = COUNTRYSIDE - 1;
 
@@ -111,6 +113,7 @@ const ROLES: &[(&str, Roles)] = &[
     ("called", CALLED),
     ("sort", SORT),
     ("taken", TAKEN),
+    ("among", AMONG),
 ];
 
 /// The type words, with their look-up keys.
