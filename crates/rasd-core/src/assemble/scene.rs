@@ -374,7 +374,20 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
 /// What a unit says was damaged: words for damage, and things right behind an act word.
 pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {
     let mut out: Vec<Read<Damage>> = Vec::new();
+    // «جسر الشغور», «سوق وادي بردى»: a town's name, and no bridge or market.
+    let named = |thing: TokenSpan| {
+        mentions.place_numbers_in(span).any(|i| {
+            let built = matches!(
+                mentions.resolved[i].place.r#type,
+                PlaceType::Facility | PlaceType::Camp | PlaceType::Road
+            );
+            !built && mentions.places[i].span.contains(thing)
+        })
+    };
     for thing in mentions.damage_in(span).iter().filter(|d| span.contains(d.span)) {
+        if thing.object && named(thing.span) {
+            continue;
+        }
         let hit = !thing.object
             || mentions
                 .events

@@ -140,7 +140,23 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         dividing: false,
     };
     parser.run(sentence);
-    parser.out
+    in_order(parser.out)
+}
+
+/// The figures as they stand in the text: people told before their verb («بينهم …» in between) are
+/// read after their parts.
+fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
+    if figures.is_sorted_by_key(|f| f.span.start) {
+        return figures;
+    }
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by_key(|i| figures[*i].span.start);
+    let place = |at: usize| order.iter().position(|i| *i == at);
+    let mut sorted: Vec<FigureMention> = order.iter().map(|i| figures[*i].clone()).collect();
+    for figure in &mut sorted {
+        figure.within = figure.within.and_then(place);
+    }
+    sorted
 }
 
 /// The first token of a list item behind its bullet.
