@@ -18,6 +18,7 @@ mod subject;
 mod tallies;
 mod totals;
 mod units;
+mod when;
 mod worth;
 
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
@@ -228,7 +229,7 @@ fn draft(
     scene.places.retain(|i| !acted(i));
     scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
-        || (previous.is_some() && scene::says_earlier(reading, mentions, unit))
+        || (previous.is_some() && when::says_earlier(reading, mentions, unit))
         || context.recalls_on(unit);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
     context.recalled = (recalled && !aside).then_some(unit.paragraph);
