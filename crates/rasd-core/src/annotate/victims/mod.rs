@@ -15,11 +15,13 @@ use crate::tokens::{TokenKind, TokenSpan};
 mod cues;
 mod keep;
 mod links;
+mod named;
 mod numbered;
 mod phrase;
-
-pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 mod sides;
+
+pub(crate) use named::GIVEN;
+pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -182,6 +184,28 @@ struct Parser<'a, 'r> {
     dividing: bool,
 }
 
+/// Words that may stand between a verb and the people it tells of, whoever they are.
+const BY_THE_WAY: [&str; 18] = [
+    "فيها",
+    "فيه",
+    "به",
+    "بها",
+    "خلالها",
+    "خلاله",
+    "اثرها",
+    "اثره",
+    "جراءها",
+    "جراءه",
+    "نتيجتها",
+    "بسببها",
+    "بسببه",
+    "هناك",
+    "ايضا",
+    "فورا",
+    "حينها",
+    "كذلك",
+];
+
 /// How far a numbered figure may stand behind its outcome word, in tokens.
 const REACH: usize = 14;
 
@@ -241,6 +265,10 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
+            if let Some(next) = self.quoted_list(at, sentence.end) {
+                at = next;
+                continue;
+            }
             if token.kind == TokenKind::Soft || token.is_punct('،') || token.is_punct(',') {
                 if self.chain_end == Some(at) && token.kind == TokenKind::Soft {
                     self.chain_end = Some(at + 1);
@@ -252,7 +280,17 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
+            // «قُتل فيها شاب»: what the pronoun stands for was told before.
+            if self.chain_end == Some(at) && BY_THE_WAY.contains(&token.key.as_str()) {
+                self.chain_end = Some(at + 1);
+                at += 1;
+                continue;
+            }
             if let Some(next) = self.cue(at).or_else(|| self.outcome_word(at)) {
+                at = next;
+                continue;
+            }
+            if let Some(next) = self.named(at) {
                 at = next;
                 continue;
             }
