@@ -7,6 +7,7 @@ use compact_str::CompactString;
 
 use jiff::civil::Date;
 
+use super::allegiance;
 use crate::lexicon::vocabulary::{FirstWords, TableId};
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Certainty;
@@ -316,6 +317,7 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         });
         at = core.end;
     }
+    allegiance::settle(reading, told.as_deref(), &mut out);
     occupier(reading, &mut out);
     out
 }

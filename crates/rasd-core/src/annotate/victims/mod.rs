@@ -127,7 +127,24 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         dividing: false,
     };
     parser.run(sentence);
-    parser.out
+    in_order(parser.out)
+}
+
+/// The figures as they stand in the text: one that is read late may stand in front of another.
+fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
+    if figures.is_sorted_by_key(|f| f.span.start) {
+        return figures;
+    }
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by_key(|i| figures[*i].span.start);
+    let place = |old: usize| order.iter().position(|i| *i == old);
+    order
+        .iter()
+        .map(|i| FigureMention {
+            within: figures[*i].within.and_then(place),
+            ..figures[*i].clone()
+        })
+        .collect()
 }
 
 /// The first token of a list item behind its bullet.

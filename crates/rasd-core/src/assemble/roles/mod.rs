@@ -13,7 +13,7 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
-use self::settle::{disclaim, settle, sought};
+use self::settle::{disclaim, settle, sought, unnamed_side};
 pub(crate) use self::settle::{own_people, targets_from_victims};
 use self::told::{accused, announced};
 use self::words::{WordClass, breaks, is};
@@ -112,6 +112,9 @@ pub(crate) fn roles(
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
     settle(&mut out, kind);
+    if clash {
+        unnamed_side(reading, mentions, span, &mut out);
+    }
     sought(reading, mentions, span, figures, &mut out);
     out
 }

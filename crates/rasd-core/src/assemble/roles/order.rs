@@ -10,7 +10,7 @@ use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// A part given by the order of words around the act.
 pub(super) fn ordered(
@@ -21,7 +21,8 @@ pub(super) fn ordered(
     clash: bool,
     any: bool,
 ) -> Option<(ActorRole, &'static str)> {
-    let start = possessor_start(reading, actor.span.start, span.start);
+    let start =
+        possessor_start(reading, written_apart(reading, actor.span.start, span.start), span.start);
     if clash && fights(reading, start, span) {
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
@@ -69,7 +70,8 @@ pub(super) fn ordered(
         let lam = reading.forms[start]
             .iter()
             .any(|f| f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل"))
-            || reading.key(start).starts_with("لل");
+            || reading.key(start).starts_with("لل")
+            || reading.key(start) == "ل";
         let another = mentions.actors.iter().any(|a| {
             a.span.start >= event.span.end && a.span.end <= start && a.form != ActorForm::Generic
         });
@@ -160,6 +162,16 @@ pub(super) fn ordered(
         {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «استهداف مسلحين تابعين لـ…»: people who are not yet known are whom it was done to.
+        let some_men = reading.reads(event.span.start, "استهداف")
+            && gap == 0
+            && matches!(
+                reading.key(start),
+                "مسلحين" | "مقاتلين" | "عنصرين" | "قياديين" | "قيادات" | "قياديي"
+            );
+        if some_men {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «سيطرت … بعد انسحاب مسلحي …»: who leaves loses the place to who is told to have it.
         let leaves = event.kind == Some(Kind::TerritorialChange)
             && event.strength == Strength::Weak
@@ -171,6 +183,11 @@ pub(super) fn ordered(
         });
         if gap <= 1 && leaves && (any || captured) {
             return Some((ActorRole::Target, "roles.object"));
+        }
+        // «تستهدف مصنع ذخيرة لـ …»: whose the object of the verb is.
+        let own = start.checked_sub(1).is_none_or(|i| !is(reading, i, WordClass::Agent));
+        if event.class == EventClass::VerbActive && lam && own && gap > 0 && any {
+            return Some((ActorRole::Target, "roles.position_of"));
         }
         if gap <= 2 && !another {
             return Some((ActorRole::Perpetrator, "roles.behind_act"));
@@ -211,17 +228,30 @@ pub(super) fn ordered(
         return Some((ActorRole::Target, "roles.object"));
     }
     // «قوات النظام قصفت»: the subject in front of its verb.
+    let end = with_its_side(reading, mentions, actor.span.end);
     let verb = mentions.events.iter().any(|e| {
         span.contains(e.span)
             && e.class == EventClass::VerbActive
-            && e.span.start >= actor.span.end
-            && e.span.start - actor.span.end <= 5
-            && !breaks(reading, actor.span.end, e.span.start)
-            && !another_said(reading, mentions, actor.span.end, e.span.start)
+            && e.span.start >= end
+            && e.span.start - end <= 5
+            && !breaks(reading, end, e.span.start)
+            && !another_said(reading, mentions, end, e.span.start)
     });
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
     let laid_for = start < actor.span.start
         && ['ل', 'ب'].iter().any(|p| is_with(reading, start, WordClass::Struck, *p));
+    // «طائرات …، بقصفها بلدة …»: an act told as the means of what its doer brought about.
+    let by_its_act = mentions.events.iter().any(|e| {
+        let key = reading.key(e.span.start);
+        e.class == EventClass::Masdar
+            && e.span.start >= actor.span.end
+            && e.span.start - actor.span.end <= 2
+            && key.starts_with('ب')
+            && (key.ends_with("ها") || key.ends_with('ه') || key.ends_with("هم"))
+    });
+    if by_its_act && !held && !any {
+        return Some((ActorRole::Perpetrator, "roles.subject_first"));
+    }
     let around = start.saturating_sub(REPEL_REACH).max(span.start)
         ..(actor.span.end + REPEL_REACH).min(span.end);
     let repels = around.clone().any(|i| is(reading, i, WordClass::Repels));
@@ -231,17 +261,41 @@ pub(super) fn ordered(
     None
 }
 
+/// «سرايا … التابعة لهيئة …»: a name ends behind the name of the side it is part of.
+fn with_its_side(reading: &Reading, mentions: &Mentions, end: usize) -> usize {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let link = (end..reading.tokens.len())
+        .find(word)
+        .filter(|i| matches!(reading.key(*i), "التابعه" | "التابع" | "التابعين" | "التابعون"));
+    link.and_then(|i| mentions.actors.iter().find(|a| a.span.start > i && a.span.start <= i + 4))
+        .map_or(end, |side| side.span.end)
+}
+
+/// «سيارة لـ "…"»: a name begins where its quote and the preposition written apart from it do.
+fn written_apart(reading: &Reading, start: usize, floor: usize) -> usize {
+    let soft = |i: &usize| reading.tokens[*i].kind == TokenKind::Soft;
+    let first = (floor..start).rev().take_while(soft).last().unwrap_or(start);
+    match first.checked_sub(1).filter(|i| *i >= floor) {
+        Some(lam) if reading.key(lam) == "ل" => lam,
+        _ => start,
+    }
+}
+
+/// How far in front of «تابعة» the noun stands whose side it tells, in words.
+const POSSESSED_REACH: usize = 7;
+
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
 fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
-    let linked = (start.saturating_sub(2).max(floor)..start).find(|i| {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let linked = (floor..start).rev().filter(word).take(2).find(|i| {
         matches!(
             reading.key(*i),
             "تابعه" | "تابع" | "التابعه" | "التابع" | "تابعين" | "التابعين" | "من"
         )
     });
     let Some(link) = linked else { return start };
-    let head =
-        (link.saturating_sub(4).max(floor)..link).rev().find(|i| is(reading, *i, WordClass::Agent));
+    let mut words = (floor..link).rev().filter(word).take(POSSESSED_REACH);
+    let head = words.find(|i| is(reading, *i, WordClass::Agent));
     match head {
         Some(head) if reading.key(link) != "من" || head + 1 == link => head,
         _ => start,

@@ -75,6 +75,38 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
     }
 }
 
+/// «اشتباكات بين … ومسلحين», «اشتباك مع مسلحين»: a side of a fight that nobody names.
+pub(super) fn unnamed_side(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    out: &mut Vec<ActorDraft>,
+) {
+    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    if out.iter().filter(|a| did(a)).count() > 1 || out.iter().any(|a| a.role == ActorRole::Target)
+    {
+        return;
+    }
+    let side = mentions.actors_in(span).iter().find(|a| {
+        let before = a.span.start.checked_sub(1).map_or("", |i| reading.key(i));
+        let key = reading.key(a.span.start);
+        let men = matches!(key.trim_start_matches('و'), "مسلحين" | "مسلحون" | "مقاتلين");
+        let with = matches!(before, "مع" | "بين" | "وبين" | "ضد" | "و") || key.starts_with('و');
+        let whose = matches!(reading.key(a.span.end), "من" | "تابعين" | "موالين" | "ينتمون");
+        a.form == ActorForm::Generic && span.contains(a.span) && men && with && !whose
+    });
+    if let Some(side) = side {
+        out.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: "unknown",
+            name: Some(side.name.clone()),
+            certainty: Certainty::Unknown,
+            span: side.span,
+            rule: "roles.fought",
+        });
+    }
+}
+
 /// «قيادي في تنظيم …» whom they came for: his side is the target.
 pub(super) fn sought(
     reading: &Reading,
