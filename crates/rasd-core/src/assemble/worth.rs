@@ -15,7 +15,7 @@ pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentio
         all.into_iter().partition(|d| stands(reading, d, mentions));
     if told.is_empty() {
         // A post whose first line is its news, with nothing below it that tells more.
-        for draft in dropped.iter_mut().filter(|d| !d.figures.is_empty() || d.when.is_some()) {
+        for draft in &mut dropped {
             draft.headline = false;
         }
         (told, dropped) = dropped.into_iter().partition(|d| stands(reading, d, mentions));

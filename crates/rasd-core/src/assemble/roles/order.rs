@@ -60,7 +60,10 @@ pub(super) fn ordered(
         if any && start > 0 && is(reading, start - 1, WordClass::Held) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «في غارة قال المرصد إنها إسرائيلية»
+        let said = start > 0 && matches!(reading.key(start - 1), "انها" | "بانها" | "انه");
         let fits = covered
+            || said && event_before.is_some_and(|e| start - e.span.end <= 6)
             || event_before.is_some_and(|e| near(e.span.end))
             || means_before.is_some_and(near);
         return fits.then_some((ActorRole::Perpetrator, "roles.adjective"));
@@ -240,16 +243,7 @@ pub(super) fn ordered(
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
     let laid_for = start < actor.span.start
         && ['ل', 'ب'].iter().any(|p| is_with(reading, start, WordClass::Struck, *p));
-    // «طائرات …، بقصفها بلدة …»: an act told as the means of what its doer brought about.
-    let by_its_act = mentions.events.iter().any(|e| {
-        let key = reading.key(e.span.start);
-        e.class == EventClass::Masdar
-            && e.span.start >= actor.span.end
-            && e.span.start - actor.span.end <= 2
-            && key.starts_with('ب')
-            && (key.ends_with("ها") || key.ends_with('ه') || key.ends_with("هم"))
-    });
-    if by_its_act && !held && !any {
+    if its_own_act(reading, mentions, actor, start) && !held && !any {
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     let around = start.saturating_sub(REPEL_REACH).max(span.start)
@@ -261,15 +255,59 @@ pub(super) fn ordered(
     None
 }
 
+/// «طائرات …، بقصفها بلدة …», «جددت مدفعية … قصفها», «أقدمت قوات … على قصف»: the noun of an act right
+/// behind a side, with a pronoun for it or behind a verb of beginning.
+fn its_own_act(reading: &Reading, mentions: &Mentions, actor: &ActorMention, start: usize) -> bool {
+    let begins = start.checked_sub(1).is_some_and(|i| is(reading, i, WordClass::Begins));
+    let end = actor.span.end;
+    mentions.events.iter().any(|e| {
+        let at = e.span.start;
+        // «رد الجيش … على مصادر النيران بقصف»: «بـ» binds the act to the verb over what stands between.
+        let bound = begins
+            && reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'))
+            && at.checked_sub(end).is_some_and(|gap| gap <= BOUND_REACH)
+            && !breaks(reading, end, at);
+        let near = at.checked_sub(end).is_some_and(|gap| gap <= 2)
+            && !(end..at)
+                .any(|i| matches!(reading.key(i), "منذ" | "بعد" | "قبل" | "من" | "في" | "خلال"))
+            && (begins || has_pronoun(reading, at));
+        matches!(e.class, EventClass::Masdar | EventClass::Noun)
+            && e.strength != Strength::Support
+            && (near || bound)
+    })
+}
+
+/// How far behind «رد الجيش …» its «بقصف» stands, in tokens.
+const BOUND_REACH: usize = 8;
+
+/// Whether the pronoun at the end of a word is none of its letters: «قصفها», not «غارة».
+fn has_pronoun(reading: &Reading, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let text = &reading.normal.text[token.start..token.end];
+    ["ها", "هم", "ه"].iter().any(|p| text.ends_with(p))
+}
+
 /// «سرايا … التابعة لهيئة …»: a name ends behind the name of the side it is part of.
 fn with_its_side(reading: &Reading, mentions: &Mentions, end: usize) -> usize {
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
     let link = (end..reading.tokens.len())
         .find(word)
         .filter(|i| matches!(reading.key(*i), "التابعه" | "التابع" | "التابعين" | "التابعون"));
-    link.and_then(|i| mentions.actors.iter().find(|a| a.span.start > i && a.span.start <= i + 4))
-        .map_or(end, |side| side.span.end)
+    let end = link
+        .and_then(|i| mentions.actors.iter().find(|a| a.span.start > i && a.span.start <= i + 4))
+        .map_or(end, |side| side.span.end);
+    // «هيئة … (جبهة … سابقاً)، تمكنت من»: what is said aside parts nobody from his verb.
+    let aside = (end..reading.tokens.len()).find(word).filter(|i| reading.tokens[*i].is_punct('('));
+    let Some(open) = aside else { return end };
+    let close =
+        (open..reading.tokens.len().min(open + ASIDE)).find(|i| reading.tokens[*i].is_punct(')'));
+    close.map_or(end, |i| {
+        i + 1 + usize::from(reading.tokens.get(i + 1).is_some_and(|t| t.is_punct('،')))
+    })
 }
+
+/// Most tokens of what stands in brackets behind a name.
+const ASIDE: usize = 8;
 
 /// «سيارة لـ "…"»: a name begins where its quote and the preposition written apart from it do.
 fn written_apart(reading: &Reading, start: usize, floor: usize) -> usize {
