@@ -243,6 +243,9 @@ pub(super) fn ordered(
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
     let laid_for = start < actor.span.start
         && ['ل', 'ب'].iter().any(|p| is_with(reading, start, WordClass::Struck, *p));
+    if achieves(reading, mentions, start, end) && !any {
+        return Some((ActorRole::Perpetrator, "roles.subject"));
+    }
     if its_own_act(reading, mentions, actor, start) && !held && !any {
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
@@ -275,6 +278,29 @@ fn its_own_act(reading: &Reading, mentions: &Mentions, actor: &ActorMention, sta
             && e.strength != Strength::Support
             && (near || bound)
     })
+}
+
+/// «تمكنت … من قتل», «… نجحت في استهداف»: who brings an act about, whichever stands first.
+fn achieves(reading: &Reading, mentions: &Mentions, start: usize, end: usize) -> bool {
+    let able = |i: usize| is(reading, i, WordClass::Achieves);
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let behind = (end..reading.tokens.len()).find(word);
+    let from = if start.checked_sub(1).is_some_and(able) {
+        behind
+    } else {
+        behind.filter(|i| able(*i) && !reading.key(*i).starts_with('و')).map(|i| i + 1)
+    };
+    let Some(link) = from.and_then(|from| {
+        (from..reading.tokens.len().min(from + 3)).find(|i| matches!(reading.key(*i), "من" | "في"))
+    }) else {
+        return false;
+    };
+    let act = TokenSpan::new(link + 1, link + 1);
+    mentions.outcomes_in(act).iter().any(|o| o.span.start == link + 1)
+        || mentions
+            .events_in(act)
+            .iter()
+            .any(|e| e.span.start == link + 1 && e.class == EventClass::Masdar && e.kind.is_some())
 }
 
 /// How far behind «رد الجيش …» its «بقصف» stands, in tokens.
@@ -334,6 +360,9 @@ fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
     let Some(link) = linked else { return start };
     let mut words = (floor..link).rev().filter(word).take(POSSESSED_REACH);
     let head = words.find(|i| is(reading, *i, WordClass::Agent));
+    // «عناصر الفرقة … التابعة لـ»
+    let head =
+        head.map(|i| words.next().filter(|j| is(reading, *j, WordClass::Agent)).unwrap_or(i));
     match head {
         Some(head) if reading.key(link) != "من" || head + 1 == link => head,
         _ => start,

@@ -40,6 +40,8 @@ pub(super) enum WordClass {
     Troops,
     /// A verb of beginning or going on, whose object is the act: «جددت قوات … قصفها».
     Begins,
+    /// A verb whose subject brings about what follows: «تمكنت … من قتل».
+    Achieves,
     /// Tells what a side says: «إعلام النظام».
     Media,
 }
@@ -66,6 +68,7 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "jail" => WordClass::Jail,
             "troops" => WordClass::Troops,
             "begins" => WordClass::Begins,
+            "achieves" => WordClass::Achieves,
             "media" => WordClass::Media,
             _ => continue,
         };
