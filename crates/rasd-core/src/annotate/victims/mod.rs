@@ -153,12 +153,14 @@ fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
     }
     let mut order: Vec<usize> = (0..figures.len()).collect();
     order.sort_by_key(|i| figures[*i].span.start);
-    let place = |at: usize| order.iter().position(|i| *i == at);
-    let mut sorted: Vec<FigureMention> = order.iter().map(|i| figures[*i].clone()).collect();
-    for figure in &mut sorted {
-        figure.within = figure.within.and_then(place);
-    }
-    sorted
+    let place = |old: usize| order.iter().position(|i| *i == old);
+    order
+        .iter()
+        .map(|i| FigureMention {
+            within: figures[*i].within.and_then(place),
+            ..figures[*i].clone()
+        })
+        .collect()
 }
 
 /// The first token of a list item behind its bullet.
