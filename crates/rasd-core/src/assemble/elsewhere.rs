@@ -35,14 +35,14 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
 }
 
 /// Stands in [`FIRING_POSITION`].
-const FIRES: Parts = 1 << 16;
+const FIRES: Parts = 1 << 24;
 /// Stands in [`BESIDE`].
-const NEARS: Parts = 1 << 17;
+const NEARS: Parts = 1 << 25;
 /// «وفقا»
-const ACCORDING: Parts = 1 << 18;
+const ACCORDING: Parts = 1 << 26;
 
 /// A word for a hospital.
-const HOSPITAL: Parts = 1 << 19;
+const HOSPITAL: Parts = 1 << 27;
 
 /// What a word says by what it holds: «مستشفى», «مشفى», in whatever form.
 pub(crate) fn held_parts(key: &str) -> Parts {
