@@ -20,7 +20,11 @@ const HEADING: usize = 16;
 /// «حصاد الأحداث الميدانية ليوم الأحد»: what follows happened on that day.
 pub(super) fn heads_digest(reading: &Reading, span: TokenSpan) -> bool {
     let says = |words: &[&str]| (span.start..span.end).any(|i| words.contains(&reading.key(i)));
-    span.end - span.start <= 2 * HEADING && says(&GATHERED) && says(&DIGESTS)
+    let gathers = |i: usize| reading.forms.any_parts(i) & GATHERS != 0;
+    span.end - span.start <= 2 * HEADING
+        && (span.start..span.end).any(gathers)
+        && says(&GATHERED)
+        && says(&DIGESTS)
 }
 
 /// «في حين ردّت المدفعية …»: an answer belongs to the day of what it answers.
@@ -62,10 +66,13 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
 
 /// «آخرها»
 const LATEST: Parts = 1 << 28;
+/// Stands in [`GATHERED`].
+const GATHERS: Parts = 1 << 29;
 
 /// Hands over the words of these rules.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
     found("اخرها", LATEST);
+    GATHERED.iter().for_each(|word| found(word, GATHERS));
 }
 
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
@@ -141,8 +148,6 @@ pub(super) fn stated(
         }
     }
     let (_, date, when) = best?;
-    let mut when = when.clone();
-    when.text = Some(reading.words(date.span).to_owned());
     debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
-    Some(Read::new(when, date.span, date.rule))
+    Some(Read::new(when.clone(), date.span, date.rule))
 }
