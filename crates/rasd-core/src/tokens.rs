@@ -249,7 +249,7 @@ pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) 
 }
 
 /// End of the run of letters that begins at `start`.
-#[inline]
+#[inline(always)]
 fn letters(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
