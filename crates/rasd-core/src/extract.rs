@@ -7,8 +7,8 @@ use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures};
 use crate::annotate::{
-    Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
-    unreal,
+    Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
+    tally_cues, unreal,
 };
 use crate::assemble::{Assembly, assemble};
 use crate::check::check;
@@ -313,5 +313,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         figure_cues,
         published,
         figures: all_figures,
+        stretches: Stretches::default(),
     }
+    .in_stretches(reading.tokens.len())
 }

@@ -10,8 +10,10 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use crate::annotate::places::opens_place;
 use crate::annotate::{actors, dates, numbers, victims};
 use crate::disguised::{may_part, put_together};
+use crate::gazetteer::first_letter;
 use crate::lexicon::vocabulary::{Behind, Parts, Roles, Start, TableId, TableSet, Vocabulary};
 use crate::lexicon::{Article, Form, Proclitic, push_forms};
 use crate::normalise::Normalised;
@@ -58,6 +60,10 @@ struct Read {
     parts: Parts,
     /// Whether a name of the gazetteer may begin here.
     begins_name: bool,
+    /// Whether it may open a mention of a place.
+    opens_place: bool,
+    /// The letter with which it would go on with a name of the gazetteer.
+    letter: u64,
     /// Its first byte in the text as given, and one past its last.
     original: (u32, u32),
 }
@@ -149,6 +155,7 @@ impl KnownWords {
             bare,
             ..Read::default()
         };
+        read.letter = first_letter(&key);
         for form in &self.forms[from..] {
             let proclitic = form.proclitic;
             let opener = |(table, number)| Opener {
@@ -163,6 +170,7 @@ impl KnownWords {
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
         }
+        read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
         read.open = with_starts(kind, &key, read.open, read.parts);
         self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
         let (proclitic, behind) = (Proclitic::default(), Behind::ANYTHING);
@@ -310,6 +318,16 @@ impl Forms {
     /// Whether a name of the gazetteer may begin at token `at`.
     pub(crate) fn begins_name(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.begins_name)
+    }
+
+    /// Whether token `at` may open a mention of a place.
+    pub(crate) fn opens_place(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.opens_place)
+    }
+
+    /// The letter with which token `at` would go on with a name of the gazetteer.
+    pub(crate) fn letter(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.letter)
     }
 
     /// The tokens that may open a phrase of a table, in order.

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::vocabulary::{Behind, FirstWords, Known, TableId, Vocabulary};
 use super::words::WordIds;
-use crate::gazetteer::{Beginning, Gazetteer};
+use crate::gazetteer::{Beginning, Gazetteer, is_word_key, push_word_key};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
 
@@ -32,6 +32,8 @@ pub struct Form {
     pub(crate) known: Known,
     /// The names of the gazetteer that begin with it.
     pub(crate) names: Beginning,
+    /// Whether a name's key holds it as it is, but for the article.
+    keyed: bool,
 }
 
 impl Form {
@@ -49,6 +51,7 @@ impl Form {
             stem: stem.into(),
             known: Vocabulary::get().read(stem, bare),
             names: Gazetteer::get().beginning(stem, bare),
+            keyed: is_word_key(bare),
         }
     }
 
@@ -56,6 +59,11 @@ impl Form {
     #[must_use]
     pub fn bare(&self) -> &str {
         if self.proclitic.article { &self.stem["ال".len()..] } else { &self.stem }
+    }
+
+    /// Adds what it is in the key of a name.
+    pub(crate) fn push_key(&self, key: &mut String) {
+        if self.keyed { key.push_str(self.bare()) } else { push_word_key(&self.stem, key) }
     }
 
     /// Whether it is this word, with or without its article.
