@@ -22,6 +22,7 @@ impl Record {
     /// ```
     pub fn write_json(&self, out: &mut Vec<u8>) {
         let begun = out.len();
+        out.reserve(512 + 2048 * self.incidents.len());
         if self.serialize(&mut Json { out }).is_err() {
             // The model holds nothing that this writer refuses; were it to, serde_json knows it all.
             out.truncate(begun);
