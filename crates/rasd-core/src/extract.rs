@@ -222,7 +222,17 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let numbers = numbers::numbers(reading);
     let dates = dates::dates(reading, &numbers);
     let published = reading.report.published_at;
-    let whens: Vec<When> = dates.iter().map(|d| resolve::dates::resolve(d, published)).collect();
+    let today = published.map(|day| resolve::dates::today(&dates, day));
+    let whens: Vec<When> = dates
+        .iter()
+        // «2 كانون الأول» is the latest on or before either day.
+        .map(|d| {
+            resolve::dates::resolve(
+                d,
+                if d.calendar.is_some() { today.max(published) } else { today },
+            )
+        })
+        .collect();
     let told = actors::country_of(reading);
     let country = reading.report.country.as_deref().or(told.as_deref());
     let actors = actors::actors(reading, country);

@@ -33,12 +33,14 @@ const YEAR_REACH: usize = 14;
 /// «سيطرت الفصائل على عفرين عام 2018»: the year of the act itself, not of one that is only told
 /// beside it («التي سيطرت عليها عام 2018»).
 fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: TokenSpan) -> bool {
-    let which =
-        |i: usize| matches!(reading.key(i), "التي" | "الذي" | "الذين" | "حيث" | "اللذين" | "والتي" | "والذي");
+    let which = |i: usize| {
+        matches!(reading.key(i), "التي" | "الذي" | "الذين" | "حيث" | "اللذين" | "والتي" | "والذي")
+    };
     let acts = || {
-        mentions.events_in(span).iter().filter(|e| {
-            span.contains(e.span) && e.strength == Strength::Strong && e.kind.is_some()
-        })
+        mentions
+            .events_in(span)
+            .iter()
+            .filter(|e| span.contains(e.span) && e.strength == Strength::Strong && e.kind.is_some())
     };
     let near = |e: &&EventMention| {
         e.span.end <= year.start
@@ -48,7 +50,9 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
     let Some(act) = acts().filter(near).last() else {
         // «في عام 2018 سيطرت …»
         return year.start <= span.start + 4
-            && acts().next().is_some_and(|e| e.span.start >= year.end && e.span.start - year.end <= 3);
+            && acts()
+                .next()
+                .is_some_and(|e| e.span.start >= year.end && e.span.start - year.end <= 3);
     };
     let told_beside = (act.span.start.saturating_sub(3)..act.span.start).any(which);
     !told_beside || acts().count() == 1
@@ -96,7 +100,11 @@ pub(super) fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
 }
 
 /// The date a unit states for its act.
-pub(super) fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Read<When>> {
+pub(super) fn stated(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+) -> Option<Read<When>> {
     let mut best: Option<(usize, usize)> = None;
     for (i, date) in mentions.dates.iter().enumerate() {
         if !span.contains(date.span) || date.until || date.dateline {

@@ -250,7 +250,9 @@ pub(super) fn unknown_at(
             return None;
         }
         let head = form.known.roles & HEAD != 0;
-        if let Some(next) = next_word(reading, at).filter(|n| reading.tokens[*n].is_word()) {
+        if let Some(next) = next_word(reading, at)
+            .filter(|n| reading.tokens[*n].is_word() && !opens_phrase(reading, *n))
+        {
             let key = reading.key(next);
             let leans = !definite
                 && bare(key).len() != key.len()
@@ -286,6 +288,17 @@ pub(super) fn unknown_at(
     let proclitic = form.proclitic;
     let text = text_of(reading, span, proclitic);
     Some(Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown })
+}
+
+/// «وطريق», «بريف», «بمحافظة»: a conjunction or preposition with a type word begins anew.
+fn opens_phrase(reading: &Reading, at: usize) -> bool {
+    reading.forms[at].iter().any(|f| {
+        let joined = f.proclitic.conjunction.is_some() || f.proclitic.preposition.is_some();
+        joined
+            && (Words::get().type_of(f).is_some()
+                || f.proclitic.preposition.is_some()
+                    && matches!(f.stem.as_str(), "ريف" | "الريف" | "ريفي"))
+    })
 }
 
 /// Whether the gazetteer has a first-level unit of this name.
