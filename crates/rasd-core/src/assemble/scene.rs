@@ -124,6 +124,14 @@ impl Context {
         }
     }
 
+    /// «توفي رجل متأثراً بإصابته في قصف أمس»: a day before that of the news, and not at the head of
+    /// its clause, is that paragraph's own.
+    fn told_beside(&self, when: &Read<When>, unit: &Unit) -> bool {
+        let earlier = self.latest.zip(when.value.end).is_some_and(|(latest, end)| end < latest);
+        let day = when.value.precision == DatePrecision::Day;
+        day && earlier && when.span.start > unit.span.start + HEAD
+    }
+
     /// The scene of a unit.
     pub(crate) fn scene(
         &mut self,
@@ -141,6 +149,8 @@ impl Context {
             if is_reporting_date(mentions, when.span) {
                 scene.when_inherited = true;
                 (self.date, self.said) = (None, told);
+            } else if self.told_beside(when, unit) {
+                self.said = told;
             } else if when.value.precision != DatePrecision::Year
                 && (unit.first || unit.opener != Some(Opener::Recall))
             {
@@ -267,7 +277,11 @@ impl Context {
         }
         match fronted(reading, mentions, unit, &scene.places) {
             Some(PlaceType::Village) => scene.containers.push(scene.places.remove(0)),
-            Some(PlaceType::Neighbourhood | PlaceType::Facility) => scene.places.swap(0, 1),
+            Some(PlaceType::Neighbourhood | PlaceType::Facility)
+                if mentions.resolved[scene.places[1]].place.admin1.is_some() =>
+            {
+                scene.places.swap(0, 1);
+            }
             _ => {}
         }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
@@ -305,6 +319,9 @@ impl Context {
     }
 }
 
+/// How far into a clause the day may stand that sets its scene, in tokens.
+const HEAD: usize = 4;
+
 /// «وفي منبج، قصف … قريتي …»: the town that opens a sentence is where its villages lie, and second to
 /// its quarters. What sort of place is told within it.
 fn fronted(
@@ -324,7 +341,8 @@ fn fronted(
     );
     let next = places.next().filter(|p| opens && holds && p.typed)?;
     let between = TokenSpan::new(first.frame.end, next.frame.start);
-    let acts = mentions.events_in(between).iter().any(|e| between.contains(e.span));
+    let acts = mentions.events_in(between).iter().any(|e| between.contains(e.span))
+        || mentions.outcomes_in(between).iter().any(|o| between.contains(o.span));
     acts.then_some(next.r#type)
 }
 
@@ -346,7 +364,20 @@ fn of_unit(mentions: &Mentions, at: usize) -> bool {
 /// What a unit says was damaged: words for damage, and things right behind an act word.
 pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {
     let mut out: Vec<Read<Damage>> = Vec::new();
+    // «جسر الشغور», «سوق وادي بردى»: a town's name, and no bridge or market.
+    let named = |thing: TokenSpan| {
+        mentions.place_numbers_in(span).any(|i| {
+            let built = matches!(
+                mentions.resolved[i].place.r#type,
+                PlaceType::Facility | PlaceType::Camp | PlaceType::Road
+            );
+            !built && mentions.places[i].span.contains(thing)
+        })
+    };
     for thing in mentions.damage_in(span).iter().filter(|d| span.contains(d.span)) {
+        if thing.object && named(thing.span) {
+            continue;
+        }
         let hit = !thing.object
             || mentions
                 .events

@@ -21,10 +21,19 @@ pub fn resolve(mention: &DateMention, published: Option<Date>) -> When {
     }
 }
 
-/// The day that a report calls today: the one it was published on, unless each weekday it gives
-/// with «اليوم» or «أمس» says that it was written the day before or dated the day after.
+/// The days that the expressions of a report mean, one for one.
 #[must_use]
-pub fn today(mentions: &[DateMention], published: Date) -> Date {
+pub fn resolve_all(mentions: &[DateMention], published: Option<Date>) -> Vec<When> {
+    let today = published.map(|day| today(mentions, day));
+    // «2 كانون الأول» is the latest on or before either day.
+    let latest = today.max(published);
+    let anchor = |mention: &DateMention| if mention.calendar.is_some() { latest } else { today };
+    mentions.iter().map(|m| resolve(m, anchor(m))).collect()
+}
+
+/// The day that a report calls today: the one it was published on, unless each weekday it gives
+/// with «اليوم» or «أمس» says that it was written a day or two before or after.
+fn today(mentions: &[DateMention], published: Date) -> Date {
     let off = |mention: &DateMention| {
         let ((day, _), (weekday, false)) =
             (mention.relative.filter(|(from, to)| from == to)?, mention.weekday?)
@@ -35,7 +44,7 @@ pub fn today(mentions: &[DateMention], published: Date) -> Date {
             days_from(published, day + by)
                 .is_some_and(|d| d.weekday().to_monday_one_offset() == weekday)
         };
-        [0, 1, -1].into_iter().find(|by| shifted(*by))
+        [0, 1, -1, 2, -2].into_iter().find(|by| shifted(*by))
     };
     let mut said = mentions.iter().filter_map(off);
     let Some(first) = said.next() else { return published };

@@ -8,6 +8,7 @@
 use crate::annotate::actors::ActorMention;
 use crate::annotate::numbers::NumberMention;
 use crate::annotate::outcomes::{CueMention, OutcomeMention};
+use crate::lexicon::vocabulary::{Parts, Start, TableId, TableSet};
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -15,11 +16,13 @@ use crate::tokens::{TokenKind, TokenSpan};
 mod cues;
 mod keep;
 mod links;
+mod named;
 mod numbered;
 mod phrase;
-
-pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 mod sides;
+
+pub(crate) use named::GIVEN;
+pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -57,26 +60,38 @@ pub struct TokenIndex {
     taken: Vec<u32>,
     /// One more than the index of the first number, or its frame, that begins here; else 0.
     number: Vec<u32>,
+    /// Whether it is any of these, or a word that tells of figures.
+    tells: Vec<bool>,
 }
 
 impl TokenIndex {
-    /// For so many tokens. `taken` belong to dates and names and can hold no figure.
+    /// For the tokens of a reading. `taken` belong to dates and names and can hold no figure.
     #[must_use]
-    pub fn new(tokens: usize, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
-        let mut index = Self { taken: vec![0; tokens], number: vec![0; tokens] };
+    pub fn new(reading: &Reading, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
+        let tokens = reading.tokens.len();
+        let mut index =
+            Self { taken: vec![0; tokens], number: vec![0; tokens], tells: vec![false; tokens] };
+        for at in reading.forms.starting(Start::Figure) {
+            index.tells[at] = true;
+        }
         let put = |slot: Option<&mut u32>, value: usize| {
             if let Some(slot) = slot.filter(|slot| **slot == 0) {
                 *slot = value as u32;
             }
         };
         for span in taken {
-            (span.start..span.end).for_each(|at| put(index.taken.get_mut(at), span.end));
+            for at in span.start..span.end.min(tokens) {
+                put(index.taken.get_mut(at), span.end);
+                index.tells[at] = true;
+            }
         }
         for (i, number) in numbers.iter().enumerate() {
             put(index.number.get_mut(number.frame.start), i + 1);
             if number.frame.start < number.span.start {
                 put(index.number.get_mut(number.span.start), i + 1);
+                index.tells[number.span.start] = true;
             }
+            index.tells[number.frame.start] = true;
         }
         index
     }
@@ -127,7 +142,25 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         dividing: false,
     };
     parser.run(sentence);
-    parser.out
+    in_order(parser.out)
+}
+
+/// The figures as they stand in the text: people told before their verb («بينهم …» in between) are
+/// read after their parts.
+fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
+    if figures.is_sorted_by_key(|f| f.span.start) {
+        return figures;
+    }
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by_key(|i| figures[*i].span.start);
+    let place = |old: usize| order.iter().position(|i| *i == old);
+    order
+        .iter()
+        .map(|i| FigureMention {
+            within: figures[*i].within.and_then(place),
+            ..figures[*i].clone()
+        })
+        .collect()
 }
 
 /// The first token of a list item behind its bullet.
@@ -135,6 +168,22 @@ fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
     (sentence.start..sentence.end)
         .find(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
         .unwrap_or(sentence.start)
+}
+
+/// Whether a word tells of a figure or of what befell people: the words that [`Parser::run`] looks at.
+pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> bool {
+    const TABLES: [TableId; 5] = [
+        TableId::FigureCues,
+        TableId::GivenNames,
+        TableId::Outcomes,
+        TableId::Persons,
+        TableId::PersonsWithSuffix,
+    ];
+    kind == TokenKind::Soft
+        || matches!(key, "(" | ")" | "بين")
+        || BY_THE_WAY.contains(&key)
+        || open.any(&TABLES)
+        || parts & ONE_MORE != 0
 }
 
 /// A figure as parsed, before it has an outcome.
@@ -182,6 +231,28 @@ struct Parser<'a, 'r> {
     dividing: bool,
 }
 
+/// Words that may stand between a verb and the people it tells of, whoever they are.
+const BY_THE_WAY: [&str; 18] = [
+    "فيها",
+    "فيه",
+    "به",
+    "بها",
+    "خلالها",
+    "خلاله",
+    "اثرها",
+    "اثره",
+    "جراءها",
+    "جراءه",
+    "نتيجتها",
+    "بسببها",
+    "بسببه",
+    "هناك",
+    "ايضا",
+    "فورا",
+    "حينها",
+    "كذلك",
+];
+
 /// How far a numbered figure may stand behind its outcome word, in tokens.
 const REACH: usize = 14;
 
@@ -190,6 +261,11 @@ impl Parser<'_, '_> {
         let mut at = sentence.start;
         let mut paren_parent: Option<(Option<usize>, bool)> = None;
         while at < sentence.end {
+            // Most words say nothing of people and of what befell them.
+            if !self.input.index.tells[at] {
+                at += 1;
+                continue;
+            }
             if let Some(taken) = self.input.index.taken(at) {
                 if self.chain_end == Some(at) {
                     self.chain_end = Some(taken);
@@ -241,8 +317,12 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if token.kind == TokenKind::Soft || token.is_punct('،') || token.is_punct(',') {
-                if self.chain_end == Some(at) && token.kind == TokenKind::Soft {
+            if let Some(next) = self.quoted_list(at, sentence.end) {
+                at = next;
+                continue;
+            }
+            if token.kind == TokenKind::Soft {
+                if self.chain_end == Some(at) {
                     self.chain_end = Some(at + 1);
                 }
                 at += 1;
@@ -252,7 +332,17 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
+            // «قُتل فيها شاب»: what the pronoun stands for was told before.
+            if self.chain_end == Some(at) && BY_THE_WAY.contains(&token.key.as_str()) {
+                self.chain_end = Some(at + 1);
+                at += 1;
+                continue;
+            }
             if let Some(next) = self.cue(at).or_else(|| self.outcome_word(at)) {
+                at = next;
+                continue;
+            }
+            if let Some(next) = self.named(at) {
                 at = next;
                 continue;
             }
