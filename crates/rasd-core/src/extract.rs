@@ -16,7 +16,7 @@ use crate::explain::{self, Explanation};
 use crate::finish;
 use crate::furniture::furniture;
 use crate::long;
-use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef, When};
+use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef};
 use crate::offsets::OffsetUnit;
 use crate::reading::{EvidenceMaker, Reading};
 use crate::report::Report;
@@ -222,7 +222,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let numbers = numbers::numbers(reading);
     let dates = dates::dates(reading, &numbers);
     let published = reading.report.published_at;
-    let whens: Vec<When> = dates.iter().map(|d| resolve::dates::resolve(d, published)).collect();
+    let whens = resolve::dates::resolve_all(&dates, published);
     let given = reading.report.country.clone();
     let country = given.or_else(|| actors::country_of(reading));
     let country = country.as_deref();

@@ -124,6 +124,14 @@ impl Context {
         }
     }
 
+    /// «توفي رجل متأثراً بإصابته في قصف أمس»: a day before that of the news, and not at the head of
+    /// its clause, is that paragraph's own.
+    fn told_beside(&self, when: &Read<When>, unit: &Unit) -> bool {
+        let earlier = self.latest.zip(when.value.end).is_some_and(|(latest, end)| end < latest);
+        let day = when.value.precision == DatePrecision::Day;
+        day && earlier && when.span.start > unit.span.start + HEAD
+    }
+
     /// The scene of a unit.
     pub(crate) fn scene(
         &mut self,
@@ -134,12 +142,15 @@ impl Context {
     ) -> Scene {
         let mut scene = Scene { new_dateline: self.fresh, ..Scene::default() };
         scene.when = stated(reading, mentions, unit.span);
+        let mut carried = false;
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
             if is_reporting_date(mentions, when.span) {
                 scene.when_inherited = true;
                 (self.date, self.said) = (None, told);
+            } else if self.told_beside(when, unit) {
+                self.said = told;
             } else if when.value.precision != DatePrecision::Year
                 && (unit.first || unit.opener != Some(Opener::Recall))
             {
@@ -151,6 +162,8 @@ impl Context {
         {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+            carried =
+                when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
         } else if let Some(when) = self.list.as_ref().filter(|_| unit.bullet) {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
@@ -165,6 +178,10 @@ impl Context {
         }) {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+        }
+        // News that goes on from paragraph to paragraph takes its day along.
+        if let Some((_, paragraph)) = self.date.as_mut().filter(|_| carried) {
+            *paragraph = unit.paragraph;
         }
         if let (Some(when), Some(published)) = (&scene.when, mentions.published)
             && let Some(end) = when.value.end
@@ -260,6 +277,15 @@ impl Context {
         if scene.places.is_empty() {
             scene.places = posts;
         }
+        match fronted(reading, mentions, unit, &scene.places) {
+            Some(PlaceType::Village) => scene.containers.push(scene.places.remove(0)),
+            Some(PlaceType::Neighbourhood | PlaceType::Facility)
+                if mentions.resolved[scene.places[1]].place.admin1.is_some() =>
+            {
+                scene.places.swap(0, 1);
+            }
+            _ => {}
+        }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
         let acts = mentions
             .events_in(unit.span)
@@ -293,6 +319,33 @@ impl Context {
         scene.containers.extend(dateline);
         scene
     }
+}
+
+/// How far into a clause the day may stand that sets its scene, in tokens.
+const HEAD: usize = 4;
+
+/// «وفي منبج، قصف … قريتي …»: the town that opens a sentence is where its villages lie, and second to
+/// its quarters. What sort of place is told within it.
+fn fronted(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    places: &[usize],
+) -> Option<PlaceType> {
+    let mut places = places.iter().filter_map(|i| mentions.places.get(*i));
+    let first = places.next().filter(|p| p.list.is_none())?;
+    let start = first.frame.start;
+    let opens = start <= unit.span.start + 2
+        && start.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "في" | "وفي"));
+    let holds = matches!(
+        first.r#type,
+        PlaceType::City | PlaceType::Town | PlaceType::Subdistrict | PlaceType::Area
+    );
+    let next = places.next().filter(|p| opens && holds && p.typed)?;
+    let between = TokenSpan::new(first.frame.end, next.frame.start);
+    let acts = mentions.events_in(between).iter().any(|e| between.contains(e.span))
+        || mentions.outcomes_in(between).iter().any(|o| between.contains(o.span));
+    acts.then_some(next.r#type)
 }
 
 /// «قاعدة العند في لحج»: a base well outside the town lies in the governorate of that name.
