@@ -6,7 +6,7 @@ use super::verb::{
 use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
@@ -232,12 +232,11 @@ pub(super) fn ordered(
     }
     // «قوات النظام قصفت»: the subject in front of its verb.
     let end = with_its_side(reading, mentions, actor.span.end);
-    let verb = mentions.events.iter().any(|e| {
+    let verb = mentions.events_in(span).iter().any(|e| {
         span.contains(e.span)
-            && e.class == EventClass::VerbActive
+            && (e.class == EventClass::VerbActive || struck(reading, e, start, end))
             && e.span.start >= end
-            && e.span.start - end <= 5
-            && !breaks(reading, end, e.span.start)
+            && reaches(reading, mentions, end, e.span.start)
             && !another_said(reading, mentions, end, e.span.start)
     });
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
@@ -280,6 +279,52 @@ fn its_own_act(reading: &Reading, mentions: &Mentions, actor: &ActorMention, sta
     })
 }
 
+/// How far behind its subject a verb stands, in tokens beside places and days.
+const SUBJECT_REACH: usize = 5;
+
+/// «أن الثوار في منطقة …، كمنوا»: whether nothing parts a subject from its verb but where and when.
+fn reaches(reading: &Reading, mentions: &Mentions, from: usize, to: usize) -> bool {
+    if to - from <= SUBJECT_REACH {
+        return !breaks(reading, from, to);
+    }
+    if to - from > 4 * SUBJECT_REACH {
+        return false;
+    }
+    let stretch = TokenSpan::new(from, to);
+    let aside = |i: usize| {
+        mentions.places_in(stretch).iter().any(|p| p.frame.start <= i && i < p.frame.end)
+            || mentions.dates_in(stretch).iter().any(|d| d.span.start <= i && i < d.span.end)
+    };
+    let mut between = 0;
+    let mut was_aside = false;
+    for i in from..to {
+        if reading.tokens[i].kind == TokenKind::Break {
+            return false;
+        }
+        if reading.tokens[i].is_punct('،') {
+            if !was_aside {
+                return false;
+            }
+        } else if aside(i) {
+            was_aside = true;
+        } else {
+            was_aside = false;
+            between += 1;
+        }
+    }
+    between <= SUBJECT_REACH - 2 && (from..to).any(aside)
+}
+
+/// «إن طيران … قصف مواقع»: «قصف» right behind a subject that opens its clause is its verb.
+fn struck(reading: &Reading, event: &EventMention, start: usize, end: usize) -> bool {
+    event.span.start == end
+        && reading.key(end) == "قصف"
+        && start.checked_sub(1).is_none_or(|i| {
+            matches!(reading.key(i), "ان" | "وان" | "بان" | "لان")
+                || matches!(reading.tokens[i].kind, TokenKind::Break | TokenKind::Punct)
+        })
+}
+
 /// «تمكنت … من قتل», «… نجحت في استهداف»: who brings an act about, whichever stands first.
 fn achieves(reading: &Reading, mentions: &Mentions, start: usize, end: usize) -> bool {
     let able = |i: usize| is(reading, i, WordClass::Achieves);
@@ -295,6 +340,13 @@ fn achieves(reading: &Reading, mentions: &Mentions, start: usize, end: usize) ->
     }) else {
         return false;
     };
+    let kills = matches!(
+        reading.key(link + 1),
+        "قتل" | "قنص" | "جرح" | "اسر" | "تدمير" | "اغتيال" | "تصفيه" | "استهداف"
+    );
+    if kills {
+        return true;
+    }
     let act = TokenSpan::new(link + 1, link + 1);
     mentions.outcomes_in(act).iter().any(|o| o.span.start == link + 1)
         || mentions
