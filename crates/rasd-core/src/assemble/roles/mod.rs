@@ -13,7 +13,7 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
-use self::settle::{disclaim, settle, sought, unnamed_side};
+use self::settle::{claimed, disclaim, settle, sought, unnamed_side};
 pub(crate) use self::settle::{own_people, targets_from_victims};
 use self::told::{accused, announced};
 use self::words::{WordClass, breaks, is};
@@ -116,6 +116,7 @@ pub(crate) fn roles(
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
     settle(&mut out, kind);
+    claimed(&mut out);
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }
@@ -169,6 +170,11 @@ fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
         .is_some_and(|word| !breaks(reading, word, start))
 }
 
+/// Whether what stands at `at` is something of a side's that others attack.
+pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
+    is(reading, at, WordClass::Held)
+}
+
 /// «إعلام النظام», «وكالة أنباء النظام»: what a side's press tells was not its act.
 fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
@@ -204,6 +210,13 @@ fn cued(
     let left = matches!(kind, Kind::TerritorialChange | Kind::Displacement | Kind::Agreement)
         && reading.key(cue.span.start) == "من"
         && reading.key(cue.span.start + 1).contains("مناطق");
+    // «… نفت مسؤوليتها عن»: who denies an act does not claim it.
+    let denies = (actor.span.end..cue.span.start).any(|i| {
+        ["نفت", "نفى", "تنفي", "ينفي", "أنكرت", "أنكر"].iter().any(|w| reading.reads(i, w))
+    });
+    if cue.role == Cue::Claimant && denies {
+        return None;
+    }
     Some(match cue.role {
         Cue::Perpetrator if left => (ActorRole::Controller, "roles.cue_controller"),
         Cue::Perpetrator => (ActorRole::Perpetrator, "roles.cue_perpetrator"),
