@@ -101,13 +101,16 @@ fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
 /// «قتيلان في درعا», then one here and one there: the headline only adds them up.
 fn sums_up(head: &mut Draft, told: &[Draft]) {
     let adds = |f: &FigureMention| {
+        // All of them in one incident: it is that one's toll.
         let counts: Vec<u32> = told
             .iter()
             .flat_map(|d| d.figures.iter())
             .filter(|g| g.outcome == f.outcome && g.within.is_none())
             .filter_map(|g| g.count.min)
             .collect();
+        let tells = |d: &&Draft| d.figures.iter().any(|g| g.outcome == f.outcome);
         counts.len() > 1
+            && told.iter().filter(tells).count() > 1
             && f.count.is_exact()
             && f.count.min == Some(counts.iter().sum())
             && !told

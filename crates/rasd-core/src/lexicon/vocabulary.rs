@@ -54,6 +54,7 @@ tables! {
     Events &*annotate::events::WORDS,
     NonEvents &*annotate::events::NON_EVENTS,
     Furniture &*crate::furniture::CUES,
+    GivenNames &*annotate::victims::GIVEN,
     Means &*annotate::means::WORDS,
     BoundsBefore &annotate::number_bounds::BOUNDS[0],
     BoundsAfter &annotate::number_bounds::BOUNDS[1],
