@@ -114,13 +114,20 @@ fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &D
             "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"
         );
         let same = e.kind == Some(previous.kind.kind);
+        // «قصف مماثل» is like the one of its own paragraph, «غارة أخرى» goes on from the last.
+        let here = previous.paragraph == unit.paragraph;
         let both = e.kind.is_some_and(strike) && strike(previous.kind.kind);
         let reaches = reading.words(e.span).contains("طال");
         unit.span.contains(e.span)
-            && (noun && same && (one || other && previous.paragraph == unit.paragraph)
+            && (noun && same && (one || other && (here || !alike(reading, e.span.end)))
                 || reaches && both && (other || again(reading, e.span.end))
                 || noun && both && reading.key(start) == "القصف" && again(reading, e.span.end))
     })
+}
+
+/// «مماثل»
+fn alike(reading: &Reading, at: usize) -> bool {
+    matches!(reading.key(at), "مماثله" | "مماثل")
 }
 
 /// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».

@@ -5,6 +5,7 @@
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
 mod order;
+mod reach;
 mod settle;
 mod told;
 mod verb;
@@ -100,6 +101,7 @@ pub(crate) fn roles(
             (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
             // «يُرجح أنهم من داعش»: the doubt is about who did it.
             _ if role == ActorRole::Target => Certainty::Stated,
+            _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
         let draft = ActorDraft {
@@ -210,25 +212,25 @@ fn cued(
     let left = matches!(kind, Kind::TerritorialChange | Kind::Displacement | Kind::Agreement)
         && reading.key(cue.span.start) == "من"
         && reading.key(cue.span.start + 1).contains("مناطق");
-    // «… نفت مسؤوليتها عن»: who denies an act does not claim it.
-    let denies = (actor.span.end..cue.span.start).any(|i| {
-        ["نفت", "نفى", "تنفي", "ينفي", "أنكرت", "أنكر"].iter().any(|w| reading.reads(i, w))
-    });
-    if cue.role == Cue::Claimant && denies {
-        return None;
-    }
     Some(match cue.role {
         Cue::Perpetrator if left => (ActorRole::Controller, "roles.cue_controller"),
         Cue::Perpetrator => (ActorRole::Perpetrator, "roles.cue_perpetrator"),
         Cue::Target => (ActorRole::Target, "roles.cue_target"),
         Cue::Controller => (ActorRole::Controller, "roles.cue_controller"),
         // «نفت … مسؤوليتها عن»: who denies is the one accused.
-        Cue::Claimant if actor.hedge == Certainty::Denied => {
+        Cue::Claimant if actor.hedge == Certainty::Denied || denies(reading, actor) => {
             (ActorRole::Perpetrator, "roles.cue_perpetrator")
         }
         Cue::Claimant => (ActorRole::Claimant, "roles.cue_claimant"),
         Cue::Affiliation => return None,
     })
+}
+
+/// «… نفت مسؤوليتها عن»: the denial right behind the name.
+fn denies(reading: &Reading, actor: &ActorMention) -> bool {
+    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let verb = (actor.span.end..reading.tokens.len()).find(hard);
+    verb.is_some_and(|i| matches!(reading.key(i), "نفت" | "نفي" | "تنفي" | "ينفي" | "انكرت"))
 }
 
 /// Words that may stand between a cue and the name: heads of the name and soft tokens.
