@@ -5,6 +5,7 @@
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
 mod order;
+mod reach;
 mod settle;
 mod told;
 mod verb;
@@ -13,7 +14,7 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
-use self::settle::{disclaim, settle, sought, unnamed_side};
+use self::settle::{claimed, disclaim, settle, sought, unnamed_side};
 pub(crate) use self::settle::{own_people, targets_from_victims};
 use self::told::{accused, announced};
 use self::words::{WordClass, breaks, is};
@@ -100,6 +101,7 @@ pub(crate) fn roles(
             (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
             // «يُرجح أنهم من داعش»: the doubt is about who did it.
             _ if role == ActorRole::Target => Certainty::Stated,
+            _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
         let draft = ActorDraft {
@@ -116,6 +118,7 @@ pub(crate) fn roles(
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
     settle(&mut out, kind);
+    claimed(&mut out);
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }
@@ -169,6 +172,11 @@ fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
         .is_some_and(|word| !breaks(reading, word, start))
 }
 
+/// Whether what stands at `at` is something of a side's that others attack.
+pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
+    is(reading, at, WordClass::Held)
+}
+
 /// «إعلام النظام», «وكالة أنباء النظام»: what a side's press tells was not its act.
 fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
@@ -210,12 +218,19 @@ fn cued(
         Cue::Target => (ActorRole::Target, "roles.cue_target"),
         Cue::Controller => (ActorRole::Controller, "roles.cue_controller"),
         // «نفت … مسؤوليتها عن»: who denies is the one accused.
-        Cue::Claimant if actor.hedge == Certainty::Denied => {
+        Cue::Claimant if actor.hedge == Certainty::Denied || denies(reading, actor) => {
             (ActorRole::Perpetrator, "roles.cue_perpetrator")
         }
         Cue::Claimant => (ActorRole::Claimant, "roles.cue_claimant"),
         Cue::Affiliation => return None,
     })
+}
+
+/// «… نفت مسؤوليتها عن»: the denial right behind the name.
+fn denies(reading: &Reading, actor: &ActorMention) -> bool {
+    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let verb = (actor.span.end..reading.tokens.len()).find(hard);
+    verb.is_some_and(|i| matches!(reading.key(i), "نفت" | "نفي" | "تنفي" | "ينفي" | "انكرت"))
 }
 
 /// Words that may stand between a cue and the name: heads of the name and soft tokens.

@@ -54,6 +54,16 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
     actors.retain(|a| a.role != ActorRole::Target || !did.contains(&a.id));
 }
 
+/// «تبنى … الهجوم»: who claims an act that nobody else is told to have done says that he did it.
+pub(super) fn claimed(out: &mut Vec<ActorDraft>) {
+    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    let claimant = out.iter().find(|a| a.role == ActorRole::Claimant);
+    if let Some(claimant) = claimant.filter(|_| !out.iter().any(did)) {
+        let doer = ActorDraft { role: ActorRole::Perpetrator, ..claimant.clone() };
+        out.insert(0, doer);
+    }
+}
+
 /// «دون معلومات عن الجهة المنفذة»: the report itself says that nobody knows.
 pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Vec<ActorDraft>) {
     let disclaimer = actors.iter().find(|a| {
