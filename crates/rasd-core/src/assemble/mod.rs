@@ -10,6 +10,7 @@ mod kind;
 mod likeness;
 mod merge;
 mod period;
+mod retold;
 mod risen;
 mod roles;
 mod scene;

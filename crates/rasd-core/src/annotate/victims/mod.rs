@@ -19,6 +19,7 @@ mod named;
 mod numbered;
 mod phrase;
 mod sides;
+mod whose;
 
 pub(crate) use named::GIVEN;
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
@@ -276,7 +277,7 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(next) = self.between(at) {
+            if let Some(next) = self.between(at).or_else(|| self.in_their_ranks(at)) {
                 at = next;
                 continue;
             }
