@@ -3,7 +3,8 @@
 use compact_str::format_compact;
 
 use super::ContainerKind;
-use super::name::{Name, Strength, known_at, skip_soft, text_of, unknown_at};
+use super::found::{found_at, known_at};
+use super::name::{Name, Strength, skip_soft, text_of, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
 use super::words::{DIRECTION, Number, SIDE, TypeWord, Unknown};
 use crate::gazetteer::{Gazetteer, Level};
@@ -33,10 +34,10 @@ impl Scanner<'_> {
         }
         // «ريف دمشق» is a governorate of its own.
         let whole =
-            known_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
+            found_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
         let mut end = match whole {
-            Some(name) => {
-                let end = name.span.end;
+            Some(found) => {
+                let (end, name) = (found.span.end, found.name(reading));
                 self.push_countryside(at, at, name, proclitic, "place.countryside").unwrap_or(end)
             }
             None => {
@@ -77,14 +78,21 @@ impl Scanner<'_> {
     /// The name behind «ريف», a type word between them allowed.
     fn countryside_name(&self, at: usize) -> Option<Name> {
         let reading = self.reading;
+        let whole = known_at(reading, at, true, plain);
         match self.type_at(at).filter(|(t, p)| t.number == Number::One && plain(p)) {
+            // «ريف جسر الشغور»: the word for a bridge is part of the name.
+            Some((word, _))
+                if word.in_name && whole.as_ref().is_some_and(|n| n.span.end > at + 1) =>
+            {
+                whole
+            }
             Some(_) => {
                 let start = skip_soft(reading, at + 1);
                 known_at(reading, start, true, plain)
                     .or_else(|| unknown_at(reading, start, Unknown::Any, false))
-                    .or_else(|| known_at(reading, at, true, plain))
+                    .or(whole)
             }
-            None => known_at(reading, at, true, plain),
+            None => whole,
         }
     }
 
@@ -184,7 +192,7 @@ impl Scanner<'_> {
         }
         // «شمال غرب» may also be the start of a name («شمال دارفور»).
         let named =
-            known_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
+            found_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
         if named.is_some() {
             return None;
         }
@@ -199,8 +207,20 @@ impl Scanner<'_> {
         } else if definite {
             return None;
         }
+        let whole = || {
+            let found = found_at(reading, start, false, plain)?;
+            (found.strength(reading) > Strength::Hard).then(|| found.name(reading))
+        };
         let word = self.type_at(start).filter(|(t, p)| t.number == Number::One && plain(p));
         let (name, word) = match word {
+            // «غربي جسر الشغور»
+            Some((word, _))
+                if word.in_name
+                    && found_at(reading, start, false, plain)
+                        .is_some_and(|n| n.span.end > start + 1) =>
+            {
+                (whole()?, None)
+            }
             Some((word, _)) => {
                 let behind = skip_soft(reading, start + 1);
                 let name = known_at(reading, behind, true, plain)
@@ -209,10 +229,7 @@ impl Scanner<'_> {
             }
             // «شرقي ريف حلب»: the countryside says more.
             None if matches!(reading.key(start), "ريف") => return None,
-            None => (
-                known_at(reading, start, false, plain).filter(|n| n.strength > Strength::Hard)?,
-                None,
-            ),
+            None => (whole()?, None),
         };
         let all = Gazetteer::get();
         let end = name.span.end;

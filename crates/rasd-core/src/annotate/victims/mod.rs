@@ -8,6 +8,7 @@
 use crate::annotate::actors::ActorMention;
 use crate::annotate::numbers::NumberMention;
 use crate::annotate::outcomes::{CueMention, OutcomeMention};
+use crate::lexicon::vocabulary::{Parts, Start, TableId, TableSet};
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -23,6 +24,7 @@ mod whose;
 
 pub(crate) use named::GIVEN;
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
+pub(crate) use whose::RANKS;
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -60,26 +62,38 @@ pub struct TokenIndex {
     taken: Vec<u32>,
     /// One more than the index of the first number, or its frame, that begins here; else 0.
     number: Vec<u32>,
+    /// Whether it is any of these, or a word that tells of figures.
+    tells: Vec<bool>,
 }
 
 impl TokenIndex {
-    /// For so many tokens. `taken` belong to dates and names and can hold no figure.
+    /// For the tokens of a reading. `taken` belong to dates and names and can hold no figure.
     #[must_use]
-    pub fn new(tokens: usize, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
-        let mut index = Self { taken: vec![0; tokens], number: vec![0; tokens] };
+    pub fn new(reading: &Reading, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
+        let tokens = reading.tokens.len();
+        let mut index =
+            Self { taken: vec![0; tokens], number: vec![0; tokens], tells: vec![false; tokens] };
+        for at in reading.forms.starting(Start::Figure) {
+            index.tells[at] = true;
+        }
         let put = |slot: Option<&mut u32>, value: usize| {
             if let Some(slot) = slot.filter(|slot| **slot == 0) {
                 *slot = value as u32;
             }
         };
         for span in taken {
-            (span.start..span.end).for_each(|at| put(index.taken.get_mut(at), span.end));
+            for at in span.start..span.end.min(tokens) {
+                put(index.taken.get_mut(at), span.end);
+                index.tells[at] = true;
+            }
         }
         for (i, number) in numbers.iter().enumerate() {
             put(index.number.get_mut(number.frame.start), i + 1);
             if number.frame.start < number.span.start {
                 put(index.number.get_mut(number.span.start), i + 1);
+                index.tells[number.span.start] = true;
             }
+            index.tells[number.frame.start] = true;
         }
         index
     }
@@ -130,7 +144,23 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         dividing: false,
     };
     parser.run(sentence);
-    parser.out
+    in_order(parser.out)
+}
+
+/// The figures as they stand in the text: people told before their verb («بينهم …» in between) are
+/// read after their parts.
+fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
+    if figures.is_sorted_by_key(|f| f.span.start) {
+        return figures;
+    }
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by_key(|i| figures[*i].span.start);
+    let place = |at: usize| order.iter().position(|i| *i == at);
+    let mut sorted: Vec<FigureMention> = order.iter().map(|i| figures[*i].clone()).collect();
+    for figure in &mut sorted {
+        figure.within = figure.within.and_then(place);
+    }
+    sorted
 }
 
 /// The first token of a list item behind its bullet.
@@ -138,6 +168,21 @@ fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
     (sentence.start..sentence.end)
         .find(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
         .unwrap_or(sentence.start)
+}
+
+/// Whether a word tells of a figure or of what befell people: the words that [`Parser::run`] looks at.
+pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> bool {
+    const TABLES: [TableId; 5] = [
+        TableId::FigureCues,
+        TableId::Outcomes,
+        TableId::Persons,
+        TableId::PersonsWithSuffix,
+        TableId::GivenNames,
+    ];
+    kind == TokenKind::Soft
+        || matches!(key, "(" | ")" | "بين")
+        || open.any(&TABLES)
+        || parts & ONE_MORE != 0
 }
 
 /// A figure as parsed, before it has an outcome.
@@ -186,7 +231,7 @@ struct Parser<'a, 'r> {
 }
 
 /// Words that may stand between a verb and the people it tells of, whoever they are.
-const BY_THE_WAY: [&str; 18] = [
+pub(crate) const BY_THE_WAY: [&str; 18] = [
     "فيها",
     "فيه",
     "به",
@@ -215,6 +260,11 @@ impl Parser<'_, '_> {
         let mut at = sentence.start;
         let mut paren_parent: Option<(Option<usize>, bool)> = None;
         while at < sentence.end {
+            // Most words say nothing of people and of what befell them.
+            if !self.input.index.tells[at] {
+                at += 1;
+                continue;
+            }
             if let Some(taken) = self.input.index.taken(at) {
                 if self.chain_end == Some(at) {
                     self.chain_end = Some(taken);
@@ -270,8 +320,8 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
-            if token.kind == TokenKind::Soft || token.is_punct('،') || token.is_punct(',') {
-                if self.chain_end == Some(at) && token.kind == TokenKind::Soft {
+            if token.kind == TokenKind::Soft {
+                if self.chain_end == Some(at) {
                     self.chain_end = Some(at + 1);
                 }
                 at += 1;

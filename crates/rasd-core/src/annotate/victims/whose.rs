@@ -14,6 +14,9 @@ const PRONOUN_REACH: usize = 24;
 /// How far back those stand whom «في صفوفهم» or «مرافقيه» speaks of, in tokens.
 const SIDE_REACH: usize = 40;
 
+/// Words for the ranks of those told of last, behind figures.
+pub(crate) const RANKS: [&str; 5] = ["صفوفهم", "صفوفها", "بصفوفهم", "بصفوفها", "وسطهم"];
+
 /// Stems of the verbs of a side that loses its own people.
 const LOSING: [&str; 5] = ["خسر", "تكبد", "يتكبد", "كبد", "فقدت"];
 
@@ -204,16 +207,12 @@ impl Parser<'_, '_> {
     /// «قتلى وجرحى في صفوفهم», «35 قتيلا وسطهم»: the figures right in front are of the fighters
     /// told of last.
     pub(super) fn in_their_ranks(&mut self, at: usize) -> Option<usize> {
-        let key = self.reading.key(at);
-        let end = match key {
-            "في" | "بين" if matches!(self.reading.key(at + 1), "صفوفهم" | "صفوفها") => {
-                at + 2
-            }
-            "بصفوفهم" | "بصفوفها" | "وسطهم" => at + 1,
-            _ => return None,
-        };
+        if !RANKS.contains(&self.reading.key(at)) {
+            return None;
+        }
         let mut first = self.out.len();
-        let mut behind = at;
+        let linked = at > 0 && matches!(self.reading.key(at - 1), "في" | "بين");
+        let mut behind = at - usize::from(linked);
         while let Some(before) = first.checked_sub(1).and_then(|i| self.out.get(i))
             && behind.saturating_sub(before.span.end) <= 2
         {
@@ -242,6 +241,6 @@ impl Parser<'_, '_> {
                 figure.affiliation = fighters;
             }
         }
-        Some(end)
+        Some(at + 1)
     }
 }
