@@ -11,8 +11,15 @@ use crate::reading::Reading;
 /// other incidents.
 pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) -> Vec<Draft> {
     let all = std::mem::take(drafts);
-    let (told, mut dropped): (Vec<Draft>, Vec<Draft>) =
+    let (mut told, mut dropped): (Vec<Draft>, Vec<Draft>) =
         all.into_iter().partition(|d| stands(reading, d, mentions));
+    if told.is_empty() {
+        // A post whose first line is its news, with nothing below it that tells more.
+        for draft in &mut dropped {
+            draft.headline = false;
+        }
+        (told, dropped) = dropped.into_iter().partition(|d| stands(reading, d, mentions));
+    }
     let violence = told.iter().any(|d| d.kind.kind != Kind::Accident);
     for draft in told {
         if violence || draft.kind.kind != Kind::Accident || armed(&draft, mentions) {

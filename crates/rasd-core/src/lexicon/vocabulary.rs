@@ -14,7 +14,7 @@ use crate::annotate::{self, victims};
 pub(crate) type Roles = u32;
 
 /// What a word says of the parts of actors; a set of the classes in the rules about roles.
-pub(crate) type Parts = u16;
+pub(crate) type Parts = u32;
 
 /// A table whose first words are known here.
 pub(crate) trait FirstWords: Send + Sync {

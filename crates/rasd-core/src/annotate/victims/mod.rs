@@ -155,12 +155,14 @@ fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
     }
     let mut order: Vec<usize> = (0..figures.len()).collect();
     order.sort_by_key(|i| figures[*i].span.start);
-    let place = |at: usize| order.iter().position(|i| *i == at);
-    let mut sorted: Vec<FigureMention> = order.iter().map(|i| figures[*i].clone()).collect();
-    for figure in &mut sorted {
-        figure.within = figure.within.and_then(place);
-    }
-    sorted
+    let place = |old: usize| order.iter().position(|i| *i == old);
+    order
+        .iter()
+        .map(|i| FigureMention {
+            within: figures[*i].within.and_then(place),
+            ..figures[*i].clone()
+        })
+        .collect()
 }
 
 /// The first token of a list item behind its bullet.
@@ -174,10 +176,10 @@ fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
 pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> bool {
     const TABLES: [TableId; 5] = [
         TableId::FigureCues,
+        TableId::GivenNames,
         TableId::Outcomes,
         TableId::Persons,
         TableId::PersonsWithSuffix,
-        TableId::GivenNames,
     ];
     kind == TokenKind::Soft
         || matches!(key, "(" | ")" | "بين")

@@ -38,6 +38,12 @@ pub(super) enum WordClass {
     Jail,
     /// The people of an army or police.
     Troops,
+    /// A verb of beginning or going on, whose object is the act: «جددت قوات … قصفها».
+    Begins,
+    /// A verb whose subject brings about what follows: «تمكنت … من قتل».
+    Achieves,
+    /// Tells what a side says: «إعلام النظام».
+    Media,
 }
 
 /// Hands over each word of a class, with the class as a bit.
@@ -61,6 +67,9 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "repels" => WordClass::Repels,
             "jail" => WordClass::Jail,
             "troops" => WordClass::Troops,
+            "begins" => WordClass::Begins,
+            "achieves" => WordClass::Achieves,
+            "media" => WordClass::Media,
             _ => continue,
         };
         found(&fold_key(table.get(row, "form")), class.bit());
