@@ -189,6 +189,12 @@ impl Parser<'_, '_> {
         {
             let span = TokenSpan::new(parsed.span.start, end);
             self.parent = None;
+            // A verb in the plural or the dual speaks of all who are joined in front of it.
+            let all = self.reading.key(end - 1).ends_with(['ا', 'ن']);
+            for first in std::mem::take(&mut self.beside).into_iter().filter(|_| all) {
+                let span = TokenSpan::new(first.span.start, end);
+                self.emit(&first, word.outcome, span, "victims.before_verb");
+            }
             self.emit(&parsed, word.outcome, span, "victims.before_verb");
             let whole = self.out.len().checked_sub(1);
             for part in std::mem::take(&mut self.parts) {

@@ -120,13 +120,31 @@ impl Parser<'_, '_> {
                     self.parts.push(parsed);
                     *until = end;
                 }
-                pending => {
-                    *pending = Some((parsed, end));
-                    self.parts.clear();
+                _ => {
+                    self.wait(parsed, end);
                 }
             }
         }
         Some(end)
+    }
+
+    /// People whose verb may stand behind them.
+    pub(super) fn wait(&mut self, parsed: Parsed, end: usize) {
+        let at = parsed.span.start;
+        match self.pending.take() {
+            // «امرأة وثلاثة أطفال قُتلوا»
+            Some((first, until))
+                if at.saturating_sub(until) <= 1
+                    && self.joined_by_and(at)
+                    && first.shape != Shape::Others
+                    && !first.definite =>
+            {
+                self.beside.push(first);
+            }
+            _ => self.beside.clear(),
+        }
+        self.pending = Some((parsed, end));
+        self.parts.clear();
     }
 
     pub(super) fn emit(

@@ -22,7 +22,7 @@ mod phrase;
 mod sides;
 mod whose;
 
-pub(crate) use named::GIVEN;
+pub(crate) use named::{GIVEN, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 pub(crate) use whose::RANKS;
 
@@ -141,6 +141,7 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         unconfirmed_until: 0,
         pending: None,
         parts: Vec::new(),
+        beside: Vec::new(),
         dividing: false,
     };
     parser.run(sentence);
@@ -228,6 +229,8 @@ struct Parser<'a, 'r> {
     pending: Option<(Parsed, usize)>,
     /// What «بينهم» told of the pending figure, before its verb.
     parts: Vec<Parsed>,
+    /// What is joined to the pending figure with و: «امرأة وثلاثة أطفال … قُتلوا».
+    beside: Vec<Parsed>,
     /// The pending figure is being divided.
     dividing: bool,
 }
