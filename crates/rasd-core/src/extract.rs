@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures};
+use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures, names_below};
 use crate::annotate::{
     Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
     tally_cues, unreal,
@@ -260,7 +260,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let tally_cues = tally_cues::tally_cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
-    for sentence in &sentences {
+    for (number, sentence) in sentences.iter().enumerate() {
         let input = VictimInput {
             numbers: &numbers,
             actors: &actors,
@@ -278,6 +278,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
             f.within = f.within.map(|w| w + base);
             f
         }));
+        let names = names_below(reading, &sentences, number, &outcomes).filter(|names| {
+            let told = &all_figures[base..];
+            told.iter().all(|f| f.outcome != names.outcome && f.span.start <= names.span.start)
+        });
+        all_figures.extend(names);
         if opens_list {
             let noun = outcomes
                 .iter()

@@ -11,6 +11,7 @@ mod likeness;
 mod merge;
 mod period;
 mod places;
+mod retold;
 mod risen;
 mod roles;
 mod scene;

@@ -336,7 +336,9 @@ impl Vocabulary {
             let word = all.take(word);
             all.entries[word].parts |= part;
         });
-        for word in victims::ONES.iter().chain(&victims::OTHERS) {
+        for word in
+            [&victims::ONES[..], &victims::OTHERS, &victims::BY_THE_WAY, &victims::RANKS].concat()
+        {
             let word = all.take(word);
             all.entries[word].parts |= victims::ONE_MORE;
         }
