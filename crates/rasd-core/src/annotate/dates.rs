@@ -133,8 +133,11 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
             Some(mut date) => {
                 frame(reading, &mut date);
                 range_behind(reading, numbers, &mut date);
+                let named = names_a_thing(reading, &date);
                 at = date.span.end.max(at + 1);
-                out.push(date);
+                if !named {
+                    out.push(date);
+                }
             }
             None => {
                 // «روسيا اليوم», «اليوم التالي»: passed over as a whole.
@@ -144,6 +147,34 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
         }
     }
     out
+}
+
+/// Things that are called by the day of a revolution.
+const CALLED_BY_DAY: [&str; 14] = [
+    "ثوره",
+    "حركه",
+    "ذكري",
+    "قصر",
+    "شارع",
+    "ميدان",
+    "ساحه",
+    "جسر",
+    "ملعب",
+    "استاد",
+    "جامعه",
+    "كليه",
+    "مدرسه",
+    "مستشفي",
+];
+
+/// «ثورة 25 يناير», «قصر 22 مايو»: a day without its year that is a name.
+fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
+    date.calendar.is_some_and(|c| c.day.is_some() && c.year.is_none())
+        && date
+            .span
+            .start
+            .checked_sub(1)
+            .is_some_and(|i| CALLED_BY_DAY.iter().any(|thing| reading.reads(i, thing)))
 }
 
 /// Whether a date may begin at a token that begins no number. Few words can, and to try the rules on the others was a

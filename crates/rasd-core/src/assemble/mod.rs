@@ -140,6 +140,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         tidy_means(draft);
         tidy_places(reading, draft, mentions);
         fighting_sides(draft, mentions);
+        roles::claimed(&mut draft.actors);
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {

@@ -129,6 +129,8 @@ impl Context {
         let mut scene = Scene { new_dateline: self.fresh, ..Scene::default() };
         scene.when = stated(reading, mentions, unit.span);
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
+        let near =
+            |told: &Read<When>| goes_on || unit.span.start.saturating_sub(told.span.end) <= CARRIED;
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
             if is_reporting_date(mentions, when.span) {
@@ -137,12 +139,17 @@ impl Context {
             } else if unit.first || unit.opener != Some(Opener::Recall) {
                 (self.date, self.said) = (told, None);
             }
-        } else if let Some((when, paragraph)) = &self.date
-            && unit.paragraph <= paragraph + 1
+        } else if let Some((when, paragraph)) = &mut self.date
+            && unit.paragraph <= *paragraph + 1
             && !unit.headline
+            && near(when)
         {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+            // «كما استهدفت …» a line below goes on with the same day's acts.
+            if unit.opener == Some(Opener::Continuation) {
+                *paragraph = unit.paragraph;
+            }
         } else if let Some(when) = self.list.as_ref().filter(|_| unit.bullet) {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
@@ -255,7 +262,12 @@ impl Context {
             .events_in(unit.span)
             .iter()
             .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
-        if scene.places.is_empty() && acts {
+        // What a container of its own tells is nearer to it.
+        let held = scene
+            .containers
+            .iter()
+            .any(|c| mentions.places.get(*c).is_some_and(|c| c.within_of.is_none() && !c.dateline));
+        if scene.places.is_empty() && acts && !(held && said_by.is_some()) {
             scene.places = of_source;
         }
         let said_where = mentions
@@ -341,6 +353,12 @@ fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
         .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
 }
 
+/// Tokens over which a day is carried to a sentence that does not say that it goes on.
+const CARRIED: usize = 60;
+
+/// Days behind which «منذ» tells how long something has lasted, and not when an act was.
+const LASTING: i32 = 10;
+
 /// The date a unit states for its act.
 fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Read<When>> {
     let mut best: Option<(usize, usize)> = None;
@@ -352,6 +370,13 @@ fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Rea
         // «منذ مطلع الشهر» opens a period; a year is no act's day.
         let open = date.since && date.range_to.is_none();
         if when.precision == DatePrecision::Year || (open && when.precision != DatePrecision::Day) {
+            continue;
+        }
+        // «التي تسيطر عليها المعارضة منذ 28 أيار»: how long something has lasted.
+        let long_ago = mentions.published.zip(when.start).is_some_and(|(published, start)| {
+            start.until(published).is_ok_and(|s| s.get_days() > LASTING)
+        });
+        if open && long_ago {
             continue;
         }
         // A day beats a month; of two days the first told is the act's.

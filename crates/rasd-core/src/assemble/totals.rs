@@ -1,12 +1,12 @@
 //! Totals that the report itself adds up: «مقتل 24 …», then 6 here and 18 there.
 
-use super::draft::Draft;
+use super::draft::{Draft, Firmness};
 use super::period::PeriodDraft;
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::victims::FigureMention;
-use crate::model::Outcome;
+use crate::model::{Outcome, PlaceType};
 
 /// The smallest total worth comparing: small numbers add up by chance.
 const SMALLEST: u32 = 5;
@@ -15,7 +15,8 @@ const SMALLEST: u32 = 5;
 pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let mut at = 0;
     while at < drafts.len() {
-        if is_total(&drafts[at], &drafts[at + 1..]) {
+        let (draft, next) = (&drafts[at], &drafts[at + 1..]);
+        if is_total(draft, next) || sums_up(draft, next, mentions) {
             let draft = drafts.remove(at);
             add(draft, tallies, mentions);
         } else {
@@ -35,21 +36,31 @@ fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
     of.sum()
 }
 
+/// How many of the next incidents may make up a total.
+const PARTS: usize = 6;
+
 /// Whether two or more of the next incidents make up the toll, one after the other.
 fn is_total(draft: &Draft, next: &[Draft]) -> bool {
-    let total = |outcome| {
-        let Some(whole) = count_of(draft, outcome).filter(|n| *n >= SMALLEST) else { return false };
+    // One outcome must add up over incidents that all tell it; another may have befallen people in
+    // one of them only.
+    let parts = |outcome, gaps: bool| {
+        let whole = count_of(draft, outcome).filter(|n| *n >= SMALLEST)?;
         let mut sum = 0;
         let mut terms = 0;
-        for part in next {
-            let Some(n) = count_of(part, outcome) else { break };
-            sum += n;
-            terms += 1;
+        for part in next.iter().take(PARTS) {
+            match count_of(part, outcome) {
+                Some(n) => {
+                    sum += n;
+                    terms += 1;
+                }
+                None if gaps => continue,
+                None => break,
+            }
             if sum >= whole {
                 break;
             }
         }
-        terms > 1 && sum == whole
+        (sum == whole).then_some(terms)
     };
     let told = [
         Outcome::Killed,
@@ -58,8 +69,26 @@ fn is_total(draft: &Draft, next: &[Draft]) -> bool {
         Outcome::Detained,
         Outcome::Abducted,
     ];
-    let mut counted = told.into_iter().filter(|o| count_of(draft, *o).is_some()).peekable();
-    !draft.headline && counted.peek().is_some() && counted.all(total)
+    let counted = || told.into_iter().filter(|o| count_of(draft, *o).is_some());
+    !draft.headline
+        && counted().any(|o| parts(o, false).is_some_and(|terms: usize| terms > 1))
+        && counted().all(|o| parts(o, true).is_some())
+}
+
+/// «مقتل العشرات من … في العراق»: a headline that says no act and no place for what its body tells
+/// incident by incident.
+fn sums_up(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let vague = |f: &FigureMention| f.count.vague.is_some();
+    let country =
+        |i: &usize| mentions.resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Country);
+    let told = |d: &&Draft| !d.headline && count_of(d, Outcome::Killed).is_some();
+    draft.headline
+        && draft.kind.firmness == Firmness::Harm
+        && !draft.figures.is_empty()
+        && draft.figures.iter().all(vague)
+        && draft.places.iter().chain(&draft.containers).all(country)
+        && next.iter().filter(told).count() > 1
+        && !next.iter().flat_map(|d| &d.figures).any(|f| f.count == draft.figures[0].count)
 }
 
 fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {

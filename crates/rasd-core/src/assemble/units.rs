@@ -99,9 +99,17 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             && acts(mentions, left)
             && mentions.figures_in(right).iter().any(|f| right.contains(f.span));
         let counted = counts_long(mentions, left) && incident(mentions, right);
+        // «وحققت المقاومة تقدماً في مأرب ودارت مواجهات في تعز»: a scene in which nothing was done.
+        let idle = clause_at(mentions, start, ClauseRole::Scene)
+            && clause_at(mentions, at, ClauseRole::Scene)
+            && !acts(mentions, left)
+            && acts(mentions, right)
+            && mentions.places_in(left).iter().any(|p| left.contains(p.span))
+            && new_scene(reading, mentions, left, right);
         let parts = answered
             || aside
             || counted
+            || idle
             || (tells(mentions, left) && new_scene(reading, mentions, left, right));
         if (counts && at > start + 3) || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });

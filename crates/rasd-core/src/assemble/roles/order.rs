@@ -48,6 +48,11 @@ pub(super) fn ordered(
         if matches!(reading.key(actor.span.end), "الصنع" | "الصناعه") {
             return None;
         }
+        // «في بلدة تركية», «الأراضي السورية»: where it was, not who did it; «من الأراضي التركية» they fired.
+        let fired_from = start > 1 && matches!(reading.key(start - 2), "من" | "مصدره" | "مصدرها");
+        if start > 0 && is(reading, start - 1, WordClass::Land) && !fired_from {
+            return None;
+        }
         if describes_victim(reading, mentions, actor, event_before) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
@@ -129,6 +134,12 @@ pub(super) fn ordered(
         if toward && gap <= 4 && event.class != EventClass::Mutual {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «في كمين نصبوه للانقلابيين»
+        let laid =
+            start > 0 && ["نصبوه", "نصبته", "نصبه", "نصبوا"].contains(&reading.key(start - 1));
+        if lam && laid {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
         if is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
@@ -170,6 +181,16 @@ pub(super) fn ordered(
                 && e.span.end <= event.span.start
         });
         if gap <= 1 && leaves && (any || captured) {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «استعادتها من الحوثيين», «طردوا الحوثيين»: who lost it.
+        let taken_over = event.kind == Some(Kind::TerritorialChange) && !leaves;
+        let from_them = start > 0 && reading.key(start - 1) == "من";
+        let driven = gap == 0
+            && event.class == EventClass::VerbActive
+            && (any || reading.key(event.span.start).ends_with("وا"))
+            && ["طرد", "دحر"].iter().any(|v| reading.key(event.span.start).contains(v));
+        if gap <= 2 && taken_over && (from_them && !another || driven) {
             return Some((ActorRole::Target, "roles.object"));
         }
         if gap <= 2 && !another {
@@ -225,10 +246,62 @@ pub(super) fn ordered(
     let around = start.saturating_sub(REPEL_REACH).max(span.start)
         ..(actor.span.end + REPEL_REACH).min(span.end);
     let repels = around.clone().any(|i| is(reading, i, WordClass::Repels));
-    if verb && !held && !any && !laid_for && !repels {
+    let of_himself = || tells_of_himself(reading, mentions, actor, span);
+    if (verb || of_himself()) && !held && !any && !laid_for && !repels {
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
+}
+
+/// How far behind a name «أنها» may take it up again, in tokens.
+const HIMSELF_REACH: usize = 14;
+
+/// How far behind a verb of saying the side of its spokesman is named, in tokens.
+const SPOKESMAN_REACH: usize = 3;
+
+/// Words that take up who speaks: himself and his people.
+const HIMSELF: [&str; 16] = [
+    "انها",
+    "انه",
+    "انهم",
+    "بانها",
+    "بانه",
+    "بانهم",
+    "قواته",
+    "قواتها",
+    "عناصرها",
+    "عناصره",
+    "مقاتليها",
+    "مقاتليه",
+    "افرادها",
+    "رجالها",
+    "طائراتها",
+    "طائراته",
+];
+
+/// «أكدت القوات … أنها بسطت سيطرتها على …», «أعلنت … أن عناصرها قصفوا …»: who says so of himself.
+fn tells_of_himself(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+) -> bool {
+    let says = mentions.sayings.iter().any(|s| {
+        s.end <= actor.span.start
+            && actor.span.start - s.end <= SPOKESMAN_REACH
+            && !breaks(reading, s.end, actor.span.start)
+    });
+    let end = (actor.span.end + HIMSELF_REACH).min(span.end);
+    let taken_up = |i: &usize| HIMSELF.contains(&reading.key(*i));
+    let Some(at) = (actor.span.end..end).find(taken_up).filter(|_| says) else { return false };
+    let another = mentions
+        .actors
+        .iter()
+        .any(|a| a.form == ActorForm::Name && a.span.start >= actor.span.end && a.span.start < at);
+    !another
+        && mentions.events_in(span).iter().any(|e| {
+            e.class == EventClass::VerbActive && e.span.start > at && e.span.start <= at + 2
+        })
 }
 
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.

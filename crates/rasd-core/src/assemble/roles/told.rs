@@ -5,8 +5,9 @@ use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
+use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, KindRead};
-use crate::assemble::roles::words::{WordClass, is};
+use crate::assemble::roles::words::{WordClass, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -112,6 +113,51 @@ pub(super) fn announced(
     });
     if let Some(actor) = announcer {
         out.retain(|a| a.id != actor.id);
+        out.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: actor.id,
+            name: Some(actor.name.clone()),
+            certainty: actor.hedge,
+            span: actor.span,
+            rule: "roles.announced",
+        });
+    }
+}
+
+/// How far behind a verb of saying the side of its source is named, in tokens.
+const TELLER_REACH: usize = 3;
+
+/// «أعلنت القوات … مقتل عشرة من … في اشتباكات»: who tells of the other side's dead in a fight fought it.
+pub(super) fn fought_as_told(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    actors: &[&ActorMention],
+    figures: &[FigureMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    let mutual = mentions
+        .events_in(span)
+        .iter()
+        .any(|e| span.contains(e.span) && e.class == EventClass::Mutual);
+    let fallen = |id: &str| figures.iter().any(|f| f.affiliation == Some(id));
+    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    // Another who fought is named already.
+    if !mutual || out.iter().any(|a| did(a) && !fallen(a.id)) {
+        return;
+    }
+    let teller = actors.iter().find(|actor| {
+        let start = actor.span.start;
+        // «قال مصدر في قوات …»
+        let says = |s: &&TokenSpan| {
+            s.end <= start && start - s.end <= TELLER_REACH && !breaks(reading, s.end, start)
+        };
+        actor.form == ActorForm::Name
+            && !fallen(actor.id)
+            && figures.iter().any(|f| f.affiliation.is_some() && f.span.start > actor.span.end)
+            && mentions.sayings.iter().find(says).is_some()
+    });
+    if let Some(actor) = teller.filter(|a| !out.iter().any(|o| o.id == a.id)) {
         out.push(ActorDraft {
             role: ActorRole::Perpetrator,
             id: actor.id,

@@ -38,6 +38,8 @@ pub(super) enum WordClass {
     Jail,
     /// The people of an army or police.
     Troops,
+    /// Land and settlements: an adjective behind it says where they lie.
+    Land,
 }
 
 /// Hands over each word of a class, with the class as a bit.
@@ -61,6 +63,7 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "repels" => WordClass::Repels,
             "jail" => WordClass::Jail,
             "troops" => WordClass::Troops,
+            "land" => WordClass::Land,
             _ => continue,
         };
         found(&fold_key(table.get(row, "form")), class.bit());
