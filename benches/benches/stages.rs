@@ -37,8 +37,8 @@ fn main() {
     stage("annotate_dates", &|r| dates::dates(r, &numbers::numbers(r)).len());
     stage("annotate_places", &|r| places::places(r).len());
     stage("annotate_actors", &|r| actors::actors(r, None).len());
-    stage("annotate_means", &|r| means::means(r).len());
-    stage("annotate_events", &|r| events::events(r).len());
+    stage("annotate_means", &|r| means::means(r, &events::non_events(r)).len());
+    stage("annotate_events", &|r| events::events(r, &events::non_events(r)).len());
     stage("annotate_outcomes", &|r| outcomes::outcomes(r, &outcomes::figure_cues(r)).len());
     stage("annotate_all", &|r| rasd::extract::annotate(r).figures.len());
     group.finish();

@@ -21,8 +21,10 @@ fn main() -> io::Result<()> {
             report.country = field("country").map(str::to_owned);
             report.publisher = field("publisher").map(str::to_owned);
             report.published_at = field("published_at").and_then(|d| d.parse().ok());
-            serde_json::to_writer(&mut out, &extractor.extract(&report))?;
-            out.write_all(b"\n")?;
+            let mut json = Vec::new();
+            extractor.extract(&report).write_json(&mut json);
+            json.push(b'\n');
+            out.write_all(&json)?;
         }
     }
     out.flush()

@@ -17,8 +17,9 @@ fn main() {
     let bytes: usize = all.iter().map(|g| g.report.text.len()).sum();
     let extractor = Extractor::new();
     let read = |at: usize| {
-        let record = extractor.extract(&all[at % all.len()].report);
-        serde_json::to_vec(&record).map_or(0, |json| json.len())
+        let mut json = Vec::new();
+        extractor.extract(&all[at % all.len()].report).write_json(&mut json);
+        json.len()
     };
     let expected: usize = (0..all.len()).map(read).sum();
     let next = AtomicUsize::new(0);

@@ -62,12 +62,10 @@ impl Done {
         // Written into room that is there already, and copied once its length is known.
         let line = LINE.with_borrow_mut(|line| {
             line.clear();
-            serde_json::to_writer(&mut *line, &record).map(|()| line.as_slice().to_vec())
+            record.write_json(line);
+            line.as_slice().to_vec()
         });
-        match line {
-            Ok(line) => Self { sums: Sums::of(&record), form: DoneForm::Line(line) },
-            Err(_) => Self::record(report, record),
-        }
+        Self { sums: Sums::of(&record), form: DoneForm::Line(line) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads the two tables of places and writes them as Rust: the rows, and the index of their names.
 //! Made when a process starts, the index took longer than a hundred reports.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{Display, Write as _};
 use std::fs;
 
@@ -90,15 +90,24 @@ fn write_rows(rows: &[Row], code: &mut String) {
     for (at, row) in rows.iter().enumerate() {
         by_id.entry(row.id).or_insert(at);
     }
+    // In the order of their codes: the lower number is the lower code.
+    let codes = sorted(rows.iter().flat_map(|row| row.admin));
+    let countries = sorted(rows.iter().map(|row| row.country));
+    let number = |all: &[&str], code: &str| all.iter().position(|known| *known == code);
     let _ = writeln!(code, "static ROWS: [PlaceRow; {}] = [", rows.len());
     for row in rows {
         let Row { id, country, level, name, aliases, name_en, admin, lat, lon, source } = row;
         let usual = usual(row, |code| by_id.get(code).map(|at| &rows[*at]));
+        let units = admin.map(|code| number(&codes, code).map_or(0, |at| at + 1));
+        let own = number(&codes, id).map_or(0, |at| at + 1);
+        let land = number(&countries, country).map_or(0, |at| at + 1);
         let _ = writeln!(
             code,
             "PlaceRow {{ id: {id:?}, country: {country:?}, level: Level::{level}, name: {name:?}, \
              aliases: &{aliases:?}, name_en: {name_en:?}, admin: {admin:?}, lat: {lat:?}, \
-             lon: {lon:?}, source: {source:?}, usual: PlaceType::{usual} }},"
+             lon: {lon:?}, source: {source:?}, usual: PlaceType::{usual}, units: {units:?}, \
+             own: {own}, land: {land}, by_hand: {} }},",
+            *source == "rasd"
         );
     }
     code.push_str("];\n");
@@ -109,8 +118,17 @@ fn write_rows(rows: &[Row], code: &mut String) {
             rows_of.push(by_id[row.id]);
         }
     }
+    let rows_of_units = codes.iter().map(|code| by_id.get(code).map_or(-1, |at| *at as i64));
+    write_list("ROWS_OF_UNITS", "i32", rows_of_units, code);
+    let _ = writeln!(code, "static LANDS: [&str; {}] = {countries:?};", countries.len());
     write_words("IDS", &ids, code);
     write_list("ROWS_OF_IDS", "RowId", rows_of, code);
+}
+
+/// What is not empty of these, each once, in order.
+fn sorted<'t>(all: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let all: BTreeSet<&str> = all.filter(|cell| !cell.is_empty()).collect();
+    all.into_iter().collect()
 }
 
 /// What sort of place a row is when the text has no type word for it.
@@ -156,9 +174,13 @@ fn write_names(rows: &[Row], code: &mut String) {
     let entries = || by_key.iter().flatten();
     let _ = writeln!(code, "static NAMES: [NameEntry; {}] = [", entries().count());
     for (row, words, article, alias) in entries() {
+        let Row { level, source, .. } = rows[*row];
+        let admin = matches!(level, "Country" | "Admin1" | "Admin2" | "Admin3");
+        let sure = admin || source == "rasd";
         let _ = writeln!(
             code,
-            "NameEntry {{ row: {row}, words: {words}, article: {article}, alias: {alias} }},"
+            "NameEntry {{ row: {row}, words: {words}, article: {article}, alias: {alias}, \
+             sure: {sure} }},"
         );
     }
     code.push_str("];\n");

@@ -89,11 +89,14 @@ fn contradictions(
 ) {
     for pair in mentions.dates.windows(2) {
         let [a, b] = pair else { continue };
+        let differ = a.relative.is_some() && b.relative.is_some() && a.relative != b.relative;
+        if !differ || b.span.start - a.span.end > 10 {
+            continue;
+        }
         let same_part = a.part.zip(b.part).is_some_and(|(x, y)| reading.key(x) == reading.key(y));
         let same_sentence =
             mentions.sentences.iter().any(|s| s.span.contains(a.span) && s.span.contains(b.span));
-        let differ = a.relative.is_some() && b.relative.is_some() && a.relative != b.relative;
-        if same_part && same_sentence && differ && b.span.start - a.span.end <= 10 {
+        if same_part && same_sentence {
             let message = "two relative dates of the same clause contradict each other".to_owned();
             let spans = [a.span, b.span];
             out.push(finding(FindingCode::RelativeDateUnanchored, message, maker, &spans));

@@ -7,8 +7,8 @@ use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures};
 use crate::annotate::{
-    Mentions, actors, clauses, damage, dates, events, means, numbers, places, sources, tally_cues,
-    unreal,
+    Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
+    tally_cues, unreal,
 };
 use crate::assemble::{Assembly, assemble};
 use crate::check::check;
@@ -223,14 +223,15 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let dates = dates::dates(reading, &numbers);
     let published = reading.report.published_at;
     let whens: Vec<When> = dates.iter().map(|d| resolve::dates::resolve(d, published)).collect();
-    let told = actors::country_of(reading);
-    let country = reading.report.country.as_deref().or(told.as_deref());
+    let given = reading.report.country.clone();
+    let country = given.or_else(|| actors::country_of(reading));
+    let country = country.as_deref();
     let actors = actors::actors(reading, country);
     let places = places::places(reading);
-    let all = events::events(reading);
+    let idle = events::non_events(reading);
+    let all = events::events(reading, &idle);
     // «خرق اتفاق وقف إطلاق النار بقصف …»: the name of the agreement stops nothing.
     let mut unreal = unreal::unreal(reading);
-    let idle = events::non_events(reading);
     unreal.retain(|word| !idle.iter().any(|phrase| phrase.contains(word.span)));
     let (unreal_acts, mut events): (Vec<_>, Vec<_>) =
         all.iter().cloned().partition(|e| unreal::is_unreal(reading, &unreal, &sentences, &all, e));
@@ -239,7 +240,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         !actors.iter().any(|a| a.form == actors::ActorForm::Name && a.core.contains(e.span))
     });
     // «مخلفات قصف سابق» is a thing that explodes, not a bombardment.
-    let means = means::means(reading);
+    let means = means::means(reading, &idle);
     events.retain(|e| {
         !means.iter().any(|m| {
             m.kind_hint == Some(Kind::LandmineErw) && m.span.contains(e.span) && m.span != e.span
@@ -255,7 +256,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     debug_assert!(figure_cues.is_sorted_by_key(|c| c.span.start));
     let taken: Vec<TokenSpan> =
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
-    let index = TokenIndex::new(reading.tokens.len(), &numbers, &taken);
+    let index = TokenIndex::new(reading, &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
@@ -287,6 +288,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         }
     }
     let country = country.map(str::to_owned);
+    let (sources, sayings) = sources::sources(reading);
     Mentions {
         country,
         role_cues: actors::cues(reading),
@@ -296,8 +298,8 @@ pub fn annotate(reading: &Reading) -> Mentions {
         unreal,
         unreal_acts,
         clauses: clauses::clauses(reading),
-        sources: sources::sources(reading),
-        sayings: sources::sayings(reading),
+        sources,
+        sayings,
         damage: damage::damage(reading),
         furniture,
         sentences,
@@ -311,5 +313,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         figure_cues,
         published,
         figures: all_figures,
+        stretches: Stretches::default(),
     }
+    .in_stretches(reading.tokens.len())
 }

@@ -5,25 +5,39 @@
 //! the records are the same whatever was read before.
 
 use std::cell::Cell;
+use std::mem::take;
+use std::ops::Range;
 
 use compact_str::CompactString;
 
+use crate::annotate::places::opens_place;
+use crate::annotate::{actors, dates, numbers, victims};
 use crate::disguised::{may_part, put_together};
-use crate::lexicon::vocabulary::{Parts, Roles, TableId, TableSet};
-use crate::lexicon::words::{WordIds, hash};
-use crate::lexicon::{Form, push_forms};
-use crate::tokens::{Token, TokenKind, fold_key, split};
+use crate::gazetteer::first_letter;
+use crate::lexicon::vocabulary::{Parts, Roles, Start, TableId, TableSet, Vocabulary};
+use crate::lexicon::{Article, Form, Proclitic, push_forms};
+use crate::normalise::Normalised;
+use crate::segment;
+use crate::tokens::{Token, TokenKind, TokenSpan, fold_key, split};
+use crate::written::WrittenWords;
 
 /// The ways to read each token.
 #[derive(Debug)]
 pub struct Forms {
-    words: Box<KnownWords>,
+    words: KnownWords,
     /// What is known of each token.
     tokens: Vec<Read>,
-    /// For one table after the other the tokens that may open a phrase of it, in order.
-    opening: Vec<u32>,
-    /// Where each table's end.
-    opening_ends: Vec<u32>,
+    /// For each table or annotator where the list of the tokens that it looks at begins.
+    heads: [u32; 64],
+    lists: Vec<Listed>,
+}
+
+/// A token in such a list.
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    at: u32,
+    /// Where the next one stands; nowhere behind the last.
+    next: u32,
 }
 
 /// What is known of a token before any rule looks at it.
@@ -32,7 +46,13 @@ struct Read {
     /// Where its forms begin and end.
     from: u32,
     to: u32,
-    /// The tables that have a phrase which opens with one of its forms.
+    /// Where begins what its forms open, table by table.
+    openers: u32,
+    /// Its number in the vocabulary as it is written, with its article and without.
+    whole: u32,
+    bare: u32,
+    /// The tables that have a phrase which opens with one of its forms, and the annotators that
+    /// look at it.
     open: TableSet,
     /// What any of its forms says around a place.
     roles: Roles,
@@ -40,15 +60,46 @@ struct Read {
     parts: Parts,
     /// Whether a name of the gazetteer may begin here.
     begins_name: bool,
+    /// Whether it may open a mention of a place.
+    opens_place: bool,
+    /// The letter with which it would go on with a name of the gazetteer.
+    letter: u64,
+    /// Its first byte in the text as given, and one past its last.
+    original: (u32, u32),
 }
+
+/// That a form of a word opens a phrase of a table.
+#[derive(Debug, Clone, Copy)]
+struct Opener {
+    /// The table's place in the vocabulary; [`NO_TABLE`] behind a word's last.
+    table: u8,
+    /// The number that the form has in the table.
+    number: u32,
+    /// What is written onto the form.
+    proclitic: Proclitic,
+}
+
+/// The place of no table.
+const NO_TABLE: u8 = u8::MAX;
 
 /// Words as they were written, with what is known of each.
 #[derive(Debug, Default)]
 struct KnownWords {
-    ids: WordIds,
+    written: WrittenWords,
     /// By the number of the word: its key and what is known of it.
     words: Vec<(CompactString, Read)>,
     forms: Vec<Form>,
+    openers: Vec<Opener>,
+    /// Room that the report before left.
+    room: Room,
+}
+
+/// Lists as long as a report, emptied.
+#[derive(Debug, Default)]
+struct Room {
+    tokens: Vec<Token>,
+    reads: Vec<Read>,
+    lists: Vec<Listed>,
 }
 
 /// As many words are kept from one report to the next, some three megabytes; beyond that all are
@@ -56,25 +107,25 @@ struct KnownWords {
 const KEPT: usize = 16_384;
 
 thread_local! {
-    static KNOWN: Cell<Option<Box<KnownWords>>> = const { Cell::new(None) };
+    static KNOWN: Cell<Option<KnownWords>> = const { Cell::new(None) };
 }
 
 impl KnownWords {
     /// Those of this thread, until they are given back.
-    fn lend() -> Box<Self> {
+    fn lend() -> Self {
         let mut known = KNOWN.take().unwrap_or_default();
-        if known.words.len() > KEPT {
-            known.ids.clear();
+        if known.written.len() > KEPT {
+            known.written.clear();
             known.words.clear();
             known.forms.clear();
+            known.openers.clear();
         }
         known
     }
 
     fn get(&mut self, kind: TokenKind, written: &str) -> &(CompactString, Read) {
-        let hash = hash(written.as_bytes());
-        let number = match self.ids.get_hashed(written, hash) {
-            Some(known) => known as usize,
+        let number = match self.written.get(written) {
+            Some(known) => known,
             None => self.read(kind, written),
         };
         &self.words[number]
@@ -90,30 +141,68 @@ impl KnownWords {
         } else if !matches!(kind, TokenKind::Soft | TokenKind::Break) {
             self.forms.push(Form::whole(&key));
         }
-        let mut read = Read { from: from as u32, to: self.forms.len() as u32, ..Read::default() };
+        let (whole, bare) = match self.forms.get(from) {
+            Some(form) => (form.known.number(Article::AsWritten), form.known.number(Article::Free)),
+            None => (Vocabulary::NOTHING, Vocabulary::NOTHING),
+        };
+        let mut read = Read {
+            from: from as u32,
+            to: self.forms.len() as u32,
+            openers: self.openers.len() as u32,
+            whole,
+            bare,
+            ..Read::default()
+        };
+        read.letter = first_letter(&key);
         for form in &self.forms[from..] {
+            let proclitic = form.proclitic;
+            let opener = |(table, number)| Opener { table: table as u8, number, proclitic };
+            self.openers.extend(form.known.openers().map(opener));
             read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
         }
+        read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
+        read.open = with_starts(kind, &key, read.open, read.parts);
+        self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
+        let proclitic = Proclitic::default();
+        self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic });
         self.words.push((key, read));
-        self.ids.take(written) as usize
+        self.written.add(written)
     }
+}
+
+/// The tables that a word opens a phrase of, and the annotators that look at it.
+fn with_starts(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> TableSet {
+    let looks = [
+        (Start::Actor, actors::may_begin(open)),
+        (Start::Date, dates::may_begin(kind, key, open)),
+        (Start::Figure, victims::may_begin(kind, key, open, parts)),
+        (Start::Number, numbers::may_begin(kind, open)),
+        (Start::Sentence, segment::may_part(kind, key, open)),
+    ];
+    looks.into_iter().filter(|l| l.1).fold(open, |all, (start, _)| all.and_start(start))
 }
 
 impl Drop for Forms {
     fn drop(&mut self) {
-        KNOWN.set(Some(std::mem::take(&mut self.words)));
+        let room = &mut self.words.room;
+        self.tokens.clear();
+        self.lists.clear();
+        (room.reads, room.lists) = (take(&mut self.tokens), take(&mut self.lists));
+        KNOWN.set(Some(take(&mut self.words)));
     }
 }
 
 impl Forms {
     /// The tokens of a normalised text, and the ways to read each.
-    pub(crate) fn of(text: &str) -> (Vec<Token>, Self) {
+    pub(crate) fn of(normal: &Normalised) -> (Vec<Token>, Self) {
+        let text = normal.text.as_str();
         let mut words = KnownWords::lend();
-        let mut tokens = Vec::with_capacity(text.len() / 8 + 8);
-        let mut reads = Vec::with_capacity(text.len() / 8 + 8);
+        let Room { mut tokens, mut reads, lists } = take(&mut words.room);
+        tokens.reserve(text.len() / 8 + 8);
+        reads.reserve(text.len() / 8 + 8);
         let mut apart = false;
         split(text, |kind, start, end| {
             apart |= may_part(kind, text, start, end);
@@ -125,13 +214,70 @@ impl Forms {
             reads.clear();
             reads.extend(tokens.iter().map(|token| words.get(token.kind, &token.key).1));
         }
-        let (opening, opening_ends) = by_table(&reads);
-        (tokens, Self { words, tokens: reads, opening, opening_ends })
+        for (read, original) in reads.iter_mut().zip(normal.originals(&tokens)) {
+            read.original = original;
+        }
+        let mut forms = Self { words, tokens: reads, heads: [u32::MAX; 64], lists };
+        forms.list();
+        (tokens, forms)
+    }
+
+    /// Makes the lists of the tokens that each table or annotator looks at.
+    fn list(&mut self) {
+        for (at, token) in self.tokens.iter().enumerate().rev() {
+            for list in token.open.places() {
+                let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
+                self.lists.push(Listed { at: at as u32, next });
+            }
+        }
+    }
+
+    /// Takes tokens that are no longer needed, for their room.
+    pub(crate) fn keep_room(&mut self, mut tokens: Vec<Token>) {
+        tokens.clear();
+        self.words.room.tokens = tokens;
+    }
+
+    /// The first byte of a span in the text as given, and one past its last.
+    pub(crate) fn original(&self, span: TokenSpan) -> Range<usize> {
+        match self.tokens.get(span.start..span.end) {
+            Some([one]) => one.original.0 as usize..one.original.1 as usize,
+            Some([first, .., last]) => first.original.0 as usize..last.original.1 as usize,
+            _ => 0..0,
+        }
     }
 
     /// The tables that have a phrase which opens with token `at`; none past the end.
     pub(crate) fn open(&self, at: usize) -> TableSet {
         self.tokens.get(at).map_or(TableSet::default(), |token| token.open)
+    }
+
+    /// For each form of token `at` that opens a phrase of a table its number there, and what is
+    /// written onto it.
+    #[inline]
+    pub(crate) fn openers(
+        &self,
+        at: usize,
+        id: TableId,
+    ) -> impl Iterator<Item = (usize, Proclitic)> {
+        let from = match self.tokens.get(at) {
+            Some(token) if token.open.has(id) => token.openers as usize,
+            _ => self.words.openers.len(),
+        };
+        let openers = &self.words.openers[from..];
+        let first = openers.iter().position(|o| o.table >= id as u8).unwrap_or(openers.len());
+        let here = openers[first..].iter().take_while(move |o| o.table == id as u8);
+        here.map(|o| (o.number as usize, o.proclitic))
+    }
+
+    /// The number that token `at` as it is written has in the vocabulary; that of nothing past the
+    /// end.
+    #[inline]
+    pub(crate) fn number(&self, at: usize, article: Article) -> u32 {
+        self.tokens.get(at).map_or(Vocabulary::NOTHING, |token| match article {
+            Article::Free => token.bare,
+            Article::AsWritten => token.whole,
+        })
     }
 
     /// What any reading of token `at` says around a place; nothing past the end.
@@ -149,11 +295,33 @@ impl Forms {
         self.tokens.get(at).is_some_and(|token| token.begins_name)
     }
 
+    /// Whether token `at` may open a mention of a place.
+    pub(crate) fn opens_place(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.opens_place)
+    }
+
+    /// The letter with which token `at` would go on with a name of the gazetteer.
+    pub(crate) fn letter(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.letter)
+    }
+
     /// The tokens that may open a phrase of a table, in order.
     pub(crate) fn opening(&self, id: TableId) -> impl Iterator<Item = usize> {
-        let end = |table: usize| self.opening_ends.get(table).map_or(0, |end| *end as usize);
-        let from = (id as usize).checked_sub(1).map_or(0, end);
-        self.opening[from..end(id as usize)].iter().map(|at| *at as usize)
+        self.listed(id as usize)
+    }
+
+    /// The tokens that an annotator looks at, in order.
+    pub(crate) fn starting(&self, start: Start) -> impl Iterator<Item = usize> {
+        self.listed(start as usize)
+    }
+
+    fn listed(&self, list: usize) -> impl Iterator<Item = usize> {
+        let mut next = self.heads[list];
+        std::iter::from_fn(move || {
+            let here = self.lists.get(next as usize)?;
+            next = here.next;
+            Some(here.at as usize)
+        })
     }
 
     /// What token `at` as it is written says around a place.
@@ -177,30 +345,10 @@ impl std::ops::Index<usize> for Forms {
     }
 }
 
-/// For one table after the other the tokens that may open a phrase of it, and where each table's
-/// end.
-fn by_table(reads: &[Read]) -> (Vec<u32>, Vec<u32>) {
-    let tokens = || reads.iter().map(|t| t.open).enumerate().filter(|(_, open)| !open.is_empty());
-    let mut ends = vec![0; 65];
-    for (_, open) in tokens() {
-        open.places().for_each(|table| ends[table + 1] += 1);
-    }
-    for table in 1..ends.len() {
-        ends[table] += ends[table - 1];
-    }
-    let mut opening = vec![0; ends[64] as usize];
-    for (at, open) in tokens() {
-        for table in open.places() {
-            opening[ends[table] as usize] = at as u32;
-            ends[table] += 1;
-        }
-    }
-    (opening, ends)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Forms, KEPT};
+    use crate::normalise::normalise;
     use crate::tokens::tokenise;
     use crate::{Extractor, Report};
 
@@ -221,7 +369,7 @@ mod tests {
         assert_eq!(read(), fresh);
         let many = words(2 * KEPT);
         for _ in 0..2 {
-            let (tokens, forms) = Forms::of(&many);
+            let (tokens, forms) = Forms::of(&normalise(&many));
             assert_eq!(tokens, tokenise(&many));
             assert!((0..tokens.len()).all(|at| forms[at][0].stem == tokens[at].key));
             drop(forms);

@@ -72,8 +72,22 @@ pub struct PlaceRow {
     /// Whose fact it is.
     pub source: &'static str,
     /// What it is when the text does not say.
-    usual: PlaceType,
+    pub(crate) usual: PlaceType,
+    /// The first to third-level units it lies in.
+    pub(crate) units: [Unit; 3],
+    /// The unit that it is itself.
+    pub(crate) own: Unit,
+    /// The number of its country.
+    pub(crate) land: Land,
+    /// Whether it stands in the table that is kept by hand.
+    pub(crate) by_hand: bool,
 }
+
+/// The number of an administrative unit, in the order of their codes; 0 for none.
+pub(crate) type Unit = u16;
+
+/// The number of a country; 0 for none.
+pub(crate) type Land = u8;
 
 /// A name of a row, as the index holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +100,11 @@ pub struct NameEntry {
     pub article: bool,
     /// Whether it is an alias.
     pub alias: bool,
+    /// Whether the row is one to think of first: a unit, or one of the table kept by hand.
+    pub(crate) sure: bool,
 }
 
-// ROWS, IDS, ROWS_OF_IDS, KEYS, NAMES, NAME_ENDS, OPENINGS, OPENING_LETTERS, OPENING_FOLLOW.
+// ROWS, ROWS_OF_UNITS, LANDS, IDS, ROWS_OF_IDS, KEYS, NAMES, NAME_ENDS, OPENINGS, OPENING_LETTERS, OPENING_FOLLOW.
 include!(concat!(env!("OUT_DIR"), "/gazetteer.rs"));
 
 /// What of the gazetteer begins with some words.
@@ -106,11 +122,24 @@ impl Beginning {
         self.names.is_empty() && self.follow == 0
     }
 
-    /// Whether a longer name may go on with this folded word; false only if none does.
-    pub(crate) fn goes_on(self, folded: &str) -> bool {
-        let word = bare(folded);
-        let first = if word.starts_with("ابو") { "بو" } else { word };
-        self.follow & letter(first.as_bytes()) != 0 || self.follow != 0 && word.starts_with('ء')
+    /// Whether no longer name begins like that.
+    pub(crate) const fn ends(self) -> bool {
+        self.follow == 0
+    }
+
+    /// Whether a longer name may go on with a word that has one of these letters first; false only
+    /// if none does.
+    pub(crate) const fn goes_on(self, first: u64) -> bool {
+        self.follow & first != 0
+    }
+}
+
+/// The letter with which a folded word goes on with a name, as a bit; all bits where it may be any.
+pub(crate) fn first_letter(folded: &str) -> u64 {
+    match bare(folded) {
+        word if word.starts_with('ء') => u64::MAX,
+        word if word.starts_with("ابو") => letter("بو".as_bytes()),
+        word => letter(word.as_bytes()),
     }
 }
 
@@ -151,6 +180,17 @@ impl Gazetteer {
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&PlaceRow> {
         IDS.get(id).and_then(|number| self.row(ROWS_OF_IDS[number as usize]))
+    }
+
+    /// The row of a unit.
+    pub(crate) fn unit(&self, unit: Unit) -> Option<&PlaceRow> {
+        let row = *ROWS_OF_UNITS.get(usize::from(unit.checked_sub(1)?))?;
+        self.rows.get(usize::try_from(row).ok()?)
+    }
+
+    /// The number of a country, by its code.
+    pub(crate) fn land(code: &str) -> Option<Land> {
+        LANDS.iter().position(|land| *land == code).map(|before| before as Land + 1)
     }
 
     /// The rows with a name of this [`name_key`].
@@ -205,7 +245,7 @@ impl Gazetteer {
     /// Latin-script names of a row's first to third-level units.
     #[must_use]
     pub fn admin_names(&self, row: &PlaceRow) -> [Option<&'static str>; 3] {
-        row.admin.map(|code| self.by_id(code).map(|unit| unit.name_en))
+        row.units.map(|unit| self.unit(unit).map(|unit| unit.name_en))
     }
 
     /// What sort of place a row is in itself: the governorate's row is no city.

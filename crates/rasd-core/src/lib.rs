@@ -25,6 +25,7 @@ mod finish;
 mod forms;
 pub mod furniture;
 pub mod gazetteer;
+mod json;
 pub mod lexicon;
 mod long;
 pub mod model;
@@ -39,6 +40,7 @@ pub mod rules;
 pub mod segment;
 pub mod tokens;
 mod watch;
+mod written;
 
 pub use explain::Explanation;
 pub use extract::{Extractor, Options};

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::tokens::Token;
+
 const TATWEEL: char = 'ـ';
 
 /// A text in its reading form.
@@ -47,6 +49,28 @@ impl Normalised {
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
         let start = self.begins(range.start);
         start..if range.is_empty() { start } else { self.ends(range.end) }
+    }
+
+    /// The [`original`](Self::original) ranges of tokens, which stand in order.
+    pub(crate) fn originals(&self, tokens: &[Token]) -> impl Iterator<Item = (u32, u32)> {
+        let mut run = Run { at: 0, from: 0, to: 0 };
+        // The number of the run behind it, and where that one begins.
+        let mut next = 0;
+        let begins = |run: usize| self.runs.get(run).map_or(self.text.len() as u32, |run| run.at);
+        let mut ends = begins(0);
+        tokens.iter().map(move |token| {
+            let (start, end) = (token.start as u32, token.end as u32);
+            while ends <= start {
+                (run, next) = (self.runs[next], next + 1);
+                ends = begins(next);
+            }
+            let from = (run.from + start - run.at).min(run.to);
+            while ends < end {
+                (run, next) = (self.runs[next], next + 1);
+                ends = begins(next);
+            }
+            (from, if ends == end { run.to } else { (run.from + end - run.at).min(run.to) })
+        })
     }
 
     /// The original byte that the character at `byte` begins with.
@@ -151,13 +175,41 @@ fn behind_plain(bytes: &[u8], mut at: usize, blanks: bool) -> usize {
     // U+0621 to U+064A in UTF-8, which are letters but for the tatweel.
     let plain = |two: [u8; 2]| matches!(u16::from_be_bytes(two), 0xd8a1..=0xd8bf | 0xd981..=0xd98a);
     loop {
-        at += 2 * bytes[at..].as_chunks().0.iter().take_while(|two| plain(**two)).count();
-        match bytes.get(at) {
-            Some(b' ') if blanks => return at,
-            Some(b' '..=b'~' | b'\n') => at += 1,
-            _ => return at,
+        // Sixteen at once as long as nothing else stands among them.
+        let from = at;
+        while let Some(sixteen) = bytes.get(at.wrapping_sub(1)..).and_then(<[u8]>::first_chunk)
+            && !blanks
+            && are_plain(sixteen)
+        {
+            at += 16;
+        }
+        if at > from && bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80) {
+            at -= 1;
+        }
+        let until = at + 16;
+        while at < until {
+            at += 2 * bytes[at..].as_chunks().0.iter().take_while(|two| plain(**two)).count();
+            match bytes.get(at) {
+                Some(b' ') if blanks => return at,
+                Some(b' '..=b'~' | b'\n') => at += 1,
+                _ => return at,
+            }
         }
     }
+}
+
+/// Whether the last sixteen of these bytes belong to plain characters; the first tells what the
+/// second goes on with.
+fn are_plain(bytes: &[u8; 17]) -> bool {
+    let plain = |before: u8, byte: u8| {
+        matches!(byte, b' '..=b'~')
+            | (byte == b'\n')
+            | (byte == 0xd8)
+            | (byte == 0xd9)
+            | ((before == 0xd8) & (byte >= 0xa1))
+            | ((before == 0xd9) & matches!(byte, 0x81..=0x8a))
+    };
+    (0..16).fold(true, |all, at| all & plain(bytes[at], bytes[at + 1]))
 }
 
 /// The character's reading form, or none when it is a presentation form that NFKC unfolds.

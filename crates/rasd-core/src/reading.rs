@@ -47,17 +47,14 @@ impl<'r> Reading<'r> {
         };
         let text_starts = source.len() - report.text.len();
         let normal = normalise(&source);
-        let (tokens, forms) = Forms::of(&normal.text);
+        let (tokens, forms) = Forms::of(&normal);
         Self { report, source, text_starts, normal, tokens, forms, names: OnceLock::new() }
     }
 
     /// The original byte range in `source` of a token span.
     #[must_use]
     pub fn bytes(&self, span: TokenSpan) -> std::ops::Range<usize> {
-        if span.start >= span.end || span.end > self.tokens.len() {
-            return 0..0;
-        }
-        self.normal.original(self.tokens[span.start].start..self.tokens[span.end - 1].end)
+        self.forms.original(span)
     }
 
     /// The original words of a token span.
@@ -85,6 +82,12 @@ impl<'r> Reading<'r> {
     #[must_use]
     pub fn in_title(&self, span: TokenSpan) -> bool {
         self.text_starts > 0 && self.bytes(span).start < self.text_starts
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.forms.keep_room(std::mem::take(&mut self.tokens));
     }
 }
 

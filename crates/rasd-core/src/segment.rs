@@ -5,10 +5,10 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan};
 
 /// What a sentence opens with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,8 @@ pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = Vec::new();
     let mut start = 0;
     let mut paragraph = 0;
-    let mut at = 0;
-    let mut line_start = true;
+    // Whether nothing but signs stands between the start of a line or sentence and `seen`.
+    let (mut line_start, mut seen) = (true, 0);
     let mut opener = None;
     let flush = |out: &mut Vec<Sentence>, start: usize, end: usize, paragraph, opener| {
         if end > start {
@@ -83,26 +83,33 @@ pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
             });
         }
     };
-    while at < tokens.len() {
-        if let Some(skip) = furniture.iter().find(|f| f.start <= at && at < f.end) {
-            flush(&mut out, start, at, paragraph, opener);
-            start = skip.end;
-            at = skip.end;
+    let mut furniture = furniture.iter().peekable();
+    // Where the connective or furniture that was read last ends.
+    let mut behind = 0;
+    for at in reading.forms.starting(Start::Sentence).chain([tokens.len()]) {
+        while let Some(skip) = furniture.next_if(|f| f.start <= at) {
+            if skip.end <= behind {
+                continue;
+            }
+            flush(&mut out, start, skip.start.max(behind), paragraph, opener);
+            (start, behind, seen) = (skip.end, skip.end, skip.end);
             opener = None;
             line_start = true;
+        }
+        if at < behind || at == tokens.len() {
             continue;
         }
         let token = &tokens[at];
-        let ends = token.kind == TokenKind::Break || is_stop(reading, at);
-        if ends {
+        if token.kind == TokenKind::Break || is_stop(reading, at) {
             flush(&mut out, start, at + 1, paragraph, opener);
-            start = at + 1;
+            (start, seen) = (at + 1, at + 1);
             opener = None;
             line_start = true;
             paragraph += usize::from(token.kind == TokenKind::Break);
         } else if let Some(hit) = OPENERS.longest_at(reading, at) {
             let (found, anywhere) = *hit.value;
-            let at_start = line_start || at == start;
+            let sign = |t: &Token| matches!(t.kind, TokenKind::Soft | TokenKind::Punct);
+            let at_start = at == start || (line_start && tokens[seen..at].iter().all(sign));
             // «كما» opens a new stretch only before a verb, not in «كما هو».
             if at_start {
                 opener = Some(found);
@@ -112,23 +119,26 @@ pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
                 opener = Some(found);
             }
             line_start = false;
-            at = hit.span.end;
-            continue;
-        } else if token.kind != TokenKind::Soft && token.kind != TokenKind::Punct {
-            line_start = false;
+            behind = hit.span.end;
         }
-        at += 1;
     }
     flush(&mut out, start, tokens.len(), paragraph, opener);
     mark_headline(reading, &mut out);
     out
 }
 
+/// Whether a word may end a sentence or open one.
+pub(crate) fn may_part(kind: TokenKind, key: &str, open: TableSet) -> bool {
+    kind == TokenKind::Break || stops(kind, key) || open.has(TableId::Openers)
+}
+
+fn stops(kind: TokenKind, key: &str) -> bool {
+    kind == TokenKind::Punct && matches!(key, "." | "؟" | "!" | "؛" | "…" | "•" | "●")
+}
+
 fn is_stop(reading: &Reading, at: usize) -> bool {
     let token = &reading.tokens[at];
-    if token.kind != TokenKind::Punct
-        || !matches!(token.key.as_str(), "." | "؟" | "!" | "؛" | "…" | "•" | "●")
-    {
+    if !stops(token.kind, &token.key) {
         return false;
     }
     // «7.3», «د.» and «أ.» are no ends.

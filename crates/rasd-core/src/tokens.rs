@@ -249,13 +249,23 @@ pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) 
 }
 
 /// End of the run of letters that begins at `start`.
+#[inline]
 fn letters(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
     loop {
-        // Two bytes for each Arabic letter, and most of a text are such: U+0620 to U+064A.
-        let twos = bytes[end..].as_chunks().0.iter();
-        end += 2 * twos.take_while(|two| arabic(**two) <= arabic(LAST)).count();
+        // Two bytes for each Arabic letter, and most of a text are such.
+        while let Some(eight) = bytes[end..].first_chunk() {
+            let letters = leading_letters(*eight);
+            end += 2 * letters;
+            if letters < 4 {
+                break;
+            }
+        }
+        if bytes.len() - end < 8 {
+            let twos = bytes[end..].as_chunks().0.iter();
+            end += 2 * twos.take_while(|two| is_letter(**two)).count();
+        }
         match bytes.get(end) {
             Some(first) if first.is_ascii() => {
                 if !first.is_ascii_alphabetic() {
@@ -273,13 +283,24 @@ fn letters(text: &str, start: usize) -> usize {
     }
 }
 
-/// The last of the Arabic letters that most texts consist of, in UTF-8.
-const LAST: [u8; 2] = [0xd9, 0x8a];
+/// The Arabic letters that most of a text consists of, U+0620 to U+064A, in UTF-8.
+const FIRST: u16 = 0xd8a0;
+const LAST: u16 = 0xd98a;
 
-/// How far behind the first of them, U+0620, a character of two bytes stands; much more for those
-/// in front of it.
-const fn arabic(two: [u8; 2]) -> u16 {
-    u16::from_be_bytes(two).wrapping_sub(0xd8a0)
+const fn is_letter(two: [u8; 2]) -> bool {
+    matches!(u16::from_be_bytes(two), FIRST..=LAST)
+}
+
+/// How many of these letters stand in front of anything else.
+fn leading_letters(eight: [u8; 8]) -> usize {
+    const EACH: u64 = 0x0001_0001_0001_0001;
+    const HIGHEST: u64 = 0x8000 * EACH;
+    let pairs = u64::from_be_bytes(eight);
+    // Two bytes are compared without their highest bit, which then tells how that went.
+    let low = pairs & !HIGHEST;
+    let at_least = |bound: u16| low + u64::from(bound.wrapping_neg()) * EACH;
+    let others = !(pairs & at_least(FIRST) & !at_least(LAST + 1)) & HIGHEST;
+    others.leading_zeros() as usize / 16
 }
 
 /// End of the number that starts at `start`: digits, with `,` before groups of three.

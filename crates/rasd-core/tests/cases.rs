@@ -4,7 +4,7 @@
 use rasd::Report;
 use rasd::annotate::actors::{ActorForm, actors};
 use rasd::annotate::dates::dates;
-use rasd::annotate::events::{Strength, events};
+use rasd::annotate::events::{Strength, events, non_events};
 use rasd::annotate::means::means;
 use rasd::annotate::numbers::{NumberRole, numbers};
 use rasd::extract::annotate;
@@ -138,11 +138,14 @@ fn words_of_acts_weapons_and_sides() {
         let reading = Reading::new(&report);
         match table.get(row, "stage") {
             "events" => {
-                let kinds = events(&reading).into_iter().filter(|e| e.strength == Strength::Strong);
+                let kinds = events(&reading, &non_events(&reading))
+                    .into_iter()
+                    .filter(|e| e.strength == Strength::Strong);
                 joined(kinds.filter_map(|e| e.kind).map(|k| k.to_string()).collect(), " ")
             }
             "means" => {
-                let found = means(&reading).into_iter().filter_map(|m| m.means);
+                let found =
+                    means(&reading, &non_events(&reading)).into_iter().filter_map(|m| m.means);
                 joined(found.map(|m| m.to_string()).collect(), " ")
             }
             "actors" => {

@@ -58,7 +58,11 @@ impl Printer {
         self.seen += 1;
         match self.format {
             // A record is hundreds of pieces; only the whole goes through the output.
-            Form::Jsonl => return self.put(&serde_json::to_vec(record)?),
+            Form::Jsonl => {
+                let mut line = Vec::new();
+                record.write_json(&mut line);
+                return self.put(&line);
+            }
             Form::Summary => {
                 if self.printed > 0 {
                     self.out.write_all(b"\n")?;

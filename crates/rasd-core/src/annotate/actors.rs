@@ -7,7 +7,7 @@ use compact_str::CompactString;
 
 use jiff::civil::Date;
 
-use crate::lexicon::vocabulary::{FirstWords, TableId};
+use crate::lexicon::vocabulary::{FirstWords, Start, TableId, TableSet};
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Certainty;
 use crate::reading::Reading;
@@ -283,11 +283,8 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     let told = country.map(str::to_owned).or_else(|| country_of(reading));
     let published = reading.report.published_at;
     let mut out: Vec<ActorMention> = Vec::new();
-    let mut at = 0;
-    while at < reading.tokens.len() {
-        let open = reading.forms.open(at);
-        if !open.has(TableId::ActorNames) && !open.has(TableId::Adjectives) {
-            at += 1;
+    for at in reading.forms.starting(Start::Actor) {
+        if out.last().is_some_and(|before| at < before.core.end) {
             continue;
         }
         let name = ALIASES.names.longest_at(reading, at);
@@ -299,10 +296,7 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         };
         let found = hit
             .and_then(|h| choose(h.value, told.as_deref(), published).map(|alias| (h.span, alias)));
-        let Some((core, alias)) = found else {
-            at += 1;
-            continue;
-        };
+        let Some((core, alias)) = found else { continue };
         let core = with_closing_quote(reading, core);
         let span = with_heads(reading, core, alias.form, out.last().map_or(0, |a| a.span.end));
         out.push(ActorMention {
@@ -314,10 +308,14 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
             hedge: hedge(reading, span.start),
             rule: &alias.rule,
         });
-        at = core.end;
     }
     occupier(reading, &mut out);
     out
+}
+
+/// Whether a name or an adjective may begin with a word of this sort.
+pub(crate) fn may_begin(open: TableSet) -> bool {
+    open.any(&[TableId::ActorNames, TableId::Adjectives])
 }
 
 /// «قصف الاحتلال» in a report that has named whose occupation it means speaks of the same.
@@ -425,7 +423,6 @@ fn hedge(reading: &Reading, start: usize) -> Certainty {
 #[must_use]
 pub fn cues(reading: &Reading) -> Vec<CueMention> {
     CUES.find_all(reading)
-        .into_iter()
         .map(|hit| CueMention { span: hit.span, role: hit.value.0, before: hit.value.1 })
         .collect()
 }

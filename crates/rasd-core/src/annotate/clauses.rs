@@ -60,7 +60,6 @@ pub(crate) fn clauses_table() -> Table {
 pub fn clauses(reading: &Reading) -> Vec<ClauseMention> {
     CLAUSES
         .find_all(reading)
-        .into_iter()
         .map(|hit| ClauseMention { span: hit.span, role: *hit.value })
         .collect()
 }

@@ -44,7 +44,6 @@ pub(crate) fn damage_table() -> Table {
 pub fn damage(reading: &Reading) -> Vec<DamageMention> {
     WORDS
         .find_all(reading)
-        .into_iter()
         .map(|hit| {
             let (damage, object, rule) = hit.value;
             DamageMention { span: hit.span, damage: *damage, object: *object, rule }

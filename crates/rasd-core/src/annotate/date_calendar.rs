@@ -50,11 +50,10 @@ fn numeric_at(reading: &Reading, at: usize, framed: bool) -> Option<Found> {
     let number = |i: usize| reading.tokens.get(i).and_then(crate::tokens::Token::number);
     let slash =
         |i: usize| reading.tokens.get(i).is_some_and(|t| matches!(t.key.as_str(), "/" | "-" | "."));
-    let (a, b, c) = (number(at)?, number(at + 2), number(at + 4));
     if !slash(at + 1) || (at > 0 && slash(at - 1)) {
         return None;
     }
-    let b = b?;
+    let (a, b, c) = (number(at)?, number(at + 2)?, number(at + 4));
     let Some(c) = c.filter(|_| slash(at + 3)) else {
         // «بتاريخ 7/3», «صباح الثلاثاء 8/3».
         let said = framed || (at > 0 && matches!(reading.key(at - 1), "بتاريخ" | "تاريخ"));

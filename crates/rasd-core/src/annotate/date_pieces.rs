@@ -5,6 +5,7 @@ use super::date_words::{DAYS, DayWord};
 use super::dates::Calendar;
 use super::numbers::NumberMention;
 use crate::annotate::starting_at;
+use crate::lexicon::vocabulary::Start;
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
@@ -80,12 +81,25 @@ pub(super) fn piece_at(
     at: usize,
     framed: bool,
 ) -> Option<(Piece, usize)> {
+    // Few words begin a date or its number, and only of a date it is asked whether it is a name.
+    let open = reading.forms.open(at);
+    let article = || matches!(reading.key(at), "ال" | "وال" | "لل" | "بال");
+    if !open.starts(Start::Date) && !open.starts(Start::Number) && !article() {
+        return None;
+    }
     let named = |key: &str| {
         NAMED.contains(&key) || NAMED.contains(&key.trim_start_matches(['و', 'ب', 'ل']))
     };
-    if at > 0 && named(reading.key(at - 1)) {
-        return None;
-    }
+    let piece = any_piece_at(reading, numbers, at, framed)?;
+    Some(piece).filter(|_| at == 0 || !named(reading.key(at - 1)))
+}
+
+fn any_piece_at(
+    reading: &Reading,
+    numbers: &[NumberMention],
+    at: usize,
+    framed: bool,
+) -> Option<(Piece, usize)> {
     if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, at, framed) {
         return Some((Piece::Calendar(calendar, disagree), end));
     }

@@ -6,7 +6,7 @@ use super::date_words::{DAYS, DayWord};
 use super::numbers::NumberMention;
 
 pub use super::date_words::Phase;
-use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -121,28 +121,29 @@ impl DateMention {
 #[must_use]
 pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
     let mut out = Vec::new();
-    let mut at = 0;
+    // Where the date or name that was read last ends.
+    let mut behind = 0;
+    let mut words = reading.forms.starting(Start::Date).peekable();
     let mut begin = numbers.iter().map(|n| n.span.start).peekable();
-    while at < reading.tokens.len() {
-        while begin.next_if(|begin| *begin < at).is_some() {}
-        if begin.peek() != Some(&at) && !may_open(reading, at) {
-            at += 1;
+    while let Some(at) = words.peek().into_iter().chain(begin.peek()).min().copied() {
+        words.next_if_eq(&at);
+        while begin.next_if_eq(&at).is_some() {}
+        if at < behind {
             continue;
         }
         match date_at(reading, numbers, at) {
             Some(mut date) => {
                 frame(reading, &mut date);
                 range_behind(reading, numbers, &mut date);
-                let named = names_a_thing(reading, &date);
-                at = date.span.end.max(at + 1);
-                if !named {
+                behind = date.span.end.max(at + 1);
+                if !names_a_thing(reading, &date) {
                     out.push(date);
                 }
             }
             None => {
                 // «روسيا اليوم», «اليوم التالي»: passed over as a whole.
                 let name = DAYS.longest_at(reading, at).filter(|h| *h.value == DayWord::Name);
-                at = name.map_or(at + 1, |h| h.span.end);
+                behind = name.map_or(at + 1, |h| h.span.end);
             }
         }
     }
@@ -177,34 +178,19 @@ fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
             .is_some_and(|i| CALLED_BY_DAY.iter().any(|thing| reading.reads(i, thing)))
 }
 
-/// Whether a date may begin at a token that begins no number. Few words can, and to try the rules on the others was a
-/// tenth of all instructions.
-fn may_open(reading: &Reading, at: usize) -> bool {
-    let open = reading.forms.open(at);
-    if open.has(TableId::Days) || open.has(TableId::Months) {
-        return true;
-    }
-    match reading.tokens[at].kind {
-        TokenKind::Soft | TokenKind::Break | TokenKind::Punct => false,
-        TokenKind::Number => true,
-        TokenKind::Word => {
-            let key = reading.key(at);
-            matches!(
-                key,
-                "شهر"
-                    | "لشهر"
-                    | "بشهر"
-                    | "العام"
-                    | "عام"
-                    | "للعام"
-                    | "لعام"
-                    | "سنه"
-                    | "قبل"
-                    | "منذ"
-            ) || key.ends_with("الايام")
-                || key.ends_with("الساعات")
+/// Whether a date may begin with a word. Few can, and to try the rules on the others was a tenth of
+/// all instructions.
+pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet) -> bool {
+    const HEADS: [&str; 10] =
+        ["شهر", "لشهر", "بشهر", "العام", "عام", "للعام", "لعام", "سنه", "قبل", "منذ"];
+    open.any(&[TableId::Days, TableId::Months])
+        || match kind {
+            TokenKind::Soft | TokenKind::Break | TokenKind::Punct => false,
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                HEADS.contains(&key) || key.ends_with("الايام") || key.ends_with("الساعات")
+            }
         }
-    }
 }
 
 pub(super) fn date_at(

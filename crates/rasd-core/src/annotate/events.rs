@@ -131,7 +131,6 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
     });
     NON_EVENTS
         .find_all(reading)
-        .into_iter()
         .map(|hit| {
             let overflight =
                 reading.reads(hit.span.start, "تحليق") || reading.reads(hit.span.start, "يحلق");
@@ -142,14 +141,12 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
         .collect()
 }
 
-/// Every act word of the reading, left to right.
+/// Every act word of the reading that lies in none of its [`non_events`], left to right.
 #[must_use]
-pub fn events(reading: &Reading) -> Vec<EventMention> {
-    let idle = non_events(reading);
+pub fn events(reading: &Reading, idle: &[TokenSpan]) -> Vec<EventMention> {
     let split = split_acts(reading);
     let mut found: Vec<EventMention> = WORDS
         .find_all(reading)
-        .into_iter()
         .filter(|hit| !is_dawn(reading, hit.span))
         .map(|hit| {
             let (kind, strength, class, ref rule) = *hit.value;

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use super::events::non_events;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table, bare};
 use crate::model::{Kind, Means};
@@ -42,13 +41,12 @@ pub(crate) fn means_table() -> Table {
     Table::parse("means", include_str!("../../data/means.tsv")).expect("compiled-in table")
 }
 
-/// Every weapon of the reading, left to right; those of overflights and the like left out.
+/// Every weapon of the reading, left to right; those of overflights and the like, which are its
+/// [`non_events`](super::events::non_events), left out.
 #[must_use]
-pub fn means(reading: &Reading) -> Vec<MeansMention> {
-    let idle = non_events(reading);
+pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
     let mut found: Vec<MeansMention> = WORDS
         .find_all(reading)
-        .into_iter()
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| !destroyed(reading, hit.span) && !carries(reading, hit.span))
         .map(|hit| {

@@ -91,18 +91,33 @@ pub struct Mentions {
     pub published: Option<jiff::civil::Date>,
     /// Figures, sentence by sentence.
     pub figures: Vec<victims::FigureMention>,
+    /// Where they stand in their lists.
+    pub(crate) stretches: Stretches,
 }
 
 /// The mentions that may lie inside a span. Each list stands in the order of its spans, and a unit
 /// of a long text looks only at its own stretch of it, not at the whole.
 macro_rules! stretches {
     ($($field:ident $method:ident $mention:ty,)+) => {
+        /// The lists, for their numbers.
+        #[expect(non_camel_case_types, reason = "named as the lists are")]
+        #[derive(Clone, Copy)]
+        enum List { $($field,)+ }
+
         impl Mentions {
             $(
                 pub(crate) fn $method(&self, span: TokenSpan) -> &[$mention] {
-                    &self.$field[stretch(&self.$field, |m| m.span.start, span)]
+                    let start = |m: &$mention| m.span.start;
+                    &self.$field[self.stretches.of(List::$field, &self.$field, start, span)]
                 }
             )+
+
+            /// Takes note of where each list has its mentions, once all are there.
+            pub(crate) fn in_stretches(mut self, tokens: usize) -> Self {
+                self.stretches.clear(tokens);
+                $(self.stretches.add(self.$field.iter().map(|m| m.span.start));)+
+                self
+            }
 
             /// Whether the lists stand in order.
             pub(crate) fn in_order(&self) -> bool {
@@ -134,24 +149,76 @@ impl Mentions {
         &self,
         span: TokenSpan,
     ) -> impl DoubleEndedIterator<Item = (&dates::DateMention, &When)> {
-        let days = stretch(&self.dates, |d| d.span.start, span);
+        let days = self.stretches.of(List::dates, &self.dates, |d| d.span.start, span);
         self.dates[days.clone()].iter().zip(&self.whens[days])
     }
 
     /// The places of a stretch by their numbers.
     pub(crate) fn place_numbers_in(&self, span: TokenSpan) -> Range<usize> {
-        stretch(&self.places, |p| p.span.start, span)
+        self.stretches.of(List::places, &self.places, |p| p.span.start, span)
     }
 
     /// The figures of a stretch by their numbers.
     pub(crate) fn figure_numbers_in(&self, span: TokenSpan) -> Range<usize> {
-        stretch(&self.figures, |f| f.span.start, span)
+        self.stretches.of(List::figures, &self.figures, |f| f.span.start, span)
     }
 }
 
-/// Where in a list the mentions stand that may lie inside a span.
-fn stretch<T>(all: &[T], start: impl Fn(&T) -> usize, span: TokenSpan) -> Range<usize> {
-    let from = all.partition_point(|m| start(m) < span.start);
-    // A stretch holds a few of many.
-    from..from + all[from..].iter().take_while(|m| start(m) <= span.end).count()
+/// Tokens of a block: a stretch is looked for from the block on that it begins in.
+const BLOCK: usize = 32;
+
+/// Where each list has its mentions: a search for each stretch of each list was a seventh of
+/// assembling.
+#[derive(Debug, Default)]
+pub(crate) struct Stretches {
+    /// For one list after the other, and for each block, how many mentions begin in front of it.
+    before: Vec<u32>,
+    blocks: usize,
+}
+
+impl Stretches {
+    fn clear(&mut self, tokens: usize) {
+        self.blocks = tokens / BLOCK + 1;
+        self.before.clear();
+        self.before.reserve(self.blocks * (List::figures as usize + 1));
+    }
+
+    /// Takes in the next list, by where its mentions begin.
+    fn add(&mut self, starts: impl Iterator<Item = usize>) {
+        let ends = self.before.len() + self.blocks;
+        let mut block = 0;
+        let mut count = 0;
+        for start in starts {
+            while block * BLOCK <= start {
+                self.before.push(count);
+                block += 1;
+            }
+            count += 1;
+        }
+        self.before.resize(ends, count);
+    }
+
+    /// Where in a list the mentions stand that may lie inside a span.
+    fn of<T>(
+        &self,
+        list: List,
+        all: &[T],
+        start: impl Fn(&T) -> usize,
+        span: TokenSpan,
+    ) -> Range<usize> {
+        if all.is_empty() {
+            return 0..0;
+        }
+        let block = (span.start / BLOCK).min(self.blocks.saturating_sub(1));
+        let before = self.before.get(list as usize * self.blocks + block);
+        let mut from = before.map_or(0, |before| *before as usize);
+        while all.get(from).is_some_and(|m| start(m) < span.start) {
+            from += 1;
+        }
+        let mut to = from;
+        while all.get(to).is_some_and(|m| start(m) <= span.end) {
+            to += 1;
+        }
+        from..to
+    }
 }

@@ -3,7 +3,7 @@
 use super::number_bounds::bound;
 use super::number_roles::role;
 use super::number_words::{Class, WORDS, tens_with_article, value_at};
-use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::{Count, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -64,27 +64,23 @@ pub struct NumberMention {
 #[must_use]
 pub fn numbers(reading: &Reading) -> Vec<NumberMention> {
     let mut out: Vec<NumberMention> = Vec::new();
-    let mut at = 0;
-    while at < reading.tokens.len() {
-        // Most words begin no number.
-        if reading.tokens[at].kind != TokenKind::Number
-            && !reading.forms.open(at).has(TableId::Numbers)
-        {
-            at += 1;
+    for at in reading.forms.starting(Start::Number) {
+        if out.last().is_some_and(|before| at < before.span.end) {
             continue;
         }
-        match number_at(reading, at) {
-            Some(mut mention) => {
-                bound(reading, &mut mention);
-                mention.role = role(reading, &mention);
-                at = mention.span.end;
-                out.push(mention);
-            }
-            None => at += 1,
+        if let Some(mut mention) = number_at(reading, at) {
+            bound(reading, &mut mention);
+            mention.role = role(reading, &mention);
+            out.push(mention);
         }
     }
     debug_assert!(out.is_sorted_by_key(|n| n.span.start));
     out
+}
+
+/// Whether a number may begin with a word of this sort.
+pub(crate) fn may_begin(kind: TokenKind, open: TableSet) -> bool {
+    kind == TokenKind::Number || open.has(TableId::Numbers)
 }
 
 const fn mention(span: TokenSpan, count: Count, rule: &'static str) -> NumberMention {

@@ -148,7 +148,6 @@ const LED: [&str; 7] = ["سفر", "ود", "خلف", "وقع", "تسبب", "نج�
 pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
     OUTCOMES
         .find_all(reading)
-        .into_iter()
         .filter(|hit| {
             // «لاعتقال قيادي»: what they came for, not what happened.
             let purpose = hit.proclitic.preposition == Some('ل');
@@ -195,10 +194,7 @@ fn people_near(reading: &Reading, at: usize) -> bool {
 /// Every cue of the reading.
 #[must_use]
 pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
-    CUES.find_all(reading)
-        .into_iter()
-        .map(|hit| CueMention { span: hit.span, role: *hit.value })
-        .collect()
+    CUES.find_all(reading).map(|hit| CueMention { span: hit.span, role: *hit.value }).collect()
 }
 
 /// Whether a negation or "attempt" in the same clause governs token `at`.

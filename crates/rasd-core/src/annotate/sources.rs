@@ -41,21 +41,16 @@ pub(crate) fn sources_table() -> Table {
     Table::parse("sources", include_str!("../../data/sources.tsv")).expect("compiled-in table")
 }
 
-/// Verbs of saying, left to right.
-#[must_use]
-pub fn sayings(reading: &Reading) -> Vec<TokenSpan> {
-    let hits = WORDS.find_all(reading).into_iter();
-    hits.filter(|h| matches!(h.value, Class::Says(_))).map(|h| h.span).collect()
-}
-
 /// How far a verb of saying may stand from its source, in tokens.
 const REACH: usize = 3;
 
-/// Sources that say something.
+/// Sources that say something, and all verbs of saying, left to right.
 #[must_use]
-pub fn sources(reading: &Reading) -> Vec<SourceMention> {
-    let hits = WORDS.find_all(reading);
-    hits.iter()
+pub fn sources(reading: &Reading) -> (Vec<SourceMention>, Vec<TokenSpan>) {
+    let hits: Vec<_> = WORDS.find_all(reading).collect();
+    let says = hits.iter().filter(|h| matches!(h.value, Class::Says(_))).map(|h| h.span);
+    let sources = hits
+        .iter()
         .filter(|h| *h.value == Class::Head)
         .filter_map(|head| {
             let says = hits.iter().filter_map(|h| match h.value {
@@ -70,5 +65,6 @@ pub fn sources(reading: &Reading) -> Vec<SourceMention> {
             let (_, stance) = before.chain(after).next()?;
             Some(SourceMention { span: head.span, stance })
         })
-        .collect()
+        .collect();
+    (sources, says.collect())
 }

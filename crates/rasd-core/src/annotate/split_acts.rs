@@ -70,7 +70,7 @@ static OBJECTS: LazyLock<Vec<(PhraseTable<()>, Option<Kind>)>> = LazyLock::new(|
 
 /// Every such act of the reading, left to right.
 pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
-    let verbs = VERBS.find_all(reading);
+    let verbs: Vec<_> = VERBS.find_all(reading).collect();
     let act = |hit: &crate::lexicon::Hit<'static, (String, Vec<usize>)>| {
         let (rule, rows) = hit.value;
         // «منصة لإطلاق الصواريخ»: what a thing is for.

@@ -77,7 +77,6 @@ pub(crate) fn tally_cues_table() -> Table {
 #[must_use]
 pub fn tally_cues(reading: &Reading) -> Vec<TallyCue> {
     CUES.find_all(reading)
-        .into_iter()
         .map(|hit| TallyCue { span: hit.span, role: hit.value.0, short: hit.value.1 })
         .collect()
 }

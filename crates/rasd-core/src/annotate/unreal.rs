@@ -66,7 +66,6 @@ pub(crate) fn unreal_table() -> Table {
 pub fn unreal(reading: &Reading) -> Vec<UnrealMention> {
     WORDS
         .find_all(reading)
-        .into_iter()
         .map(|hit| UnrealMention { span: hit.span, role: *hit.value })
         .filter(|word| word.role != UnrealRole::Name)
         .collect()

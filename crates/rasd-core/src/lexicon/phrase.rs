@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
 use super::words::WordIds;
-use crate::gazetteer::{Beginning, Gazetteer};
+use crate::gazetteer::{Beginning, Gazetteer, is_word_key, push_word_key};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
 
@@ -32,6 +32,8 @@ pub struct Form {
     pub(crate) known: Known,
     /// The names of the gazetteer that begin with it.
     pub(crate) names: Beginning,
+    /// Whether a name's key holds it as it is, but for the article.
+    keyed: bool,
 }
 
 impl Form {
@@ -49,6 +51,7 @@ impl Form {
             stem: stem.into(),
             known: Vocabulary::get().read(stem, bare),
             names: Gazetteer::get().beginning(stem, bare),
+            keyed: is_word_key(bare),
         }
     }
 
@@ -56,6 +59,11 @@ impl Form {
     #[must_use]
     pub fn bare(&self) -> &str {
         if self.proclitic.article { &self.stem["ال".len()..] } else { &self.stem }
+    }
+
+    /// Adds what it is in the key of a name.
+    pub(crate) fn push_key(&self, key: &mut String) {
+        if self.keyed { key.push_str(self.bare()) } else { push_word_key(&self.stem, key) }
     }
 
     /// Whether it is this word, with or without its article.
@@ -161,10 +169,78 @@ impl Numbered {
         let seconds = seconds.fold(0, |all, second| all | bit(*second));
         Self { phrases, alone, seconds }
     }
+
+    /// The longest phrase that goes on with a word, which is given with the token behind it, and
+    /// where that phrase ends.
+    #[inline(never)]
+    fn longer(
+        &self,
+        reading: &Reading,
+        article: Article,
+        (number, behind): (u32, usize),
+    ) -> Option<(usize, usize)> {
+        self.phrases.iter().enumerate().find_map(|(phrase, rest)| {
+            let (second, rest) = rest.split_first()?;
+            let mut at = Some(behind).filter(|_| *second == number)?;
+            for word in rest {
+                let (number, next) = word_at(reading, article, at);
+                at = Some(next).filter(|_| number == *word)?;
+            }
+            Some((phrase, at))
+        })
+    }
 }
 
 const fn bit(number: u32) -> u64 {
     1 << (number % 64)
+}
+
+/// A phrase that stands in a text.
+struct Found {
+    /// One past its last token.
+    end: usize,
+    bucket: usize,
+    phrase: usize,
+    /// What was written onto its first word.
+    proclitic: Proclitic,
+}
+
+/// The longest phrase of a table that stands at token `at`; of equally long ones the least stripped.
+#[inline(never)]
+fn longest(
+    all: &[Numbered],
+    article: Article,
+    reading: &Reading,
+    at: usize,
+    id: TableId,
+) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    let mut next = None;
+    for (bucket, proclitic) in reading.forms.openers(at, id) {
+        let phrases = all.get(bucket)?;
+        let mut found = phrases.alone.map(|alone| (alone, at + 1));
+        // Few words behind one go on with a phrase.
+        if phrases.seconds != 0 {
+            let next = *next.get_or_insert_with(|| word_at(reading, article, at + 1));
+            if phrases.seconds & bit(next.0) != 0 {
+                found = phrases.longer(reading, article, next).or(found);
+            }
+        }
+        if let Some((phrase, end)) = found
+            && best.as_ref().is_none_or(|b| end > b.end)
+        {
+            best = Some(Found { end, bucket, phrase, proclitic });
+        }
+    }
+    best
+}
+
+/// The number of the word at a token or behind the soft ones there, and the token behind it.
+fn word_at(reading: &Reading, article: Article, mut at: usize) -> (u32, usize) {
+    while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+        at += 1;
+    }
+    (reading.forms.number(at, article), at + 1)
 }
 
 impl<T> Default for PhraseTable<T> {
@@ -234,65 +310,43 @@ impl<T> PhraseTable<T> {
         self.search(reading, at)
     }
 
-    #[inline(never)]
+    #[inline]
     fn search<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
+        let (Some(id), Some(numbered)) = (self.id, self.numbered.get()) else {
+            return self.search_written(reading, at);
+        };
+        let Found { end, bucket, phrase, proclitic } =
+            longest(numbered, self.article, reading, at, id)?;
+        let (_, value) = self.buckets.get(bucket)?.get(phrase)?;
+        Some(self.hit(TokenSpan::new(at, end), value, proclitic))
+    }
+
+    /// The same for a table that the vocabulary does not know.
+    #[cold]
+    #[inline(never)]
+    fn search_written<'l>(&'l self, reading: &Reading, at: usize) -> Option<Hit<'l, T>> {
         let mut best: Option<Hit<'l, T>> = None;
         for form in reading.forms.get(at)? {
-            let found = match self.id {
-                Some(id) => {
-                    let number = form.known.opener(id, self.article);
-                    number.and_then(|n| self.longest_numbered(reading, at + 1, n as usize))
-                }
-                None => {
-                    let number = match self.article {
-                        Article::Free => self.first.get(form.bare()),
-                        Article::AsWritten => self.first.get(&form.stem),
-                    };
-                    number.and_then(|n| self.longest_written(reading, at + 1, n as usize))
-                }
+            let number = match self.article {
+                Article::Free => self.first.get(form.bare()),
+                Article::AsWritten => self.first.get(&form.stem),
             };
-            let Some((end, value)) = found else { continue };
-            if best.as_ref().is_none_or(|b| end > b.span.end) {
-                let mut proclitic = form.proclitic;
-                proclitic.article &= self.article == Article::Free;
-                best = Some(Hit { span: TokenSpan::new(at, end), value, proclitic });
+            let found = number.and_then(|n| self.longest_written(reading, at + 1, n as usize));
+            if let Some((end, value)) = found
+                && best.as_ref().is_none_or(|b| end > b.span.end)
+            {
+                best = Some(self.hit(TokenSpan::new(at, end), value, form.proclitic));
             }
         }
         best
     }
 
-    /// The longest phrase of a bucket whose further words stand at `at`, by the numbers that the
-    /// vocabulary has given to all words of its tables; and where it ends.
-    fn longest_numbered(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
-        let all = self.numbered.get()?.get(bucket)?;
-        // The word at a token or behind the soft ones there, and the token behind it.
-        let word_at = |mut at: usize| {
-            while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
-                at += 1;
-            }
-            let known = reading.forms.get(at)?.first()?.known;
-            Some((known.number(self.article), at + 1))
-        };
-        let longer = |(number, behind): (u32, usize)| {
-            all.phrases.iter().enumerate().find_map(|(phrase, rest)| {
-                let (second, rest) = rest.split_first()?;
-                let mut at = Some(behind).filter(|_| *second == number)?;
-                for word in rest {
-                    (_, at) = word_at(at).filter(|(number, _)| number == word)?;
-                }
-                Some((phrase, at))
-            })
-        };
-        // Few words behind one go on with a phrase.
-        let next = if all.seconds == 0 { None } else { word_at(at) };
-        let (phrase, end) = next
-            .filter(|(number, _)| all.seconds & bit(*number) != 0)
-            .and_then(longer)
-            .or_else(|| all.alone.map(|alone| (alone, at)))?;
-        Some((end, &self.buckets.get(bucket)?.get(phrase)?.1))
+    fn hit<'l>(&self, span: TokenSpan, value: &'l T, mut proclitic: Proclitic) -> Hit<'l, T> {
+        proclitic.article &= self.article == Article::Free;
+        Hit { span, value, proclitic }
     }
 
-    /// The same by the words themselves, for a table that the vocabulary does not know.
+    /// The longest phrase of a bucket whose further words stand at `at`, and where it ends.
     fn longest_written(&self, reading: &Reading, at: usize, bucket: usize) -> Option<(usize, &T)> {
         self.buckets.get(bucket)?.iter().find_map(|(rest, value)| {
             let mut at = at;
@@ -311,19 +365,15 @@ impl<T> PhraseTable<T> {
     }
 
     /// Every match in the reading, left to right, longest first, none overlapping.
-    #[must_use]
-    pub fn find_all<'l>(&'l self, reading: &Reading) -> Vec<Hit<'l, T>> {
-        let mut hits: Vec<Hit<'l, T>> = Vec::new();
-        let mut look = |at: usize| {
-            if hits.last().is_none_or(|last| last.span.end <= at) {
-                hits.extend(self.search(reading, at));
-            }
-        };
-        match self.id {
-            Some(id) => reading.forms.opening(id).for_each(look),
-            None => (0..reading.tokens.len()).for_each(&mut look),
-        }
-        hits
+    pub fn find_all<'l>(&'l self, reading: &Reading) -> impl Iterator<Item = Hit<'l, T>> {
+        let known = self.id.into_iter().flat_map(|id| reading.forms.opening(id));
+        let unknown = if self.id.is_some() { 0..0 } else { 0..reading.tokens.len() };
+        let mut behind = 0;
+        known.chain(unknown).filter_map(move |at| {
+            let hit = if at < behind { None } else { self.search(reading, at) }?;
+            behind = hit.span.end;
+            Some(hit)
+        })
     }
 }
 

@@ -73,6 +73,22 @@ tables! {
     Unreal &*annotate::unreal::WORDS,
 }
 
+/// What an annotator looks at a word for when that is more than one table says: places behind those
+/// of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// A name of an actor or an adjective for one may begin with it.
+    Actor = 59,
+    /// It may begin a date.
+    Date = 60,
+    /// It may begin a figure, or says what the figures around it are.
+    Figure = 61,
+    /// It may begin a number.
+    Number = 62,
+    /// It may end a sentence or open one.
+    Sentence = 63,
+}
+
 /// Some of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct TableSet(u64);
@@ -81,6 +97,28 @@ impl TableSet {
     /// Whether the table is one of them.
     pub(crate) const fn has(self, id: TableId) -> bool {
         self.0 & (1 << id as u64) != 0
+    }
+
+    /// Whether one of those tables is one of them.
+    pub(crate) const fn any(self, those: &[TableId]) -> bool {
+        let mut at = 0;
+        while at < those.len() {
+            if self.has(those[at]) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Whether an annotator looks at it.
+    pub(crate) const fn starts(self, start: Start) -> bool {
+        self.0 & (1 << start as u64) != 0
+    }
+
+    /// These and what is known beside the tables.
+    pub(crate) const fn and_start(self, start: Start) -> Self {
+        Self(self.0 | 1 << start as u64)
     }
 
     /// These and one more.
@@ -168,6 +206,17 @@ impl Known {
         }
     }
 
+    /// The tables that it opens a phrase of by their places, with the number it has in each.
+    pub(crate) fn openers(self) -> impl Iterator<Item = (usize, u32)> {
+        let all = Vocabulary::get();
+        let (whole, bare) = (all.entries[self.whole as usize], all.entries[self.bare as usize]);
+        let written = whole.as_written.places().zip(whole.openers..);
+        let without = bare.without_article.places().zip(bare.openers + bare.as_written.len()..);
+        written
+            .chain(without)
+            .filter_map(|(table, at)| Some((table, *all.openers.get(at as usize)?)))
+    }
+
     /// The number that the word has in a table of which it opens a phrase.
     #[inline]
     pub(crate) fn opener(self, id: TableId, article: Article) -> Option<u32> {
@@ -190,6 +239,9 @@ impl Known {
 }
 
 impl Vocabulary {
+    /// The number of no word.
+    pub(crate) const NOTHING: u32 = u32::MAX;
+
     /// The vocabulary of the compiled-in tables.
     #[inline]
     pub(crate) fn get() -> &'static Self {
@@ -283,6 +335,6 @@ mod tests {
         for (id, table) in TABLES {
             assert_eq!(table().id(), Some(*id));
         }
-        const { assert!(TABLES.len() <= 64) }
+        const { assert!(TABLES.len() <= Start::Actor as usize) }
     }
 }

@@ -83,12 +83,6 @@ impl WordIds {
         self.words().get(word)
     }
 
-    /// The number of a word whose [`hash`] is known.
-    #[inline]
-    pub(crate) fn get_hashed(&self, word: &str, hash: u64) -> Option<u32> {
-        self.words().get_hashed(word, hash)
-    }
-
     /// The number of a word, which is taken in when it is new.
     pub(crate) fn take(&mut self, word: &str) -> u32 {
         if let Some(known) = self.get(word) {
@@ -104,13 +98,6 @@ impl WordIds {
             self.place(number);
         }
         number
-    }
-
-    /// Forgets all words, and keeps the room they had.
-    pub(crate) fn clear(&mut self) {
-        self.slots.fill(0);
-        self.text.clear();
-        self.ends.clear();
     }
 
     fn place(&mut self, number: u32) {

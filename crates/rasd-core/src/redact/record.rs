@@ -64,6 +64,7 @@ pub fn redact_record(record: &mut Record, report: &Report) -> Redacted {
             }
         }
         before += piece.len();
+        drop(reading);
         part.title = None;
     }
     let names: Vec<&str> = {

@@ -1,7 +1,8 @@
 //! Names that a sentence holds without meaning that something happened there, and words that
 //! stand between a type word and its name.
 
-use super::name::{Strength, is_quote, known_at, roles_at, skip_soft, text_of};
+use super::found::found_at;
+use super::name::{Strength, is_quote, roles_at, skip_soft, text_of};
 use super::scan::{Scanner, plain};
 use super::words::{BETWEEN, CALLED, Number, SORT, SPEAKS, TAKEN, TypeWord};
 use crate::lexicon::Proclitic;
@@ -25,12 +26,12 @@ impl Scanner<'_> {
         {
             return None;
         }
-        let first = known_at(reading, skip_soft(reading, at + 1), false, plain)?;
-        if first.strength <= Strength::Hard {
+        let first = found_at(reading, skip_soft(reading, at + 1), false, plain)?;
+        if first.strength(reading) <= Strength::Hard {
             return None;
         }
         let mut end = first.span.end;
-        while let Some(name) = known_at(reading, skip_soft(reading, end), false, |p| {
+        while let Some(name) = found_at(reading, skip_soft(reading, end), false, |p| {
             p.conjunction == Some('و') && p.preposition.is_none()
         }) {
             end = name.span.end;

@@ -1,6 +1,7 @@
 //! Ties containers to what they contain and coordinated names to lists.
 
-use super::name::{known_at, roles_at, skip_soft};
+use super::found::found_at;
+use super::name::{roles_at, skip_soft};
 use super::scan::{Item, is_dash, plain};
 use super::words::LINK;
 use super::{Container, ContainerKind, PlaceMention};
@@ -56,7 +57,8 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
         let index = out.len();
         match tie {
             Tie::None => {
-                chain = vec![index];
+                chain.clear();
+                chain.push(index);
                 contained = false;
             }
             Tie::List => {
@@ -217,10 +219,11 @@ fn apposition(reading: &Reading, mention: &mut PlaceMention, before: usize) {
     else {
         return;
     };
-    let Some(name) = known_at(reading, start, true, plain) else { return };
+    let Some(name) = found_at(reading, start, true, plain) else { return };
     if skip_soft(reading, name.span.end) != close {
         return;
     }
+    let name = name.name(reading);
     let shared = same_spot(&mention.candidates, &name.rows);
     if !mention.candidates.is_empty() && shared.is_empty() {
         return;

@@ -3,7 +3,8 @@
 use compact_str::format_compact;
 
 use super::ContainerKind;
-use super::name::{Name, Strength, known_at, skip_soft, text_of, unknown_at};
+use super::found::{found_at, known_at};
+use super::name::{Name, Strength, skip_soft, text_of, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
 use super::words::{DIRECTION, Number, SIDE, TypeWord, Unknown};
 use crate::gazetteer::{Gazetteer, Level};
@@ -33,10 +34,10 @@ impl Scanner<'_> {
         }
         // «ريف دمشق» is a governorate of its own.
         let whole =
-            known_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
+            found_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
         let mut end = match whole {
-            Some(name) => {
-                let end = name.span.end;
+            Some(found) => {
+                let (end, name) = (found.span.end, found.name(reading));
                 self.push_countryside(at, at, name, proclitic, "place.countryside").unwrap_or(end)
             }
             None => {
@@ -184,7 +185,7 @@ impl Scanner<'_> {
         }
         // «شمال غرب» may also be the start of a name («شمال دارفور»).
         let named =
-            known_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
+            found_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
         if named.is_some() {
             return None;
         }
@@ -210,7 +211,9 @@ impl Scanner<'_> {
             // «شرقي ريف حلب»: the countryside says more.
             None if matches!(reading.key(start), "ريف") => return None,
             None => (
-                known_at(reading, start, false, plain).filter(|n| n.strength > Strength::Hard)?,
+                found_at(reading, start, false, plain)
+                    .filter(|n| n.strength(reading) > Strength::Hard)?
+                    .name(reading),
                 None,
             ),
         };

@@ -7,6 +7,7 @@
 mod aside;
 mod attach;
 mod container;
+mod found;
 mod name;
 mod scan;
 mod typed;
@@ -14,7 +15,7 @@ mod walks;
 mod words;
 
 pub(crate) use walks::Walks;
-pub(crate) use words::{each_role, guards, type_words};
+pub(crate) use words::{each_role, guards, opens_place, type_words};
 
 use compact_str::CompactString;
 

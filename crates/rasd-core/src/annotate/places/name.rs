@@ -2,10 +2,10 @@
 
 use compact_str::CompactString;
 
-use super::walks::Walks;
+use super::found::found_at;
 use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
 use crate::disguised::BETWEEN;
-use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId, RowIds, word_key};
+use crate::gazetteer::{Gazetteer, Level, RowIds, word_key};
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -46,11 +46,14 @@ pub(super) fn skip_soft(reading: &Reading, mut at: usize) -> usize {
 /// The next word of the same name: a blank or `_` between, no quote and no punctuation.
 pub(super) fn next_word(reading: &Reading, at: usize) -> Option<usize> {
     let mut next = at + 1;
-    while reading.tokens.get(next).is_some_and(|t| t.key == "_") {
-        next += 1;
+    loop {
+        let token = reading.tokens.get(next)?;
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => return Some(next),
+            TokenKind::Soft if token.key == "_" => next += 1,
+            _ => return None,
+        }
     }
-    let kind = reading.tokens.get(next)?.kind;
-    matches!(kind, TokenKind::Word | TokenKind::Number).then_some(next)
 }
 
 /// The words of a span as written, what is written onto the first one left out.
@@ -94,54 +97,6 @@ pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) 
     text
 }
 
-/// The longest gazetteer name that starts at word `at` in one of the readings `allow` admits.
-///
-/// `typed`: a type word stands before, so the article need not agree with the gazetteer's.
-pub(super) fn known_at(
-    reading: &Reading,
-    at: usize,
-    typed: bool,
-    allow: impl Fn(&Proclitic) -> bool,
-) -> Option<Name> {
-    if !reading.tokens.get(at)?.is_word() {
-        return None;
-    }
-    let mut best: Option<(TokenSpan, RowIds, &Form)> = None;
-    for walk in Walks::at(reading, at) {
-        let form = &reading.forms[at][usize::from(walk.form)];
-        let span = TokenSpan::new(at, walk.last as usize + 1);
-        if !allow(&form.proclitic) || best.as_ref().is_some_and(|b| span.end <= b.0.end) {
-            continue;
-        }
-        let article = form.proclitic.article;
-        let head = form.known.roles & HEAD != 0;
-        let several = walk.count > 1;
-        let fits = |e: &&NameEntry| {
-            // Blanks inside a name only come and go behind «تل», «كفر» and the like.
-            (e.words == walk.count || !several || head)
-                && (typed || several || e.words > 1 || e.article == article)
-                && (several || !is_adjective(&form.stem, e.row))
-        };
-        if walk.entries.iter().any(|e| fits(&e)) {
-            let rows = walk.entries.iter().filter(fits).map(|e| e.row).collect();
-            best = Some((span, rows, form));
-        }
-    }
-    let (span, rows, form) = best?;
-    let text = text_of(reading, span, form.proclitic);
-    let strength = strength(reading, span, form, &rows);
-    Some(Name { span, text, rows, proclitic: form.proclitic, strength })
-}
-
-/// «روسية» is no «روسيا»: a state's name ends as it is written.
-fn is_adjective(stem: &str, row: RowId) -> bool {
-    let row = Gazetteer::get().row(row).filter(|r| r.level == Level::Country);
-    row.is_some_and(|r| {
-        stem.ends_with('ه')
-            && !std::iter::once(r.name).chain(r.aliases.iter().copied()).any(|n| n.ends_with('ة'))
-    })
-}
-
 /// Whether a type word or a name of one or two words stands behind `at`.
 pub(super) fn names_follow(reading: &Reading, at: usize) -> bool {
     let first = skip_soft(reading, at + 1);
@@ -160,38 +115,6 @@ pub(super) fn names_follow(reading: &Reading, at: usize) -> bool {
     !all.by_key(&key).is_empty()
 }
 
-fn strength(reading: &Reading, span: TokenSpan, form: &Form, rows: &[RowId]) -> Strength {
-    let tables = Words::get();
-    let stem = form.stem.as_str();
-    // The name as it is looked up: its first word as it was read, the others as they stand.
-    let mut folded = form.stem.clone();
-    let mut words = 1;
-    for token in &reading.tokens[span.start + 1..span.end] {
-        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-            folded.push(' ');
-            folded.push_str(&token.key);
-            words += 1;
-        }
-    }
-    let all = Gazetteer::get();
-    let placed = rows.iter().filter_map(|r| all.row(*r));
-    // «إب» is a governorate, «أب» a father: the hamza below tells them apart.
-    let written = reading.normal.text[reading.tokens[span.start].start..]
-        .trim_start_matches(['و', 'ف', 'ب', 'ل']);
-    let below = |name: &str| name.starts_with('إ') && written.starts_with(name);
-    let unit = words == 1 && placed.clone().any(|r| r.level.is_admin() && below(r.name));
-    if let Some(hard) = tables.common(&folded).filter(|_| !unit) {
-        return if hard { Strength::Hard } else { Strength::Soft };
-    }
-    let mut prominent = placed.filter(|r| r.level.is_admin() || r.source == "rasd");
-    let personal = matches!(stem, "ابو" | "ام" | "شيخ" | "الشيخ" | "حاج" | "عبد" | "ال" | "بني");
-    if prominent.next().is_some() || (words > 1 && form.known.roles & HEAD != 0 && !personal) {
-        Strength::Strong
-    } else {
-        Strength::Weak
-    }
-}
-
 /// A name outside the gazetteer, behind a type word, by its shape.
 ///
 /// A quoted phrase of up to four words; or one word; or two where the first is one that place
@@ -203,6 +126,32 @@ pub(super) fn unknown_at(
     which: Unknown,
     conjunction: bool,
 ) -> Option<Name> {
+    shaped_at(reading, at, which, conjunction).map(|shaped| shaped.name(reading))
+}
+
+/// A name by its shape, not yet taken out of the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shaped {
+    pub(super) span: TokenSpan,
+    proclitic: Proclitic,
+}
+
+impl Shaped {
+    /// The name with its words.
+    pub(super) fn name(self, reading: &Reading) -> Name {
+        let Self { span, proclitic } = self;
+        let text = text_of(reading, span, proclitic);
+        Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown }
+    }
+}
+
+/// Where a name outside the gazetteer stands.
+pub(super) fn shaped_at(
+    reading: &Reading,
+    at: usize,
+    which: Unknown,
+    conjunction: bool,
+) -> Option<Shaped> {
     let quoted = at > 0 && is_quote(reading, at - 1);
     if which == Unknown::No && !quoted {
         return None;
@@ -218,24 +167,26 @@ pub(super) fn unknown_at(
         })
         .filter(|f| f.proclitic.conjunction != Some('ف'))?;
     let stem = form.stem.as_str();
-    let stop = |key: &str| tables.roles(key) & STOP != 0;
-    if stop(stem) || stem.chars().count() < 2 || tables.type_of(form).is_some_and(|t| !t.in_name) {
+    let stop = |i: usize| reading.forms.roles(i) & STOP != 0;
+    if form.known.roles & STOP != 0
+        || stem.chars().nth(1).is_none()
+        || tables.type_of(form).is_some_and(|t| !t.in_name)
+    {
         return None;
     }
     // «ومن», «وذلك»: the table also holds words with their conjunction; «بريف», «لتربية»,
     // «للأرامل» go on with the sentence.
-    let itself =
-        form.known.roles & HEAD != 0 || !Gazetteer::get().by_key(&word_key(stem)).is_empty();
+    let itself = form.known.roles & HEAD != 0 || !form.names.names.is_empty();
     let goes_on = !itself
         && reading.forms[at].iter().any(|f| {
             f.proclitic.preposition == Some('ل') && f.stem.starts_with("ال")
                 || f.proclitic.preposition.is_some()
-                    && (is_unit(&f.stem)
+                    && (is_unit(f)
                         || f.known.roles & SAID != 0
                         || tables.type_of(f).is_some()
                         || f.stem.starts_with("ريف"))
         });
-    if stop(reading.key(at)) || goes_on && !quoted {
+    if stop(at) || goes_on && !quoted {
         return None;
     }
     let definite = bare(stem).len() != stem.len();
@@ -256,10 +207,11 @@ pub(super) fn unknown_at(
                 && bare(key).len() != key.len()
                 && !key.ends_with("يه")
                 && !key.ends_with("ين");
-            if !stop(key) && (head || leans)
-                || tables.roles(key) & TAIL != 0
+            let roles = reading.forms.roles(next);
+            if !stop(next) && (head || leans)
+                || roles & TAIL != 0
                     && agrees(definite, key)
-                    && !(tables.roles(key) & DIRECTION != 0 && names_follow(reading, next))
+                    && !(roles & DIRECTION != 0 && names_follow(reading, next))
             {
                 end = next + 1;
             }
@@ -276,30 +228,27 @@ pub(super) fn unknown_at(
         // «منطقة سكنية» is described, «منطقة العامرية» is named.
         let described = !definite && stem.ends_with("يه");
         let followed = closed(reading, end)
-            || definite && stop(reading.key(skip_soft(reading, end)))
+            || definite && stop(skip_soft(reading, end))
             || near_known(reading, end);
         if described || !followed {
             return None;
         }
     }
-    let span = TokenSpan::new(at, end);
-    let proclitic = form.proclitic;
-    let text = text_of(reading, span, proclitic);
-    Some(Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown })
+    Some(Shaped { span: TokenSpan::new(at, end), proclitic: form.proclitic })
 }
 
 /// Whether the gazetteer has a first-level unit of this name.
-fn is_unit(stem: &str) -> bool {
+fn is_unit(form: &Form) -> bool {
     let all = Gazetteer::get();
-    let rows = all.by_key(&word_key(stem)).iter().filter_map(|e| all.row(e.row));
-    rows.into_iter().any(|r| r.level == Level::Admin1)
+    let mut rows = form.names.names.iter().filter_map(|e| all.row(e.row));
+    rows.any(|r| r.level == Level::Admin1)
 }
 
 /// «… بأبين»: whether a place's name stands at `at` behind a ب written onto it.
 fn near_known(reading: &Reading, at: usize) -> bool {
     let at = skip_soft(reading, at);
-    known_at(reading, at, false, |p| p.preposition == Some('ب'))
-        .is_some_and(|name| name.strength == Strength::Strong)
+    found_at(reading, at, false, |p| p.preposition == Some('ب'))
+        .is_some_and(|name| name.strength(reading) == Strength::Strong)
 }
 
 /// Whether a mark, a preposition, a conjunction or a type word stands at `at`.

@@ -1,9 +1,10 @@
 //! One walk over the tokens that reads place mentions.
 
-use super::name::{Name, Strength, known_at, roles_at, skip_soft, unknown_at};
+use super::found::found_at;
+use super::name::{Name, Strength, roles_at, skip_soft, unknown_at};
 use super::words::{
-    AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, ORIGIN, PERSON, QUARTER, SIDE, TARGET,
-    TypeWord, UNIT, Unknown, Words,
+    AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, ORIGIN, PARTIES, PERSON, QUARTER, SIDE,
+    TARGET, TypeWord, UNIT, Unknown, Words,
 };
 use super::{Origin, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, RowIds};
@@ -11,7 +12,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan};
 
 /// A mention with what only the attaching needs to know.
 #[derive(Debug)]
@@ -44,7 +45,8 @@ impl<'r> Scanner<'r> {
     pub(super) fn run(mut self) -> Vec<Item> {
         let mut at = 0;
         while at < self.reading.tokens.len() {
-            let next = if self.reading.tokens[at].is_word() { self.read(at) } else { None };
+            // Most words begin nothing.
+            let next = if self.reading.forms.opens_place(at) { self.read(at) } else { None };
             at = next.unwrap_or(at + 1).max(at + 1);
         }
         self.items
@@ -54,7 +56,7 @@ impl<'r> Scanner<'r> {
     fn read(&mut self, at: usize) -> Option<usize> {
         let (open, roles) = (self.reading.forms.open(at), roles_at(self.reading, at));
         let says = |role| roles & role != 0;
-        // Most words begin nothing; what they are says which rules have a chance.
+        // What a word is says which rules have a chance.
         None.or_else(|| if open.has(TableId::PlaceGuards) { self.guarded(at) } else { None })
             .or_else(|| if says(COUNTRYSIDE) { self.countryside(at) } else { None })
             .or_else(|| if says(DIRECTION) { self.direction(at) } else { None })
@@ -62,7 +64,7 @@ impl<'r> Scanner<'r> {
             .or_else(|| if says(EACH) { self.each_of(at) } else { None })
             .or_else(|| if says(QUARTER) { self.definite(at) } else { None })
             .or_else(|| if says(UNIT) { self.unit(at) } else { None })
-            .or_else(|| self.parties(at))
+            .or_else(|| if says(PARTIES) { self.parties(at) } else { None })
             .or_else(|| self.bare(at))
     }
 
@@ -82,8 +84,8 @@ impl<'r> Scanner<'r> {
         if self.words.type_of(form).is_some_and(|t| t.number == Number::One) {
             next = skip_soft(reading, next + 1);
         }
-        let name = known_at(reading, next, false, plain)?;
-        (name.strength >= Strength::Hard).then_some(name.span.end)
+        let name = found_at(reading, next, false, plain)?;
+        (name.strength(reading) >= Strength::Hard).then_some(name.span.end)
     }
 
     pub(super) fn type_at(&self, at: usize) -> Option<(TypeWord, Proclitic)> {
@@ -161,13 +163,13 @@ impl<'r> Scanner<'r> {
     /// A gazetteer name without a type word, where the context says place.
     fn bare(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
-        let name = known_at(reading, at, false, |p| p.preposition != Some('ك'))?;
+        let name = found_at(reading, at, false, |p| p.preposition != Some('ك'))?;
         // «إلى الشمال الشرقي من العاصمة»: a direction, and no province of that name.
         let toward = roles_at(reading, at) & DIRECTION != 0;
         if toward && reading.key(skip_soft(reading, self.sides(name.span.end))) == "من" {
             return None;
         }
-        let p = name.proclitic;
+        let p = name.proclitic();
         if p.preposition.is_none() && self.speaks(at) {
             return Some(name.span.end);
         }
@@ -177,11 +179,10 @@ impl<'r> Scanner<'r> {
         let with_b = p.preposition == Some('ب');
         let list = self.items.last().is_some_and(|last| {
             let gap = &reading.tokens[last.mention.frame.end.min(at)..at];
-            let comma = gap.iter().any(|t| matches!(t.key.as_str(), "،" | "," | "/" | "-" | "–"));
-            gap.iter().all(|t| {
-                t.kind == TokenKind::Soft
-                    || matches!(t.key.as_str(), "،" | "," | "/" | "-" | "–" | "و")
-            }) && (comma || p.conjunction == Some('و') || gap.iter().any(|t| t.key == "و"))
+            let comma = |t: &Token| matches!(t.key.as_str(), "،" | "," | "/" | "-" | "–");
+            let and = |t: &Token| t.key == "و";
+            gap.iter().all(|t| t.kind == TokenKind::Soft || comma(t) || and(t))
+                && (p.conjunction == Some('و') || gap.iter().any(|t| comma(t) || and(t)))
         });
         let contained = self.container_behind(name.span.end);
         if before & PERSON != 0 && !with_b {
@@ -189,7 +190,7 @@ impl<'r> Scanner<'r> {
         }
         let placed =
             before & (IN | AT | DIRECTION) != 0 && plain(&Proclitic { conjunction: None, ..p });
-        let accepted = match name.strength {
+        let accepted = match name.strength(reading) {
             Strength::Unknown => false,
             Strength::Strong => p.conjunction != Some('ف') || with_b,
             Strength::Weak => {
@@ -208,14 +209,14 @@ impl<'r> Scanner<'r> {
             return None;
         }
         let end = name.span.end;
-        self.push_bare(at, name, if hash { "place.hashtag" } else { "place.bare" });
+        self.push_bare(at, name.name(reading), if hash { "place.hashtag" } else { "place.bare" });
         if !list {
             return Some(end);
         }
         // «أ وب وج»: within a list a name need not be in the gazetteer.
         let mut end = end;
         while reading.key(end).starts_with('و')
-            && known_at(reading, end, false, |p| p.preposition.is_none()).is_none()
+            && found_at(reading, end, false, |p| p.preposition.is_none()).is_none()
             && self.type_at(end).is_none()
             && let Some(name) = unknown_at(reading, end, Unknown::Any, true)
             && self.goes_on(name.span.end)
@@ -230,7 +231,7 @@ impl<'r> Scanner<'r> {
     /// Whether a list goes on behind `end`, or a container closes it.
     pub(super) fn goes_on(&self, end: usize) -> bool {
         let known = |at| {
-            known_at(self.reading, at, false, |p| {
+            found_at(self.reading, at, false, |p| {
                 p.preposition.is_none() && p.conjunction == Some('و')
             })
         };
@@ -249,21 +250,20 @@ impl<'r> Scanner<'r> {
                 f.proclitic.conjunction.is_none()
                     && (matches!(f.stem.as_str(), "ريف" | "الريف" | "محافظه")
                         || f.known.roles & DIRECTION != 0
-                            && known_at(reading, next + 1, true, plain).is_some())
+                            && found_at(reading, next + 1, true, plain).is_some())
             })
         })
     }
 
     pub(super) fn push_bare(&mut self, at: usize, name: Name, rule: &'static str) {
         let all = Gazetteer::get();
-        let rows: Vec<_> = name.rows.iter().filter_map(|r| all.row(*r)).collect();
+        let rows = || name.rows.iter().filter_map(|r| all.row(*r));
         // The settlement when there is one, else what the first row is.
-        let usual = rows
-            .iter()
+        let usual = rows()
             .filter(|r| !r.level.is_admin())
             .min_by_key(|r| all.usual_type(r))
-            .or_else(|| rows.first());
-        let country = rows.iter().any(|r| r.level == Level::Country);
+            .or_else(|| rows().next());
+        let country = rows().any(|r| r.level == Level::Country);
         let r#type = match usual {
             _ if country => PlaceType::Country,
             Some(row) => all.usual_type(row),
@@ -325,28 +325,21 @@ impl<'r> Scanner<'r> {
         if proclitic.preposition.is_some() {
             return None;
         }
-        let back: Vec<usize> = (0..at)
-            .rev()
-            .filter(|i| self.reading.tokens[*i].kind != TokenKind::Soft)
-            .take(3)
-            .collect();
-        let (first, second) = (*back.first()?, *back.get(1)?);
+        let mut back = (0..at).rev().filter(|i| self.reading.tokens[*i].kind != TokenKind::Soft);
+        let (first, second) = (back.next()?, back.next()?);
         let says = |i: usize, role| roles_at(self.reading, i) & role != 0;
         let from = |i: usize| self.reading.reads(i, "من");
-        let (origin, found) = if from(first) && says(second, ORIGIN) {
-            (second, true)
-        } else if let Some(&third) = back.get(2)
-            && from(first)
-            && self.reading.key(third).contains("نحدر")
-        {
-            // «ينحدر الضحايا من …»
-            (third, true)
+        let origin = if says(second, ORIGIN) && from(first) {
+            second
+        } else if says(first, ORIGIN) && from(second) {
+            first
         } else {
-            (first, says(first, ORIGIN) && from(second))
+            // «ينحدر الضحايا من …»
+            back.next().filter(|third| from(first) && self.reading.key(*third).contains("نحدر"))?
         };
         let key = self.reading.key(origin);
         let displaced = key.contains("نازح") || key.contains("مهجر") || key.contains("لاجي");
-        found.then_some(if displaced { Origin::DisplacedFrom } else { Origin::Native })
+        Some(if displaced { Origin::DisplacedFrom } else { Origin::Native })
     }
 }
 

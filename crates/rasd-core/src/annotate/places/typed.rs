@@ -1,6 +1,7 @@
 //! Type words and the names behind them.
 
-use super::name::{Name, Strength, is_quote, known_at, roles_at, skip_soft, unknown_at};
+use super::found::{Found, found_at, known_at};
+use super::name::{Name, Strength, is_quote, roles_at, shaped_at, skip_soft, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
 use super::words::{AT, DIRECTION, FROM, Guard, IN, Number, TypeWord, Unknown};
 use crate::gazetteer::{Gazetteer, Level, RowIds};
@@ -89,7 +90,7 @@ impl Scanner<'_> {
                         )
                 })
             })
-            && known_at(reading, end, true, |p| p.conjunction == Some('و')).is_none()
+            && found_at(reading, end, true, |p| p.conjunction == Some('و')).is_none()
             && let Some(name) = unknown_at(reading, end, Unknown::Any, true)
             && name.span.end > end + 1
         {
@@ -175,15 +176,15 @@ impl Scanner<'_> {
         if !one || word.kind.is_some() {
             return None;
         }
-        let name = known_at(self.reading, at, true, |p| p.conjunction != Some('ف'))?;
+        let name = found_at(self.reading, at, true, |p| p.conjunction != Some('ف'))?;
         // «طريق الباب» is a quarter, «طريق الباب – منبج» a road.
         let road = word.r#type == PlaceType::Road
             && self.reading.tokens.get(name.span.end).is_some_and(|t| is_dash(&t.key));
-        if name.span.end < at + 2 || name.strength < Strength::Weak || road {
+        if name.span.end < at + 2 || name.strength(self.reading) < Strength::Weak || road {
             return None;
         }
-        let proclitic = name.proclitic;
-        let mut name = name;
+        let proclitic = name.proclitic();
+        let mut name = name.name(self.reading);
         if !word.in_name {
             name.span.start = skip_soft(self.reading, at + 1);
             name.text = super::name::text_of(self.reading, name.span, Proclitic::default());
@@ -211,7 +212,7 @@ impl Scanner<'_> {
         }
         let reading = self.reading;
         // «معسكر عين عيسى»
-        if known_at(reading, at + 1, false, plain).is_some_and(|n| n.span.end > at + 2) {
+        if found_at(reading, at + 1, false, plain).is_some_and(|n| n.span.end > at + 2) {
             return None;
         }
         for count in 1..=2 {
@@ -224,10 +225,11 @@ impl Scanner<'_> {
             if !between {
                 return None;
             }
-            let Some(town) = known_at(reading, next, false, plain) else { continue };
-            if town.strength < Strength::Weak {
+            let Some(town) = found_at(reading, next, false, plain) else { continue };
+            if town.strength(reading) < Strength::Weak {
                 continue;
             }
+            let town = town.name(reading);
             let span = TokenSpan::new(at, town.span.end);
             let text = super::name::text_of(reading, span, proclitic);
             let whole =
@@ -244,19 +246,18 @@ impl Scanner<'_> {
     fn name_behind(&self, at: usize, word: TypeWord, conjunction: bool) -> Option<Name> {
         let reading = self.reading;
         let named = word.r#type != PlaceType::Facility;
-        let known = known_at(reading, at, named, |p| {
+        let known = found_at(reading, at, named, |p| {
             p.preposition.is_none() && p.conjunction.is_some() == conjunction
         });
-        let shaped = unknown_at(reading, at, word.unknown, conjunction);
+        let shaped = shaped_at(reading, at, word.unknown, conjunction);
         // «مدن محافظة …», «مناطق ريف …», «منطقة درع الفرات»
         let fixed = || {
             let hit = self.words.guards.longest_at(reading, at);
             hit.is_some_and(|h| *h.value == Guard::Fixed)
         };
         let typed = self.type_at(at).is_some_and(|(t, _)| !t.in_name);
-        let stem = known.as_ref().map_or("", |n| n.text.as_str());
-        let stem = crate::tokens::fold_key(stem.split(' ').next().unwrap_or_default());
-        let alone = known.as_ref().is_some_and(|n| n.span.end == at + 1);
+        let says = |role| known.is_some_and(|n| n.roles() & role != 0);
+        let alone = known.is_some_and(|n| n.span.end == at + 1);
         let quote = at > 0 && is_quote(reading, at - 1);
         // «68 مدينة وبلدة»: two type words and no name.
         let second = known.is_none()
@@ -266,15 +267,15 @@ impl Scanner<'_> {
             && (second
                 || fixed()
                 || typed && alone
-                || matches!(stem.as_str(), "ريف" | "ريفي")
-                || alone && self.words.roles(&stem) & super::words::STOP != 0)
+                || known.is_some_and(|n| matches!(n.stem(), "ريف" | "ريفي"))
+                || alone && says(super::words::STOP))
         {
             return None;
         }
-        let sure = |n: &Name| {
+        let sure = |n: &Found| {
             word.unknown == Unknown::Any
                 || word.kind.is_some()
-                || n.strength != Strength::Hard
+                || n.strength(reading) != Strength::Hard
                 || is_quote(reading, at - 1)
         };
         match (known, shaped) {
@@ -283,24 +284,24 @@ impl Scanner<'_> {
                 Some(shaped)
                     if shaped.span.end > known.span.end && quoted(reading, shaped.span) =>
                 {
-                    Some(shaped)
+                    Some(shaped.name(reading))
                 }
-                Some(shaped) if shaped.span.end > known.span.end + 1 => Some(shaped),
+                Some(shaped) if shaped.span.end > known.span.end + 1 => Some(shaped.name(reading)),
                 // «عين دقنة» is not «عين».
                 Some(shaped)
-                    if alone
-                        && shaped.span.end > known.span.end
-                        && self.words.roles(&stem) & super::words::HEAD != 0 =>
+                    if alone && shaped.span.end > known.span.end && says(super::words::HEAD) =>
                 {
-                    Some(shaped)
+                    Some(shaped.name(reading))
                 }
-                _ => Some(known),
+                _ => Some(known.name(reading)),
             },
             // «رابع مديرية بإب»: in it, and not its name.
-            (_, shaped) => shaped.filter(|_| {
-                known_at(reading, at, true, |p| p.preposition == Some('ب'))
-                    .is_none_or(|n| n.strength <= Strength::Hard)
-            }),
+            (_, shaped) => shaped
+                .filter(|_| {
+                    found_at(reading, at, true, |p| p.preposition == Some('ب'))
+                        .is_none_or(|n| n.strength(reading) <= Strength::Hard)
+                })
+                .map(|shaped| shaped.name(reading)),
         }
     }
 

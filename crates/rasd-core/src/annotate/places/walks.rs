@@ -5,7 +5,7 @@
 
 use super::name::{names_follow, next_word};
 use super::words::DIRECTION;
-use crate::gazetteer::{Gazetteer, NameEntry, push_word_key};
+use crate::gazetteer::{Gazetteer, NameEntry};
 use crate::reading::Reading;
 
 /// Most words of a name.
@@ -14,12 +14,14 @@ const LONGEST: usize = 5;
 /// A name of the gazetteer that begins at a token.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Walk {
+    /// The token.
+    first: u32,
+    /// The last of its tokens.
+    pub(super) last: u32,
     /// Which of the token's forms opens it.
     pub(super) form: u8,
     /// Its words.
     pub(super) count: u8,
-    /// The last of its tokens.
-    pub(super) last: u32,
     /// The rows of that name.
     pub(super) entries: &'static [NameEntry],
 }
@@ -28,54 +30,54 @@ pub(super) struct Walk {
 #[derive(Debug, Default)]
 pub(crate) struct Walks {
     all: Vec<Walk>,
-    /// Where each token's begin; one more than there are tokens.
+    /// One more than where each token's begin; nought where none does.
     starts: Vec<u32>,
 }
 
 impl Walks {
     /// Those that begin at token `at`.
-    pub(super) fn at<'r>(reading: &'r Reading, at: usize) -> &'r [Walk] {
+    pub(super) fn at<'r>(reading: &'r Reading, at: usize) -> impl Iterator<Item = &'r Walk> {
         let walks = reading.names.get_or_init(|| Self::of(reading));
-        let (Some(from), Some(to)) = (walks.starts.get(at), walks.starts.get(at + 1)) else {
-            return &[];
-        };
-        &walks.all[*from as usize..*to as usize]
+        let start = walks.starts.get(at).and_then(|start| start.checked_sub(1));
+        let behind = start.and_then(|start| walks.all.get(start as usize..));
+        behind.unwrap_or_default().iter().take_while(move |walk| walk.first as usize == at)
     }
 
     fn of(reading: &Reading) -> Self {
-        let mut out =
-            Self { all: Vec::new(), starts: Vec::with_capacity(reading.tokens.len() + 1) };
-        let mut key = String::new();
-        for at in 0..reading.tokens.len() {
-            out.starts.push(out.all.len() as u32);
-            if reading.forms.begins_name(at) {
-                let forms = reading.forms[at].iter().enumerate();
-                for (form, _) in forms.filter(|(_, form)| !form.names.is_empty()) {
-                    out.walk(reading, at, form, &mut key);
-                }
+        let mut out = Self { all: Vec::with_capacity(64), starts: vec![0; reading.tokens.len()] };
+        let mut key = String::with_capacity(64);
+        for at in (0..reading.tokens.len()).filter(|at| reading.forms.begins_name(*at)) {
+            let from = out.all.len();
+            for form in 0..reading.forms[at].len() {
+                out.walk(reading, at, form, &mut key);
+            }
+            if out.all.len() > from {
+                out.starts[at] = from as u32 + 1;
             }
         }
-        out.starts.push(out.all.len() as u32);
         out
     }
 
     /// Walks on from word `at`, read as one of its forms, as long as some name goes on like that.
     fn walk(&mut self, reading: &Reading, at: usize, form: usize, key: &mut String) {
-        let all = Gazetteer::get();
         let read = &reading.forms[at][form];
         let mut names = read.names;
         let mut last = at;
         for count in 1..=LONGEST {
             if !names.names.is_empty() {
                 self.all.push(Walk {
+                    first: at as u32,
+                    last: last as u32,
                     form: form as u8,
                     count: count as u8,
-                    last: last as u32,
                     entries: names.names,
                 });
             }
+            if names.ends() {
+                break;
+            }
             let Some(next) = next_word(reading, last) else { break };
-            if !names.goes_on(reading.key(next)) {
+            if !names.goes_on(reading.forms.letter(next)) {
                 break;
             }
             // «الباب شرقي حلب»: the compass word belongs to what follows.
@@ -84,10 +86,11 @@ impl Walks {
             }
             if count == 1 {
                 key.clear();
-                push_word_key(&read.stem, key);
+                read.push_key(key);
             }
-            push_word_key(reading.key(next), key);
-            names = all.beginning_with(key);
+            let Some(word) = reading.forms[next].first() else { break };
+            word.push_key(key);
+            names = Gazetteer::get().beginning_with(key);
             last = next;
         }
     }

@@ -8,11 +8,11 @@ use foldhash::fast::FixedState;
 
 use super::ContainerKind;
 pub(super) use crate::lexicon::vocabulary::Roles;
-use crate::lexicon::vocabulary::{FirstWords, TableId};
+use crate::lexicon::vocabulary::{FirstWords, TableId, TableSet};
 use crate::lexicon::words::WordIds;
 use crate::lexicon::{Article, Form, PhraseTable, Table, TableError};
 use crate::model::PlaceType;
-use crate::tokens::fold_key;
+use crate::tokens::{Token, TokenKind, fold_key};
 
 /// How many names a type word announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,14 @@ pub(super) const CALLED: Roles = 1 << 18;
 pub(super) const SORT: Roles = 1 << 19;
 /// People are brought to what follows.
 pub(super) const TAKEN: Roles = 1 << 20;
+/// «مع», «بين»: neighbours or parties may follow.
+pub(super) const PARTIES: Roles = 1 << 21;
+/// An everyday word that is a name too.
+pub(super) const COMMON: Roles = 1 << 22;
+/// One that needs a type word, a list or a container.
+pub(super) const COMMON_HARD: Roles = 1 << 23;
+/// An everyday phrase that is a name too begins with it.
+pub(super) const COMMON_OPENS: Roles = 1 << 24;
 /// What the words around a name say of it being one; the rules' own words are left out.
 pub(super) const SAID: Roles = COUNTRYSIDE - 1;
 
@@ -91,7 +99,16 @@ const OPENERS: &[(&str, Roles)] = &[
     ("اللواء", UNIT),
     ("كل", EACH),
     ("كلا", EACH),
+    ("مع", PARTIES),
+    ("بين", PARTIES),
 ];
+
+/// Whether a rule begins with a word that opens phrases of these tables and says this.
+pub(crate) const fn opens_place(open: TableSet, roles: Roles) -> bool {
+    open.has(TableId::PlaceGuards)
+        || open.has(TableId::PlaceTypes)
+        || roles & (COUNTRYSIDE | DIRECTION | EACH | QUARTER | UNIT | PARTIES) != 0
+}
 
 const ROLES: &[(&str, Roles)] = &[
     ("in", IN),
@@ -145,6 +162,13 @@ pub(crate) fn each_role(mut found: impl FnMut(&str, Roles)) {
     #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
     for (word, roles) in &WORDS.context {
         found(word, *roles);
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "only goes into another hash map")]
+    for (name, hard) in &WORDS.common {
+        match name.split_once(' ') {
+            Some((first, _)) => found(first, COMMON_OPENS),
+            None => found(name, if *hard { COMMON | COMMON_HARD } else { COMMON }),
+        }
     }
     OPENERS.iter().for_each(|(word, roles)| found(word, *roles));
 }
@@ -243,8 +267,16 @@ impl Words {
         self.context.get(stem).copied().unwrap_or_default()
     }
 
-    pub(super) fn common(&self, stem: &str) -> Option<bool> {
-        self.common.get(stem).copied()
+    /// Whether an everyday phrase of this first word and those of the other tokens needs a type
+    /// word, list or container to be a place; none if it is no such phrase.
+    pub(super) fn common_phrase(&self, first: &str, others: &[Token]) -> Option<bool> {
+        let mut phrase = CompactString::from(first);
+        for token in others.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        {
+            phrase.push(' ');
+            phrase.push_str(&token.key);
+        }
+        self.common.get(&phrase).copied()
     }
 }
 

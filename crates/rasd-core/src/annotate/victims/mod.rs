@@ -8,6 +8,7 @@
 use crate::annotate::actors::ActorMention;
 use crate::annotate::numbers::NumberMention;
 use crate::annotate::outcomes::{CueMention, OutcomeMention};
+use crate::lexicon::vocabulary::{Parts, Start, TableId, TableSet};
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -57,26 +58,38 @@ pub struct TokenIndex {
     taken: Vec<u32>,
     /// One more than the index of the first number, or its frame, that begins here; else 0.
     number: Vec<u32>,
+    /// Whether it is any of these, or a word that tells of figures.
+    tells: Vec<bool>,
 }
 
 impl TokenIndex {
-    /// For so many tokens. `taken` belong to dates and names and can hold no figure.
+    /// For the tokens of a reading. `taken` belong to dates and names and can hold no figure.
     #[must_use]
-    pub fn new(tokens: usize, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
-        let mut index = Self { taken: vec![0; tokens], number: vec![0; tokens] };
+    pub fn new(reading: &Reading, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
+        let tokens = reading.tokens.len();
+        let mut index =
+            Self { taken: vec![0; tokens], number: vec![0; tokens], tells: vec![false; tokens] };
+        for at in reading.forms.starting(Start::Figure) {
+            index.tells[at] = true;
+        }
         let put = |slot: Option<&mut u32>, value: usize| {
             if let Some(slot) = slot.filter(|slot| **slot == 0) {
                 *slot = value as u32;
             }
         };
         for span in taken {
-            (span.start..span.end).for_each(|at| put(index.taken.get_mut(at), span.end));
+            for at in span.start..span.end.min(tokens) {
+                put(index.taken.get_mut(at), span.end);
+                index.tells[at] = true;
+            }
         }
         for (i, number) in numbers.iter().enumerate() {
             put(index.number.get_mut(number.frame.start), i + 1);
             if number.frame.start < number.span.start {
                 put(index.number.get_mut(number.span.start), i + 1);
+                index.tells[number.span.start] = true;
             }
+            index.tells[number.frame.start] = true;
         }
         index
     }
@@ -137,6 +150,16 @@ fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
         .unwrap_or(sentence.start)
 }
 
+/// Whether a word tells of a figure or of what befell people: the words that [`Parser::run`] looks at.
+pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> bool {
+    const TABLES: [TableId; 4] =
+        [TableId::FigureCues, TableId::Outcomes, TableId::Persons, TableId::PersonsWithSuffix];
+    kind == TokenKind::Soft
+        || matches!(key, "(" | ")" | "بين")
+        || open.any(&TABLES)
+        || parts & ONE_MORE != 0
+}
+
 /// A figure as parsed, before it has an outcome.
 #[derive(Debug, Clone)]
 struct Parsed {
@@ -190,6 +213,11 @@ impl Parser<'_, '_> {
         let mut at = sentence.start;
         let mut paren_parent: Option<(Option<usize>, bool)> = None;
         while at < sentence.end {
+            // Most words say nothing of people and of what befell them.
+            if !self.input.index.tells[at] {
+                at += 1;
+                continue;
+            }
             if let Some(taken) = self.input.index.taken(at) {
                 if self.chain_end == Some(at) {
                     self.chain_end = Some(taken);
@@ -241,8 +269,8 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if token.kind == TokenKind::Soft || token.is_punct('،') || token.is_punct(',') {
-                if self.chain_end == Some(at) && token.kind == TokenKind::Soft {
+            if token.kind == TokenKind::Soft {
+                if self.chain_end == Some(at) {
                     self.chain_end = Some(at + 1);
                 }
                 at += 1;

@@ -1,6 +1,6 @@
 //! What became of each row that a name may be: for people who ask why a place is this one.
 
-use super::rank::{Score, TotalCmp, Weights, homes, score};
+use super::rank::{Rows, sift};
 use super::{Around, PlaceContext, ResolvedPlace, may_be};
 use crate::annotate::places::PlaceMention;
 use crate::gazetteer::RowId;
@@ -34,17 +34,6 @@ pub enum Fate {
     Prominence,
 }
 
-/// What each part of a [`Score`] says, in its order.
-const PARTS: [Fate; 7] = [
-    Fate::Container,
-    Fate::List,
-    Fate::Country,
-    Fate::Sort,
-    Fate::UnitKnown,
-    Fate::Neighbours,
-    Fate::Prominence,
-];
-
 /// A row that a name may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
@@ -68,43 +57,41 @@ pub fn candidates(
         .zip(resolved)
         .enumerate()
         .map(|(at, (mention, resolved))| {
-            let (weights, homes) = (Weights::around(&around, at), homes(&around, at));
-            let rows = mention.candidates.iter().filter_map(|id| Some((*id, around.all.row(*id)?)));
-            let scored: Vec<(RowId, Result<Score, Fate>)> = rows
-                .map(|(id, row)| {
-                    let fate = if !may_be(mention, row) {
-                        Err(Fate::NoGovernorate)
-                    } else if around.elsewhere(at, row) {
-                        Err(Fate::Elsewhere)
-                    } else {
-                        Ok(score(&around, at, row, &weights, &homes))
+            // First what lies elsewhere, then what another row answers better.
+            let mut fates: Vec<(RowId, Option<Fate>)> = Vec::new();
+            let mut rows = Rows::new();
+            for (id, row) in
+                mention.candidates.iter().filter_map(|id| around.all.row(*id).map(|row| (*id, row)))
+            {
+                let fate = if !may_be(mention, row) {
+                    Some(Fate::NoGovernorate)
+                } else if around.elsewhere(at, row) {
+                    Some(Fate::Elsewhere)
+                } else {
+                    rows.push((id, row));
+                    None
+                };
+                fates.push((id, fate));
+            }
+            sift(&around, at, &mut rows, |id, fate| {
+                for lost in fates.iter_mut().filter(|known| known.0 == id) {
+                    lost.1 = Some(fate);
+                }
+            });
+            let mut out: Vec<Candidate> = fates
+                .into_iter()
+                .map(|(row, fate)| {
+                    let fate = match fate {
+                        Some(Fate::NoGovernorate | Fate::Elsewhere) => fate,
+                        _ if resolved.row == Some(row) => Some(Fate::Chosen),
+                        _ if resolved.tied.contains(&row) => Some(Fate::Tied),
+                        _ => fate,
                     };
-                    (id, fate)
-                })
-                .collect();
-            let best = scored
-                .iter()
-                .filter_map(|(_, s)| s.as_ref().ok())
-                .max_by(|a, b| TotalCmp::total_cmp(*a, b));
-            let mut out: Vec<Candidate> = scored
-                .iter()
-                .map(|(row, score)| {
-                    let fate = match score {
-                        Err(fate) => *fate,
-                        Ok(_) if resolved.row == Some(*row) => Fate::Chosen,
-                        Ok(_) if resolved.tied.contains(row) => Fate::Tied,
-                        Ok(score) => best.and_then(|b| lost_by(score, b)).unwrap_or(Fate::SameSpot),
-                    };
-                    Candidate { row: *row, fate }
+                    Candidate { row, fate: fate.unwrap_or(Fate::SameSpot) }
                 })
                 .collect();
             out.sort_by_key(|c| !matches!(c.fate, Fate::Chosen | Fate::Tied));
             out
         })
         .collect()
-}
-
-/// The weightiest part in which a score falls behind the best.
-fn lost_by(score: &Score, best: &Score) -> Option<Fate> {
-    score.iter().zip(best).zip(PARTS).find(|((a, b), _)| a.total_cmp(b).is_ne()).map(|(_, f)| f)
 }

@@ -11,17 +11,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use compact_str::CompactString;
-use smallvec::SmallVec;
 
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
-use crate::gazetteer::{Gazetteer, Level, PlaceRow, RowId, RowIds};
+use crate::gazetteer::{Gazetteer, Land, Level, PlaceRow, RowId, RowIds, Unit};
 use crate::lexicon::Table;
 use crate::lexicon::words::hash;
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
 pub use fates::{Candidate, Fate, candidates};
-use rank::{Score, TotalCmp, Units, Weights, homes, km, score, window};
+use rank::{Rows, Units, Weights, km, sift, window};
 
 /// What the report says about itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -124,14 +123,14 @@ struct Around<'m> {
     all: &'static Gazetteer,
     mentions: &'m [PlaceMention],
     /// The country looked in first.
-    country: Option<&'m str>,
+    country: Option<Land>,
     /// Equal for mentions of one name.
     names: Vec<u32>,
     /// The first-level unit of what the text says each mention lies in.
-    stated: Vec<Option<&'static str>>,
+    stated: Vec<Option<Unit>>,
     /// Each mention's first-level unit as far as it is known.
-    settled: Vec<Option<&'static str>>,
-    /// The same as numbers.
+    settled: Vec<Option<Unit>>,
+    /// The same as numbers from nought.
     units: Units,
 }
 
@@ -139,22 +138,24 @@ impl<'m> Around<'m> {
     fn new(mentions: &'m [PlaceMention], context: &PlaceContext<'m>) -> Self {
         let all = Gazetteer::get();
         let country = context.country.filter(|c| !c.is_empty());
-        let publisher = context.publisher.and_then(publisher_country);
-        let country = country.or(publisher).or_else(|| usual_country(all, mentions));
-        let stated: Vec<Option<&'static str>> =
+        let country = country.or_else(|| context.publisher.and_then(publisher_country));
+        // A country that the gazetteer has no place of is none of its numbers.
+        let country = country.map(|code| Gazetteer::land(code).unwrap_or(Land::MAX));
+        let country = country.or_else(|| usual_country(all, mentions));
+        let stated: Vec<Option<Unit>> =
             mentions.iter().map(|m| container_admin1(all, &m.containers, country)).collect();
         // First what needs no context, then everything with it.
         let sure = mentions
             .iter()
             .zip(&stated)
             .map(|(m, stated)| stated.or_else(|| shared_at_home(all, &m.candidates, country)));
-        let settled: Vec<Option<&'static str>> = sure.collect();
+        let settled: Vec<Option<Unit>> = sure.collect();
         let (names, units) = (names(mentions), Units::new(&settled));
         let mut around = Self { all, mentions, country, names, stated, settled, units };
         for at in 0..mentions.len() {
             if around.settled[at].is_none() {
                 let row = around.choose(at).row;
-                let unit = row.and_then(|r| all.row(r)).map(|r| r.admin[0]);
+                let unit = row.and_then(|r| all.row(r)).map(|r| r.units[0]);
                 around.settled[at] = unit;
                 around.units.settle(at, unit);
             }
@@ -166,22 +167,19 @@ impl<'m> Around<'m> {
     /// else the report speaks of: then it is a namesake of a place that the gazetteer lacks.
     fn elsewhere(&self, at: usize, row: &PlaceRow) -> bool {
         let mention = &self.mentions[at];
-        let unit = row.admin[0];
+        let unit = row.units[0];
         let stated = self.stated[at];
-        if stated.and_then(|s| self.all.by_id(s)).is_some_and(|s| s.country != row.country) {
+        if stated.and_then(|s| self.all.unit(s)).is_some_and(|s| s.land != row.land) {
             return true;
         }
         // Another country's village is not meant without a word about that country.
-        if row.source != "rasd"
-            && self.country.is_some_and(|c| c != row.country)
-            && stated.is_none()
-        {
+        if !row.by_hand && self.country.is_some_and(|c| c != row.land) && stated.is_none() {
             return true;
         }
-        if unit.is_empty() || row.level.is_admin() {
+        if unit == 0 || row.level.is_admin() {
             return false;
         }
-        let hamlet = row.source != "rasd"
+        let hamlet = !row.by_hand
             && matches!(self.all.usual_type(row), PlaceType::Village | PlaceType::Neighbourhood);
         // «جنوب صنعاء» may well be another governorate.
         let loose =
@@ -191,15 +189,13 @@ impl<'m> Around<'m> {
         {
             return stated != unit;
         }
-        if !hamlet {
-            return false;
+        hamlet && {
+            let mut others = window(at, self.mentions.len())
+                .filter(|i| self.names[*i] != self.names[at])
+                .filter_map(|i| self.settled[i].filter(|s| *s != 0))
+                .peekable();
+            others.peek().is_some() && others.all(|other| other != unit)
         }
-        let mut others = window(at, self.mentions.len())
-            .filter(|i| self.names[*i] != self.names[at])
-            .filter_map(|i| self.settled[i].filter(|s| !s.is_empty()))
-            .map(|s| s == unit)
-            .peekable();
-        others.peek().is_some() && others.all(|same| !same)
     }
 
     /// The rows that mention `at` may be, those that lie elsewhere left out.
@@ -214,33 +210,15 @@ impl<'m> Around<'m> {
     }
 
     fn choose(&self, at: usize) -> Choice {
-        let mut rows = self.rows(at);
-        let (first, second) = (rows.next(), rows.next());
-        let (Some(first), Some(second)) = (first, second) else {
-            return Choice { row: first.map(|(id, _)| id), tied: RowIds::new() };
-        };
-        let (weights, homes) = (Weights::around(self, at), homes(self, at));
-        let scored: SmallVec<[(RowId, Score); 8]> = [first, second]
-            .into_iter()
-            .chain(rows)
-            .map(|(id, row)| (id, score(self, at, row, &weights, &homes)))
-            .collect();
-        let Some(best) = scored.iter().map(|s| s.1).max_by(|a, b| a.total_cmp(b)) else {
-            return Choice { row: None, tied: RowIds::new() };
-        };
-        let tied: RowIds =
-            scored.iter().filter(|s| s.1.total_cmp(&best).is_eq()).map(|s| s.0).collect();
-        let row = |id: &RowId| self.all.row(*id);
-        let together = || {
-            tied.iter()
-                .filter_map(row)
-                .all(|a| tied.iter().filter_map(row).all(|b| km(a, b) <= SAME_SPOT_KM))
-        };
-        if tied.len() == 1 || together() {
+        let mut rows: Rows = self.rows(at).collect();
+        sift(self, at, &mut rows, |_, _| ());
+        let together =
+            || rows.iter().all(|(_, a)| rows.iter().all(|(_, b)| km(a, b) <= SAME_SPOT_KM));
+        if rows.len() < 2 || together() {
             // Of two rows for one spot the one with a p-code stands first in the table.
-            return Choice { row: tied.first().copied(), tied: RowIds::new() };
+            return Choice { row: rows.first().map(|(id, _)| *id), tied: RowIds::new() };
         }
-        Choice { row: None, tied }
+        Choice { row: None, tied: rows.iter().map(|(id, _)| *id).collect() }
     }
 
     fn resolved(&self, at: usize) -> ResolvedPlace {
@@ -258,7 +236,7 @@ impl<'m> Around<'m> {
             lon: None,
             precision: PlacePrecision::Unresolved,
         };
-        let name_of = |code: &str| all.by_id(code).map(|u| u.name_en);
+        let name_of = |unit: Unit| all.unit(unit).map(|u| u.name_en);
         let mut finding = None;
         let row = choice.row.and_then(|r| all.row(r));
         if let Some(row) = row {
@@ -273,7 +251,7 @@ impl<'m> Around<'m> {
             }
             // GeoNames writes capitals in Latin script otherwise than their governorates.
             let other = row.source == "geonames";
-            let unit = all.by_id(row.admin[0]).filter(|unit| other && unit.name == row.name);
+            let unit = all.unit(row.units[0]).filter(|unit| other && unit.name == row.name);
             place.name_en = Some(unit.map_or(row.name_en, |u| u.name_en)).filter(|n| !n.is_empty());
             place.pcode = Some(row.id);
             (place.lat, place.lon) = (Some(row.lat), Some(row.lon));
@@ -292,11 +270,11 @@ impl<'m> Around<'m> {
             finding = Some(FindingCode::PlaceAmbiguous);
         }
         // What the text or the report's other places say, unless the row says better.
-        let open = row.is_none_or(|r| r.admin[0].is_empty() && r.level != Level::Country);
+        let open = row.is_none_or(|r| r.units[0] == 0 && r.level != Level::Country);
         if place.admin1.is_none() && open {
             let unit = self.stated[at].or_else(|| Weights::around(self, at).heaviest());
-            let fits = |code: &&str| {
-                row.is_none_or(|row| all.by_id(code).is_some_and(|u| u.country == row.country))
+            let fits = |unit: &Unit| {
+                row.is_none_or(|row| all.unit(*unit).is_some_and(|u| u.land == row.land))
             };
             place.admin1 = unit.filter(fits).and_then(name_of);
         }
@@ -313,7 +291,7 @@ impl<'m> Around<'m> {
         let rows = || self.mentions[at].candidates.iter().filter_map(|r| self.all.row(*r));
         self.country.is_some()
             && rows().next().is_some()
-            && rows().all(|row| Some(row.country) != self.country)
+            && rows().all(|row| Some(row.land) != self.country)
     }
 
     /// «مدينة سراقب في محافظة حماة»: a town, not a hamlet's namesake, of which it is known that it
@@ -325,14 +303,13 @@ impl<'m> Around<'m> {
         };
         let Some(unit) = self.stated[at]
             .filter(|_| mention.containers.last().is_some_and(named))
-            .and_then(|code| self.all.by_id(code))
+            .and_then(|unit| self.all.unit(unit))
         else {
             return false;
         };
-        let known = |row: &PlaceRow| row.source == "rasd" || row.level.is_admin();
-        let elsewhere = |row: &PlaceRow| {
-            row.country == unit.country && !row.admin[0].is_empty() && row.admin[0] != unit.id
-        };
+        let known = |row: &PlaceRow| row.by_hand || row.level.is_admin();
+        let elsewhere =
+            |row: &PlaceRow| row.land == unit.land && row.units[0] != 0 && row.units[0] != unit.own;
         let rows = || mention.candidates.iter().filter_map(|r| self.all.row(*r));
         match chosen {
             Some(row) => known(row) && elsewhere(row),
@@ -352,13 +329,13 @@ fn names(mentions: &[PlaceMention]) -> Vec<u32> {
 }
 
 /// The country that most of the unmistakable mentions lie in.
-fn usual_country(all: &'static Gazetteer, mentions: &[PlaceMention]) -> Option<&'static str> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+fn usual_country(all: &'static Gazetteer, mentions: &[PlaceMention]) -> Option<Land> {
+    let mut counts: BTreeMap<Land, usize> = BTreeMap::new();
     for mention in mentions {
         let unit = container_admin1(all, &mention.containers, None)
             .or_else(|| shared_at_home(all, &mention.candidates, None));
-        if let Some(unit) = unit.and_then(|code| all.by_id(code)) {
-            *counts.entry(unit.country).or_default() += 1;
+        if let Some(unit) = unit.and_then(|unit| all.unit(unit)) {
+            *counts.entry(unit.land).or_default() += 1;
         }
     }
     let most = *counts.values().max()?;
@@ -376,34 +353,30 @@ struct Choice {
 fn at_home<'a>(
     all: &'static Gazetteer,
     rows: &'a [RowId],
-    country: Option<&'a str>,
+    country: Option<Land>,
 ) -> impl Iterator<Item = &'static PlaceRow> + use<'a> {
     let rows = || rows.iter().filter_map(|r| all.row(*r));
-    let home = rows().any(|r| Some(r.country) == country);
-    rows().filter(move |r| !home || Some(r.country) == country)
+    let home = rows().any(|r| Some(r.land) == country);
+    rows().filter(move |r| !home || Some(r.land) == country)
 }
 
 /// The first-level unit that all rows lie in, those in `country` when there are any.
-fn shared_at_home(
-    all: &'static Gazetteer,
-    rows: &[RowId],
-    country: Option<&str>,
-) -> Option<&'static str> {
+fn shared_at_home(all: &'static Gazetteer, rows: &[RowId], country: Option<Land>) -> Option<Unit> {
     shared(at_home(all, rows, country), 0)
 }
 
 /// The unit of the given depth that all rows lie in.
-fn shared(rows: impl Iterator<Item = &'static PlaceRow>, depth: usize) -> Option<&'static str> {
-    let mut codes = rows.map(|r| r.admin[depth]);
-    let first = codes.next().filter(|c| !c.is_empty())?;
-    codes.all(|c| c == first).then_some(first)
+fn shared(rows: impl Iterator<Item = &'static PlaceRow>, depth: usize) -> Option<Unit> {
+    let mut units = rows.map(|r| r.units[depth]);
+    let first = units.next().filter(|unit| *unit != 0)?;
+    units.all(|unit| unit == first).then_some(first)
 }
 
 fn container_admin1(
     all: &'static Gazetteer,
     containers: &[Container],
-    country: Option<&str>,
-) -> Option<&'static str> {
+    country: Option<Land>,
+) -> Option<Unit> {
     containers.iter().rev().find_map(|c| {
         let units = at_home(all, &c.rows, country).filter(|r| r.level == Level::Admin1);
         shared(units, 0).or_else(|| shared_at_home(all, &c.rows, country))

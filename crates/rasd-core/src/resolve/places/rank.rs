@@ -1,10 +1,13 @@
 //! Weighing the rows a mention may be.
 
+use std::cell::OnceCell;
+
 use smallvec::{SmallVec, smallvec};
 
+use super::fates::Fate;
 use super::{Around, at_home};
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
-use crate::gazetteer::{Gazetteer, Level, PlaceRow};
+use crate::gazetteer::{Level, PlaceRow, RowId, Unit};
 use crate::model::PlaceType;
 
 /// How many mentions before and behind one are looked at: the text of one report, not of a book.
@@ -15,39 +18,49 @@ pub(super) fn window(at: usize, len: usize) -> std::ops::Range<usize> {
     at.saturating_sub(WINDOW)..len.min(at + WINDOW)
 }
 
-/// Compared part by part, first part first.
-pub(super) type Score = [f64; 7];
+/// Rows that a mention may be.
+pub(super) type Rows = SmallVec<[(RowId, &'static PlaceRow); 8]>;
 
-pub(super) trait TotalCmp {
-    fn total_cmp(&self, other: &Self) -> std::cmp::Ordering;
-}
-
-impl TotalCmp for Score {
-    fn total_cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.iter()
-            .zip(other)
-            .map(|(a, b)| a.total_cmp(b))
-            .find(|o| o.is_ne())
-            .unwrap_or(std::cmp::Ordering::Equal)
+/// Leaves the rows that answer mention `at` best: one reason after the other, the weightiest first.
+/// `lost` is told of each other row and the reason for which it fell.
+pub(super) fn sift(around: &Around, at: usize, rows: &mut Rows, mut lost: impl FnMut(RowId, Fate)) {
+    let (mention, country) = (&around.mentions[at], around.country);
+    let weights = OnceCell::new();
+    let weight =
+        |row: &PlaceRow| weights.get_or_init(|| Weights::around(around, at)).of(row.units[0]);
+    let mut best = |rows: &mut Rows, fate: Fate, worth: &dyn Fn(&PlaceRow) -> i64| {
+        let Some(((_, first), others)) = rows.split_first() else { return };
+        let (first, mut alike) = (worth(first), true);
+        let most = others.iter().fold(first, |most, (_, row)| {
+            let worth = worth(row);
+            alike &= worth == first;
+            most.max(worth)
+        });
+        if !alike {
+            rows.retain(|(id, row)| {
+                let stays = worth(row) == most;
+                if !stays {
+                    lost(*id, fate);
+                }
+                stays
+            });
+        }
+    };
+    if !mention.containers.is_empty() {
+        let homes = homes(around, at);
+        best(rows, Fate::Container, &|row| homes.iter().map(|home| fits(home, row)).sum());
     }
-}
-
-/// How well a row answers mention `at`, the weightiest reason first.
-pub(super) fn score(
-    around: &Around,
-    at: usize,
-    row: &PlaceRow,
-    weights: &Weights,
-    homes: &[Home],
-) -> Score {
-    let (all, mention, country) = (around.all, &around.mentions[at], around.country);
-    let contained: f64 = homes.iter().map(|home| fits(home, row)).sum();
-    let home = f64::from(u8::from(country.is_none() || country == Some(row.country)));
-    let unit = row.admin[0];
-    let (list, report) = weights.of(unit);
-    let known = f64::from(u8::from(!unit.is_empty()));
-    let level = f64::from(u8::from(wanted(mention, row)));
-    [contained, list, home, level, known, (report * 1e6).round(), prominence(all, mention, row)]
+    if mention.list.is_some() {
+        best(rows, Fate::List, &|row| weight(row).0 as i64);
+    }
+    best(rows, Fate::Country, &|row| i64::from(country.is_none_or(|country| country == row.land)));
+    best(rows, Fate::Sort, &|row| i64::from(wanted(mention, row)));
+    best(rows, Fate::UnitKnown, &|row| i64::from(row.units[0] != 0));
+    let unit = rows.first().map(|(_, row)| row.units[0]);
+    if rows.iter().any(|(_, row)| Some(row.units[0]) != unit) {
+        best(rows, Fate::Neighbours, &|row| (weight(row).1 * 1e6).round() as i64);
+    }
+    best(rows, Fate::Prominence, &|row| prominence(mention, row));
 }
 
 /// How much of a mention's list, and of the report around it, lies in each first-level unit.
@@ -88,18 +101,18 @@ impl<'a> Weights<'a> {
     }
 
     /// The weights of one unit: of the list, of the report.
-    fn of(&self, unit: &str) -> (f64, f64) {
-        let known = self.units.codes.iter().position(|known| same_code(known, unit));
+    fn of(&self, unit: Unit) -> (f64, f64) {
+        let known = self.units.codes.iter().position(|known| *known == unit);
         known.map_or((0.0, 0.0), |known| self.weights[known])
     }
 
     /// The unit that weighs most, when no other comes near: of a report that goes from one governorate
     /// to the next, what stands around a place does not tell where it lies.
-    pub(super) fn heaviest(&self) -> Option<&'static str> {
+    pub(super) fn heaviest(&self) -> Option<Unit> {
         let weights = self.weights.iter().map(|(list, report)| 10.0 * list + report);
         let all = || self.units.codes.iter().copied().zip(weights.clone()).filter(|u| u.1 > 0.0);
-        let most = all().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)))?;
-        let near = |u: &(&str, f64)| u.0 != most.0 && u.1 * CLEAR > most.1;
+        let most = all().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))?;
+        let near = |u: &(Unit, f64)| u.0 != most.0 && u.1 * CLEAR > most.1;
         (!all().any(|u| near(&u))).then_some(most.0)
     }
 }
@@ -110,7 +123,7 @@ const CLEAR: f64 = 1.4;
 /// The first-level units of a report's mentions, each with a number.
 #[derive(Debug, Default)]
 pub(super) struct Units {
-    codes: Vec<&'static str>,
+    codes: Vec<Unit>,
     /// The number of each mention's unit.
     of: Vec<u16>,
 }
@@ -118,7 +131,7 @@ pub(super) struct Units {
 impl Units {
     const NONE: u16 = u16::MAX;
 
-    pub(super) fn new(settled: &[Option<&'static str>]) -> Self {
+    pub(super) fn new(settled: &[Option<Unit>]) -> Self {
         let mut units = Self::default();
         for unit in settled {
             let number = units.number(*unit);
@@ -128,23 +141,18 @@ impl Units {
     }
 
     /// Takes note of the unit of mention `at`.
-    pub(super) fn settle(&mut self, at: usize, unit: Option<&'static str>) {
+    pub(super) fn settle(&mut self, at: usize, unit: Option<Unit>) {
         self.of[at] = self.number(unit);
     }
 
-    fn number(&mut self, unit: Option<&'static str>) -> u16 {
-        let Some(unit) = unit.filter(|unit| !unit.is_empty()) else { return Self::NONE };
-        let known = self.codes.iter().position(|known| same_code(known, unit));
+    fn number(&mut self, unit: Option<Unit>) -> u16 {
+        let Some(unit) = unit.filter(|unit| *unit != 0) else { return Self::NONE };
+        let known = self.codes.iter().position(|known| *known == unit);
         known.unwrap_or_else(|| {
             self.codes.push(unit);
             self.codes.len() - 1
         }) as u16
     }
-}
-
-/// Whether two codes are the same; most differ in the last letter.
-fn same_code(a: &str, b: &str) -> bool {
-    a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// A container the text gives, with the rows it may be.
@@ -157,28 +165,25 @@ pub(super) fn homes<'a>(around: &'a Around, at: usize) -> SmallVec<[Home<'a>; 2]
 }
 
 /// How well a row fits into a container the text gives for it.
-fn fits((container, rows): &Home, row: &PlaceRow) -> f64 {
-    rows.iter()
-        .map(|unit| {
-            let inside = match unit.level {
-                Level::Country => row.country == unit.country,
-                _ => unit.level.is_admin() && row.admin.contains(&unit.id),
-            };
-            let same = |depth: usize| {
-                !unit.admin[depth].is_empty() && unit.admin[depth] == row.admin[depth]
-            };
-            let near = container.kind == ContainerKind::Near && km(unit, row) < 15.0;
-            if inside || near || same(2) {
-                2.0
-            } else if same(1) {
-                1.5
-            } else if same(0) {
-                1.0
-            } else {
-                0.0
-            }
-        })
-        .fold(0.0, f64::max)
+fn fits((container, rows): &Home, row: &PlaceRow) -> i64 {
+    let worth = |unit: &&'static PlaceRow| {
+        let inside = match unit.level {
+            Level::Country => row.land == unit.land,
+            _ => unit.level.is_admin() && unit.own != 0 && row.units.contains(&unit.own),
+        };
+        let same = |depth: usize| unit.units[depth] != 0 && unit.units[depth] == row.units[depth];
+        let near = || container.kind == ContainerKind::Near && km(unit, row) < 15.0;
+        if inside || same(2) || near() {
+            4
+        } else if same(1) {
+            3
+        } else if same(0) {
+            2
+        } else {
+            0
+        }
+    };
+    rows.iter().map(worth).max().unwrap_or(0)
 }
 
 /// Whether a row is of the level that the mention's type asks for.
@@ -204,19 +209,19 @@ fn wanted(mention: &PlaceMention, row: &PlaceRow) -> bool {
 }
 
 /// A centre before a hamlet; for a container, the larger unit first.
-fn prominence(all: &Gazetteer, mention: &PlaceMention, row: &PlaceRow) -> f64 {
-    let rank = match all.usual_type(row) {
-        PlaceType::City if row.level == Level::Place => 5.0,
-        PlaceType::Town if row.level == Level::Place => 4.0,
-        _ if row.source == "rasd" => 3.0,
-        PlaceType::Village => 2.0,
-        _ => 1.0,
+fn prominence(mention: &PlaceMention, row: &PlaceRow) -> i64 {
+    let rank = match row.usual {
+        PlaceType::City if row.level == Level::Place => 5,
+        PlaceType::Town if row.level == Level::Place => 4,
+        _ if row.by_hand => 3,
+        PlaceType::Village => 2,
+        _ => 1,
     };
     if mention.container_only {
         match row.level {
-            Level::Admin1 => 9.0,
-            Level::Admin2 => 8.0,
-            Level::Admin3 => 7.0,
+            Level::Admin1 => 9,
+            Level::Admin2 => 8,
+            Level::Admin3 => 7,
             _ => rank,
         }
     } else {
