@@ -119,6 +119,11 @@ fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
 
 /// A headline's figure that the body counts over several incidents is no incident's toll.
 pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
+    let below: Vec<_> = drafts
+        .iter()
+        .filter(|d| !d.headline)
+        .flat_map(|d| d.figures.iter().map(|f| (f.outcome, f.count.min)))
+        .collect();
     for draft in drafts.iter_mut().filter(|d| d.headline) {
         let counted = |f: &FigureMention| {
             tallies.iter().any(|t| {
@@ -128,6 +133,20 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
                     && t.figure.count.min == f.count.min
             })
         };
+        // A title that tells no act and gives one count of a digest gives nothing but its counts.
+        let digest = draft.kind.firmness == Firmness::Harm
+            && draft.figures.iter().any(counted)
+            && draft
+                .figures
+                .iter()
+                .all(|f| counted(f) || below.contains(&(f.outcome, f.count.min)));
+        if digest {
+            draft.figures.clear();
+            draft.actors.clear();
+            draft.places.clear();
+            draft.kind.firmness = Firmness::Weak;
+            continue;
+        }
         let keep: Vec<bool> = draft.figures.iter().map(|f| !counted(f)).collect();
         super::harm::retain_with_links(&mut draft.figures, |i| keep[i]);
     }

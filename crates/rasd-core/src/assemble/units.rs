@@ -90,7 +90,8 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             .iter()
             .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c))
             && !super::tallies::counts(mentions, left)
-            && mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
+            && (mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end)
+                || mentions.numbers_in(right).iter().any(|n| right.contains(n.span)));
         let answered = clause_at(mentions, at, ClauseRole::Response)
             && acts(mentions, left)
             && acts(mentions, right);

@@ -90,8 +90,15 @@ fn beats_off(
     actor: &ActorMention,
     span: TokenSpan,
 ) -> bool {
-    let end = (actor.span.end + REPEL_REACH).min(span.end);
-    let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels));
+    // «تمكنت قوات … في ساعة متأخرة من الليلة قبل الماضية من صد هجوم»
+    let managed = actor.span.start.checked_sub(1).is_some_and(|i| {
+        ["تمكن", "نجح", "استطاع"].iter().any(|verb| reading.key(i).contains(verb))
+    });
+    let reach = if managed { MANAGED_REACH } else { REPEL_REACH };
+    let end = (actor.span.end + reach).min(span.end);
+    let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels)).filter(|at| {
+        !mentions.actors.iter().any(|a| actor.span.end <= a.span.start && a.span.start < *at)
+    });
     let attack = |from: usize, to: usize| {
         mentions.events.iter().any(|e| {
             (from..=to).contains(&e.span.start)
@@ -113,6 +120,9 @@ fn beats_off(
         None => before().unwrap_or(false),
     }
 }
+
+/// How far behind who managed to beat it off the word for that stands, in tokens.
+const MANAGED_REACH: usize = 12;
 
 /// How far behind who beat it off the attack is named, in tokens.
 const REPELLED_REACH: usize = 7;
