@@ -48,6 +48,8 @@ const PROSE: usize = 40;
 const HEADLINE: usize = 25;
 /// Words that must stand in front of a prev/next line: at a page's top it is a menu.
 const MENU: usize = 15;
+/// Words that an item of a menu has at most.
+const ITEM: usize = 4;
 /// Tokens that a cut-off first telling has at most.
 const TEASER: usize = 400;
 
@@ -103,9 +105,10 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
             }
             Some((Scope::Rest, _)) => out.push(line),
             None if lone_number(reading, line) => out.push(line),
+            // Items of a menu are no text that something could follow.
             None => {
                 out.extend(tail(reading, line));
-                seen += words_in(reading, line);
+                seen += Some(words_in(reading, line)).filter(|n| *n > ITEM).unwrap_or_default();
             }
         }
     }

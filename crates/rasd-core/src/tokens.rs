@@ -248,10 +248,18 @@ pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) 
     }
 }
 
-/// End of the run of letters that begins at `start`.
+/// End of the run of letters of one script that begins at `start`: what a page prints in Latin
+/// letters («الجرحىpic.twitter.com») is no part of the Arabic word it is stuck to.
 #[inline]
 fn letters(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
+    // The first byte of U+00C0 to U+036F: an accented letter belongs to a Latin word.
+    let latin = |b: &u8| b.is_ascii_alphabetic() || matches!(b, 0xc3..=0xcd);
+    if bytes.get(start).is_some_and(latin) {
+        let same = |c: &char| c.is_ascii_alphabetic() || ('\u{c0}'..'\u{370}').contains(c);
+        let run = text[start..].chars().take_while(|c| same(c) && c.is_alphabetic());
+        return start + run.map(char::len_utf8).sum::<usize>();
+    }
     let mut end = start;
     loop {
         // Two bytes for each Arabic letter, and most of a text are such.
@@ -267,12 +275,7 @@ fn letters(text: &str, start: usize) -> usize {
             end += 2 * twos.take_while(|two| is_letter(**two)).count();
         }
         match bytes.get(end) {
-            Some(first) if first.is_ascii() => {
-                if !first.is_ascii_alphabetic() {
-                    return end;
-                }
-                end += 1;
-            }
+            Some(first) if first.is_ascii() => return end,
             Some(_) => match text[end..].chars().next().filter(|c| *c != '،' && c.is_alphabetic())
             {
                 Some(c) => end += c.len_utf8(),
@@ -331,6 +334,11 @@ mod tests {
         assert_eq!(keys("ال22 من آب / أغسطس"), ["ال", "22", "من", "اب", "/", "اغسطس"]);
         assert_eq!(keys("1,200 قتيل 7.3"), ["1,200", "قتيل", "7", ".", "3"]);
         assert_eq!(keys("#دير_الزور"), ["#", "دير", "_", "الزور"]);
+        assert_eq!(
+            keys("ثلاثة جرحىpic.x Agencyمقتل"),
+            ["ثلاثه", "جرحي", "pic", ".", "x", "agency", "مقتل"]
+        );
+        assert_eq!(keys("café été"), ["café", "été"]);
         assert_eq!(tokenise("1,200")[0].number(), Some(1200));
     }
 }

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 
 use jiff::civil::Date;
 
+use super::allegiance;
 use crate::lexicon::vocabulary::{FirstWords, Start, TableId, TableSet};
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Certainty;
@@ -309,6 +310,7 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
             rule: &alias.rule,
         });
     }
+    allegiance::settle(reading, told.as_deref(), &mut out);
     occupier(reading, &mut out);
     out
 }

@@ -1,6 +1,7 @@
 //! Annotators: each reads one sort of mention out of the tokens, with its span and rule id.
 
 pub mod actors;
+mod allegiance;
 pub mod clauses;
 pub mod damage;
 mod date_calendar;

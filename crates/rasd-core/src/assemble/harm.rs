@@ -154,6 +154,23 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
             went.push(None);
             continue;
         }
+        let parts = if parent.is_none() { parts_of(first, base, &figure) } else { Vec::new() };
+        if !parts.is_empty() {
+            let whole = first.len();
+            for part in parts {
+                first[part].within = Some(whole);
+            }
+            went.push(Some(whole));
+            first.push(FigureMention { within: None, ..figure });
+            continue;
+        }
+        // «ضحايا من المدنيين», then «مقتل امرأة»: the plural said that there were some.
+        let foretold = (0..base).find(|i| parent.is_none() && foretells(first, *i, &figure));
+        if let Some(at) = foretold {
+            absorb(&mut first[at], figure);
+            went.push(Some(at));
+            continue;
+        }
         let mut figure = figure;
         figure.within = parent;
         went.push(Some(first.len()));
@@ -195,6 +212,40 @@ fn told_before(
         && sides_agree)
         || (known.group == figure.group && sides_agree && (only_one || known.affiliation.is_some()))
         || (only_one && groups_agree && sides_agree)
+}
+
+/// «رجل وزوجته وابنهما», told again as «ثلاثة شهداء»: the figures that make it up, two at least.
+fn parts_of(first: &[FigureMention], base: usize, figure: &FigureMention) -> Vec<usize> {
+    let parts: Vec<usize> = (0..base)
+        .filter(|i| first[*i].within.is_none() && first[*i].outcome == figure.outcome)
+        .collect();
+    let sum: Option<u32> =
+        parts.iter().map(|i| first[*i].count.min.filter(|_| first[*i].count.is_exact())).sum();
+    let takes = |i: &usize| {
+        let part = &first[*i];
+        !part.unconfirmed && (figure.group == Group::People || compatible(figure.group, part.group))
+    };
+    let whole = figure.affiliation.is_none()
+        && !figure.unconfirmed
+        && figure.count.is_exact()
+        && sum == figure.count.min
+        && parts.iter().all(takes);
+    if whole && parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// Whether figure `at` is a bare plural of civilians whom `figure` then tells one by one.
+fn foretells(first: &[FigureMention], at: usize, figure: &FigureMention) -> bool {
+    let known = &first[at];
+    known.bare
+        && says_little(known)
+        && !says_little(figure)
+        && known.outcome == figure.outcome
+        && known.within.is_none()
+        && known.affiliation.is_none()
+        && !known.unconfirmed
+        && !figure.unconfirmed
+        && compatible(known.group, figure.group)
+        && !first.iter().any(|f| f.within == Some(at))
 }
 
 /// How a figure stands to the one it tells again.

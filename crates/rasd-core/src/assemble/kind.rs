@@ -293,8 +293,21 @@ fn refine_by_means(
 }
 
 /// Words in front of those who lend a hand.
-const HELPED_BY: [&str; 8] =
-    ["بمشاركه", "بدعم", "باسناد", "بغطاء", "بمسانده", "بتغطيه", "غطاء", "بمؤازره"];
+const HELPED_BY: [&str; 13] = [
+    "بمشاركه",
+    "بدعم",
+    "باسناد",
+    "بغطاء",
+    "بمسانده",
+    "بتغطيه",
+    "غطاء",
+    "بمؤازره",
+    "مدعومه",
+    "مدعوما",
+    "مدعومين",
+    "بحمايه",
+    "برفقه",
+];
 
 /// Of acts told equally firmly, which did the gravest harm.
 fn precedence(kind: Kind, harmed: bool) -> u8 {

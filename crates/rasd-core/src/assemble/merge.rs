@@ -101,13 +101,16 @@ fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
 /// «قتيلان في درعا», then one here and one there: the headline only adds them up.
 fn sums_up(head: &mut Draft, told: &[Draft]) {
     let adds = |f: &FigureMention| {
+        // All of them in one incident: it is that one's toll.
         let counts: Vec<u32> = told
             .iter()
             .flat_map(|d| d.figures.iter())
             .filter(|g| g.outcome == f.outcome && g.within.is_none())
             .filter_map(|g| g.count.min)
             .collect();
+        let tells = |d: &&Draft| d.figures.iter().any(|g| g.outcome == f.outcome);
         counts.len() > 1
+            && told.iter().filter(tells).count() > 1
             && f.count.is_exact()
             && f.count.min == Some(counts.iter().sum())
             && !told
@@ -154,6 +157,11 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
         || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
+    let takes_kind = if fought_in(a.kind.kind, b.kind.kind) {
+        false
+    } else {
+        takes_kind || fought_in(b.kind.kind, a.kind.kind)
+    };
     let loser = if takes_kind { std::mem::replace(&mut a.kind, b.kind) } else { b.kind };
     for kind in std::iter::once(loser).chain(b.also) {
         if kind.firmness >= Firmness::Strong
@@ -238,6 +246,11 @@ fn closer(kind: Kind, than: Kind) -> bool {
             | (Kind::AirStrike, Kind::Shelling)
             | (Kind::MobViolence, Kind::ArmedClash)
     )
+}
+
+/// «إنزال جوي …», then «دارت اشتباكات …»: a raid in which there was a fight, or people were taken.
+fn fought_in(kind: Kind, raid: Kind) -> bool {
+    raid == Kind::Raid && matches!(kind, Kind::ArmedClash | Kind::Arrest)
 }
 
 /// A bombardment and the strike it turns out to be are one act, not two.

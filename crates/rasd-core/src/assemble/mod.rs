@@ -18,6 +18,7 @@ mod subject;
 mod tallies;
 mod totals;
 mod units;
+mod when;
 mod worth;
 
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
@@ -216,15 +217,20 @@ fn draft(
         kind.rule = "kind.tribes_fought";
     }
     let mut scene = context.scene(reading, mentions, unit, previous);
-    // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done.
+    // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {
+        let place = &mentions.places[*i];
         mentions.resolved[*i].place.r#type == PlaceType::Country
-            && actors.iter().any(|a| a.span.contains(mentions.places[*i].span))
+            && (actors.iter().any(|a| a.span.contains(place.span))
+                || mentions.actors_in(unit.span).iter().any(|a| a.span == place.span)
+                    && !place.frame.start.checked_sub(1).is_some_and(|before| {
+                        matches!(reading.key(before), "في" | "علي" | "داخل" | "الي")
+                    }))
     };
     scene.places.retain(|i| !acted(i));
     scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
-        || (previous.is_some() && scene::says_earlier(reading, mentions, unit))
+        || (previous.is_some() && when::says_earlier(reading, mentions, unit))
         || context.recalls_on(unit);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
     context.recalled = (recalled && !aside).then_some(unit.paragraph);

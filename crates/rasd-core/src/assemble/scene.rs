@@ -3,12 +3,13 @@
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::elsewhere::{beside, byline, elsewhere, speaker, taken_to};
 use super::units::Unit;
+use super::when::{answers, heads_digest, is_reporting_date, stated};
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
 use crate::gazetteer::{Gazetteer, Level};
-use crate::model::{Basis, Damage, DatePrecision, Kind, PlaceType, When};
+use crate::model::{Damage, DatePrecision, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -57,6 +58,10 @@ impl Context {
     /// Takes note of the day that a line ending in a colon gives the list below it.
     pub(crate) fn heads_list(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
         if unit.bullet {
+            return;
+        }
+        if heads_digest(reading, unit.span) {
+            self.sums_up(reading, mentions, unit);
             return;
         }
         let colon =
@@ -113,7 +118,8 @@ impl Context {
                     && unit.span.contains(p.span)
                     && p.frame.start <= unit.span.start + 1
             });
-        if elsewhere || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
+        let turns = matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall));
+        if elsewhere || turns && !answers(reading, unit.span) {
             self.date = None;
         }
     }
@@ -136,7 +142,9 @@ impl Context {
             if is_reporting_date(mentions, when.span) {
                 scene.when_inherited = true;
                 (self.date, self.said) = (None, told);
-            } else if unit.first || unit.opener != Some(Opener::Recall) {
+            } else if when.value.precision != DatePrecision::Year
+                && (unit.first || unit.opener != Some(Opener::Recall))
+            {
                 (self.date, self.said) = (told, None);
             }
         } else if let Some((when, paragraph)) = &mut self.date
@@ -312,94 +320,26 @@ fn of_unit(mentions: &Mentions, at: usize) -> bool {
         && rows.any(|row| row.level == Level::Admin1)
 }
 
-/// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
-pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
-    let latest = (unit.span.start..unit.span.end)
-        .any(|i| reading.key(i) == "اخرها" && i > 0 && reading.key(i - 1).ends_with("كان"));
-    let said = mentions
-        .sources_in(unit.span)
-        .iter()
-        .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
-    let told = said.is_some_and(|source| {
-        mentions.dates_in(unit.span).iter().any(|d| {
-            unit.span.contains(d.span)
-                && d.span.start >= source.span.start
-                && d.span.start <= source.span.end + 3
-                && {
-                    // What was said follows at once: «إلى …», «أن …», or the act itself.
-                    let behind = d.span.end..d.span.end + 3;
-                    behind.clone().any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
-                        || mentions.events.iter().any(|e| behind.contains(&e.span.start))
-                }
-        })
-    });
-    latest || told
-}
-
-/// How far behind its verb the date of saying may stand, in tokens.
-const SAID_WHEN: usize = 8;
-
-/// «أفاد المرصد أمس بأن …», «قالت الوزارة في بيان اليوم …»: when it was said, not when it happened.
-fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
-    let between = |from: usize| {
-        let span = TokenSpan::new(from, date.start);
-        mentions.events_in(span).iter().any(|e| span.contains(e.span))
-            || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
-            || mentions.places_in(span).iter().any(|p| span.contains(p.span))
-    };
-    mentions
-        .sayings
-        .iter()
-        .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
-}
-
 /// Tokens over which a day is carried to a sentence that does not say that it goes on.
 const CARRIED: usize = 60;
-
-/// Days behind which «منذ» tells how long something has lasted, and not when an act was.
-const LASTING: i32 = 10;
-
-/// The date a unit states for its act.
-fn stated(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<Read<When>> {
-    let mut best: Option<(usize, usize)> = None;
-    for (i, date) in mentions.dates.iter().enumerate() {
-        if !span.contains(date.span) || date.until || date.dateline {
-            continue;
-        }
-        let when = &mentions.whens[i];
-        // «منذ مطلع الشهر» opens a period; a year is no act's day.
-        let open = date.since && date.range_to.is_none();
-        if when.precision == DatePrecision::Year || (open && when.precision != DatePrecision::Day) {
-            continue;
-        }
-        // «التي تسيطر عليها المعارضة منذ 28 أيار»: how long something has lasted.
-        let long_ago = mentions.published.zip(when.start).is_some_and(|(published, start)| {
-            start.until(published).is_ok_and(|s| s.get_days() > LASTING)
-        });
-        if open && long_ago {
-            continue;
-        }
-        // A day beats a month; of two days the first told is the act's.
-        let rank = usize::from(when.precision != DatePrecision::Day)
-            + 2 * usize::from(open)
-            + 4 * usize::from(when.start.is_none())
-            + 3 * usize::from(is_reporting_date(mentions, date.span));
-        if best.is_none_or(|(r, _)| rank < r) {
-            best = Some((rank, i));
-        }
-    }
-    let (_, i) = best?;
-    let date = &mentions.dates[i];
-    let mut when = mentions.whens[i].clone();
-    when.text = Some(reading.words(date.span).to_owned());
-    debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
-    Some(Read::new(when, date.span, date.rule))
-}
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.
 pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {
     let mut out: Vec<Read<Damage>> = Vec::new();
+    // «جسر الشغور», «سوق وادي بردى»: a town's name, and no bridge or market.
+    let named = |thing: TokenSpan| {
+        mentions.place_numbers_in(span).any(|i| {
+            let built = matches!(
+                mentions.resolved[i].place.r#type,
+                PlaceType::Facility | PlaceType::Camp | PlaceType::Road
+            );
+            !built && mentions.places[i].span.contains(thing)
+        })
+    };
     for thing in mentions.damage_in(span).iter().filter(|d| span.contains(d.span)) {
+        if thing.object && named(thing.span) {
+            continue;
+        }
         let hit = !thing.object
             || mentions
                 .events

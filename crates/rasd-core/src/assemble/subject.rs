@@ -88,20 +88,32 @@ pub(crate) fn same_strike(
     going_on.into_iter().flat_map(|p| &p.means).filter(flown).cloned().collect()
 }
 
-/// «إحدى الغارات استهدفت …», «كما دمرت غارة أخرى …»: one of the acts that were just told.
+/// «إحدى الغارات استهدفت …», «كما دمرت غارة أخرى …», «وطال القصف أيضاً …»: one of the acts that were
+/// just told.
 fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &Draft) -> bool {
+    let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling);
     mentions.events_in(unit.span).iter().any(|e| {
         let start = e.span.start;
+        let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
         let one = start > 0 && ["احدي", "احد"].iter().any(|w| reading.reads(start - 1, w));
         let other = matches!(
             reading.key(e.span.end),
             "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"
         );
+        let same = e.kind == Some(previous.kind.kind);
+        let both = e.kind.is_some_and(strike) && strike(previous.kind.kind);
+        let reaches = reading.words(e.span).contains("طال");
         unit.span.contains(e.span)
-            && e.kind == Some(previous.kind.kind)
-            && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-            && (one || other)
+            && (noun && same && (one || other)
+                || reaches && both && (other || again(reading, e.span.end))
+                || noun && both && reading.key(start) == "القصف" && again(reading, e.span.end))
     })
+}
+
+/// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».
+fn again(reading: &Reading, from: usize) -> bool {
+    let end = (from + 3).min(reading.tokens.len());
+    (from..end).any(|i| matches!(reading.key(i), "ايضا" | "كذلك" | "نفسه" | "ذاته"))
 }
 
 /// Who did what the list below a line ending in a colon tells.
@@ -139,7 +151,10 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
         // «استهدفت مواقع للمتمردين»: what they hold.
         || matches!(token.key.as_str(), "مواقع" | "تجمعات" | "تجمعا" | "تعزيزات" | "تمركزات" | "مقرات" | "اليات");
     let people = person_at(reading, at).is_some() && !generic;
+    // «استهدفت بالقذائف مواقع …»: with what, and not who.
+    let with = reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'));
     let act = mentions.events.iter().any(|e| e.span.start == at)
-        || mentions.means.iter().any(|m| m.span.start == at);
+        || !with && mentions.means.iter().any(|m| m.span.start == at);
+    let preposition = preposition || with && mentions.means.iter().any(|m| m.span.start == at);
     same || (!generic && !people && !act && (place || thing || preposition || object))
 }

@@ -11,12 +11,16 @@ use crate::model::{Outcome, PlaceType};
 /// The smallest total worth comparing: small numbers add up by chance.
 const SMALLEST: u32 = 5;
 
-/// Takes out the drafts whose toll is the sum of the incidents told next, as tallies.
+/// Takes out, as tallies, the drafts whose toll is the sum of the incidents told next or is that of whole
+/// governorates.
 pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let mut at = 0;
     while at < drafts.len() {
         let (draft, next) = (&drafts[at], &drafts[at + 1..]);
-        if is_total(draft, next) || sums_up(draft, next, mentions) {
+        if is_total(draft, next)
+            || sums_up(draft, next, mentions)
+            || is_of_regions(at, drafts, mentions)
+        {
             let draft = drafts.remove(at);
             add(draft, tallies, mentions);
         } else {
@@ -89,6 +93,32 @@ fn sums_up(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
         && draft.places.iter().chain(&draft.containers).all(country)
         && next.iter().filter(told).count() > 1
         && !next.iter().flat_map(|d| &d.figures).any(|f| f.count == draft.figures[0].count)
+}
+
+/// «37 مدنياً بين قتيل وجريح في ريفي إدلب وحلب»: people of two governorates with no place told of
+/// them, neither here nor where the same count is told again.
+fn is_of_regions(at: usize, drafts: &[Draft], mentions: &Mentions) -> bool {
+    let draft = &drafts[at];
+    let mut regions: Vec<&str> = Vec::new();
+    for i in draft.places.iter().chain(&draft.containers) {
+        let place = &mentions.resolved[*i].place;
+        let whole = place.r#type == PlaceType::Governorate
+            || place.r#type == PlaceType::Area && place.admin2.is_none();
+        match place.admin1.filter(|_| whole) {
+            Some(region) if regions.contains(&region) => {}
+            Some(region) => regions.push(region),
+            None => return false,
+        }
+    }
+    let same = |f: &FigureMention, o: &FigureMention| f.outcome == o.outcome && f.count == o.count;
+    let told_again = |f: &FigureMention| {
+        let others = drafts.iter().enumerate().filter(|(i, d)| *i != at && !d.places.is_empty());
+        others.flat_map(|(_, d)| &d.figures).any(|o| same(f, o))
+    };
+    let mut wholes = draft.figures.iter().filter(|f| f.within.is_none()).peekable();
+    regions.len() > 1
+        && wholes.peek().is_some()
+        && wholes.all(|f| f.count.min.is_some_and(|n| n >= SMALLEST) && !told_again(f))
 }
 
 fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {

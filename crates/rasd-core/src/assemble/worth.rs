@@ -11,8 +11,15 @@ use crate::reading::Reading;
 /// other incidents.
 pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) -> Vec<Draft> {
     let all = std::mem::take(drafts);
-    let (told, mut dropped): (Vec<Draft>, Vec<Draft>) =
+    let (mut told, mut dropped): (Vec<Draft>, Vec<Draft>) =
         all.into_iter().partition(|d| stands(reading, d, mentions));
+    if told.is_empty() {
+        // A post whose first line is its news, with nothing below it that tells more.
+        for draft in &mut dropped {
+            draft.headline = false;
+        }
+        (told, dropped) = dropped.into_iter().partition(|d| stands(reading, d, mentions));
+    }
     let violence = told.iter().any(|d| d.kind.kind != Kind::Accident);
     for draft in told {
         if violence || draft.kind.kind != Kind::Accident || armed(&draft, mentions) {
@@ -44,6 +51,14 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         draft.containers.iter().chain(&draft.area).any(|i| {
             mentions.resolved.get(*i).is_some_and(|r| r.place.r#type != PlaceType::Country)
         });
+    // «قصف على ريف معرة النعمان الشرقي»: a town's countryside is a place, a governorate's is not.
+    let countryside = !draft.headline
+        && draft.containers.iter().chain(&draft.area).any(|i| {
+            mentions
+                .resolved
+                .get(*i)
+                .is_some_and(|r| r.place.r#type == PlaceType::Area && r.place.admin2.is_some())
+        });
     let somewhere = place || area;
     let people = !draft.figures.is_empty();
     let armed = armed(draft, mentions);
@@ -58,7 +73,9 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             | Kind::SuicideBombing
             | Kind::Ied
             | Kind::LandmineErw
-            | Kind::Grenade => place || (area && side) || (people && (armed || area)),
+            | Kind::Grenade => {
+                place || (area && side) || countryside || (people && (armed || area))
+            }
             Kind::Accident | Kind::Displacement => somewhere && people,
             Kind::Agreement => {
                 let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
@@ -74,7 +91,9 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 place && (side || people || !draft.means.is_empty())
             }
             Kind::Other => place,
-            Kind::Arrest | Kind::Raid => (place && armed) || (people && (somewhere || armed)),
+            Kind::Arrest | Kind::Raid => {
+                (place && armed) || (area && side) || (people && (somewhere || armed))
+            }
             Kind::TerritorialChange => somewhere && (armed || people),
             // «العثور على مقبرة جماعية»: whoever lies there was not counted yet.
             Kind::BodyFound if grave(reading, draft) => place || people,
@@ -97,10 +116,11 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
     }
 }
 
-/// «مقتل ثلاثة مدنيين في …»، «مقتل 12 مسلحا في …»: words that only a war has for its dead.
+/// «مقتل ثلاثة مدنيين في …»، «37 مدنياً بين قتيل وجريح»: words that only a war has for its dead.
 fn at_war(draft: &Draft) -> bool {
     draft.figures.iter().any(|f| {
-        f.outcome == Outcome::Killed && matches!(f.group, Group::Civilians | Group::Combatants)
+        matches!(f.outcome, Outcome::Killed | Outcome::Casualties)
+            && matches!(f.group, Group::Civilians | Group::Combatants)
     })
 }
 

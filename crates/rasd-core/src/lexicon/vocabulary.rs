@@ -14,7 +14,7 @@ use crate::annotate::{self, victims};
 pub(crate) type Roles = u32;
 
 /// What a word says of the parts of actors; a set of the classes in the rules about roles.
-pub(crate) type Parts = u16;
+pub(crate) type Parts = u32;
 
 /// A table whose first words are known here.
 pub(crate) trait FirstWords: Send + Sync {
@@ -54,6 +54,7 @@ tables! {
     Events &*annotate::events::WORDS,
     NonEvents &*annotate::events::NON_EVENTS,
     Furniture &*crate::furniture::CUES,
+    GivenNames &*annotate::victims::GIVEN,
     Means &*annotate::means::WORDS,
     BoundsBefore &annotate::number_bounds::BOUNDS[0],
     BoundsAfter &annotate::number_bounds::BOUNDS[1],

@@ -78,14 +78,21 @@ impl Scanner<'_> {
     /// The name behind «ريف», a type word between them allowed.
     fn countryside_name(&self, at: usize) -> Option<Name> {
         let reading = self.reading;
+        let whole = known_at(reading, at, true, plain);
         match self.type_at(at).filter(|(t, p)| t.number == Number::One && plain(p)) {
+            // «ريف جسر الشغور»: the word for a bridge is part of the name.
+            Some((word, _))
+                if word.in_name && whole.as_ref().is_some_and(|n| n.span.end > at + 1) =>
+            {
+                whole
+            }
             Some(_) => {
                 let start = skip_soft(reading, at + 1);
                 known_at(reading, start, true, plain)
                     .or_else(|| unknown_at(reading, start, Unknown::Any, false))
-                    .or_else(|| known_at(reading, at, true, plain))
+                    .or(whole)
             }
-            None => known_at(reading, at, true, plain),
+            None => whole,
         }
     }
 
@@ -200,8 +207,20 @@ impl Scanner<'_> {
         } else if definite {
             return None;
         }
+        let whole = || {
+            let found = found_at(reading, start, false, plain)?;
+            (found.strength(reading) > Strength::Hard).then(|| found.name(reading))
+        };
         let word = self.type_at(start).filter(|(t, p)| t.number == Number::One && plain(p));
         let (name, word) = match word {
+            // «غربي جسر الشغور»
+            Some((word, _))
+                if word.in_name
+                    && found_at(reading, start, false, plain)
+                        .is_some_and(|n| n.span.end > start + 1) =>
+            {
+                (whole()?, None)
+            }
             Some((word, _)) => {
                 let behind = skip_soft(reading, start + 1);
                 let name = known_at(reading, behind, true, plain)
@@ -210,12 +229,7 @@ impl Scanner<'_> {
             }
             // «شرقي ريف حلب»: the countryside says more.
             None if matches!(reading.key(start), "ريف") => return None,
-            None => (
-                found_at(reading, start, false, plain)
-                    .filter(|n| n.strength(reading) > Strength::Hard)?
-                    .name(reading),
-                None,
-            ),
+            None => (whole()?, None),
         };
         let all = Gazetteer::get();
         let end = name.span.end;

@@ -3,8 +3,8 @@
 use super::found::found_at;
 use super::name::{Name, Strength, roles_at, skip_soft, unknown_at};
 use super::words::{
-    AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, ORIGIN, PARTIES, PERSON, QUARTER, SIDE,
-    TARGET, TypeWord, UNIT, Unknown, Words,
+    AMONG, AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, ORIGIN, PARTIES, PERSON, QUARTER,
+    SIDE, TARGET, TypeWord, UNIT, Unknown, Words,
 };
 use super::{Origin, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, RowIds};
@@ -62,6 +62,7 @@ impl<'r> Scanner<'r> {
             .or_else(|| if says(DIRECTION) { self.direction(at) } else { None })
             .or_else(|| if open.has(TableId::PlaceTypes) { self.typed(at) } else { None })
             .or_else(|| if says(EACH) { self.each_of(at) } else { None })
+            .or_else(|| if says(AMONG) { self.among(at) } else { None })
             .or_else(|| if says(QUARTER) { self.definite(at) } else { None })
             .or_else(|| if says(UNIT) { self.unit(at) } else { None })
             .or_else(|| if says(PARTIES) { self.parties(at) } else { None })

@@ -137,7 +137,34 @@ impl Scanner<'_> {
         if !matches!(reading.key(at), "كل" | "كلا") || reading.key(at + 1) != "من" {
             return None;
         }
-        let mut start = skip_soft(reading, at + 2);
+        self.named_list(at + 2, "place.each")
+    }
+
+    /// «استهدف عدة قرى، من بينها أ وب»: some of the places that a plural told of.
+    pub(super) fn among(&mut self, at: usize) -> Option<usize> {
+        let reading = self.reading;
+        let from = at.saturating_sub(AMONG_REACH);
+        let sentence = (from..at).rev().take_while(|i| {
+            let token = &reading.tokens[*i];
+            token.kind != TokenKind::Break && !token.is_punct('.')
+        });
+        let plural = sentence.into_iter().find_map(|i| {
+            let (word, _) = self.type_at(i)?;
+            (word.number == Number::Many && word.kind.is_none()).then_some(word.r#type)
+        })?;
+        let first = self.items.len();
+        let end = self.named_list(at + 1, "place.among")?;
+        for item in &mut self.items[first..] {
+            item.mention.r#type = plural;
+            item.mention.typed = true;
+        }
+        Some(end)
+    }
+
+    /// A list of names, of which the first is in the gazetteer and stands for all.
+    fn named_list(&mut self, at: usize, rule: &'static str) -> Option<usize> {
+        let reading = self.reading;
+        let mut start = skip_soft(reading, at);
         if reading.key(start) == ":" {
             start = skip_soft(reading, start + 1);
         }
@@ -148,7 +175,7 @@ impl Scanner<'_> {
             return None;
         }
         let mut end = name.span.end;
-        self.push_bare(start, name, "place.each");
+        self.push_bare(start, name, rule);
         let word = TypeWord {
             number: Number::Many,
             r#type: PlaceType::Village,
@@ -163,7 +190,7 @@ impl Scanner<'_> {
             self.push_bare(
                 first,
                 Name { proclitic: Proclitic { conjunction, ..name.proclitic }, ..name },
-                "place.each",
+                rule,
             );
         }
         Some(end)
@@ -337,6 +364,9 @@ impl Scanner<'_> {
         (name.strength > Strength::Hard || goes_on).then_some((name, None))
     }
 }
+
+/// How far behind the plural that it is a part of a list of names may open, in tokens.
+const AMONG_REACH: usize = 16;
 
 fn quoted(reading: &Reading, span: TokenSpan) -> bool {
     span.start > 0 && is_quote(reading, span.start - 1) && is_quote(reading, span.end)

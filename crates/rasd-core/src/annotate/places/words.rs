@@ -84,6 +84,8 @@ pub(super) const COMMON: Roles = 1 << 22;
 pub(super) const COMMON_HARD: Roles = 1 << 23;
 /// An everyday phrase that is a name too begins with it.
 pub(super) const COMMON_OPENS: Roles = 1 << 24;
+/// Some of the places told of in the plural follow.
+pub(super) const AMONG: Roles = 1 << 25;
 /// What the words around a name say of it being one; the rules' own words are left out.
 pub(super) const SAID: Roles = COUNTRYSIDE - 1;
 
@@ -107,7 +109,7 @@ const OPENERS: &[(&str, Roles)] = &[
 pub(crate) const fn opens_place(open: TableSet, roles: Roles) -> bool {
     open.has(TableId::PlaceGuards)
         || open.has(TableId::PlaceTypes)
-        || roles & (COUNTRYSIDE | DIRECTION | EACH | QUARTER | UNIT | PARTIES) != 0
+        || roles & (AMONG | COUNTRYSIDE | DIRECTION | EACH | QUARTER | UNIT | PARTIES) != 0
 }
 
 const ROLES: &[(&str, Roles)] = &[
@@ -128,6 +130,7 @@ const ROLES: &[(&str, Roles)] = &[
     ("called", CALLED),
     ("sort", SORT),
     ("taken", TAKEN),
+    ("among", AMONG),
 ];
 
 /// The type words, with their look-up keys.

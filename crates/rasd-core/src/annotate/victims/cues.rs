@@ -19,11 +19,17 @@ impl Parser<'_, '_> {
         }
         let both = [at + 1, at + 2].map(|i| {
             person_at(self.reading, i).filter(|h| {
-                h.value.number == Number::Singular
+                matches!(h.value.number, Number::Singular | Number::Plural)
+                    && !h.proclitic.article
                     && (h.value.outcome.is_some() || h.value.rule.ends_with("أسير"))
             })
         });
-        let [Some(_), Some(second)] = both else { return None };
+        // «بين قتل وجريح»: a slip of the pen.
+        let [first, Some(second)] = both else { return None };
+        let slip = self.reading.key(at + 1) == "قتل" && second.proclitic.conjunction.is_some();
+        if first.is_none() && !slip {
+            return None;
+        }
         if let Some((parsed, from)) = self.pending.take()
             && at - from <= 4
         {

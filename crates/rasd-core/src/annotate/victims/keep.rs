@@ -9,6 +9,20 @@ use crate::tokens::TokenSpan;
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;
 
+/// Verbal nouns with the pronoun of one person.
+const OWN: [&str; 10] = [
+    "مقتله",
+    "مقتلها",
+    "استشهاده",
+    "استشهادها",
+    "وفاته",
+    "وفاتها",
+    "مصرعه",
+    "مصرعها",
+    "اصابته",
+    "اصابتها",
+];
+
 impl Parser<'_, '_> {
     /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
     pub(super) fn accept(&mut self, parsed: Parsed) -> Option<usize> {
@@ -151,6 +165,10 @@ impl Parser<'_, '_> {
             self.parent = self.subset_parent(at);
             self.exhaustive = false;
         }
+        if let Some(those) = self.one_of_those(parsed, outcome) {
+            self.parent = Some(those);
+            self.exhaustive = false;
+        }
         self.told_of_both(&group, affiliation);
         let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
             // «5 مدنيين (عمال في معمل)»: what they did for a living.
@@ -196,23 +214,21 @@ impl Parser<'_, '_> {
 
     /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
     pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
-        let token = &self.reading.tokens[word.span.start];
         let own = word.span.end == word.span.start + 1
-            && matches!(
-                token.key.trim_start_matches(['و', 'ف', 'ل', 'ب']),
-                "مقتله"
-                    | "مقتلها"
-                    | "استشهاده"
-                    | "استشهادها"
-                    | "وفاته"
-                    | "وفاتها"
-                    | "مصرعه"
-                    | "مصرعها"
-                    | "اصابته"
-                    | "اصابتها"
-            );
+            && OWN.iter().any(|form| self.reading.reads(word.span.start, form));
         if !own {
             return false;
+        }
+        // «إصابة شاب بجروح أدت إلى وفاته»: the one just told is dead.
+        if word.outcome == Outcome::Killed
+            && let Some(last) = self.out.last_mut()
+            && last.outcome == Outcome::Injured
+            && last.within.is_none()
+            && last.count == Count::exact(1)
+        {
+            last.outcome = Outcome::Killed;
+            last.rule = "victims.pronoun";
+            return true;
         }
         let from = word.span.start.saturating_sub(PRONOUN_REACH);
         let person = (from..word.span.start).rev().find_map(|i| {
@@ -220,16 +236,47 @@ impl Parser<'_, '_> {
             let one = matches!(hit.value.number, Number::Singular | Number::Accusative);
             (one && hit.value.outcome.is_none() && !self.agent_before(i)).then_some((i, hit))
         });
-        let Some((at, hit)) = person else { return false };
+        let Some((at, hit)) = person else { return self.somebody(word) };
         if self.out.iter().any(|f| f.span.start <= at && at < f.span.end) {
             return false;
         }
-        self.push(hit.span, word.outcome, hit.value.group, Count::exact(1), "victims.pronoun");
+        // The figures stay in the order of the text.
+        let behind = self.out.last().is_some_and(|f| f.span.start > hit.span.start);
+        let span = if behind { word.span } else { hit.span };
+        self.push(span, word.outcome, hit.value.group, Count::exact(1), "victims.pronoun");
         if let Some(last) = self.out.last_mut() {
             last.affiliation = hit.value.affiliation.as_deref();
             last.frame = hit.span.cover(word.span);
         }
         true
+    }
+
+    /// «استهدفوا منزل رامي الخطيب ما أدى إلى مقتله»: one man, of whom no noun tells more.
+    fn somebody(&mut self, word: &OutcomeMention) -> bool {
+        let at = word.span.start;
+        let led = at > 0 && matches!(self.reading.key(at - 1), "الي" | "عن" | "في");
+        let his = self.reading.key(at).ends_with('ه');
+        if !self.out.is_empty() || !his || !(led || self.reading.key(at).starts_with(['ل', 'ب']))
+        {
+            return false;
+        }
+        self.push(word.span, word.outcome, Group::People, Count::exact(1), "victims.pronoun");
+        true
+    }
+
+    /// «إصابة ثلاثة أطفال، أحد الأطفال حالته خطرة»: one of those just told.
+    fn one_of_those(&self, parsed: &Parsed, outcome: Outcome) -> Option<usize> {
+        if parsed.shape != Shape::OneOf || !parsed.definite {
+            return None;
+        }
+        let told = self.out.iter().rposition(|f| {
+            f.within.is_none()
+                && f.outcome == outcome
+                && f.group == parsed.group
+                && f.count.min.is_some_and(|n| n > 1)
+        })?;
+        let again = self.trigger.is_some_and(|t| t.start > self.out[told].span.start);
+        (!again).then_some(told)
     }
 
     /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.

@@ -71,6 +71,9 @@ const SAID_OF_DOERS: [&str; 12] = [
     "دراجات",
 ];
 
+/// How far behind its opening a quotation mark that lists people is closed, in tokens.
+const QUOTED: usize = 14;
+
 /// How far the name of the doers' unit goes, in tokens.
 const UNIT_REACH: usize = 7;
 
@@ -137,6 +140,35 @@ impl Parser<'_, '_> {
                         || FAMILY_WORDS.contains(&self.reading.key(i))
                 })
         })
+    }
+
+    /// «مدنيين اثنين "رجل وزوجته"»: quotation marks around who they were, as brackets would be.
+    pub(super) fn quoted_list(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let quote = |i: usize| self.reading.tokens[i].kind == TokenKind::Soft;
+        let whole = self.pending.as_ref().filter(|(_, end)| *end == at).map(|(p, _)| p.count);
+        let last = || self.out.last().filter(|f| f.span.end == at && self.chain_end == Some(at));
+        let count = whole.or_else(|| last().map(|f| f.count))?;
+        if !quote(at) || !count.is_exact() || count.min < Some(2) {
+            return None;
+        }
+        let first = self.parse(at + 1, limit).filter(|p| {
+            p.outcome.is_none()
+                && !p.definite
+                && p.count.is_exact()
+                && p.count.min < count.min
+                && self.joined_by_and(self.skip_soft(p.span.end))
+        })?;
+        let close = (first.span.end..limit.min(at + QUOTED)).find(|i| quote(*i))?;
+        if let Some((_, end)) = &mut self.pending
+            && *end == at
+        {
+            *end = close;
+            return Some(close + 1);
+        }
+        self.parent = self.out.len().checked_sub(1);
+        self.exhaustive = true;
+        self.chain_end = Some(at + 1);
+        Some(at + 1)
     }
 
     /// Whether numbered or named people, whose noun says nothing itself, stand right behind.

@@ -16,11 +16,13 @@ use crate::tokens::{TokenKind, TokenSpan};
 mod cues;
 mod keep;
 mod links;
+mod named;
 mod numbered;
 mod phrase;
-
-pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 mod sides;
+
+pub(crate) use named::GIVEN;
+pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -140,7 +142,25 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         dividing: false,
     };
     parser.run(sentence);
-    parser.out
+    in_order(parser.out)
+}
+
+/// The figures as they stand in the text: people told before their verb («بينهم …» in between) are
+/// read after their parts.
+fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
+    if figures.is_sorted_by_key(|f| f.span.start) {
+        return figures;
+    }
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_by_key(|i| figures[*i].span.start);
+    let place = |old: usize| order.iter().position(|i| *i == old);
+    order
+        .iter()
+        .map(|i| FigureMention {
+            within: figures[*i].within.and_then(place),
+            ..figures[*i].clone()
+        })
+        .collect()
 }
 
 /// The first token of a list item behind its bullet.
@@ -152,10 +172,16 @@ fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
 
 /// Whether a word tells of a figure or of what befell people: the words that [`Parser::run`] looks at.
 pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> bool {
-    const TABLES: [TableId; 4] =
-        [TableId::FigureCues, TableId::Outcomes, TableId::Persons, TableId::PersonsWithSuffix];
+    const TABLES: [TableId; 5] = [
+        TableId::FigureCues,
+        TableId::GivenNames,
+        TableId::Outcomes,
+        TableId::Persons,
+        TableId::PersonsWithSuffix,
+    ];
     kind == TokenKind::Soft
         || matches!(key, "(" | ")" | "بين")
+        || BY_THE_WAY.contains(&key)
         || open.any(&TABLES)
         || parts & ONE_MORE != 0
 }
@@ -204,6 +230,28 @@ struct Parser<'a, 'r> {
     /// The pending figure is being divided.
     dividing: bool,
 }
+
+/// Words that may stand between a verb and the people it tells of, whoever they are.
+const BY_THE_WAY: [&str; 18] = [
+    "فيها",
+    "فيه",
+    "به",
+    "بها",
+    "خلالها",
+    "خلاله",
+    "اثرها",
+    "اثره",
+    "جراءها",
+    "جراءه",
+    "نتيجتها",
+    "بسببها",
+    "بسببه",
+    "هناك",
+    "ايضا",
+    "فورا",
+    "حينها",
+    "كذلك",
+];
 
 /// How far a numbered figure may stand behind its outcome word, in tokens.
 const REACH: usize = 14;
@@ -269,6 +317,10 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
+            if let Some(next) = self.quoted_list(at, sentence.end) {
+                at = next;
+                continue;
+            }
             if token.kind == TokenKind::Soft {
                 if self.chain_end == Some(at) {
                     self.chain_end = Some(at + 1);
@@ -280,7 +332,17 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
+            // «قُتل فيها شاب»: what the pronoun stands for was told before.
+            if self.chain_end == Some(at) && BY_THE_WAY.contains(&token.key.as_str()) {
+                self.chain_end = Some(at + 1);
+                at += 1;
+                continue;
+            }
             if let Some(next) = self.cue(at).or_else(|| self.outcome_word(at)) {
+                at = next;
+                continue;
+            }
+            if let Some(next) = self.named(at) {
                 at = next;
                 continue;
             }

@@ -14,7 +14,7 @@ use crate::tokens::{TokenKind, TokenSpan};
 pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريين", "اخر", "اخري", "اخريات"];
 
 /// A word that tells of one of them, or of one or more others.
-pub(crate) const ONE_MORE: Parts = 1 << 15;
+pub(crate) const ONE_MORE: Parts = 1 << 31;
 
 /// Those words; the rules look closer.
 pub(crate) const ONES: [&str; 13] = [

@@ -14,7 +14,7 @@ pub(crate) use self::words::each_part;
 
 use self::order::ordered;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
-use self::settle::{disclaim, settle, sought};
+use self::settle::{disclaim, settle, sought, unnamed_side};
 use self::told::{accused, announced, fought_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
@@ -59,10 +59,14 @@ pub(crate) fn roles(
             && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
                 || (actor.form == ActorForm::UnknownAttacker
                     && reading.words(actor.span).contains("الهوية")));
-        let read = if victim || finds || pretext(reading, actor.span.start, span) {
+        let read = if victim
+            || finds
+            || pretext(reading, actor.span.start, span)
+            || speaks(reading, actor)
+        {
             None
         } else {
-            cued(reading, mentions, actor, span)
+            cued(reading, mentions, actor, span, kind.kind)
                 .or_else(|| jailer(reading, actor, kind.kind))
                 .or_else(|| takes(reading, actor, figures))
                 .or_else(|| joined(reading, actor, previous, clash))
@@ -117,6 +121,9 @@ pub(crate) fn roles(
         fought_as_told(reading, mentions, span, &actors, figures, &mut out);
     }
     settle(&mut out, kind);
+    if clash {
+        unnamed_side(reading, mentions, span, &mut out);
+    }
     sought(reading, mentions, span, figures, &mut out);
     out
 }
@@ -167,6 +174,13 @@ fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
         .is_some_and(|word| !breaks(reading, word, start))
 }
 
+/// «إعلام النظام», «وكالة أنباء النظام»: what a side's press tells was not its act.
+fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let before = (0..actor.span.start).rev().find(word);
+    before.is_some_and(|i| is(reading, i, WordClass::Media))
+}
+
 /// Heads of a name that may stand between its cue and itself.
 const CUE_REACH: usize = 5;
 
@@ -176,6 +190,7 @@ fn cued(
     mentions: &Mentions,
     actor: &ActorMention,
     span: TokenSpan,
+    kind: Kind,
 ) -> Option<(ActorRole, &'static str)> {
     let cue = mentions.role_cues_in(span).iter().filter(|c| span.contains(c.span)).find(|c| {
         if c.before {
@@ -190,7 +205,12 @@ fn cued(
             gap.is_some_and(|g| g <= 3 && !breaks(reading, actor.span.end, c.span.start))
         }
     })?;
+    // «تحرير … من المناطق التي يسيطر عليها …»: fire comes from a side's ground, people leave it.
+    let left = matches!(kind, Kind::TerritorialChange | Kind::Displacement | Kind::Agreement)
+        && reading.key(cue.span.start) == "من"
+        && reading.key(cue.span.start + 1).contains("مناطق");
     Some(match cue.role {
+        Cue::Perpetrator if left => (ActorRole::Controller, "roles.cue_controller"),
         Cue::Perpetrator => (ActorRole::Perpetrator, "roles.cue_perpetrator"),
         Cue::Target => (ActorRole::Target, "roles.cue_target"),
         Cue::Controller => (ActorRole::Controller, "roles.cue_controller"),

@@ -1,5 +1,6 @@
 //! A part given by the order of words: the act, its subject and its object.
 
+use super::told::tells_of_himself;
 use super::verb::{
     REPEL_REACH, aims, another_said, describes_victim, of_a_thing, opens_clause, verb_says,
 };
@@ -10,7 +11,7 @@ use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// A part given by the order of words around the act.
 pub(super) fn ordered(
@@ -21,7 +22,8 @@ pub(super) fn ordered(
     clash: bool,
     any: bool,
 ) -> Option<(ActorRole, &'static str)> {
-    let start = possessor_start(reading, actor.span.start, span.start);
+    let start =
+        possessor_start(reading, written_apart(reading, actor.span.start, span.start), span.start);
     if clash && fights(reading, start, span) {
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
@@ -64,7 +66,10 @@ pub(super) fn ordered(
         if any && start > 0 && is(reading, start - 1, WordClass::Held) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «في غارة قال المرصد إنها إسرائيلية»
+        let said = start > 0 && matches!(reading.key(start - 1), "انها" | "بانها" | "انه");
         let fits = covered
+            || said && event_before.is_some_and(|e| start - e.span.end <= 6)
             || event_before.is_some_and(|e| near(e.span.end))
             || means_before.is_some_and(near);
         return fits.then_some((ActorRole::Perpetrator, "roles.adjective"));
@@ -74,7 +79,8 @@ pub(super) fn ordered(
         let lam = reading.forms[start]
             .iter()
             .any(|f| f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل"))
-            || reading.key(start).starts_with("لل");
+            || reading.key(start).starts_with("لل")
+            || reading.key(start) == "ل";
         let another = mentions.actors.iter().any(|a| {
             a.span.start >= event.span.end && a.span.end <= start && a.form != ActorForm::Generic
         });
@@ -171,6 +177,16 @@ pub(super) fn ordered(
         {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «استهداف مسلحين تابعين لـ…»: people who are not yet known are whom it was done to.
+        let some_men = reading.reads(event.span.start, "استهداف")
+            && gap == 0
+            && matches!(
+                reading.key(start),
+                "مسلحين" | "مقاتلين" | "عنصرين" | "قياديين" | "قيادات" | "قياديي"
+            );
+        if some_men {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «سيطرت … بعد انسحاب مسلحي …»: who leaves loses the place to who is told to have it.
         let leaves = event.kind == Some(Kind::TerritorialChange)
             && event.strength == Strength::Weak
@@ -192,6 +208,11 @@ pub(super) fn ordered(
             && ["طرد", "دحر"].iter().any(|v| reading.key(event.span.start).contains(v));
         if gap <= 2 && taken_over && (from_them && !another || driven) {
             return Some((ActorRole::Target, "roles.object"));
+        }
+        // «تستهدف مصنع ذخيرة لـ …»: whose the object of the verb is.
+        let own = start.checked_sub(1).is_none_or(|i| !is(reading, i, WordClass::Agent));
+        if event.class == EventClass::VerbActive && lam && own && gap > 0 && any {
+            return Some((ActorRole::Target, "roles.position_of"));
         }
         if gap <= 2 && !another {
             return Some((ActorRole::Perpetrator, "roles.behind_act"));
@@ -232,17 +253,24 @@ pub(super) fn ordered(
         return Some((ActorRole::Target, "roles.object"));
     }
     // «قوات النظام قصفت»: the subject in front of its verb.
+    let end = with_its_side(reading, mentions, actor.span.end);
     let verb = mentions.events.iter().any(|e| {
         span.contains(e.span)
             && e.class == EventClass::VerbActive
-            && e.span.start >= actor.span.end
-            && e.span.start - actor.span.end <= 5
-            && !breaks(reading, actor.span.end, e.span.start)
-            && !another_said(reading, mentions, actor.span.end, e.span.start)
+            && e.span.start >= end
+            && e.span.start - end <= 5
+            && !breaks(reading, end, e.span.start)
+            && !another_said(reading, mentions, end, e.span.start)
     });
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
     let laid_for = start < actor.span.start
         && ['ل', 'ب'].iter().any(|p| is_with(reading, start, WordClass::Struck, *p));
+    if achieves(reading, mentions, start, end) && !any {
+        return Some((ActorRole::Perpetrator, "roles.subject"));
+    }
+    if its_own_act(reading, mentions, actor, start) && !held && !any {
+        return Some((ActorRole::Perpetrator, "roles.subject_first"));
+    }
     let around = start.saturating_sub(REPEL_REACH).max(span.start)
         ..(actor.span.end + REPEL_REACH).min(span.end);
     let repels = around.clone().any(|i| is(reading, i, WordClass::Repels));
@@ -253,68 +281,111 @@ pub(super) fn ordered(
     None
 }
 
-/// How far behind a name «أنها» may take it up again, in tokens.
-const HIMSELF_REACH: usize = 14;
-
-/// How far behind a verb of saying the side of its spokesman is named, in tokens.
-const SPOKESMAN_REACH: usize = 3;
-
-/// Words that take up who speaks: himself and his people.
-const HIMSELF: [&str; 16] = [
-    "انها",
-    "انه",
-    "انهم",
-    "بانها",
-    "بانه",
-    "بانهم",
-    "قواته",
-    "قواتها",
-    "عناصرها",
-    "عناصره",
-    "مقاتليها",
-    "مقاتليه",
-    "افرادها",
-    "رجالها",
-    "طائراتها",
-    "طائراته",
-];
-
-/// «أكدت القوات … أنها بسطت سيطرتها على …», «أعلنت … أن عناصرها قصفوا …»: who says so of himself.
-fn tells_of_himself(
-    reading: &Reading,
-    mentions: &Mentions,
-    actor: &ActorMention,
-    span: TokenSpan,
-) -> bool {
-    let says = mentions.sayings.iter().any(|s| {
-        s.end <= actor.span.start
-            && actor.span.start - s.end <= SPOKESMAN_REACH
-            && !breaks(reading, s.end, actor.span.start)
-    });
-    let end = (actor.span.end + HIMSELF_REACH).min(span.end);
-    let taken_up = |i: &usize| HIMSELF.contains(&reading.key(*i));
-    let Some(at) = (actor.span.end..end).find(taken_up).filter(|_| says) else { return false };
-    let another = mentions
-        .actors
-        .iter()
-        .any(|a| a.form == ActorForm::Name && a.span.start >= actor.span.end && a.span.start < at);
-    !another
-        && mentions.events_in(span).iter().any(|e| {
-            e.class == EventClass::VerbActive && e.span.start > at && e.span.start <= at + 2
-        })
+/// «طائرات …، بقصفها بلدة …», «جددت مدفعية … قصفها», «أقدمت قوات … على قصف»: the noun of an act right
+/// behind a side, with a pronoun for it or behind a verb of beginning.
+fn its_own_act(reading: &Reading, mentions: &Mentions, actor: &ActorMention, start: usize) -> bool {
+    let begins = start.checked_sub(1).is_some_and(|i| is(reading, i, WordClass::Begins));
+    let end = actor.span.end;
+    mentions.events.iter().any(|e| {
+        let at = e.span.start;
+        // «رد الجيش … على مصادر النيران بقصف»: «بـ» binds the act to the verb over what stands between.
+        let bound = begins
+            && reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'))
+            && at.checked_sub(end).is_some_and(|gap| gap <= BOUND_REACH)
+            && !breaks(reading, end, at);
+        let near = at.checked_sub(end).is_some_and(|gap| gap <= 2)
+            && !(end..at)
+                .any(|i| matches!(reading.key(i), "منذ" | "بعد" | "قبل" | "من" | "في" | "خلال"))
+            && (begins || has_pronoun(reading, at));
+        matches!(e.class, EventClass::Masdar | EventClass::Noun)
+            && e.strength != Strength::Support
+            && (near || bound)
+    })
 }
+
+/// «تمكنت … من قتل», «… نجحت في استهداف»: who brings an act about, whichever stands first.
+fn achieves(reading: &Reading, mentions: &Mentions, start: usize, end: usize) -> bool {
+    let able = |i: usize| is(reading, i, WordClass::Achieves);
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let behind = (end..reading.tokens.len()).find(word);
+    let from = if start.checked_sub(1).is_some_and(able) {
+        behind
+    } else {
+        behind.filter(|i| able(*i) && !reading.key(*i).starts_with('و')).map(|i| i + 1)
+    };
+    let Some(link) = from.and_then(|from| {
+        (from..reading.tokens.len().min(from + 3)).find(|i| matches!(reading.key(*i), "من" | "في"))
+    }) else {
+        return false;
+    };
+    let act = TokenSpan::new(link + 1, link + 1);
+    mentions.outcomes_in(act).iter().any(|o| o.span.start == link + 1)
+        || mentions
+            .events_in(act)
+            .iter()
+            .any(|e| e.span.start == link + 1 && e.class == EventClass::Masdar && e.kind.is_some())
+}
+
+/// How far behind «رد الجيش …» its «بقصف» stands, in tokens.
+const BOUND_REACH: usize = 8;
+
+/// Whether the pronoun at the end of a word is none of its letters: «قصفها», not «غارة».
+fn has_pronoun(reading: &Reading, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let text = &reading.normal.text[token.start..token.end];
+    ["ها", "هم", "ه"].iter().any(|p| text.ends_with(p))
+}
+
+/// «سرايا … التابعة لهيئة …»: a name ends behind the name of the side it is part of.
+fn with_its_side(reading: &Reading, mentions: &Mentions, end: usize) -> usize {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let link = (end..reading.tokens.len())
+        .find(word)
+        .filter(|i| matches!(reading.key(*i), "التابعه" | "التابع" | "التابعين" | "التابعون"));
+    let end = link
+        .and_then(|i| mentions.actors.iter().find(|a| a.span.start > i && a.span.start <= i + 4))
+        .map_or(end, |side| side.span.end);
+    // «هيئة … (جبهة … سابقاً)، تمكنت من»: what is said aside parts nobody from his verb.
+    let aside = (end..reading.tokens.len()).find(word).filter(|i| reading.tokens[*i].is_punct('('));
+    let Some(open) = aside else { return end };
+    let close =
+        (open..reading.tokens.len().min(open + ASIDE)).find(|i| reading.tokens[*i].is_punct(')'));
+    close.map_or(end, |i| {
+        i + 1 + usize::from(reading.tokens.get(i + 1).is_some_and(|t| t.is_punct('،')))
+    })
+}
+
+/// Most tokens of what stands in brackets behind a name.
+const ASIDE: usize = 8;
+
+/// «سيارة لـ "…"»: a name begins where its quote and the preposition written apart from it do.
+fn written_apart(reading: &Reading, start: usize, floor: usize) -> usize {
+    let soft = |i: &usize| reading.tokens[*i].kind == TokenKind::Soft;
+    let first = (floor..start).rev().take_while(soft).last().unwrap_or(start);
+    match first.checked_sub(1).filter(|i| *i >= floor) {
+        Some(lam) if reading.key(lam) == "ل" => lam,
+        _ => start,
+    }
+}
+
+/// How far in front of «تابعة» the noun stands whose side it tells, in words.
+const POSSESSED_REACH: usize = 7;
 
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
 fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
-    let linked = (start.saturating_sub(2).max(floor)..start).find(|i| {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let linked = (floor..start).rev().filter(word).take(2).find(|i| {
         matches!(
             reading.key(*i),
             "تابعه" | "تابع" | "التابعه" | "التابع" | "تابعين" | "التابعين" | "من"
         )
     });
     let Some(link) = linked else { return start };
+    let mut words = (floor..link).rev().filter(word).take(POSSESSED_REACH);
+    let head = words.find(|i| is(reading, *i, WordClass::Agent));
+    // «عناصر الفرقة … التابعة لـ»
     let head =
-        (link.saturating_sub(4).max(floor)..link).rev().find(|i| is(reading, *i, WordClass::Agent));
+        head.map(|i| words.next().filter(|j| is(reading, *j, WordClass::Agent)).unwrap_or(i));
     match head {
         Some(head) if reading.key(link) != "من" || head + 1 == link => head,
         _ => start,

@@ -212,3 +212,54 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
     };
     (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)
 }
+
+/// How far behind a name «أنها» may take it up again, in tokens.
+const HIMSELF_REACH: usize = 14;
+
+/// How far behind a verb of saying the side of its spokesman is named, in tokens.
+const SPOKESMAN_REACH: usize = 3;
+
+/// Words that take up who speaks: himself and his people.
+const HIMSELF: [&str; 16] = [
+    "انها",
+    "انه",
+    "انهم",
+    "بانها",
+    "بانه",
+    "بانهم",
+    "قواته",
+    "قواتها",
+    "عناصرها",
+    "عناصره",
+    "مقاتليها",
+    "مقاتليه",
+    "افرادها",
+    "رجالها",
+    "طائراتها",
+    "طائراته",
+];
+
+/// «أكدت القوات … أنها بسطت سيطرتها على …», «أعلنت … أن عناصرها قصفوا …»: who says so of himself.
+pub(super) fn tells_of_himself(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+) -> bool {
+    let says = mentions.sayings.iter().any(|s| {
+        s.end <= actor.span.start
+            && actor.span.start - s.end <= SPOKESMAN_REACH
+            && !breaks(reading, s.end, actor.span.start)
+    });
+    let end = (actor.span.end + HIMSELF_REACH).min(span.end);
+    let taken_up = |i: &usize| HIMSELF.contains(&reading.key(*i));
+    let Some(at) = (actor.span.end..end).find(taken_up).filter(|_| says) else { return false };
+    let another = mentions
+        .actors
+        .iter()
+        .any(|a| a.form == ActorForm::Name && a.span.start >= actor.span.end && a.span.start < at);
+    !another
+        && mentions.events_in(span).iter().any(|e| {
+            e.class == EventClass::VerbActive && e.span.start > at && e.span.start <= at + 2
+        })
+}

@@ -4,6 +4,7 @@ use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
@@ -76,11 +77,30 @@ pub(super) fn verb_says(
             return Some((ActorRole::Target, "roles.object"));
         }
     }
+    if kills_them(reading, mentions, start) {
+        return Some((ActorRole::Perpetrator, "roles.subject"));
+    }
     let behind = actor.span.end;
     let suffers = (behind..(behind + 2).min(span.end))
         .find(|i| is(reading, *i, WordClass::Suffers))
         .is_some_and(|verb| !breaks(reading, behind, verb));
     suffers.then_some((ActorRole::Target, "roles.object"))
+}
+
+/// «شاب قتلته ميليشيا …»: the verb has its object written onto it, so who follows is its subject.
+fn kills_them(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    let Some(verb) = start.checked_sub(1) else { return false };
+    let key = reading.key(verb);
+    (key.ends_with("ته")
+        || key.ends_with("تها")
+        || key.ends_with("تهم")
+        || key.ends_with("له")
+        || key.ends_with("لها")
+        || key.ends_with("لهم"))
+        && mentions
+            .outcomes_in(TokenSpan::new(verb, start))
+            .iter()
+            .any(|o| o.span.end == start && o.class == OutcomeClass::Verb)
 }
 
 /// «نجحت قوات … في صد هجوم لـ…», «تصدت … لهجوم»: who beats an attack off was attacked.

@@ -40,6 +40,12 @@ pub(super) enum WordClass {
     Troops,
     /// Land and settlements: an adjective behind it says where they lie.
     Land,
+    /// A verb of beginning or going on, whose object is the act: «جددت قوات … قصفها».
+    Begins,
+    /// A verb whose subject brings about what follows: «تمكنت … من قتل».
+    Achieves,
+    /// Tells what a side says: «إعلام النظام».
+    Media,
 }
 
 /// Hands over each word of a class, with the class as a bit.
@@ -64,6 +70,9 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "jail" => WordClass::Jail,
             "troops" => WordClass::Troops,
             "land" => WordClass::Land,
+            "begins" => WordClass::Begins,
+            "achieves" => WordClass::Achieves,
+            "media" => WordClass::Media,
             _ => continue,
         };
         found(&fold_key(table.get(row, "form")), class.bit());

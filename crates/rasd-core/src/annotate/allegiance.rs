@@ -1,0 +1,157 @@
+//! Whose a name is when its words say so themselves: «المجموعات المسلحة الموالية لتركيا» is none of
+//! Türkiye's army, «طائرات الاحتلال الأمريكي» is no Israeli one.
+
+use super::actors::{ActorForm, ActorMention};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+const OCCUPATION: &str = "الاحتلال";
+const ISRAEL: &str = "il.mil";
+
+/// Ids that name nobody more closely than "armed groups".
+const GROUPS: [&str; 2] = ["sy.rebels", "other"];
+
+/// Nouns of armed people whose side the words behind them tell.
+const BANDS: [&str; 22] = [
+    "مجموعات",
+    "المجموعات",
+    "مجموعه",
+    "جماعات",
+    "الجماعات",
+    "فصائل",
+    "الفصائل",
+    "فصيل",
+    "ميليشيات",
+    "الميليشيات",
+    "مليشيات",
+    "المليشيات",
+    "ميليشيا",
+    "مليشيا",
+    "قوات",
+    "القوات",
+    "مسلحين",
+    "المسلحين",
+    "مسلحون",
+    "المسلحون",
+    "تنظيمات",
+    "التنظيمات",
+];
+
+/// How far in front of «الموالية» the noun stands, in tokens.
+const BAND_REACH: usize = 4;
+
+/// The side that armed bands backed by `backer` fight for.
+fn backed_by(backer: &str, country: Option<&str>) -> Option<&'static str> {
+    match backer {
+        "ir.irgc" => Some("ir.militia"),
+        "tr.mil" if country == Some("SY") => Some("sy.sna"),
+        "sy.gov" | "ru.mil" if country == Some("SY") => Some("sy.ndf"),
+        _ => None,
+    }
+}
+
+/// «الموالية», «المدعومة», «المرتبطة»: attached to a noun in front, in any gender and number.
+fn attached(key: &str) -> bool {
+    let bare = key.strip_prefix("ال").unwrap_or(key);
+    let definite = bare.len() < key.len();
+    let stem = |s: &str| bare.starts_with(s);
+    stem("موالي") || bare == "موال" || stem("مرتبط") || definite && stem("مدعوم")
+}
+
+/// Reads what stands in front of each name of a state and behind each «الاحتلال».
+pub(super) fn settle(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>) {
+    let mut at = 0;
+    while at < out.len() {
+        if occupied_by(reading, out, at) || !loyal(reading, country, out, at) {
+            at += 1;
+        }
+    }
+}
+
+/// «طائرات الاحتلال» in front of «الأمريكي»: the adjective says whose occupation.
+fn occupied_by(reading: &Reading, out: &mut Vec<ActorMention>, at: usize) -> bool {
+    let (name, behind) = (&out[at], out.get(at + 1));
+    let whose = behind.filter(|b| {
+        name.id == ISRAEL
+            && name.form == ActorForm::Name
+            && reading.reads(name.core.end - 1, OCCUPATION)
+            && b.form == ActorForm::Adjective
+            && softly(reading, name.core.end, b.core.start)
+    });
+    let Some(whose) = whose else { return false };
+    let (id, rule, end) = (whose.id, whose.rule, whose.core.end);
+    let name = &mut out[at];
+    name.name = format!("{} {}", name.name, reading.words(TokenSpan::new(name.core.end, end)));
+    (name.id, name.rule) = (id, rule);
+    name.span.end = end;
+    name.core.end = end;
+    out.remove(at + 1);
+    true
+}
+
+/// Takes the backer at `at` out of the list, and gives the band in front of it its side.
+fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, at: usize) -> bool {
+    let backer = &out[at];
+    if !matches!(backer.form, ActorForm::Name | ActorForm::Adjective) {
+        return false;
+    }
+    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let mut before = (0..backer.span.start).rev().filter(hard);
+    let link = before.find(|i| !matches!(reading.key(*i), "ل" | "من" | "قبل" | "ب"));
+    let Some(link) = link.filter(|i| {
+        backer.span.start - i <= BAND_REACH
+            && attached(reading.key(*i))
+            && !reading.key(*i).starts_with('ل')
+    }) else {
+        return false;
+    };
+    let side = backed_by(backer.id, country);
+    let end = backer.span.end;
+    let head = at.checked_sub(1).map(|i| &out[i]).filter(|h| {
+        link.saturating_sub(h.span.end) <= 2
+            && h.span.end <= link
+            && matches!(h.form, ActorForm::Name | ActorForm::Generic)
+            && (h.span.end..link).all(|i| reading.tokens[i].is_word() || !hard(&i))
+    });
+    if let Some(head) = head {
+        let vague = head.form == ActorForm::Generic || GROUPS.contains(&head.id);
+        let start = head.span.start;
+        if vague && let Some(side) = side {
+            rename(reading, &mut out[at - 1], TokenSpan::new(start, end), side);
+            out.remove(at);
+            return true;
+        }
+        if !vague {
+            out.remove(at);
+            return true;
+        }
+        return false;
+    }
+    let floor = at.checked_sub(1).map_or(0, |i| out[i].span.end);
+    let from = link.saturating_sub(BAND_REACH).max(floor);
+    let band = (from..link).rev().find(|i| BANDS.contains(&bare(reading.key(*i))));
+    let (Some(band), Some(side)) = (band, side) else { return false };
+    if (band..link).any(|i| reading.tokens[i].kind == TokenKind::Break) {
+        return false;
+    }
+    rename(reading, &mut out[at], TokenSpan::new(band, end), side);
+    false
+}
+
+fn rename(reading: &Reading, mention: &mut ActorMention, span: TokenSpan, side: &'static str) {
+    mention.id = side;
+    mention.form = ActorForm::Name;
+    mention.span = span;
+    mention.core = span;
+    mention.name = reading.words(span).to_owned();
+}
+
+/// A word without the «و» written onto it.
+fn bare(key: &str) -> &str {
+    key.strip_prefix('و').unwrap_or(key)
+}
+
+/// Whether nothing but quotes and the like stands between.
+fn softly(reading: &Reading, from: usize, to: usize) -> bool {
+    (from..to).all(|i| reading.tokens[i].kind == TokenKind::Soft)
+}

@@ -1,0 +1,149 @@
+//! The day a unit states for its act, and what says that its news is older.
+
+use super::draft::Read;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::events::{EventMention, Strength};
+use crate::model::{Basis, DatePrecision, When};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// What a digest calls itself, and what it gathers.
+const DIGESTS: [&str; 7] = ["حصاد", "ملخص", "موجز", "نشره", "حصيله", "ابرز", "اهم"];
+const GATHERED: [&str; 6] = ["احداث", "الاحداث", "تطورات", "التطورات", "اخبار", "مجريات"];
+
+/// How many words the heading of a digest has at most.
+const HEADING: usize = 16;
+
+/// «حصاد الأحداث الميدانية ليوم الأحد»: what follows happened on that day.
+pub(super) fn heads_digest(reading: &Reading, span: TokenSpan) -> bool {
+    let says = |words: &[&str]| (span.start..span.end).any(|i| words.contains(&reading.key(i)));
+    span.end - span.start <= 2 * HEADING && says(&GATHERED) && says(&DIGESTS)
+}
+
+/// «في حين ردّت المدفعية …»: an answer belongs to the day of what it answers.
+pub(super) fn answers(reading: &Reading, span: TokenSpan) -> bool {
+    (span.start..span.end.min(span.start + 4))
+        .any(|i| matches!(reading.key(i), "رد" | "ردت" | "ورد" | "وردت" | "لترد" | "ليرد"))
+}
+
+/// Tokens between an act and the year it was in.
+const YEAR_REACH: usize = 14;
+
+/// «سيطرت الفصائل على عفرين عام 2018»: the year of the act itself, not of one that is only told
+/// beside it («التي سيطرت عليها عام 2018»).
+fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: TokenSpan) -> bool {
+    let which = |i: usize| {
+        matches!(reading.key(i), "التي" | "الذي" | "الذين" | "حيث" | "اللذين" | "والتي" | "والذي")
+    };
+    let acts = || {
+        mentions
+            .events_in(span)
+            .iter()
+            .filter(|e| span.contains(e.span) && e.strength == Strength::Strong && e.kind.is_some())
+    };
+    let near = |e: &&EventMention| {
+        e.span.end <= year.start
+            && year.start - e.span.end <= YEAR_REACH
+            && !(e.span.end..year.start).any(which)
+    };
+    let Some(act) = acts().filter(near).last() else {
+        // «في عام 2018 سيطرت …»
+        return year.start <= span.start + 4
+            && acts()
+                .next()
+                .is_some_and(|e| e.span.start >= year.end && e.span.start - year.end <= 3);
+    };
+    let told_beside = (act.span.start.saturating_sub(3)..act.span.start).any(which);
+    !told_beside || acts().count() == 1
+}
+
+/// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
+pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let latest = (unit.span.start..unit.span.end)
+        .any(|i| reading.key(i) == "اخرها" && i > 0 && reading.key(i - 1).ends_with("كان"));
+    let said = mentions
+        .sources_in(unit.span)
+        .iter()
+        .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
+    let told = said.is_some_and(|source| {
+        mentions.dates_in(unit.span).iter().any(|d| {
+            unit.span.contains(d.span)
+                && d.span.start >= source.span.start
+                && d.span.start <= source.span.end + 3
+                && {
+                    // What was said follows at once: «إلى …», «أن …», or the act itself.
+                    let behind = d.span.end..d.span.end + 3;
+                    behind.clone().any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
+                        || mentions.events.iter().any(|e| behind.contains(&e.span.start))
+                }
+        })
+    });
+    latest || told
+}
+
+/// How far behind its verb the date of saying may stand, in tokens.
+const SAID_WHEN: usize = 8;
+
+/// «أفاد المرصد أمس بأن …», «قالت الوزارة في بيان اليوم …»: when it was said, not when it happened.
+pub(super) fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
+    let between = |from: usize| {
+        let span = TokenSpan::new(from, date.start);
+        mentions.events_in(span).iter().any(|e| span.contains(e.span))
+            || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+            || mentions.places_in(span).iter().any(|p| span.contains(p.span))
+    };
+    mentions
+        .sayings
+        .iter()
+        .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
+}
+
+/// Days behind which «منذ» tells how long something has lasted, and not when an act was.
+const LASTING: i32 = 10;
+
+/// The date a unit states for its act.
+pub(super) fn stated(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+) -> Option<Read<When>> {
+    let mut best: Option<(usize, usize)> = None;
+    for (i, date) in mentions.dates.iter().enumerate() {
+        if !span.contains(date.span) || date.until || date.dateline {
+            continue;
+        }
+        let when = &mentions.whens[i];
+        // «منذ مطلع الشهر» opens a period.
+        let open = date.since && date.range_to.is_none();
+        if open && when.precision != DatePrecision::Day {
+            continue;
+        }
+        // «التي تسيطر عليها المعارضة منذ 28 أيار»: how long something has lasted.
+        let long_ago = mentions.published.zip(when.start).is_some_and(|(published, start)| {
+            start.until(published).is_ok_and(|s| s.get_days() > LASTING)
+        });
+        if open && long_ago {
+            continue;
+        }
+        let year = when.precision == DatePrecision::Year;
+        if year && (date.range_to.is_some() || !year_of_act(reading, mentions, span, date.span)) {
+            continue;
+        }
+        // A day beats a month; of two days the first told is the act's.
+        let rank = usize::from(when.precision != DatePrecision::Day)
+            + usize::from(year)
+            + 2 * usize::from(open)
+            + 4 * usize::from(when.start.is_none())
+            + 3 * usize::from(is_reporting_date(mentions, date.span));
+        if best.is_none_or(|(r, _)| rank < r) {
+            best = Some((rank, i));
+        }
+    }
+    let (_, i) = best?;
+    let date = &mentions.dates[i];
+    let mut when = mentions.whens[i].clone();
+    when.text = Some(reading.words(date.span).to_owned());
+    debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
+    Some(Read::new(when, date.span, date.rule))
+}
