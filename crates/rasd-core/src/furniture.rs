@@ -17,6 +17,7 @@ pub(crate) enum Scope {
     Block,
     Line,
     Prefix,
+    Tail,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,7 @@ pub(crate) static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
             "block" => Scope::Block,
             "line" => Scope::Line,
             "prefix" => Scope::Prefix,
+            "tail" => Scope::Tail,
             _ => return None,
         };
         Some(Cue { scope, whole: t.get(row, "match") == "whole" })
@@ -84,7 +86,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
                 out.push(TokenSpan::new(line.start, end));
                 more(&mut seen, line);
             }
-            Some((Scope::Line, _)) => out.push(line),
+            Some((Scope::Line | Scope::Tail, _)) => out.push(line),
             Some((Scope::Block, end)) => {
                 out.push(line);
                 // A cue with its headline on the same line takes that line only.
@@ -110,7 +112,10 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
             Some((Scope::Rest, _)) => out.push(line),
             None if lone_number(reading, line) => out.push(line),
             // Items of a menu are no text that something could follow.
-            None => seen += Some(words_in(reading, line)).filter(|n| *n > ITEM).unwrap_or_default(),
+            None => {
+                out.extend(tail(reading, line));
+                seen += Some(words_in(reading, line)).filter(|n| *n > ITEM).unwrap_or_default();
+            }
         }
     }
     out.sort_unstable();
@@ -167,6 +172,19 @@ fn cue(reading: &Reading, line: TokenSpan) -> Option<(Scope, usize)> {
         return None;
     }
     Some((hit.value.scope, hit.span.end))
+}
+
+/// Tokens of a line's end in which its link to itself is looked for.
+const TAIL: usize = 48;
+
+/// «… رابط الخبر بصحيفة …: <the title again>» behind the last sentence of a line.
+fn tail(reading: &Reading, line: TokenSpan) -> Option<TokenSpan> {
+    let from = line.end.saturating_sub(TAIL).max(line.start);
+    let opens = |i: &usize| {
+        reading.forms.open(*i).has(TableId::Furniture)
+            && CUES.longest_at(reading, *i).is_some_and(|hit| hit.value.scope == Scope::Tail)
+    };
+    (from..line.end).find(opens).map(|at| TokenSpan::new(at, line.end))
 }
 
 fn lone_number(reading: &Reading, line: TokenSpan) -> bool {

@@ -212,7 +212,36 @@ pub(super) fn speaker(
     let verb = mentions.sayings.iter().find(|s| span.contains(**s) && s.start <= span.start + 3)?;
     let limit = (verb.end + SPEAKER).min(span.end);
     let that = (verb.end..limit)
-        .find(|i| matches!(reading.key(*i), "ان" | "بان" | "انه" | "انها" | "بانه" | "الي"))?;
-    let act = mentions.events.iter().any(|e| e.span.start >= verb.end && e.span.end <= that);
-    (!act).then(|| TokenSpan::new(verb.end, that))
+        .find(|i| matches!(reading.key(*i), "ان" | "بان" | "انه" | "انها" | "بانه" | "الي"));
+    let act = |that: usize| {
+        mentions.events.iter().any(|e| e.span.start >= verb.end && e.span.end <= that)
+    };
+    if let Some(that) = that.filter(|that| !act(*that)) {
+        return Some(TokenSpan::new(verb.end, that));
+    }
+    // «أكد مدير مكتب الصحة بمحافظة عدن … سقوط 11 …»: of what he tells nothing stands in front.
+    let office = (verb.end..(verb.end + 3).min(limit)).any(|i| OFFICES.contains(&reading.key(i)));
+    let told = mentions
+        .outcomes
+        .iter()
+        .map(|o| o.span.start)
+        .chain(mentions.events.iter().map(|e| e.span.start))
+        .filter(|at| verb.end < *at && *at < limit)
+        .min();
+    told.filter(|_| office).map(|told| TokenSpan::new(verb.end, told))
 }
+
+/// Offices of those who tell the news.
+const OFFICES: [&str; 11] = [
+    "مدير",
+    "رييس",
+    "مسوول",
+    "محافظ",
+    "قايد",
+    "المتحدث",
+    "متحدث",
+    "الناطق",
+    "وزير",
+    "عميد",
+    "وكيل",
+];

@@ -153,6 +153,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         tidy_means(draft);
         places::tidy(reading, draft, mentions);
         fighting_sides(draft, mentions);
+        roles::claimed(&mut draft.actors);
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {

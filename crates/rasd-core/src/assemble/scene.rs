@@ -144,6 +144,8 @@ impl Context {
         scene.when = stated(reading, mentions, unit.span);
         let mut carried = false;
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
+        let near =
+            |told: &Read<When>| goes_on || unit.span.start.saturating_sub(told.span.end) <= CARRIED;
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
             if is_reporting_date(mentions, when.span) {
@@ -156,14 +158,19 @@ impl Context {
             {
                 (self.date, self.said) = (told, None);
             }
-        } else if let Some((when, paragraph)) = &self.date
-            && unit.paragraph <= paragraph + 1
+        } else if let Some((when, paragraph)) = &mut self.date
+            && unit.paragraph <= *paragraph + 1
             && !unit.headline
+            && near(when)
         {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
             carried =
                 when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
+            // «كما استهدفت …» a line below goes on with the same day's acts.
+            if unit.opener == Some(Opener::Continuation) {
+                *paragraph = unit.paragraph;
+            }
         } else if let Some(when) = self.list.as_ref().filter(|_| unit.bullet) {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
@@ -291,7 +298,12 @@ impl Context {
             .events_in(unit.span)
             .iter()
             .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
-        if scene.places.is_empty() && acts {
+        // What a container of its own tells is nearer to it.
+        let held = scene
+            .containers
+            .iter()
+            .any(|c| mentions.places.get(*c).is_some_and(|c| c.within_of.is_none() && !c.dateline));
+        if scene.places.is_empty() && acts && !(held && said_by.is_some()) {
             scene.places = of_source;
         }
         let said_where = mentions
@@ -362,6 +374,9 @@ fn of_unit(mentions: &Mentions, at: usize) -> bool {
         && far()
         && rows.any(|row| row.level == Level::Admin1)
 }
+
+/// Tokens over which a day is carried to a sentence that does not say that it goes on.
+const CARRIED: usize = 60;
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.
 pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {

@@ -167,7 +167,9 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
             .iter()
             .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4);
     let object = reading.normal.text[token.start..token.end].ends_with("اً")
-        || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل");
+        || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل")
+        // «استهدفت مواقع للمتمردين»: what they hold.
+        || matches!(token.key.as_str(), "مواقع" | "تجمعات" | "تجمعا" | "تعزيزات" | "تمركزات" | "مقرات" | "اليات");
     let people = person_at(reading, at).is_some() && !generic;
     // «استهدفت بالقذائف مواقع …»: with what, and not who.
     let with = reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'));

@@ -14,9 +14,9 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
-use self::settle::{claimed, disclaim, settle, sought, unnamed_side};
-pub(crate) use self::settle::{own_people, targets_from_victims};
-use self::told::{accused, announced};
+pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
+use self::settle::{disclaim, settle, sought, unnamed_side};
+use self::told::{accused, announced, fought_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
@@ -50,9 +50,11 @@ pub(crate) fn roles(
         if actor.form == ActorForm::Generic {
             continue;
         }
-        let victim = figures
-            .iter()
-            .any(|f| f.span.start <= actor.span.start && actor.span.start < f.span.end);
+        let victim = figures.iter().any(|f| {
+            // «ستة من رجال الجيش والشرطة قتلوا»: all that stands in front of the verb fell.
+            let end = if f.rule == "victims.before_verb" { f.frame.end } else { f.span.end };
+            f.span.start <= actor.span.start && actor.span.start < end
+        });
         // «عثرت الشرطة على جثة مجهولة الهوية»: neither the finder nor the dead did it.
         let finds = kind.kind == Kind::BodyFound
             && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
@@ -117,8 +119,10 @@ pub(crate) fn roles(
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
+    if clash {
+        fought_as_told(reading, mentions, span, &actors, figures, &mut out);
+    }
     settle(&mut out, kind);
-    claimed(&mut out);
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }

@@ -3,6 +3,7 @@
 use super::reach::{
     achieves, its_own_act, possessor_start, reaches, struck, with_its_side, written_apart,
 };
+use super::told::tells_of_himself;
 use super::verb::{
     REPEL_REACH, aims, another_said, describes_victim, of_a_thing, opens_clause, verb_says,
 };
@@ -50,6 +51,11 @@ pub(super) fn ordered(
     if actor.form == ActorForm::Adjective {
         // «مسيرة إيرانية الصنع»: where it was made says nothing of who flew it.
         if matches!(reading.key(actor.span.end), "الصنع" | "الصناعه") {
+            return None;
+        }
+        // «في بلدة تركية», «الأراضي السورية»: where it was, not who did it; «من الأراضي التركية» they fired.
+        let fired_from = start > 1 && matches!(reading.key(start - 2), "من" | "مصدره" | "مصدرها");
+        if start > 0 && is(reading, start - 1, WordClass::Land) && !fired_from {
             return None;
         }
         if describes_victim(reading, mentions, actor, event_before) {
@@ -137,6 +143,12 @@ pub(super) fn ordered(
         if toward && gap <= 4 && event.class != EventClass::Mutual {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «في كمين نصبوه للانقلابيين»
+        let laid =
+            start > 0 && ["نصبوه", "نصبته", "نصبه", "نصبوا"].contains(&reading.key(start - 1));
+        if lam && laid {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
         if is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
@@ -188,6 +200,16 @@ pub(super) fn ordered(
                 && e.span.end <= event.span.start
         });
         if gap <= 1 && leaves && (any || captured) {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «استعادتها من الحوثيين», «طردوا الحوثيين»: who lost it.
+        let taken_over = event.kind == Some(Kind::TerritorialChange) && !leaves;
+        let from_them = start > 0 && reading.key(start - 1) == "من";
+        let driven = gap == 0
+            && event.class == EventClass::VerbActive
+            && (any || reading.key(event.span.start).ends_with("وا"))
+            && ["طرد", "دحر"].iter().any(|v| reading.key(event.span.start).contains(v));
+        if gap <= 2 && taken_over && (from_them && !another || driven) {
             return Some((ActorRole::Target, "roles.object"));
         }
         // «تستهدف مصنع ذخيرة لـ …»: whose the object of the verb is.
@@ -254,7 +276,8 @@ pub(super) fn ordered(
     let around = start.saturating_sub(REPEL_REACH).max(span.start)
         ..(actor.span.end + REPEL_REACH).min(span.end);
     let repels = around.clone().any(|i| is(reading, i, WordClass::Repels));
-    if verb && !held && !any && !laid_for && !repels {
+    let of_himself = || tells_of_himself(reading, mentions, actor, span);
+    if (verb || of_himself()) && !held && !any && !laid_for && !repels {
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
