@@ -336,8 +336,14 @@ impl Vocabulary {
             let word = all.take(word);
             all.entries[word].parts |= part;
         });
-        for word in
-            [&victims::ONES[..], &victims::OTHERS, &victims::BY_THE_WAY, &victims::RANKS].concat()
+        for word in [
+            &victims::ONES[..],
+            &victims::OTHERS,
+            &victims::BY_THE_WAY,
+            &victims::RANKS,
+            &victims::SELVES,
+        ]
+        .concat()
         {
             let word = all.take(word);
             all.entries[word].parts |= victims::ONE_MORE;

@@ -29,6 +29,28 @@ const AGENT_CUES: [&str; 13] = [
 pub(super) const FAMILY_WORDS: [&str; 10] =
     ["عايله", "اسره", "كامله", "باكملها", "مولفه", "مكونه", "تتكون", "تتالف", "من", "افراد"];
 
+/// Words that may stand between a verb and the people it tells of, whoever they are.
+pub(crate) const BY_THE_WAY: [&str; 18] = [
+    "فيها",
+    "فيه",
+    "به",
+    "بها",
+    "خلالها",
+    "خلاله",
+    "اثرها",
+    "اثره",
+    "جراءها",
+    "جراءه",
+    "نتيجتها",
+    "بسببها",
+    "بسببه",
+    "هناك",
+    "ايضا",
+    "فورا",
+    "حينها",
+    "كذلك",
+];
+
 /// Verbs whose plural subject is who does it.
 const TAKERS: [&str; 8] = ["اغتال", "يغتال", "اختطف", "يختطف", "خطف", "يخطف", "اعدم", "يعدم"];
 

@@ -22,9 +22,10 @@ mod phrase;
 mod sides;
 mod whose;
 
+pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
-pub(crate) use whose::RANKS;
+pub(crate) use whose::{RANKS, SELVES};
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -235,28 +236,6 @@ struct Parser<'a, 'r> {
     dividing: bool,
 }
 
-/// Words that may stand between a verb and the people it tells of, whoever they are.
-pub(crate) const BY_THE_WAY: [&str; 18] = [
-    "فيها",
-    "فيه",
-    "به",
-    "بها",
-    "خلالها",
-    "خلاله",
-    "اثرها",
-    "اثره",
-    "جراءها",
-    "جراءه",
-    "نتيجتها",
-    "بسببها",
-    "بسببه",
-    "هناك",
-    "ايضا",
-    "فورا",
-    "حينها",
-    "كذلك",
-];
-
 /// How far a numbered figure may stand behind its outcome word, in tokens.
 const REACH: usize = 14;
 
@@ -332,7 +311,9 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(next) = self.between(at).or_else(|| self.in_their_ranks(at)) {
+            if let Some(next) =
+                self.between(at).or_else(|| self.in_their_ranks(at)).or_else(|| self.blew_up(at))
+            {
                 at = next;
                 continue;
             }

@@ -17,6 +17,11 @@ const SIDE_REACH: usize = 40;
 /// Words for the ranks of those told of last, behind figures.
 pub(crate) const RANKS: [&str; 5] = ["صفوفهم", "صفوفها", "بصفوفهم", "بصفوفها", "وسطهم"];
 
+/// «فجر انتحاري نفسه»: the words behind whoever blew himself up.
+pub(crate) const SELVES: [&str; 3] = ["نفسه", "نفسها", "نفسيهما"];
+/// How far in front of them the verb stands, in tokens.
+const SELF_REACH: usize = 6;
+
 /// Stems of the verbs of a side that loses its own people.
 const LOSING: [&str; 5] = ["خسر", "تكبد", "يتكبد", "كبد", "فقدت"];
 
@@ -171,6 +176,34 @@ impl Parser<'_, '_> {
         self.chain_end = Some(end);
         self.pending = None;
         Some(end)
+    }
+
+    /// «فجر انتحاري نفسه»: he is dead as well.
+    pub(super) fn blew_up(&mut self, at: usize) -> Option<usize> {
+        if !SELVES.contains(&self.reading.key(at)) {
+            return None;
+        }
+        let from = at.saturating_sub(SELF_REACH);
+        let verb = |i: &usize| {
+            ["فجر", "فجرت", "فجرا", "يفجر", "تفجر"].iter().any(|form| self.reading.reads(*i, form))
+        };
+        let blast = (from..at).rev().find(verb)?;
+        let near = blast.saturating_sub(2)..at;
+        let (bomber, hit) = near.rev().find_map(|i| Some((i, person_at(self.reading, i)?)))?;
+        let count = match hit.value.number {
+            Number::Singular | Number::Accusative => 1,
+            Number::Dual => 2,
+            Number::Plural => return None,
+        };
+        let late = self.out.last().is_some_and(|f| f.span.end > bomber);
+        if hit.value.group != Group::Combatants || late {
+            return None;
+        }
+        let span = TokenSpan::new(bomber, at + 1);
+        self.push(span, Outcome::Killed, Group::Combatants, Count::exact(count), "victims.bomber");
+        self.chain_end = None;
+        self.outcomes.clear();
+        Some(at + 1)
     }
 
     /// «ثلاثة من مرافقيه» behind a commander: his men bear arms as he does.
