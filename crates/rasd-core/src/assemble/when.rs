@@ -47,7 +47,7 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
             && year.start - e.span.end <= YEAR_REACH
             && !(e.span.end..year.start).any(which)
     };
-    let Some(act) = acts().filter(near).last() else {
+    let Some(act) = acts().filter(near).next_back() else {
         // «في عام 2018 سيطرت …»
         return year.start <= span.start + 4
             && acts()
