@@ -47,7 +47,8 @@ pub(crate) fn incident(
         Some(read) => {
             let rule = if draft.when_inherited { CARRIED } else { read.rule };
             evidence.push(maker.make("when", read.span, rule));
-            read.value.clone()
+            let text = Some(reading.words(read.span).to_owned());
+            When { text, ..read.value.clone() }
         }
         None => When::unstated(),
     };

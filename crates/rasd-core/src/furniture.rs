@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::words;
 use crate::lexicon::PhraseTable;
-use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::vocabulary::{Start, TableId};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -65,7 +65,13 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     let told_again = truncated(reading, &lines);
     let mut out: Vec<TokenSpan> = told_again.into_iter().collect();
     out.extend(tags(reading, &lines));
+    // Words so far, no further than it matters.
     let mut seen = 0;
+    let more = |seen: &mut usize, line| {
+        if *seen < MENU {
+            *seen += words_in(reading, line);
+        }
+    };
     let mut i = 0;
     while i < lines.len() {
         let line = lines[i];
@@ -76,7 +82,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
         match cue(reading, line) {
             Some((Scope::Prefix, end)) => {
                 out.push(TokenSpan::new(line.start, end));
-                seen += words_in(reading, line);
+                more(&mut seen, line);
             }
             Some((Scope::Line, _)) => out.push(line),
             Some((Scope::Block, end)) => {
@@ -126,8 +132,8 @@ fn merge(spans: Vec<TokenSpan>) -> Vec<TokenSpan> {
 pub(crate) fn lines(reading: &Reading) -> Vec<TokenSpan> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, token) in reading.tokens.iter().enumerate() {
-        if token.kind == TokenKind::Break {
+    for at in reading.forms.starting(Start::Sentence) {
+        if reading.tokens[at].kind == TokenKind::Break {
             out.push(TokenSpan::new(start, at + 1));
             start = at + 1;
         }

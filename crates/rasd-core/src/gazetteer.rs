@@ -112,19 +112,14 @@ include!(concat!(env!("OUT_DIR"), "/gazetteer.rs"));
 pub(crate) struct Beginning {
     /// The names that end there.
     pub(crate) names: &'static [NameEntry],
-    /// The letters with which longer names go on.
-    follow: u64,
+    /// The letters with which longer names go on, a bit for each.
+    pub(crate) follow: u64,
 }
 
 impl Beginning {
     /// Whether no name begins like that.
     pub(crate) const fn is_empty(self) -> bool {
         self.names.is_empty() && self.follow == 0
-    }
-
-    /// Whether no longer name begins like that.
-    pub(crate) const fn ends(self) -> bool {
-        self.follow == 0
     }
 
     /// Whether a longer name may go on with a word that has one of these letters first; false only

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::annotate::places::Walks;
 use crate::forms::Forms;
+use crate::lexicon::Form;
 use crate::model::{Evidence, Part};
 use crate::normalise::{Normalised, normalise};
 use crate::offsets::{OffsetIndex, OffsetUnit};
@@ -71,11 +72,24 @@ impl<'r> Reading<'r> {
 
     /// Whether one of the ways to read word `at` is `stem` (folded, article ignored).
     #[must_use]
+    #[inline]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
         // Whatever is written onto a word, its last letter stays.
-        let last = stem.len().saturating_sub(2);
-        self.tokens.get(at).is_some_and(|t| t.key.as_bytes().ends_with(&stem.as_bytes()[last..]))
+        let ends = |key: &str| {
+            let last = stem.as_bytes().last_chunk::<2>();
+            last.is_none_or(|last| key.as_bytes().last_chunk() == Some(last))
+        };
+        self.tokens.get(at).is_some_and(|t| ends(&t.key))
             && self.forms[at].iter().any(|f| f.is(stem))
+    }
+
+    /// Whether one of the ways to read word `at` is one of these words (folded, article ignored).
+    #[must_use]
+    pub fn reads_any(&self, at: usize, words: &[&str]) -> bool {
+        let of = |f: &Form| {
+            words.contains(&f.stem.as_str()) || f.proclitic.article && words.contains(&f.bare())
+        };
+        self.forms.get(at).is_some_and(|forms| forms.iter().any(of))
     }
 
     /// Whether the token span lies in the separately given title.

@@ -101,45 +101,78 @@ impl TokenSpan {
 /// ```
 #[must_use]
 pub fn fold_key(word: &str) -> CompactString {
-    // Most words are their own key.
-    let Some(first) = word.char_indices().find(|(_, c)| folds(*c)).map(|(at, _)| at) else {
+    let mut at = kept(word);
+    // Many words are their own key.
+    if at == word.len() {
         return word.into();
-    };
+    }
     let mut key = CompactString::with_capacity(word.len());
-    key.push_str(&word[..first]);
     let mut militia = false;
-    // What stands between the two is copied as it is.
-    let mut copied = first;
-    for (at, c) in word[first..].char_indices().map(|(at, c)| (first + at, c)) {
+    // What stands between two letters that fold is copied as it is.
+    let mut copied = 0;
+    while let Some(c) = word[at..].chars().next() {
+        let end = at + c.len_utf8();
         let folded = match c {
             'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
             'ى' | 'ئ' => "ي",
             'ة' => "ه",
             'ؤ' => "و",
-            'ش' => {
-                militia |= may_be_militia(&word[..at]);
-                continue;
-            }
             // No other Arabic letter has a case: the table of cases is not asked.
-            '\u{620}'..='\u{64a}' | 'a'..='z' | '0'..='9' | ' ' => continue,
-            c => {
-                key.push_str(&word[copied..at]);
-                key.extend(c.to_lowercase());
-                copied = at + c.len_utf8();
+            '\u{620}'..='\u{64a}' => {
+                militia |= c == 'ش' && may_be_militia(&word[..at]);
+                at = end + kept(&word[end..]);
                 continue;
             }
+            _ => "",
         };
         key.push_str(&word[copied..at]);
         key.push_str(folded);
-        copied = at + c.len_utf8();
+        if folded.is_empty() {
+            key.extend(c.to_lowercase());
+        }
+        copied = end;
+        at = end + kept(&word[end..]);
     }
     key.push_str(&word[copied..]);
     if militia { militia_key(key) } else { key }
 }
 
-/// Whether a character may be another in the key, or makes it worth a second look.
-const fn folds(c: char) -> bool {
-    !matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء' | 'a'..='z' | '0'..='9' | ' ')
+/// The length of what stands in front of the first letter that may be another in the key, or makes it
+/// worth a second look.
+fn kept(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        at += match (first, bytes.get(at + 1)) {
+            (b'a'..=b'z' | b'0'..=b'9' | b' ', _) => 1,
+            (0xd8, Some(second)) if !folds(0x600 | (second & 0x3f) as u32) => 2,
+            (0xd9, Some(second)) if !folds(0x640 | (second & 0x3f) as u32) => 2,
+            _ => break,
+        };
+    }
+    at
+}
+
+/// Whether a character of the Arabic block may be another in the key.
+const fn folds(c: u32) -> bool {
+    const fn set(from: u32) -> u64 {
+        let (mut all, mut at) = (0, 0);
+        while at < 64 {
+            let stays = match char::from_u32(from + at) {
+                Some(c) => {
+                    matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء')
+                }
+                None => false,
+            };
+            all |= if stays { 0 } else { 1 << at };
+            at += 1;
+        }
+        all
+    }
+    const FIRST: u64 = set(0x600);
+    const SECOND: u64 = set(0x640);
+    let set = if c < 0x640 { FIRST } else { SECOND };
+    set >> (c % 64) & 1 != 0
 }
 
 /// Whether what stands in front of «ش» may begin the word with many spellings: «ملـ», «ميلـ»,
@@ -250,7 +283,7 @@ pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) 
 
 /// End of the run of letters of one script that begins at `start`: what a page prints in Latin
 /// letters («الجرحىpic.twitter.com») is no part of the Arabic word it is stuck to.
-#[inline]
+#[inline(always)]
 fn letters(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     // The first byte of U+00C0 to U+036F: an accented letter belongs to a Latin word.

@@ -115,8 +115,9 @@ macro_rules! stretches {
 
             /// Takes note of where each list has its mentions, once all are there.
             pub(crate) fn in_stretches(mut self, tokens: usize) -> Self {
-                self.stretches.clear(tokens);
-                $(self.stretches.add(self.$field.iter().map(|m| m.span.start));)+
+                let mut stretches = Stretches::of_tokens(tokens);
+                $(stretches.add(List::$field, self.$field.iter().map(|m| m.span.start));)+
+                self.stretches = stretches;
                 self
             }
 
@@ -166,40 +167,41 @@ impl Mentions {
 }
 
 /// Tokens of a block: a stretch is looked for from the block on that it begins in.
-const BLOCK: usize = 32;
+const BLOCK: usize = 16;
+/// How many lists there are.
+const LISTS: usize = List::figures as usize + 1;
 
 /// Where each list has its mentions: a search for each stretch of each list was a seventh of
 /// assembling.
 #[derive(Debug, Default)]
 pub(crate) struct Stretches {
-    /// For one list after the other, and for each block, how many mentions begin in front of it.
-    before: Vec<u32>,
-    blocks: usize,
+    /// For each block how many mentions of each list begin in front of it.
+    before: Vec<[u32; LISTS]>,
 }
 
 impl Stretches {
-    fn clear(&mut self, tokens: usize) {
-        self.blocks = tokens / BLOCK + 1;
-        self.before.clear();
-        self.before.reserve(self.blocks * (List::figures as usize + 1));
+    fn of_tokens(tokens: usize) -> Self {
+        Self { before: vec![[0; LISTS]; tokens / BLOCK + 1] }
     }
 
-    /// Takes in the next list, by where its mentions begin.
-    fn add(&mut self, starts: impl Iterator<Item = usize>) {
-        let ends = self.before.len() + self.blocks;
+    /// Takes in a list, by where its mentions begin.
+    fn add(&mut self, list: List, starts: impl Iterator<Item = usize>) {
         let mut block = 0;
         let mut count = 0;
         for start in starts {
-            while block * BLOCK <= start {
-                self.before.push(count);
-                block += 1;
+            for counts in self.before.get_mut(block..=start / BLOCK).unwrap_or_default() {
+                counts[list as usize] = count;
             }
+            block = start / BLOCK + 1;
             count += 1;
         }
-        self.before.resize(ends, count);
+        for counts in &mut self.before[block..] {
+            counts[list as usize] = count;
+        }
     }
 
     /// Where in a list the mentions stand that may lie inside a span.
+    #[inline]
     fn of<T>(
         &self,
         list: List,
@@ -207,12 +209,8 @@ impl Stretches {
         start: impl Fn(&T) -> usize,
         span: TokenSpan,
     ) -> Range<usize> {
-        if all.is_empty() {
-            return 0..0;
-        }
-        let block = (span.start / BLOCK).min(self.blocks.saturating_sub(1));
-        let before = self.before.get(list as usize * self.blocks + block);
-        let mut from = before.map_or(0, |before| *before as usize);
+        let Some(before) = self.before.get(span.start / BLOCK) else { return 0..0 };
+        let mut from = before[list as usize] as usize;
         while all.get(from).is_some_and(|m| start(m) < span.start) {
             from += 1;
         }

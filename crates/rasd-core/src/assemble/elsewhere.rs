@@ -3,6 +3,7 @@
 
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
+use crate::lexicon::vocabulary::Parts;
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
 
@@ -33,6 +34,28 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
     false
 }
 
+/// Stands in [`FIRING_POSITION`] or [`POSTS`].
+const FIRES: Parts = 1 << 24;
+/// Stands in [`BESIDE`].
+const NEARS: Parts = 1 << 25;
+/// «وفقا»
+const ACCORDING: Parts = 1 << 26;
+
+/// A word for a hospital.
+const HOSPITAL: Parts = 1 << 27;
+
+/// What a word says by what it holds: «مستشفى», «مشفى», in whatever form.
+pub(crate) fn held_parts(key: &str) -> Parts {
+    if key.contains("مستشفي") || key.contains("مشفي") { HOSPITAL } else { 0 }
+}
+
+/// Hands over the words of these rules, with a bit for each sort.
+pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    FIRING_POSITION.iter().chain(&POSTS).for_each(|word| found(word, FIRES));
+    BESIDE.iter().for_each(|word| found(word, NEARS));
+    found("وفقا", ACCORDING);
+}
+
 /// Words behind which a place is where the attackers stand, not where the act was.
 const FIRING_POSITION: [&str; 17] = [
     "مواقعها",
@@ -53,6 +76,9 @@ const FIRING_POSITION: [&str; 17] = [
     "المتمركزين",
     "المتواجدين",
 ];
+
+/// Where a side stands: there it fires from, behind «من».
+const POSTS: [&str; 5] = ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها"];
 
 /// Words that relate a further place to one already named.
 const BESIDE: [&str; 19] = [
@@ -81,7 +107,9 @@ const BESIDE: [&str; 19] = [
 pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     let told = |i: usize| {
-        BESIDE.contains(&reading.key(i)) && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+        reading.forms.any_parts(i) & NEARS != 0
+            && BESIDE.contains(&reading.key(i))
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     };
     (start.saturating_sub(4).max(floor)..start).any(told)
         || between(reading, start)
@@ -119,36 +147,31 @@ pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMent
         return true;
     }
     // «وفقاً لغرفة طوارئ …»: where those are who say it.
-    let by = (start.saturating_sub(SOURCE_REACH)..start).rfind(|i| reading.key(*i) == "وفقا");
+    let by = (start.saturating_sub(SOURCE_REACH)..start)
+        .rfind(|i| reading.forms.any_parts(*i) & ACCORDING != 0 && reading.key(*i) == "وفقا");
     if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
         return true;
     }
     (start.saturating_sub(3)..start).any(|i| {
+        if reading.forms.any_parts(i) & FIRES == 0 {
+            return false;
+        }
         let key = reading.key(i);
         // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
         let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
-        FIRING_POSITION.contains(&key)
-            || matches!(key, "تمركزهم" | "تمركزها" | "تمركزه" | "انتشارهم" | "انتشارها") && out_of()
+        FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
     })
 }
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
 
-/// What the words for hospitals share.
-const HOSPITAL: &[u8; 6] = b"\xd8\xb4\xd9\x81\xd9\x8a";
-
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …», «أُسعف إلى عدن»: where the wounded were
 /// taken.
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     let from = start.saturating_sub(5);
-    let hospital = (from..place.frame.end).any(|i| {
-        let key = reading.key(i);
-        // «مستشفى» and «مشفى»; byte windows, as a search costs more than the word is long.
-        key.as_bytes().windows(HOSPITAL.len()).any(|w| w == HOSPITAL)
-            && (key.contains("مستشفي") || key.contains("مشفي"))
-    });
+    let hospital = (from..place.frame.end).any(|i| reading.forms.any_parts(i) & HOSPITAL != 0);
     if hospital {
         return (from.saturating_sub(3)..start).any(|i| {
             let key = reading.key(i);

@@ -1,5 +1,7 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
+use smallvec::SmallVec;
+
 use super::draft::{ActorDraft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -130,7 +132,7 @@ fn attack_on_people(
     }
     let unarmed = hurt.all(|f| f.group != Group::Combatants);
     let moving = (main.span.end..unit.span.end.min(main.span.end + 10))
-        .any(|i| ON_THE_MOVE.iter().any(|w| reading.reads(i, w)));
+        .any(|i| reading.reads_any(i, &ON_THE_MOVE));
     if unarmed || moving {
         main.kind = Kind::Shooting;
         main.rule = "kind.attack_on_people";
@@ -191,7 +193,7 @@ const ON_THE_MOVE: [&str; 10] =
 fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
     let (mut main, mut along) = (Vec::new(), Vec::new());
     let mut goes_along = false;
-    for event in &mentions.events {
+    for event in mentions.events_in(span) {
         if !span.contains(event.span) || event.strength == Strength::Support {
             continue;
         }
@@ -242,7 +244,7 @@ fn refine_by_means(
             HELPED_BY.contains(&reading.key(i)) && reads.iter().any(|r| r.kind != Kind::Shelling)
         })
     };
-    let hints: Vec<_> = mentions
+    let hints: SmallVec<[_; 8]> = mentions
         .means_in(span)
         .iter()
         .filter(|m| span.contains(m.span) && !helps(m))

@@ -1,5 +1,7 @@
 //! Whether two tellings are of one incident: by act, place, side, day and toll.
 
+use smallvec::SmallVec;
+
 use super::draft::{Draft, Firmness};
 use super::harm;
 use crate::model::{Count, Group, Kind, Outcome, PlaceType};
@@ -208,11 +210,10 @@ pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> b
 /// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.
 fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     let clash = |d: &Draft| d.kind.kind == Kind::ArmedClash;
-    let (mut x, y): (_, Vec<&str>) = (a.perpetrators(), b.perpetrators().collect());
-    if y.is_empty() || a.perpetrators().next().is_none() {
+    if a.perpetrators().next().is_none() || b.perpetrators().next().is_none() {
         return 1;
     }
-    if x.any(|id| y.contains(&id)) {
+    if a.perpetrators().any(|id| b.perpetrators().any(|other| other == id)) {
         return 2;
     }
     u32::from(clash(a) || clash(b))
@@ -255,7 +256,7 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
             .iter()
             .filter(|f| f.within.is_none() && !harm::says_little(f) && !f.unconfirmed)
             .map(|f| (f.outcome, f.count, f.group, f.affiliation))
-            .collect::<Vec<Counted>>()
+            .collect::<SmallVec<[Counted; 4]>>()
     };
     let (x, y) = (counted(a), counted(b));
     let told = |f: &Counted, g: &Counted| f.0 == g.0 && same_count(f.1, g.1) && may_be(f, g);

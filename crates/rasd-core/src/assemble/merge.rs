@@ -38,7 +38,7 @@ pub(crate) fn merge(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft
 }
 
 fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
-    let mut out: Vec<Draft> = Vec::new();
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     // The incident that was told last.
     let mut last = 0;
     for draft in drafts {

@@ -22,18 +22,29 @@ mod units;
 mod when;
 mod worth;
 
+use smallvec::SmallVec;
+
 use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
-pub(crate) use self::roles::each_part;
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
+use crate::lexicon::vocabulary::Parts;
 use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
+
+/// Hands over each word that the rules here ask about, with its classes as bits.
+pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    roles::each_part(&mut found);
+    elsewhere::each_part(&mut found);
+    when::each_part(&mut found);
+}
+
+pub(crate) use self::elsewhere::held_parts;
 
 /// Incidents and tallies before resolution.
 #[derive(Debug, Default)]
@@ -47,7 +58,7 @@ pub(crate) struct Assembly {
 /// Assembles the mentions of a reading.
 pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut assembly = Assembly::default();
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::with_capacity(16);
     let mut tally: Option<RunningTally> = None;
     let mut context = scene::Context::default();
     let mut habit: Option<usize> = None;
@@ -144,9 +155,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
+            let bombs = |i: usize| reading.key(i).contains("نتحاري");
             if figure.affiliation.is_none()
                 && bomber.is_some()
-                && reading.words(figure.span).contains("نتحاري")
+                && (figure.span.start..figure.span.end).any(bombs)
             {
                 figure.affiliation = bomber;
             }
@@ -178,7 +190,7 @@ struct RunningTally {
 
 /// The figures inside a span, with `within` counted from the first of them.
 fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
-    let inside: Vec<usize> = mentions
+    let inside: SmallVec<[usize; 8]> = mentions
         .figure_numbers_in(span)
         .filter(|i| span.contains(mentions.figures[*i].span))
         .collect();

@@ -17,7 +17,7 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
     let headed = |m: &PlaceMention| {
         (m.frame.start.saturating_sub(2)..m.span.start)
-            .any(|t| ["قري", "بلدات", "مناطق"].iter().any(|w| reading.reads(t, w)))
+            .any(|t| reading.reads_any(t, &["قري", "بلدات", "مناطق"]))
     };
     let villages_of = |i: usize| {
         let key = place(i).map(|p| &p.key);

@@ -19,13 +19,18 @@ pub(crate) fn tells_only_the_rise(
     let opens = cues
         .iter()
         .any(|c| c.role == TallyCueRole::Rise && c.span.start.abs_diff(unit.span.start) <= 1);
-    let spans = cues.iter().any(|c| {
-        unit.span.contains(c.span)
-            && matches!(c.role, TallyCueRole::Span | TallyCueRole::Period | TallyCueRole::Spread)
-    });
-    let placed = mentions.places_in(unit.span).iter().any(|p| unit.span.contains(p.span));
-    let dated = mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span));
-    opens && !spans && !placed && !dated && !figures.is_empty() && unit.same_breath(reading)
+    let spans = || {
+        cues.iter().any(|c| {
+            unit.span.contains(c.span)
+                && matches!(
+                    c.role,
+                    TallyCueRole::Span | TallyCueRole::Period | TallyCueRole::Spread
+                )
+        })
+    };
+    let placed = || mentions.places_in(unit.span).iter().any(|p| unit.span.contains(p.span));
+    let dated = || mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span));
+    opens && !figures.is_empty() && !spans() && !placed() && !dated() && unit.same_breath(reading)
 }
 
 /// Takes the new toll into the incident told just before, when it is that incident's: somebody died of

@@ -242,7 +242,9 @@ impl Context {
                 continue;
             }
             // «وأدى القصف» folds to «وادي القصف».
-            if reading.words(place.frame).starts_with("وأد") {
+            if reading.key(place.frame.start).starts_with("واد")
+                && reading.words(place.frame).starts_with("وأد")
+            {
                 continue;
             }
             let river = place.name.starts_with("نهر ");

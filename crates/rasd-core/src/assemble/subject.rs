@@ -95,7 +95,7 @@ fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &D
     mentions.events_in(unit.span).iter().any(|e| {
         let start = e.span.start;
         let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
-        let one = start > 0 && ["احدي", "احد"].iter().any(|w| reading.reads(start - 1, w));
+        let one = start > 0 && reading.reads_any(start - 1, &["احدي", "احد"]);
         let other = matches!(
             reading.key(e.span.end),
             "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"

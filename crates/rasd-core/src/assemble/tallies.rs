@@ -81,11 +81,13 @@ fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
 
 /// Whether a unit opens a tally.
 pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
-    let cues: Vec<&TallyCue> =
-        mentions.tally_cues_in(unit.span).iter().filter(|c| unit.span.contains(c.span)).collect();
-    let cues: Vec<&TallyCue> = cues
-        .into_iter()
-        .filter(|c| !times(c) || !series::describes(reading, mentions, unit.span, c))
+    let cues: Vec<&TallyCue> = mentions
+        .tally_cues_in(unit.span)
+        .iter()
+        .filter(|c| {
+            unit.span.contains(c.span)
+                && (!times(c) || !series::describes(reading, mentions, unit.span, c))
+        })
         .collect();
     let has = |role| cues.iter().any(|c| c.role == role);
     let rises = has(TallyCueRole::Rise);
@@ -93,36 +95,35 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
         || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(mentions, c));
     let counts = has(TallyCueRole::Count);
     let same = has(TallyCueRole::Same);
-    // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
-    let repeated = mentions.numbers.iter().any(|n| {
-        unit.span.contains(n.span)
-            && n.role == NumberRole::Time
-            && n.count.min.is_some_and(|times| times > 1)
-            && reading.key(n.span.end) == "مرات"
-    }) || many_attacks(mentions, unit.span);
-    // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
     let people = mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
-    let lasts = lasts(reading, mentions, unit.span, &cues);
+    if people && counts_people(reading, mentions, unit, &cues) {
+        return true;
+    }
+    let one_act = || !span && counts_one_act(reading, mentions, &cues);
+    (rises && (counts || span) && !one_act()) || (span && (counts || same))
+}
+
+/// Whether a unit that counts people counts those of several acts.
+fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&TallyCue]) -> bool {
+    let has = |role| cues.iter().any(|c| c.role == role);
+    // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
+    let lasts = lasts(reading, mentions, unit.span, cues);
     let long = has(TallyCueRole::Span) || lasts;
     let spread = has(TallyCueRole::Spread);
-    if people && (has(TallyCueRole::Separate) || (spread && long)) {
-        return true;
-    }
-    if series::counts_series(reading, mentions, unit, &cues, lasts) {
-        return true;
-    }
-    let nowhere = people && !unit.headline && series::counts_month(mentions, unit.span);
-    if nowhere {
-        return true;
-    }
-    let placeless = (spread || (!unit.headline && (long || repeated)))
-        && people
-        && !has_place(mentions, unit.span);
-    if placeless {
-        return true;
-    }
-    let one_act = !span && counts_one_act(reading, mentions, &cues);
-    (rises && (counts || span) && !one_act) || (span && (counts || same))
+    // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
+    let repeated = || {
+        mentions.numbers_in(unit.span).iter().any(|n| {
+            unit.span.contains(n.span)
+                && n.role == NumberRole::Time
+                && n.count.min.is_some_and(|times| times > 1)
+                && reading.key(n.span.end) == "مرات"
+        }) || many_attacks(mentions, unit.span)
+    };
+    has(TallyCueRole::Separate)
+        || (spread && long)
+        || series::counts_series(reading, mentions, unit, cues, lasts)
+        || (!unit.headline && series::counts_month(mentions, unit.span))
+        || ((spread || (!unit.headline && (long || repeated()))) && !has_place(mentions, unit.span))
 }
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
@@ -179,7 +180,7 @@ fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&Tally
         span.contains(n.span)
             && start > span.start
             && DURING.contains(&reading.key(start - 1))
-            && (n.span.start..n.span.end + 2).any(|i| LONG.iter().any(|l| reading.reads(i, l)))
+            && (n.span.start..n.span.end + 2).any(|i| reading.reads_any(i, &LONG))
     });
     cues.iter().filter(period).any(|c| since(&c)) || during
 }

@@ -10,13 +10,16 @@ use crate::model::{Outcome, PlaceType};
 
 /// The smallest total worth comparing: small numbers add up by chance.
 const SMALLEST: u32 = 5;
+/// The smallest one whose parts stand each at one of its places.
+const SMALLEST_BY_PLACE: u32 = 2;
 
 /// Takes out, as tallies, the drafts whose toll is the sum of the incidents told next or is that of whole
 /// governorates.
 pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let mut at = 0;
     while at < drafts.len() {
-        if is_total(&drafts[at], &drafts[at + 1..]) || is_of_regions(at, drafts, mentions) {
+        if is_total(&drafts[at], &drafts[at + 1..], mentions) || is_of_regions(at, drafts, mentions)
+        {
             let draft = drafts.remove(at);
             add(draft, tallies, mentions);
         } else {
@@ -37,20 +40,25 @@ fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
 }
 
 /// Whether two or more of the next incidents make up the toll, one after the other.
-fn is_total(draft: &Draft, next: &[Draft]) -> bool {
-    let total = |outcome| {
-        let Some(whole) = count_of(draft, outcome).filter(|n| *n >= SMALLEST) else { return false };
-        let mut sum = 0;
-        let mut terms = 0;
+fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
+    let by_place = place_by_place(draft, next, mentions);
+    let smallest = if by_place { SMALLEST_BY_PLACE } else { SMALLEST };
+    let mut large = false;
+    let terms = |outcome| {
+        let whole = count_of(draft, outcome)?;
+        large |= whole >= smallest;
+        let (mut sum, mut terms) = (0, 0);
         for part in next {
-            let Some(n) = count_of(part, outcome) else { break };
+            // At one of the places people may have been hurt and none killed.
+            let Some(n) = count_of(part, outcome) else { if by_place { continue } else { break } };
             sum += n;
             terms += 1;
             if sum >= whole {
                 break;
             }
         }
-        terms > 1 && sum == whole
+        Some(if sum == whole { terms } else { 0 })
     };
     let told = [
         Outcome::Killed,
@@ -59,8 +67,27 @@ fn is_total(draft: &Draft, next: &[Draft]) -> bool {
         Outcome::Detained,
         Outcome::Abducted,
     ];
-    let mut counted = told.into_iter().filter(|o| count_of(draft, *o).is_some()).peekable();
-    !draft.headline && counted.peek().is_some() && counted.all(total)
+    let terms: Vec<usize> = told.into_iter().filter_map(terms).collect();
+    // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
+    let sure = !draft.headline || by_place || terms.len() > 1;
+    sure && large && terms.iter().all(|n| *n > 0) && terms.iter().any(|n| *n > 1)
+}
+
+/// Whether the next incidents with people are each at another one of the places told here.
+fn place_by_place(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let name = |i: &usize| mentions.places[*i].name.as_str();
+    let mut left: Vec<&str> = draft.places.iter().map(name).collect();
+    if left.len() < 2 {
+        return false;
+    }
+    let several = left.len();
+    for part in next.iter().filter(|d| !d.figures.is_empty()).take(several) {
+        let Some(at) = left.iter().position(|n| part.places.iter().any(|i| name(i) == *n)) else {
+            return false;
+        };
+        left.swap_remove(at);
+    }
+    left.len() + 1 < several
 }
 
 /// «37 مدنياً بين قتيل وجريح في ريفي إدلب وحلب»: people of two governorates with no place told of

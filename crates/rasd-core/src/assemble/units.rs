@@ -3,6 +3,8 @@
 //! Real reports hold few full stops. A new unit begins where a new main verb tells an act that
 //! has a place of its own, or where a running count opens.
 
+use smallvec::SmallVec;
+
 use super::elsewhere::taken_to;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -37,7 +39,7 @@ impl Unit {
 
 /// Cuts the sentences into units, in order; together they cover the sentences.
 pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(mentions.sentences.len() + 8);
     for sentence in &mentions.sentences {
         let from = out.len();
         cut(reading, mentions, sentence, &mut out);
@@ -58,18 +60,20 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
     let last = toll.span.end.saturating_sub(1);
     let ended = reading.tokens[last].kind == TokenKind::Break || reading.tokens[last].is_punct('.');
     let opens =
-        !mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).is_empty();
-    let told = acts(mentions, toll.span)
-        || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
-        || mentions
-            .places_in(toll.span)
-            .iter()
-            .any(|p| toll.span.contains(p.span) && !p.container_only);
+        || !mentions.outcomes_in(TokenSpan::new(act.span.start, act.span.start + 3)).is_empty();
+    let told = || {
+        acts(mentions, toll.span)
+            || mentions.means_in(toll.span).iter().any(|m| toll.span.contains(m.span))
+            || mentions
+                .places_in(toll.span)
+                .iter()
+                .any(|p| toll.span.contains(p.span) && !p.container_only)
+    };
     toll.paragraph == act.paragraph
         && !ended
-        && !told
+        && opens()
+        && !told()
         && !counts_long(mentions, toll.span)
-        && opens
         && has(toll)
         && has(act)
         && acts(mentions, act.span)
@@ -150,7 +154,7 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
 }
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
-fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<usize> {
+fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallVec<[usize; 16]> {
     let verbs = mentions
         .events_in(span)
         .iter()
@@ -167,7 +171,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Vec<us
         .chain(
             mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
         );
-    let mut at: Vec<usize> = verbs
+    let mut at: SmallVec<[usize; 16]> = verbs
         .filter(|&v| span.start < v && v < span.end)
         .filter_map(|v| {
             let before = reading.key(v - 1);
@@ -261,7 +265,6 @@ fn new_scene(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: Tok
             .iter()
             .filter(move |p| span.contains(p.span) && !p.container_only && p.origin.is_none())
     };
-    let known: Vec<&str> = named(left).map(|p| p.name.as_str()).collect();
-    let told = |p: &PlaceMention| known.contains(&p.name.as_str());
+    let told = |p: &PlaceMention| named(left).any(|known| known.name == p.name);
     named(right).any(|p| !told(p) && !taken_to(reading, p)) && !named(right).any(told)
 }

@@ -3,7 +3,9 @@
 use super::draft::Read;
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventMention, Strength};
+use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -18,7 +20,11 @@ const HEADING: usize = 16;
 /// «حصاد الأحداث الميدانية ليوم الأحد»: what follows happened on that day.
 pub(super) fn heads_digest(reading: &Reading, span: TokenSpan) -> bool {
     let says = |words: &[&str]| (span.start..span.end).any(|i| words.contains(&reading.key(i)));
-    span.end - span.start <= 2 * HEADING && says(&GATHERED) && says(&DIGESTS)
+    let gathers = |i: usize| reading.forms.any_parts(i) & GATHERS != 0;
+    span.end - span.start <= 2 * HEADING
+        && (span.start..span.end).any(gathers)
+        && says(&GATHERED)
+        && says(&DIGESTS)
 }
 
 /// «في حين ردّت المدفعية …»: an answer belongs to the day of what it answers.
@@ -47,7 +53,7 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
             && year.start - e.span.end <= YEAR_REACH
             && !(e.span.end..year.start).any(which)
     };
-    let Some(act) = acts().filter(near).next_back() else {
+    let Some(act) = acts().rfind(near) else {
         // «في عام 2018 سيطرت …»
         return year.start <= span.start + 4
             && acts()
@@ -58,10 +64,22 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
     !told_beside || acts().count() == 1
 }
 
+/// «آخرها»
+const LATEST: Parts = 1 << 28;
+/// Stands in [`GATHERED`].
+const GATHERS: Parts = 1 << 29;
+
+/// Hands over the words of these rules.
+pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    found("اخرها", LATEST);
+    GATHERED.iter().for_each(|word| found(word, GATHERS));
+}
+
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
 pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let latest = (unit.span.start..unit.span.end)
-        .any(|i| reading.key(i) == "اخرها" && i > 0 && reading.key(i - 1).ends_with("كان"));
+        .filter(|i| reading.forms.any_parts(*i) & LATEST != 0 && reading.key(*i) == "اخرها")
+        .any(|i| i > 0 && reading.key(i - 1).ends_with("كان"));
     let said = mentions
         .sources_in(unit.span)
         .iter()
@@ -105,12 +123,11 @@ pub(super) fn stated(
     mentions: &Mentions,
     span: TokenSpan,
 ) -> Option<Read<When>> {
-    let mut best: Option<(usize, usize)> = None;
-    for (i, date) in mentions.dates.iter().enumerate() {
+    let mut best: Option<(usize, &DateMention, &When)> = None;
+    for (date, when) in mentions.days_in(span) {
         if !span.contains(date.span) || date.until || date.dateline {
             continue;
         }
-        let when = &mentions.whens[i];
         // «منذ مطلع الشهر» opens a period.
         let open = date.since && date.range_to.is_none();
         if open && when.precision != DatePrecision::Day {
@@ -126,14 +143,11 @@ pub(super) fn stated(
             + 2 * usize::from(open)
             + 4 * usize::from(when.start.is_none())
             + 3 * usize::from(is_reporting_date(mentions, date.span));
-        if best.is_none_or(|(r, _)| rank < r) {
-            best = Some((rank, i));
+        if best.is_none_or(|(r, ..)| rank < r) {
+            best = Some((rank, date, when));
         }
     }
-    let (_, i) = best?;
-    let date = &mentions.dates[i];
-    let mut when = mentions.whens[i].clone();
-    when.text = Some(reading.words(date.span).to_owned());
+    let (_, date, when) = best?;
     debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
-    Some(Read::new(when, date.span, date.rule))
+    Some(Read::new(when.clone(), date.span, date.rule))
 }

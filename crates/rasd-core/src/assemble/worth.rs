@@ -10,23 +10,18 @@ use crate::reading::Reading;
 /// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
 /// other incidents.
 pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) -> Vec<Draft> {
-    let all = std::mem::take(drafts);
-    let (mut told, mut dropped): (Vec<Draft>, Vec<Draft>) =
-        all.into_iter().partition(|d| stands(reading, d, mentions));
-    if told.is_empty() {
+    let mut dropped: Vec<Draft> =
+        drafts.extract_if(.., |d| !stands(reading, d, mentions)).collect();
+    if drafts.is_empty() {
         // A post whose first line is its news, with nothing below it that tells more.
         for draft in &mut dropped {
             draft.headline = false;
         }
-        (told, dropped) = dropped.into_iter().partition(|d| stands(reading, d, mentions));
+        drafts.extend(dropped.extract_if(.., |d| stands(reading, d, mentions)));
     }
-    let violence = told.iter().any(|d| d.kind.kind != Kind::Accident);
-    for draft in told {
-        if violence || draft.kind.kind != Kind::Accident || armed(&draft, mentions) {
-            drafts.push(draft);
-        } else {
-            dropped.push(draft);
-        }
+    let accident = |d: &Draft| d.kind.kind == Kind::Accident;
+    if drafts.iter().all(accident) {
+        dropped.extend(drafts.extract_if(.., |d| !armed(d, mentions)));
     }
     dropped
 }

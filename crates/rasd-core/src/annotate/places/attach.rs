@@ -256,7 +256,12 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
         .rev()
         .take_while(|t| t.kind != TokenKind::Break)
         .take(12);
-    let words_before = before.clone().filter(|t| t.is_word()).count();
+    let last = before.clone().find(|t| t.kind != TokenKind::Soft);
+    // Most stand behind another word.
+    if last.is_some_and(|t| t.is_word()) {
+        return false;
+    }
+    let words_before = before.filter(|t| t.is_word()).count();
     let behind = skip_soft(reading, mention.frame.end.max(mention.span.end));
     let mark = |i: usize| {
         reading
@@ -264,14 +269,13 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
             .get(i)
             .is_some_and(|t| is_dash(&t.key) || matches!(t.key.as_str(), ":" | "|" | "/"))
     };
-    let opens = before.clone().find(|t| t.kind != TokenKind::Soft).is_none_or(|t| t.is_punct('.'));
+    let opens = last.is_none_or(|t| t.is_punct('.'));
     if words_before == 0 || opens && reading.key(behind) == ":" {
         return mark(behind) || words_before == 0 && agency(reading, behind);
     }
     // «وكالة – إدلب» on a line of its own.
     let line_ends = reading.tokens.get(behind).is_none_or(|t| t.kind == TokenKind::Break);
-    let dashed =
-        before.clone().find(|t| t.kind != TokenKind::Soft).is_some_and(|t| is_dash(&t.key));
+    let dashed = last.is_some_and(|t| is_dash(&t.key));
     words_before <= 4 && dashed && (line_ends || mark(behind))
 }
 

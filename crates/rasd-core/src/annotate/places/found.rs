@@ -13,11 +13,25 @@ use crate::tokens::TokenSpan;
 pub(super) struct Found<'r> {
     pub(super) span: TokenSpan,
     form: &'r Form,
-    walk: &'r Walk,
+    /// Its words.
+    count: u8,
+    /// The rows of that name.
+    rows: &'static [NameEntry],
     typed: bool,
 }
 
-impl Found<'_> {
+impl<'r> Found<'r> {
+    /// A name that one word is.
+    fn word(at: usize, form: &'r Form, typed: bool) -> Self {
+        Self { span: TokenSpan::new(at, at + 1), form, count: 1, rows: form.names.names, typed }
+    }
+
+    /// A name of several words.
+    fn words(at: usize, form: &'r Form, walk: &Walk, typed: bool) -> Self {
+        let span = TokenSpan::new(at, walk.last as usize + 1);
+        Self { span, form, count: walk.count, rows: walk.entries, typed }
+    }
+
     /// What is written onto it.
     pub(super) const fn proclitic(&self) -> Proclitic {
         self.form.proclitic
@@ -35,13 +49,13 @@ impl Found<'_> {
 
     /// The rows it may be, as the index holds their names.
     fn entries(&self) -> impl Iterator<Item = &'static NameEntry> {
-        self.walk.entries.iter().filter(|entry| self.fits(entry))
+        self.rows.iter().filter(|entry| self.fits(entry))
     }
 
     fn fits(&self, entry: &NameEntry) -> bool {
-        let several = self.walk.count > 1;
+        let several = self.count > 1;
         // Blanks inside a name only come and go behind «تل», «كفر» and the like.
-        (entry.words == self.walk.count || !several || self.roles() & HEAD != 0)
+        (entry.words == self.count || !several || self.roles() & HEAD != 0)
             && (self.typed
                 || several
                 || entry.words > 1
@@ -51,7 +65,7 @@ impl Found<'_> {
 
     /// How surely it is a place.
     pub(super) fn strength(&self, reading: &Reading) -> Strength {
-        let (roles, several) = (self.roles(), self.walk.count > 1);
+        let (roles, several) = (self.roles(), self.count > 1);
         let common = if several {
             // The name as it is looked up: its first word as it was read, the others as they stand.
             let others = &reading.tokens[self.span.start + 1..self.span.end];
@@ -109,19 +123,16 @@ pub(super) fn found_at<'r>(
     if !reading.forms.begins_name(at) {
         return None;
     }
+    let forms = &reading.forms[at];
+    let fits = |found: &Found| allow(&found.form.proclitic) && found.entries().next().is_some();
     let mut best: Option<Found> = None;
     for walk in Walks::at(reading, at) {
-        let form = &reading.forms[at][usize::from(walk.form)];
-        let span = TokenSpan::new(at, walk.last as usize + 1);
-        if best.is_some_and(|b| span.end <= b.span.end) || !allow(&form.proclitic) {
-            continue;
-        }
-        let found = Found { span, form, walk, typed };
-        if found.entries().next().is_some() {
+        let found = Found::words(at, &forms[usize::from(walk.form)], walk, typed);
+        if best.is_none_or(|best| found.span.end > best.span.end) && fits(&found) {
             best = Some(found);
         }
     }
-    best
+    best.or_else(|| forms.iter().map(|form| Found::word(at, form, typed)).find(fits))
 }
 
 /// The same with its words and its rows.

@@ -39,7 +39,7 @@ pub(super) fn plain(p: &Proclitic) -> bool {
 
 impl<'r> Scanner<'r> {
     pub(super) fn new(reading: &'r Reading<'r>) -> Self {
-        Self { reading, words: Words::get(), items: Vec::new() }
+        Self { reading, words: Words::get(), items: Vec::with_capacity(32) }
     }
 
     pub(super) fn run(mut self) -> Vec<Item> {

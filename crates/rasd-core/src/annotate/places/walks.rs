@@ -1,4 +1,4 @@
-//! Where names of the gazetteer stand in a reading, whatever is made of them later.
+//! Where names of several words stand in a reading, whatever is made of them later.
 //!
 //! The scanner asks for the name at one token up to a dozen times, with different wishes. The walk
 //! along the words is the same each time and is made once: it was a third of all instructions.
@@ -11,10 +11,10 @@ use crate::reading::Reading;
 /// Most words of a name.
 const LONGEST: usize = 5;
 
-/// A name of the gazetteer that begins at a token.
+/// A name of the gazetteer of several words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Walk {
-    /// The token.
+    /// The token that it begins at.
     first: u32,
     /// The last of its tokens.
     pub(super) last: u32,
@@ -26,33 +26,38 @@ pub(super) struct Walk {
     pub(super) entries: &'static [NameEntry],
 }
 
-/// The names that begin at each token, in the order of its forms, then by length.
+/// The names of several words that begin at each token, in the order of its forms, then by length.
 #[derive(Debug, Default)]
 pub(crate) struct Walks {
     all: Vec<Walk>,
-    /// One more than where each token's begin; nought where none does.
-    starts: Vec<u32>,
+    /// The tokens that one begins at, a bit for each.
+    begins: Vec<u64>,
 }
 
 impl Walks {
     /// Those that begin at token `at`.
     pub(super) fn at<'r>(reading: &'r Reading, at: usize) -> impl Iterator<Item = &'r Walk> {
-        let walks = reading.names.get_or_init(|| Self::of(reading));
-        let start = walks.starts.get(at).and_then(|start| start.checked_sub(1));
-        let behind = start.and_then(|start| walks.all.get(start as usize..));
-        behind.unwrap_or_default().iter().take_while(move |walk| walk.first as usize == at)
+        let Self { all, begins } = reading.names.get_or_init(|| Self::of(reading));
+        let first = if begins.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0) {
+            all.partition_point(|walk| (walk.first as usize) < at)
+        } else {
+            all.len()
+        };
+        all[first..].iter().take_while(move |walk| walk.first as usize == at)
     }
 
     fn of(reading: &Reading) -> Self {
-        let mut out = Self { all: Vec::with_capacity(64), starts: vec![0; reading.tokens.len()] };
+        let mut out = Self { all: Vec::new(), begins: vec![0; reading.tokens.len() / 64 + 1] };
         let mut key = String::with_capacity(64);
-        for at in (0..reading.tokens.len()).filter(|at| reading.forms.begins_name(*at)) {
-            let from = out.all.len();
-            for form in 0..reading.forms[at].len() {
-                out.walk(reading, at, form, &mut key);
-            }
-            if out.all.len() > from {
-                out.starts[at] = from as u32 + 1;
+        let forms = &reading.forms;
+        // Few words go on with the first letter that a longer name asks for.
+        for (at, follow) in forms.followed() {
+            if let Some(next) = next_word(reading, at)
+                && follow & forms.letter(next) != 0
+            {
+                for form in 0..forms[at].len() {
+                    out.walk(reading, at, form, &mut key);
+                }
             }
         }
         out
@@ -63,19 +68,7 @@ impl Walks {
         let read = &reading.forms[at][form];
         let mut names = read.names;
         let mut last = at;
-        for count in 1..=LONGEST {
-            if !names.names.is_empty() {
-                self.all.push(Walk {
-                    first: at as u32,
-                    last: last as u32,
-                    form: form as u8,
-                    count: count as u8,
-                    entries: names.names,
-                });
-            }
-            if names.ends() {
-                break;
-            }
+        for count in 2..=LONGEST {
             let Some(next) = next_word(reading, last) else { break };
             if !names.goes_on(reading.forms.letter(next)) {
                 break;
@@ -84,7 +77,7 @@ impl Walks {
             if reading.forms.roles(next) & DIRECTION != 0 && names_follow(reading, next) {
                 break;
             }
-            if count == 1 {
+            if count == 2 {
                 key.clear();
                 read.push_key(key);
             }
@@ -92,6 +85,16 @@ impl Walks {
             word.push_key(key);
             names = Gazetteer::get().beginning_with(key);
             last = next;
+            if !names.names.is_empty() {
+                self.begins[at / 64] |= 1 << (at % 64);
+                self.all.push(Walk {
+                    first: at as u32,
+                    last: last as u32,
+                    form: form as u8,
+                    count: count as u8,
+                    entries: names.names,
+                });
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::lexicon::Table;
 use crate::lexicon::words::hash;
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
+use crate::tokens::fold_key;
 
 pub use fates::{Candidate, Fate, candidates};
 use rank::{Rows, Units, Weights, km, sift, window};
@@ -114,7 +115,15 @@ const SAME_SPOT_KM: f64 = 12.0;
 #[must_use]
 pub fn resolve(mentions: &[PlaceMention], context: &PlaceContext) -> Vec<ResolvedPlace> {
     let around = Around::new(mentions, context);
-    (0..mentions.len()).map(|at| around.resolved(at)).collect()
+    let mut out: Vec<ResolvedPlace> = Vec::with_capacity(mentions.len());
+    for (at, mention) in mentions.iter().enumerate() {
+        let key = match out.get(around.names[at] as usize) {
+            Some(same) => same.place.key.clone(),
+            None => fold_key(&mention.name),
+        };
+        out.push(around.resolved(at, key));
+    }
+    out
 }
 
 /// The mentions of a report with what each says of the others.
@@ -124,7 +133,7 @@ struct Around<'m> {
     mentions: &'m [PlaceMention],
     /// The country looked in first.
     country: Option<Land>,
-    /// Equal for mentions of one name.
+    /// Equal for mentions of one name: the first of them.
     names: Vec<u32>,
     /// The first-level unit of what the text says each mention lies in.
     stated: Vec<Option<Unit>>,
@@ -221,11 +230,11 @@ impl<'m> Around<'m> {
         Choice { row: None, tied: rows.iter().map(|(id, _)| *id).collect() }
     }
 
-    fn resolved(&self, at: usize) -> ResolvedPlace {
+    fn resolved(&self, at: usize, key: CompactString) -> ResolvedPlace {
         let (all, mention) = (self.all, &self.mentions[at]);
         let choice = self.choose(at);
         let mut place = Settled {
-            key: crate::tokens::fold_key(&mention.name),
+            key,
             name_en: None,
             r#type: mention.r#type,
             admin1: None,
