@@ -34,7 +34,7 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
     false
 }
 
-/// Stands in [`FIRING_POSITION`].
+/// Stands in [`FIRING_POSITION`] or [`POSTS`].
 const FIRES: Parts = 1 << 24;
 /// Stands in [`BESIDE`].
 const NEARS: Parts = 1 << 25;
@@ -51,7 +51,7 @@ pub(crate) fn held_parts(key: &str) -> Parts {
 
 /// Hands over the words of these rules, with a bit for each sort.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
-    FIRING_POSITION.iter().for_each(|word| found(word, FIRES));
+    FIRING_POSITION.iter().chain(&POSTS).for_each(|word| found(word, FIRES));
     BESIDE.iter().for_each(|word| found(word, NEARS));
     found("وفقا", ACCORDING);
 }
@@ -76,6 +76,9 @@ const FIRING_POSITION: [&str; 17] = [
     "المتمركزين",
     "المتواجدين",
 ];
+
+/// Where a side stands: there it fires from, behind «من».
+const POSTS: [&str; 5] = ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها"];
 
 /// Words that relate a further place to one already named.
 const BESIDE: [&str; 19] = [
@@ -150,11 +153,13 @@ pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMent
         return true;
     }
     (start.saturating_sub(3)..start).any(|i| {
+        if reading.forms.any_parts(i) & FIRES == 0 {
+            return false;
+        }
         let key = reading.key(i);
         // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
         let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
-        reading.forms.any_parts(i) & FIRES != 0 && FIRING_POSITION.contains(&key)
-            || matches!(key, "تمركزهم" | "تمركزها" | "تمركزه" | "انتشارهم" | "انتشارها") && out_of()
+        FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
     })
 }
 

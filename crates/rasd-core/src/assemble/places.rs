@@ -1,11 +1,14 @@
 //! Which of the places read for an incident stay its places.
 
 use super::draft::Draft;
+use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
+use crate::gazetteer::{Gazetteer, Level};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::resolve::places::Settled;
+use crate::tokens::TokenSpan;
 
 /// A mountain or plain beside its villages is where they lie; a district of the city that bears
 /// the governorate's name is told more closely than the city.
@@ -82,4 +85,43 @@ pub(super) fn only_one(drafts: &mut [Draft], mentions: &Mentions) {
     for draft in drafts.iter_mut().filter(|d| d.containers.iter().chain(&d.area).all(agrees)) {
         draft.places.push(first);
     }
+}
+
+/// «وفي منبج، قصف … قريتي …»: the town that opens a sentence is where its villages lie, and second to
+/// its quarters. What sort of place is told within it.
+pub(super) fn fronted(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    places: &[usize],
+) -> Option<PlaceType> {
+    let mut places = places.iter().filter_map(|i| mentions.places.get(*i));
+    let first = places.next().filter(|p| p.list.is_none())?;
+    let start = first.frame.start;
+    let opens = start <= unit.span.start + 2
+        && start.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "في" | "وفي"));
+    let holds = matches!(
+        first.r#type,
+        PlaceType::City | PlaceType::Town | PlaceType::Subdistrict | PlaceType::Area
+    );
+    let next = places.next().filter(|p| opens && holds && p.typed)?;
+    let between = TokenSpan::new(first.frame.end, next.frame.start);
+    let acts = mentions.events_in(between).iter().any(|e| between.contains(e.span))
+        || mentions.outcomes_in(between).iter().any(|o| between.contains(o.span));
+    acts.then_some(next.r#type)
+}
+
+/// «قاعدة العند في لحج»: a base well outside the town lies in the governorate of that name.
+pub(super) fn of_unit(mentions: &Mentions, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let Some(held) = place.within_of.filter(|_| !place.typed) else { return false };
+    let facility = |p: &&PlaceMention| p.r#type == PlaceType::Facility;
+    let far = || {
+        let both = mentions.resolved.get(held).zip(mentions.resolved.get(at));
+        both.is_some_and(|(base, town)| base.apart(town))
+    };
+    let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+    mentions.places.get(held).filter(facility).is_some()
+        && far()
+        && rows.any(|row| row.level == Level::Admin1)
 }

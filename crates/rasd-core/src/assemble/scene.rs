@@ -2,13 +2,13 @@
 
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::elsewhere::{beside, byline, elsewhere, speaker, taken_to};
+use super::places::{fronted, of_unit};
 use super::units::Unit;
 use super::when::{answers, heads_digest, is_reporting_date, stated};
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
-use crate::gazetteer::{Gazetteer, Level};
 use crate::model::{Damage, DatePrecision, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -335,45 +335,6 @@ impl Context {
 
 /// How far into a clause the day may stand that sets its scene, in tokens.
 const HEAD: usize = 4;
-
-/// «وفي منبج، قصف … قريتي …»: the town that opens a sentence is where its villages lie, and second to
-/// its quarters. What sort of place is told within it.
-fn fronted(
-    reading: &Reading,
-    mentions: &Mentions,
-    unit: &Unit,
-    places: &[usize],
-) -> Option<PlaceType> {
-    let mut places = places.iter().filter_map(|i| mentions.places.get(*i));
-    let first = places.next().filter(|p| p.list.is_none())?;
-    let start = first.frame.start;
-    let opens = start <= unit.span.start + 2
-        && start.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "في" | "وفي"));
-    let holds = matches!(
-        first.r#type,
-        PlaceType::City | PlaceType::Town | PlaceType::Subdistrict | PlaceType::Area
-    );
-    let next = places.next().filter(|p| opens && holds && p.typed)?;
-    let between = TokenSpan::new(first.frame.end, next.frame.start);
-    let acts = mentions.events_in(between).iter().any(|e| between.contains(e.span))
-        || mentions.outcomes_in(between).iter().any(|o| between.contains(o.span));
-    acts.then_some(next.r#type)
-}
-
-/// «قاعدة العند في لحج»: a base well outside the town lies in the governorate of that name.
-fn of_unit(mentions: &Mentions, at: usize) -> bool {
-    let place = &mentions.places[at];
-    let Some(held) = place.within_of.filter(|_| !place.typed) else { return false };
-    let facility = |p: &&PlaceMention| p.r#type == PlaceType::Facility;
-    let far = || {
-        let both = mentions.resolved.get(held).zip(mentions.resolved.get(at));
-        both.is_some_and(|(base, town)| base.apart(town))
-    };
-    let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
-    mentions.places.get(held).filter(facility).is_some()
-        && far()
-        && rows.any(|row| row.level == Level::Admin1)
-}
 
 /// Tokens over which a day is carried to a sentence that does not say that it goes on.
 const CARRIED: usize = 60;
