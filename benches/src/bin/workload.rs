@@ -7,6 +7,10 @@
 use rasd::Extractor;
 use rasd_benches::articles;
 
+/// As the command line has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let extractor = Extractor::new();
     let all = articles(11, 64);

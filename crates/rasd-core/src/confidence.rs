@@ -52,7 +52,7 @@ pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
     let perpetrator = did.map(|a| {
         if a.id == "unknown" {
             "unknown"
-        } else if a.rule.contains("cue") {
+        } else if a.rule.as_bytes().windows(3).any(|three| three == b"cue") {
             "cue"
         } else {
             "order"

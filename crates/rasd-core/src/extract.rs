@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures};
+use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures, names_below};
 use crate::annotate::{
     Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
     tally_cues, unreal,
@@ -16,7 +16,7 @@ use crate::explain::{self, Explanation};
 use crate::finish;
 use crate::furniture::furniture;
 use crate::long;
-use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef, When};
+use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef};
 use crate::offsets::OffsetUnit;
 use crate::reading::{EvidenceMaker, Reading};
 use crate::report::Report;
@@ -222,7 +222,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let numbers = numbers::numbers(reading);
     let dates = dates::dates(reading, &numbers);
     let published = reading.report.published_at;
-    let whens: Vec<When> = dates.iter().map(|d| resolve::dates::resolve(d, published)).collect();
+    let whens = resolve::dates::resolve_all(&dates, published);
     let given = reading.report.country.clone();
     let country = given.or_else(|| actors::country_of(reading));
     let country = country.as_deref();
@@ -260,7 +260,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let tally_cues = tally_cues::tally_cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
-    for sentence in &sentences {
+    for (number, sentence) in sentences.iter().enumerate() {
         let input = VictimInput {
             numbers: &numbers,
             actors: &actors,
@@ -278,6 +278,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
             f.within = f.within.map(|w| w + base);
             f
         }));
+        let names = names_below(reading, &sentences, number, &outcomes).filter(|names| {
+            let told = &all_figures[base..];
+            told.iter().all(|f| f.outcome != names.outcome && f.span.start <= names.span.start)
+        });
+        all_figures.extend(names);
         if opens_list {
             let noun = outcomes
                 .iter()

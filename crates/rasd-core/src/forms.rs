@@ -15,7 +15,7 @@ use crate::annotate::{actors, dates, numbers, victims};
 use crate::assemble::held_parts;
 use crate::disguised::{may_part, put_together};
 use crate::gazetteer::first_letter;
-use crate::lexicon::vocabulary::{Parts, Roles, Start, TableId, TableSet, Vocabulary};
+use crate::lexicon::vocabulary::{Behind, Parts, Roles, Start, TableId, TableSet, Vocabulary};
 use crate::lexicon::{Article, Form, Proclitic, push_forms};
 use crate::normalise::Normalised;
 use crate::segment;
@@ -52,8 +52,8 @@ struct Read {
     /// Its number in the vocabulary as it is written, with its article and without.
     whole: u32,
     bare: u32,
-    /// The tables that have a phrase which opens with one of its forms, and the annotators that
-    /// look at it.
+    /// The tables that have a phrase which may open with one of its forms where it stands, and the
+    /// annotators that look at it.
     open: TableSet,
     /// What any of its forms says around a place.
     roles: Roles,
@@ -80,6 +80,8 @@ struct Opener {
     number: u32,
     /// What is written onto the form.
     proclitic: Proclitic,
+    /// What must stand behind it.
+    behind: Behind,
 }
 
 /// The place of no table.
@@ -160,7 +162,12 @@ impl KnownWords {
         read.parts = held_parts(&key);
         for form in &self.forms[from..] {
             let proclitic = form.proclitic;
-            let opener = |(table, number)| Opener { table: table as u8, number, proclitic };
+            let opener = |(table, number)| Opener {
+                table: table as u8,
+                number,
+                proclitic,
+                behind: Vocabulary::behind(table, number),
+            };
             self.openers.extend(form.known.openers().map(opener));
             read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
@@ -171,8 +178,8 @@ impl KnownWords {
         read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
         read.open = with_starts(kind, &key, read.open, read.parts);
         self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
-        let proclitic = Proclitic::default();
-        self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic });
+        let (proclitic, behind) = (Proclitic::default(), Behind::ANYTHING);
+        self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic, behind });
         self.words.push((key, read));
         self.written.add(written)
     }
@@ -219,20 +226,38 @@ impl Forms {
             reads.clear();
             reads.extend(tokens.iter().map(|token| words.get(token.kind, &token.key).1));
         }
-        for (read, original) in reads.iter_mut().zip(normal.originals(&tokens)) {
-            read.original = original;
-        }
+        normal.originals(&tokens, |at, from, to| reads[at].original = (from, to));
         let mut forms = Self { words, tokens: reads, heads: [u32::MAX; 64], lists };
-        forms.list();
+        forms.list(&tokens);
         (tokens, forms)
     }
 
-    /// Makes the lists of the tokens that each table or annotator looks at.
-    fn list(&mut self) {
-        for (at, token) in self.tokens.iter().enumerate().rev() {
-            for list in token.open.places() {
-                let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
-                self.lists.push(Listed { at: at as u32, next });
+    /// Makes the lists of the tokens that each table or annotator looks at. A word of which a table
+    /// has nothing but longer phrases, and none with the word behind it, opens none of that table.
+    fn list(&mut self, tokens: &[Token]) {
+        let mut behind = (Vocabulary::NOTHING, Vocabulary::NOTHING);
+        for (at, Token { kind, .. }) in tokens.iter().enumerate().rev() {
+            let token = &mut self.tokens[at];
+            if !token.open.is_empty() {
+                let openers = &self.words.openers[token.openers as usize..];
+                let mut tables = TableSet::default();
+                for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
+                    let number = match opener.behind.article() {
+                        Article::AsWritten => behind.0,
+                        Article::Free => behind.1,
+                    };
+                    if opener.behind.may_be(number) {
+                        tables = tables.and_at(opener.table);
+                    }
+                }
+                token.open = token.open.with_tables(tables);
+                for list in token.open.places() {
+                    let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
+                    self.lists.push(Listed { at: at as u32, next });
+                }
+            }
+            if *kind != TokenKind::Soft {
+                behind = (token.whole, token.bare);
             }
         }
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::words;
 use crate::lexicon::PhraseTable;
-use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::vocabulary::{Start, TableId};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -17,6 +17,7 @@ pub(crate) enum Scope {
     Block,
     Line,
     Prefix,
+    Tail,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,7 @@ pub(crate) static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
             "block" => Scope::Block,
             "line" => Scope::Line,
             "prefix" => Scope::Prefix,
+            "tail" => Scope::Tail,
             _ => return None,
         };
         Some(Cue { scope, whole: t.get(row, "match") == "whole" })
@@ -65,7 +67,13 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     let told_again = truncated(reading, &lines);
     let mut out: Vec<TokenSpan> = told_again.into_iter().collect();
     out.extend(tags(reading, &lines));
+    // Words so far, no further than it matters.
     let mut seen = 0;
+    let more = |seen: &mut usize, line| {
+        if *seen < MENU {
+            *seen += words_in(reading, line);
+        }
+    };
     let mut i = 0;
     while i < lines.len() {
         let line = lines[i];
@@ -76,9 +84,9 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
         match cue(reading, line) {
             Some((Scope::Prefix, end)) => {
                 out.push(TokenSpan::new(line.start, end));
-                seen += words_in(reading, line);
+                more(&mut seen, line);
             }
-            Some((Scope::Line, _)) => out.push(line),
+            Some((Scope::Line | Scope::Tail, _)) => out.push(line),
             Some((Scope::Block, end)) => {
                 out.push(line);
                 // A cue with its headline on the same line takes that line only.
@@ -104,7 +112,10 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
             Some((Scope::Rest, _)) => out.push(line),
             None if lone_number(reading, line) => out.push(line),
             // Items of a menu are no text that something could follow.
-            None => seen += Some(words_in(reading, line)).filter(|n| *n > ITEM).unwrap_or_default(),
+            None => {
+                out.extend(tail(reading, line));
+                seen += Some(words_in(reading, line)).filter(|n| *n > ITEM).unwrap_or_default();
+            }
         }
     }
     out.sort_unstable();
@@ -126,8 +137,8 @@ fn merge(spans: Vec<TokenSpan>) -> Vec<TokenSpan> {
 pub(crate) fn lines(reading: &Reading) -> Vec<TokenSpan> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, token) in reading.tokens.iter().enumerate() {
-        if token.kind == TokenKind::Break {
+    for at in reading.forms.starting(Start::Sentence) {
+        if reading.tokens[at].kind == TokenKind::Break {
             out.push(TokenSpan::new(start, at + 1));
             start = at + 1;
         }
@@ -161,6 +172,19 @@ fn cue(reading: &Reading, line: TokenSpan) -> Option<(Scope, usize)> {
         return None;
     }
     Some((hit.value.scope, hit.span.end))
+}
+
+/// Tokens of a line's end in which its link to itself is looked for.
+const TAIL: usize = 48;
+
+/// «… رابط الخبر بصحيفة …: <the title again>» behind the last sentence of a line.
+fn tail(reading: &Reading, line: TokenSpan) -> Option<TokenSpan> {
+    let from = line.end.saturating_sub(TAIL).max(line.start);
+    let opens = |i: &usize| {
+        reading.forms.open(*i).has(TableId::Furniture)
+            && CUES.longest_at(reading, *i).is_some_and(|hit| hit.value.scope == Scope::Tail)
+    };
+    (from..line.end).find(opens).map(|at| TokenSpan::new(at, line.end))
 }
 
 fn lone_number(reading: &Reading, line: TokenSpan) -> bool {

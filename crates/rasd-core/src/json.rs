@@ -1,7 +1,7 @@
 //! Records as JSON: the bytes that `serde_json` writes, in a fifth of the instructions.
 //!
 //! Names of fields are copied without a look for what must be escaped, texts are looked through
-//! many bytes at a time, and numbers of few digits are written as they are.
+//! eight bytes at a time, and numbers of few digits are written as they are.
 
 use std::fmt::{self, Display, Write};
 
@@ -22,6 +22,7 @@ impl Record {
     /// ```
     pub fn write_json(&self, out: &mut Vec<u8>) {
         let begun = out.len();
+        out.reserve(512 + 2048 * self.incidents.len());
         if self.serialize(&mut Json { out }).is_err() {
             // The model holds nothing that this writer refuses; were it to, serde_json knows it all.
             out.truncate(begun);
@@ -102,17 +103,29 @@ impl Json<'_> {
     }
 }
 
-/// Whether a text holds nothing that must be escaped.
+/// Whether a text holds nothing that must be escaped: eight bytes at a time, the last eight again
+/// instead of the rest one by one.
 fn is_plain(text: &[u8]) -> bool {
-    let plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\';
-    let (sixteens, rest) = text.as_chunks::<16>();
-    let all = |bytes: &[u8; 16]| bytes.iter().fold(true, |all, byte| all & plain(*byte));
-    sixteens.iter().all(all)
-        && match text.last_chunk::<16>() {
-            // The last sixteen again instead of the rest one by one.
-            Some(last) => rest.is_empty() || all(last),
-            None => rest.iter().all(|byte| plain(*byte)),
+    let eight = |bytes: &[u8; 8]| are_plain(u64::from_le_bytes(*bytes));
+    match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(last), ..) => text.as_chunks::<8>().0.iter().all(eight) && eight(last),
+        (_, Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            are_plain(u64::from(first) << 32 | u64::from(last))
         }
+        _ => text.iter().all(|byte| are_plain(u64::from_le_bytes([*byte; 8]))),
+    }
+}
+
+/// Whether none of eight bytes is a control, a quotation mark or a backslash.
+fn are_plain(eight: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    /// Sets the highest bit of the first byte that is less than `bound`, if there is one.
+    const fn less(bytes: u64, bound: u8) -> u64 {
+        bytes.wrapping_sub(EACH * bound as u64) & !bytes & (EACH * 0x80)
+    }
+    let is = |byte: u8| less(eight ^ (EACH * u64::from(byte)), 1);
+    less(eight, 0x20) | is(b'"') | is(b'\\') == 0
 }
 
 /// Places of degrees in the gazetteer.
@@ -175,25 +188,27 @@ impl<'w, 'o> Serializer for &'w mut Json<'o> {
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), Error> {
-        let hundredths = (value * 100.0).round();
-        if (1.0..=1000.0).contains(&hundredths) && hundredths / 100.0 == value {
-            self.fraction(hundredths as u64, 2);
-            return Ok(());
+        let hundredths = (value * 100.0 + 0.5) as u8;
+        if !(1..=100).contains(&hundredths) || f32::from(hundredths) / 100.0 != value {
+            return self.any(&value);
         }
-        self.any(&value)
+        let digits = [hundredths / 100, hundredths / 10 % 10, hundredths % 10].map(|d| d + b'0');
+        let places = if digits[2] == b'0' { 1 } else { 2 };
+        self.out.extend_from_slice(&[digits[0], b'.', digits[1], digits[2]][..2 + places]);
+        Ok(())
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
         let scale = 10_f64.powi(DEGREES as i32);
-        let all = (value.abs() * scale).round();
-        if (1e4..=1e9).contains(&all) && all / scale == value.abs() {
-            if value < 0.0 {
-                self.out.push(b'-');
-            }
-            self.fraction(all as u64, DEGREES);
-            return Ok(());
+        let all = (value.abs() * scale + 0.5) as u64;
+        if !(10_000..=1_000_000_000).contains(&all) || all as f64 / scale != value.abs() {
+            return self.any(&value);
         }
-        self.any(&value)
+        if value < 0.0 {
+            self.out.push(b'-');
+        }
+        self.fraction(all, DEGREES);
+        Ok(())
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Error> {
@@ -240,12 +255,12 @@ impl<'w, 'o> Serializer for &'w mut Json<'o> {
 
     fn serialize_seq(self, _len: Option<usize>) -> Result<Fields<'w, 'o>, Error> {
         self.out.push(b'[');
-        Ok(Fields { json: self, first: true })
+        Ok(Fields { json: self })
     }
 
     fn serialize_struct(self, _name: &'static str, _len: usize) -> Result<Fields<'w, 'o>, Error> {
         self.out.push(b'{');
-        Ok(Fields { json: self, first: true })
+        Ok(Fields { json: self })
     }
 
     fn collect_str<T: ?Sized + Display>(self, value: &T) -> Result<(), Error> {
@@ -263,16 +278,27 @@ impl Write for Json<'_> {
     }
 }
 
-/// The fields of an object or the items of a list.
+/// The fields of an object or the items of a list. A comma stands behind each until the end takes
+/// the place of the last.
 struct Fields<'w, 'o> {
     json: &'w mut Json<'o>,
-    first: bool,
+}
+
+impl Fields<'_, '_> {
+    fn close(self, end: u8) -> Result<(), Error> {
+        match self.json.out.last_mut() {
+            Some(last) if *last == b',' => *last = end,
+            _ => self.json.out.push(end),
+        }
+        Ok(())
+    }
 }
 
 impl SerializeStruct for Fields<'_, '_> {
     type Ok = ();
     type Error = Error;
 
+    // The name's length is known where this is called, so that it is copied as a whole.
     #[inline(always)]
     fn serialize_field<T: ?Sized + Serialize>(
         &mut self,
@@ -280,19 +306,17 @@ impl SerializeStruct for Fields<'_, '_> {
         value: &T,
     ) -> Result<(), Error> {
         let out = &mut *self.json.out;
-        out.reserve(key.len() + 4);
-        if !std::mem::take(&mut self.first) {
-            out.push(b',');
-        }
+        out.reserve(key.len() + 3);
         out.push(b'"');
         out.extend_from_slice(key.as_bytes());
         out.extend_from_slice(b"\":");
-        value.serialize(&mut *self.json)
+        value.serialize(&mut *self.json)?;
+        self.json.out.push(b',');
+        Ok(())
     }
 
     fn end(self) -> Result<(), Error> {
-        self.json.out.push(b'}');
-        Ok(())
+        self.close(b'}')
     }
 }
 
@@ -301,15 +325,13 @@ impl SerializeSeq for Fields<'_, '_> {
     type Error = Error;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
-        if !std::mem::take(&mut self.first) {
-            self.json.out.push(b',');
-        }
-        value.serialize(&mut *self.json)
+        value.serialize(&mut *self.json)?;
+        self.json.out.push(b',');
+        Ok(())
     }
 
     fn end(self) -> Result<(), Error> {
-        self.json.out.push(b']');
-        Ok(())
+        self.close(b']')
     }
 }
 

@@ -51,26 +51,26 @@ impl Normalised {
         start..if range.is_empty() { start } else { self.ends(range.end) }
     }
 
-    /// The [`original`](Self::original) ranges of tokens, which stand in order.
-    pub(crate) fn originals(&self, tokens: &[Token]) -> impl Iterator<Item = (u32, u32)> {
-        let mut run = Run { at: 0, from: 0, to: 0 };
-        // The number of the run behind it, and where that one begins.
-        let mut next = 0;
-        let begins = |run: usize| self.runs.get(run).map_or(self.text.len() as u32, |run| run.at);
-        let mut ends = begins(0);
-        tokens.iter().map(move |token| {
+    /// Hands over the [`original`](Self::original) ranges of tokens, which stand in order.
+    pub(crate) fn originals(&self, tokens: &[Token], mut range: impl FnMut(usize, u32, u32)) {
+        // How far behind its place here a byte stood, and where the run ends there and here.
+        let (mut shift, mut to, mut ends) = (0_u32, 0, 0);
+        let mut runs = self.runs.iter().peekable();
+        for (at, token) in tokens.iter().enumerate() {
+            let mut original = |byte: u32, bound: u32| {
+                while ends < bound
+                    && let Some(run) = runs.next()
+                {
+                    (shift, to) = (run.from.wrapping_sub(run.at), run.to);
+                    ends = runs.peek().map_or(self.text.len() as u32, |next| next.at);
+                }
+                byte.wrapping_add(shift).min(to)
+            };
             let (start, end) = (token.start as u32, token.end as u32);
-            while ends <= start {
-                (run, next) = (self.runs[next], next + 1);
-                ends = begins(next);
-            }
-            let from = (run.from + start - run.at).min(run.to);
-            while ends < end {
-                (run, next) = (self.runs[next], next + 1);
-                ends = begins(next);
-            }
-            (from, if ends == end { run.to } else { (run.from + end - run.at).min(run.to) })
-        })
+            let from = original(start, start + 1);
+            let until = original(end, end);
+            range(at, from, if ends == end { to } else { until });
+        }
     }
 
     /// The original byte that the character at `byte` begins with.

@@ -72,10 +72,14 @@ impl<'r> Reading<'r> {
 
     /// Whether one of the ways to read word `at` is `stem` (folded, article ignored).
     #[must_use]
+    #[inline]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
         // Whatever is written onto a word, its last letter stays.
-        let last = stem.len().saturating_sub(2);
-        self.tokens.get(at).is_some_and(|t| t.key.as_bytes().ends_with(&stem.as_bytes()[last..]))
+        let ends = |key: &str| {
+            let last = stem.as_bytes().last_chunk::<2>();
+            last.is_none_or(|last| key.as_bytes().last_chunk() == Some(last))
+        };
+        self.tokens.get(at).is_some_and(|t| ends(&t.key))
             && self.forms[at].iter().any(|f| f.is(stem))
     }
 

@@ -283,7 +283,7 @@ pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) 
 
 /// End of the run of letters of one script that begins at `start`: what a page prints in Latin
 /// letters («الجرحىpic.twitter.com») is no part of the Arabic word it is stuck to.
-#[inline]
+#[inline(always)]
 fn letters(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     // The first byte of U+00C0 to U+036F: an accented letter belongs to a Latin word.

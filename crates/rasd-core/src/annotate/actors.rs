@@ -1,14 +1,13 @@
 //! Actors: names, nisba adjectives beside acts, unknown attackers, armed men of no named side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use compact_str::CompactString;
 
 use jiff::civil::Date;
 
 use super::allegiance;
 use crate::lexicon::vocabulary::{FirstWords, Start, TableId, TableSet};
+use crate::lexicon::words::WordIds;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Certainty;
 use crate::reading::Reading;
@@ -124,13 +123,13 @@ struct Aliases {
     names: PhraseTable<Vec<Alias>>,
     adjectives: PhraseTable<Vec<Alias>>,
     /// First words of names and heads as the tables write them.
-    head_or_name: BTreeSet<CompactString>,
+    head_or_name: WordIds,
 }
 
 static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     let table = aliases_table();
     let mut grouped: BTreeMap<(bool, String), (String, Vec<Alias>)> = BTreeMap::new();
-    let mut head_or_name = BTreeSet::new();
+    let mut head_or_name = WordIds::default();
     // Most cells are empty; to be told so by the parser takes longer than to look.
     let day = |cell: &str| Some(cell).filter(|c| !c.is_empty()).and_then(|c| c.parse().ok());
     for row in &table.rows {
@@ -152,7 +151,9 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
         let adjective = form == ActorForm::Adjective;
         let words = PhraseTable::<()>::key_words(Article::AsWritten, phrase);
         let key = words.join(" ");
-        head_or_name.extend(words.into_iter().next());
+        if let Some(first) = words.first() {
+            head_or_name.take(first);
+        }
         let entry =
             grouped.entry((adjective, key)).or_insert_with(|| (phrase.to_owned(), Vec::new()));
         entry.1.push(alias);
@@ -160,7 +161,9 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     let heads = heads_table();
     for row in &heads.rows {
         let words = PhraseTable::<()>::key_words(Article::AsWritten, heads.get(row, "form"));
-        head_or_name.extend(words.into_iter().next());
+        if let Some(first) = words.first() {
+            head_or_name.take(first);
+        }
     }
     let mut all = Aliases {
         head_or_name,
@@ -351,7 +354,7 @@ fn plain_name(reading: &Reading, span: TokenSpan) -> String {
     let whole = reading.forms[span.start].first();
     // Only when the bare word is not itself the way the table writes it.
     let Some(form) =
-        first.filter(|_| whole.is_some_and(|w| !ALIASES.head_or_name.contains(&w.stem)))
+        first.filter(|_| whole.is_some_and(|w| ALIASES.head_or_name.get(&w.stem).is_none()))
     else {
         return words.to_owned();
     };

@@ -136,7 +136,9 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
                 frame(reading, &mut date);
                 range_behind(reading, numbers, &mut date);
                 behind = date.span.end.max(at + 1);
-                out.push(date);
+                if !names_a_thing(reading, &date) {
+                    out.push(date);
+                }
             }
             None => {
                 // «روسيا اليوم», «اليوم التالي»: passed over as a whole.
@@ -146,6 +148,34 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
         }
     }
     out
+}
+
+/// Things that are called by the day of a revolution.
+const CALLED_BY_DAY: [&str; 14] = [
+    "ثوره",
+    "حركه",
+    "ذكري",
+    "قصر",
+    "شارع",
+    "ميدان",
+    "ساحه",
+    "جسر",
+    "ملعب",
+    "استاد",
+    "جامعه",
+    "كليه",
+    "مدرسه",
+    "مستشفي",
+];
+
+/// «ثورة 25 يناير», «قصر 22 مايو»: a day without its year that is a name.
+fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
+    date.calendar.is_some_and(|c| c.day.is_some() && c.year.is_none())
+        && date
+            .span
+            .start
+            .checked_sub(1)
+            .is_some_and(|i| CALLED_BY_DAY.iter().any(|thing| reading.reads(i, thing)))
 }
 
 /// Whether a date may begin with a word. Few can, and to try the rules on the others was a tenth of

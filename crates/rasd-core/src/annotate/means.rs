@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Article, PhraseTable, Table};
+use crate::lexicon::{Article, PhraseTable, Table, bare};
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// A weapon in the text.
 #[derive(Debug, Clone)]
@@ -48,6 +48,7 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
     let mut found: Vec<MeansMention> = WORDS
         .find_all(reading)
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
+        .filter(|hit| !destroyed(reading, hit.span) && !carries(reading, hit.span))
         .map(|hit| {
             let (means, kind, rule) = hit.value;
             MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
@@ -73,3 +74,92 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
     }
     found
 }
+
+/// Words for destroying or taking what is named behind them.
+const DESTROYED: [&str; 14] = [
+    "تدمير",
+    "اعطاب",
+    "اغتنام",
+    "مصادره",
+    "دمرت",
+    "دمر",
+    "دمروا",
+    "اعطبت",
+    "اعطب",
+    "غنمت",
+    "غنموا",
+    "اغتنمت",
+    "صادرت",
+    "صادر",
+];
+
+/// How far in front of a weapon stands the word that says it was destroyed, in tokens.
+const DESTROYED_REACH: usize = 3;
+
+/// «تدمير دبابة», «دمرت ثلاث عربات ومدفعاً», «استولت على أربع دبابات»: a weapon that was lost and not
+/// used. Right behind its verb a weapon is the subject («دمرت طائرات التحالف مواقع») unless it is one
+/// thing without the article.
+fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
+    let from = weapon.start.saturating_sub(DESTROYED_REACH);
+    let stem = |i: usize| bare(reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']));
+    let Some(word) = (from..weapon.start).rfind(|i| {
+        DESTROYED.contains(&stem(*i))
+            || reading.key(*i) == "علي"
+                && *i > 0
+                && (stem(*i - 1).starts_with("استول") || stem(*i - 1) == "استيلاء")
+    }) else {
+        return false;
+    };
+    let counted = |i: usize| {
+        reading.tokens[i].number().is_some()
+            || reading.tokens[i].kind == TokenKind::Soft
+            || COUNTED.contains(&reading.key(i))
+            || NUMBER_WORDS.iter().any(|n| reading.key(i).starts_with(n))
+    };
+    if !(word + 1..weapon.start).all(counted) {
+        return false;
+    }
+    let verb = stem(word).starts_with("دمر") || stem(word).starts_with("اعطب");
+    let one =
+        reading.key(weapon.start).ends_with('ه') && !reading.key(weapon.start).starts_with("ال");
+    let flies = reading.key(weapon.start).starts_with("طا")
+        || reading.key(weapon.start).starts_with("مسير");
+    word + 1 < weapon.start || !flies && (!verb || one)
+}
+
+/// Words that count or hold the weapons behind them.
+const COUNTED: [&str; 12] = [
+    "عدد",
+    "عددا",
+    "من",
+    "عده",
+    "موقع",
+    "موقعي",
+    "مواقع",
+    "منصه",
+    "منصات",
+    "مخزن",
+    "مخازن",
+    "مستودع",
+];
+
+/// How number words below eleven begin.
+const NUMBER_WORDS: [&str; 10] =
+    ["اثن", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر", "احد"];
+
+/// «نُقل الجرحى عبر طائرة …», «هبوط طائرة عسكرية»: an aircraft that carried people or landed.
+fn carries(reading: &Reading, craft: TokenSpan) -> bool {
+    let key = reading.key(craft.start);
+    if !key.contains("طاير") && !key.contains("طائر") && !key.contains("مروحي") {
+        return false;
+    }
+    let from = craft.start.saturating_sub(DESTROYED_REACH);
+    (from..craft.start).any(|i| {
+        let stem = reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+        CARRIED.contains(&stem) && !(i..craft.start).any(|j| reading.tokens[j].is_punct('،'))
+    })
+}
+
+/// Words in front of an aircraft that did no harm.
+const CARRIED: [&str; 10] =
+    ["عبر", "متن", "هبوط", "هبطت", "حطت", "اقلعت", "نقله", "نقلهم", "ينقل", "نقلوا"];

@@ -57,7 +57,7 @@ pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
 }
 
 /// Words behind which a place is where the attackers stand, not where the act was.
-const FIRING_POSITION: [&str; 12] = [
+const FIRING_POSITION: [&str; 17] = [
     "مواقعها",
     "متمركزه",
     "المتمركزه",
@@ -70,10 +70,15 @@ const FIRING_POSITION: [&str; 12] = [
     "انطلقت",
     "اتجاه",
     "مصدرها",
+    "متموضعه",
+    "المتموضعه",
+    "المتمركزون",
+    "المتمركزين",
+    "المتواجدين",
 ];
 
 /// Words that relate a further place to one already named.
-const BESIDE: [&str; 12] = [
+const BESIDE: [&str; 19] = [
     "قرب",
     "بالقرب",
     "القريبه",
@@ -86,16 +91,46 @@ const BESIDE: [&str; 12] = [
     "المتاخمه",
     "المحاذيه",
     "المجاوره",
+    "الملاصقه",
+    "ملاصقه",
+    "قباله",
+    "المقابله",
+    "تبعد",
+    "يبعد",
+    "الفاصل",
 ];
 
 /// «بالقرب من …», «الآخذ إلى …»: tells where another place is.
 pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
     let start = place.frame.start;
-    (start.saturating_sub(4).max(floor)..start).any(|i| {
+    let told = |i: usize| {
         reading.forms.any_parts(i) & NEARS != 0
             && BESIDE.contains(&reading.key(i))
             && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+    };
+    (start.saturating_sub(4).max(floor)..start).any(told)
+        || between(reading, start)
+        || at_edge(reading, floor, start)
+}
+
+/// «منطقة … الواقعة بين بلدة … ومدينة …»: the second of the two that it lies between; the first is
+/// what other sentences tell it by.
+fn between(reading: &Reading, start: usize) -> bool {
+    (start.saturating_sub(BETWEEN).max(1)..start.saturating_sub(2)).any(|i| {
+        reading.key(i) == "بين"
+            && matches!(reading.key(i - 1), "الواقعه" | "الواقع" | "تقع" | "يقع" | "الواقعتين")
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     })
+}
+
+/// How far behind «بين» the second of two places may stand, in tokens.
+const BETWEEN: usize = 6;
+
+/// «قرية … على أطراف …»: the town at whose edge the place just named lies.
+fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
+    start == floor + 2
+        && matches!(reading.key(floor), "علي" | "في")
+        && reading.key(floor + 1) == "اطراف"
 }
 
 pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> bool {
@@ -115,23 +150,55 @@ pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMent
         return true;
     }
     (start.saturating_sub(3)..start).any(|i| {
-        reading.forms.any_parts(i) & FIRES != 0 && FIRING_POSITION.contains(&reading.key(i))
+        let key = reading.key(i);
+        // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
+        let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
+        reading.forms.any_parts(i) & FIRES != 0 && FIRING_POSITION.contains(&key)
+            || matches!(key, "تمركزهم" | "تمركزها" | "تمركزه" | "انتشارهم" | "انتشارها") && out_of()
     })
 }
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
 
-/// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …»: where the wounded were taken.
+/// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …», «أُسعف إلى عدن»: where the wounded were
+/// taken.
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
-    let from = place.frame.start.saturating_sub(5);
-    let hospital = |i: usize| reading.forms.any_parts(i) & HOSPITAL != 0;
-    (from..place.frame.end).any(hospital)
-        && (from.saturating_sub(3)..place.frame.start).any(|i| {
+    let start = place.frame.start;
+    let from = start.saturating_sub(5);
+    let hospital = (from..place.frame.end).any(|i| reading.forms.any_parts(i) & HOSPITAL != 0);
+    if hospital {
+        return (from.saturating_sub(3)..start).any(|i| {
             let key = reading.key(i);
             key == "الي" || key.contains("نقل") || key.contains("اسعاف")
+        });
+    }
+    start > 0 && reading.key(start - 1) == "الي" && {
+        let before = start.saturating_sub(TAKEN)..start;
+        before.rev().take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
+            let key = reading.key(i);
+            matches!(
+                key.trim_start_matches(['و', 'ف']),
+                "نقل"
+                    | "نقلوا"
+                    | "نقله"
+                    | "نقلهم"
+                    | "نقلهما"
+                    | "نقلت"
+                    | "نقلها"
+                    | "ينقل"
+                    | "اسعف"
+                    | "اسعفوا"
+                    | "اسعافه"
+                    | "اسعافهم"
+                    | "اسعافها"
+            )
         })
+    }
 }
+
+/// How far behind its verb the place may stand where somebody was taken, in tokens.
+const TAKEN: usize = 7;
 
 /// Tokens within which «أن» must follow a verb of saying to end the words about the source.
 const SPEAKER: usize = 30;
@@ -145,7 +212,36 @@ pub(super) fn speaker(
     let verb = mentions.sayings.iter().find(|s| span.contains(**s) && s.start <= span.start + 3)?;
     let limit = (verb.end + SPEAKER).min(span.end);
     let that = (verb.end..limit)
-        .find(|i| matches!(reading.key(*i), "ان" | "بان" | "انه" | "انها" | "بانه" | "الي"))?;
-    let act = mentions.events.iter().any(|e| e.span.start >= verb.end && e.span.end <= that);
-    (!act).then(|| TokenSpan::new(verb.end, that))
+        .find(|i| matches!(reading.key(*i), "ان" | "بان" | "انه" | "انها" | "بانه" | "الي"));
+    let act = |that: usize| {
+        mentions.events.iter().any(|e| e.span.start >= verb.end && e.span.end <= that)
+    };
+    if let Some(that) = that.filter(|that| !act(*that)) {
+        return Some(TokenSpan::new(verb.end, that));
+    }
+    // «أكد مدير مكتب الصحة بمحافظة عدن … سقوط 11 …»: of what he tells nothing stands in front.
+    let office = (verb.end..(verb.end + 3).min(limit)).any(|i| OFFICES.contains(&reading.key(i)));
+    let told = mentions
+        .outcomes
+        .iter()
+        .map(|o| o.span.start)
+        .chain(mentions.events.iter().map(|e| e.span.start))
+        .filter(|at| verb.end < *at && *at < limit)
+        .min();
+    told.filter(|_| office).map(|told| TokenSpan::new(verb.end, told))
 }
+
+/// Offices of those who tell the news.
+const OFFICES: [&str; 11] = [
+    "مدير",
+    "رييس",
+    "مسوول",
+    "محافظ",
+    "قايد",
+    "المتحدث",
+    "متحدث",
+    "الناطق",
+    "وزير",
+    "عميد",
+    "وكيل",
+];

@@ -3,6 +3,7 @@
 use super::draft::{ActorDraft, Draft, Firmness};
 use super::harm;
 use super::likeness::{all_general, likeness};
+use super::retold;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, IncidentRole, Kind, PlaceType};
 use crate::resolve::places::ResolvedPlace;
@@ -214,9 +215,9 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     }
     if a.headline {
         let title = std::mem::replace(&mut a.figures, b.figures);
-        harm::merge(&mut a.figures, title);
+        retold::merge(&mut a.figures, title);
     } else {
-        harm::merge(&mut a.figures, b.figures);
+        retold::merge(&mut a.figures, b.figures);
     }
     for source in b.sources {
         if !a.sources.iter().any(|s| s.source == source.source) {

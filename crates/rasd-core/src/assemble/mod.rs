@@ -10,6 +10,8 @@ mod kind;
 mod likeness;
 mod merge;
 mod period;
+mod places;
+mod retold;
 mod risen;
 mod roles;
 mod scene;
@@ -33,7 +35,6 @@ use crate::annotate::victims::FigureMention;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
-use crate::resolve::places::Settled;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
 
@@ -150,8 +151,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut merged = merge::merge(drafts, &mentions.resolved);
     for draft in &mut merged {
         tidy_means(draft);
-        tidy_places(reading, draft, mentions);
+        places::tidy(reading, draft, mentions);
         fighting_sides(draft, mentions);
+        roles::claimed(&mut draft.actors);
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
@@ -164,6 +166,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
         }
     }
+    places::only_one(&mut merged, mentions);
     assembly.dropped = worth::keep(reading, &mut merged, mentions);
     assembly.drafts = merged;
     assembly
@@ -344,47 +347,6 @@ fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
     if mutual && !draft.actors.iter().any(did) {
         for actor in draft.actors.iter_mut().filter(|a| a.role == ActorRole::Target) {
             actor.role = ActorRole::Perpetrator;
-        }
-    }
-}
-
-/// A mountain or plain beside its villages is where they lie; a district of the city that bears
-/// the governorate's name is told more closely than the city.
-fn tidy_places(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
-    let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
-    // «قرى وبلدات جبل …», not «في جبل … وحي …».
-    let villages_of = |i: usize| {
-        mentions.places.get(i).is_some_and(|m| {
-            (m.frame.start.saturating_sub(2)..m.span.start)
-                .any(|t| reading.reads_any(t, &["قري", "بلدات", "مناطق"]))
-        })
-    };
-    let is_area = |i: &usize| {
-        place(*i).is_some_and(|p| {
-            p.r#type == PlaceType::Area
-                && mentions
-                    .places
-                    .get(*i)
-                    .is_some_and(|m| m.name.starts_with("جبل") || m.name.starts_with("سهل"))
-                && villages_of(*i)
-        })
-    };
-    if draft.places.iter().filter(|i| !is_area(i)).count() > 1 {
-        let (areas, places): (Vec<usize>, Vec<usize>) = draft.places.drain(..).partition(is_area);
-        draft.places = places;
-        draft.containers.extend(areas);
-    }
-    let capital = |p: &Settled| p.name_en.is_some() && p.name_en == p.admin1;
-    let all_capitals =
-        !draft.places.is_empty() && draft.places.iter().all(|i| place(*i).is_some_and(capital));
-    let within = draft.places.first().and_then(|i| place(*i)).and_then(|p| p.admin1);
-    if all_capitals {
-        let district = draft.containers.iter().copied().find(|i| {
-            place(*i).is_some_and(|p| p.admin1 == within && !capital(p) && p.pcode.is_some())
-                && mentions.places.get(*i).is_some_and(|m| m.typed)
-        });
-        if let Some(district) = district {
-            draft.places.insert(0, district);
         }
     }
 }

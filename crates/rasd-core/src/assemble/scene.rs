@@ -124,6 +124,14 @@ impl Context {
         }
     }
 
+    /// «توفي رجل متأثراً بإصابته في قصف أمس»: a day before that of the news, and not at the head of
+    /// its clause, is that paragraph's own.
+    fn told_beside(&self, when: &Read<When>, unit: &Unit) -> bool {
+        let earlier = self.latest.zip(when.value.end).is_some_and(|(latest, end)| end < latest);
+        let day = when.value.precision == DatePrecision::Day;
+        day && earlier && when.span.start > unit.span.start + HEAD
+    }
+
     /// The scene of a unit.
     pub(crate) fn scene(
         &mut self,
@@ -134,23 +142,35 @@ impl Context {
     ) -> Scene {
         let mut scene = Scene { new_dateline: self.fresh, ..Scene::default() };
         scene.when = stated(reading, mentions, unit.span);
+        let mut carried = false;
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
+        let near =
+            |told: &Read<When>| goes_on || unit.span.start.saturating_sub(told.span.end) <= CARRIED;
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
             if is_reporting_date(mentions, when.span) {
                 scene.when_inherited = true;
                 (self.date, self.said) = (None, told);
+            } else if self.told_beside(when, unit) {
+                self.said = told;
             } else if when.value.precision != DatePrecision::Year
                 && (unit.first || unit.opener != Some(Opener::Recall))
             {
                 (self.date, self.said) = (told, None);
             }
-        } else if let Some((when, paragraph)) = &self.date
-            && unit.paragraph <= paragraph + 1
+        } else if let Some((when, paragraph)) = &mut self.date
+            && unit.paragraph <= *paragraph + 1
             && !unit.headline
+            && near(when)
         {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+            carried =
+                when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
+            // «كما استهدفت …» a line below goes on with the same day's acts.
+            if unit.opener == Some(Opener::Continuation) {
+                *paragraph = unit.paragraph;
+            }
         } else if let Some(when) = self.list.as_ref().filter(|_| unit.bullet) {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
@@ -165,6 +185,10 @@ impl Context {
         }) {
             scene.when = Some(when.clone());
             scene.when_inherited = true;
+        }
+        // News that goes on from paragraph to paragraph takes its day along.
+        if let Some((_, paragraph)) = self.date.as_mut().filter(|_| carried) {
+            *paragraph = unit.paragraph;
         }
         if let (Some(when), Some(published)) = (&scene.when, mentions.published)
             && let Some(end) = when.value.end
@@ -260,12 +284,26 @@ impl Context {
         if scene.places.is_empty() {
             scene.places = posts;
         }
+        match fronted(reading, mentions, unit, &scene.places) {
+            Some(PlaceType::Village) => scene.containers.push(scene.places.remove(0)),
+            Some(PlaceType::Neighbourhood | PlaceType::Facility)
+                if mentions.resolved[scene.places[1]].place.admin1.is_some() =>
+            {
+                scene.places.swap(0, 1);
+            }
+            _ => {}
+        }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
         let acts = mentions
             .events_in(unit.span)
             .iter()
             .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
-        if scene.places.is_empty() && acts {
+        // What a container of its own tells is nearer to it.
+        let held = scene
+            .containers
+            .iter()
+            .any(|c| mentions.places.get(*c).is_some_and(|c| c.within_of.is_none() && !c.dateline));
+        if scene.places.is_empty() && acts && !(held && said_by.is_some()) {
             scene.places = of_source;
         }
         let said_where = mentions
@@ -295,6 +333,33 @@ impl Context {
     }
 }
 
+/// How far into a clause the day may stand that sets its scene, in tokens.
+const HEAD: usize = 4;
+
+/// «وفي منبج، قصف … قريتي …»: the town that opens a sentence is where its villages lie, and second to
+/// its quarters. What sort of place is told within it.
+fn fronted(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    places: &[usize],
+) -> Option<PlaceType> {
+    let mut places = places.iter().filter_map(|i| mentions.places.get(*i));
+    let first = places.next().filter(|p| p.list.is_none())?;
+    let start = first.frame.start;
+    let opens = start <= unit.span.start + 2
+        && start.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "في" | "وفي"));
+    let holds = matches!(
+        first.r#type,
+        PlaceType::City | PlaceType::Town | PlaceType::Subdistrict | PlaceType::Area
+    );
+    let next = places.next().filter(|p| opens && holds && p.typed)?;
+    let between = TokenSpan::new(first.frame.end, next.frame.start);
+    let acts = mentions.events_in(between).iter().any(|e| between.contains(e.span))
+        || mentions.outcomes_in(between).iter().any(|o| between.contains(o.span));
+    acts.then_some(next.r#type)
+}
+
 /// «قاعدة العند في لحج»: a base well outside the town lies in the governorate of that name.
 fn of_unit(mentions: &Mentions, at: usize) -> bool {
     let place = &mentions.places[at];
@@ -309,6 +374,9 @@ fn of_unit(mentions: &Mentions, at: usize) -> bool {
         && far()
         && rows.any(|row| row.level == Level::Admin1)
 }
+
+/// Tokens over which a day is carried to a sentence that does not say that it goes on.
+const CARRIED: usize = 60;
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.
 pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {

@@ -1,6 +1,7 @@
 //! The unsaid subject: «كما داهمت قرية …» goes on about the side that acted before.
 
 use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
+use super::roles;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -23,6 +24,9 @@ pub(crate) fn carried(
         !p.headline && (p.paragraph == unit.paragraph || p.paragraph + 1 == unit.paragraph)
     };
     let Some(previous) = previous.filter(near) else { return Vec::new() };
+    if previous.kind.kind == Kind::Accident {
+        return Vec::new();
+    }
     let doers: Vec<&ActorDraft> = previous.actors.iter().filter(|a| did(a)).collect();
     // Two sides that fought each other are no common subject.
     let joint = doers.iter().filter(|a| a.role == ActorRole::Perpetrator).count() == 1;
@@ -50,6 +54,7 @@ pub(crate) fn carried(
     let verb = mentions.events_in(unit.span).iter().find(|e| {
         e.class == EventClass::VerbActive
             && unit.span.contains(e.span)
+            && !acts_itself(mentions, e.span.start)
             && !mentions.places_in(unit.span).iter().any(|p| {
                 unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
             })
@@ -58,6 +63,14 @@ pub(crate) fn carried(
         return Vec::new();
     }
     again("roles.same_subject")
+}
+
+/// «هجوم مسلح استهدف رتلاً»: the act named in front of a verb is its subject.
+fn acts_itself(mentions: &Mentions, verb: usize) -> bool {
+    mentions
+        .events
+        .iter()
+        .any(|e| e.span.end == verb && matches!(e.class, EventClass::Noun | EventClass::Masdar))
 }
 
 /// «شن الطيران غارات على …، كما استهدف بلدة …»: a verb that says little, with nobody behind it, goes
@@ -101,13 +114,20 @@ fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &D
             "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"
         );
         let same = e.kind == Some(previous.kind.kind);
+        // «قصف مماثل» is like the one of its own paragraph, «غارة أخرى» goes on from the last.
+        let here = previous.paragraph == unit.paragraph;
         let both = e.kind.is_some_and(strike) && strike(previous.kind.kind);
         let reaches = reading.words(e.span).contains("طال");
         unit.span.contains(e.span)
-            && (noun && same && (one || other)
+            && (noun && same && (one || other && (here || !alike(reading, e.span.end)))
                 || reaches && both && (other || again(reading, e.span.end))
                 || noun && both && reading.key(start) == "القصف" && again(reading, e.span.end))
     })
+}
+
+/// «مماثل»
+fn alike(reading: &Reading, at: usize) -> bool {
+    matches!(reading.key(at), "مماثله" | "مماثل")
 }
 
 /// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».
@@ -141,13 +161,15 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
         .iter()
         .any(|a| a.form == ActorForm::Generic && (a.span.start == at || a.span.start == at + 1));
     let place = mentions.places.iter().any(|p| p.frame.start <= at && at < p.frame.end);
-    let thing = mentions.damage.iter().any(|d| d.span.start == at);
+    let thing = mentions.damage.iter().any(|d| d.span.start == at) || roles::is_held(reading, at);
     let preposition = matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه")
         || reading.forms[at]
             .iter()
             .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4);
     let object = reading.normal.text[token.start..token.end].ends_with("اً")
-        || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل");
+        || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل")
+        // «استهدفت مواقع للمتمردين»: what they hold.
+        || matches!(token.key.as_str(), "مواقع" | "تجمعات" | "تجمعا" | "تعزيزات" | "تمركزات" | "مقرات" | "اليات");
     let people = person_at(reading, at).is_some() && !generic;
     // «استهدفت بالقذائف مواقع …»: with what, and not who.
     let with = reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'));

@@ -1,6 +1,6 @@
 //! Totals that the report itself adds up: «مقتل 24 …», then 6 here and 18 there.
 
-use super::draft::Draft;
+use super::draft::{Draft, Firmness};
 use super::period::PeriodDraft;
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
@@ -10,13 +10,19 @@ use crate::model::{Outcome, PlaceType};
 
 /// The smallest total worth comparing: small numbers add up by chance.
 const SMALLEST: u32 = 5;
+/// The smallest one whose parts stand each at one of its places.
+const SMALLEST_BY_PLACE: u32 = 2;
 
 /// Takes out, as tallies, the drafts whose toll is the sum of the incidents told next or is that of whole
 /// governorates.
 pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let mut at = 0;
     while at < drafts.len() {
-        if is_total(&drafts[at], &drafts[at + 1..]) || is_of_regions(at, drafts, mentions) {
+        let (draft, next) = (&drafts[at], &drafts[at + 1..]);
+        if is_total(draft, next, mentions)
+            || sums_up(draft, next, mentions)
+            || is_of_regions(at, drafts, mentions)
+        {
             let draft = drafts.remove(at);
             add(draft, tallies, mentions);
         } else {
@@ -36,21 +42,34 @@ fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
     of.sum()
 }
 
+/// How many of the next incidents may make up a total.
+const PARTS: usize = 6;
+
 /// Whether two or more of the next incidents make up the toll, one after the other.
-fn is_total(draft: &Draft, next: &[Draft]) -> bool {
-    let total = |outcome| {
-        let Some(whole) = count_of(draft, outcome).filter(|n| *n >= SMALLEST) else { return false };
+fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
+    let by_place = place_by_place(draft, next, mentions);
+    let smallest = if by_place { SMALLEST_BY_PLACE } else { SMALLEST };
+    // One outcome must add up over incidents that all tell it; another may have befallen people in
+    // one of them only.
+    let parts = |outcome, gaps: bool| {
+        let whole = count_of(draft, outcome)?;
         let mut sum = 0;
         let mut terms = 0;
-        for part in next {
-            let Some(n) = count_of(part, outcome) else { break };
-            sum += n;
-            terms += 1;
+        for part in next.iter().take(PARTS) {
+            match count_of(part, outcome) {
+                Some(n) => {
+                    sum += n;
+                    terms += 1;
+                }
+                None if gaps => continue,
+                None => break,
+            }
             if sum >= whole {
                 break;
             }
         }
-        terms > 1 && sum == whole
+        (sum == whole).then_some(terms)
     };
     let told = [
         Outcome::Killed,
@@ -59,8 +78,47 @@ fn is_total(draft: &Draft, next: &[Draft]) -> bool {
         Outcome::Detained,
         Outcome::Abducted,
     ];
-    let mut counted = told.into_iter().filter(|o| count_of(draft, *o).is_some()).peekable();
-    !draft.headline && counted.peek().is_some() && counted.all(total)
+    let counted: Vec<Outcome> =
+        told.into_iter().filter(|o| count_of(draft, *o).is_some()).collect();
+    let large = counted.iter().any(|o| count_of(draft, *o) >= Some(smallest));
+    // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
+    let sure = !draft.headline || by_place || counted.len() > 1;
+    sure && large
+        && counted.iter().any(|o| parts(*o, by_place).is_some_and(|terms: usize| terms > 1))
+        && counted.iter().all(|o| parts(*o, true).is_some())
+}
+
+/// Whether the next incidents with people are each at another one of the places told here.
+fn place_by_place(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let name = |i: &usize| mentions.places[*i].name.as_str();
+    let mut left: Vec<&str> = draft.places.iter().map(name).collect();
+    if left.len() < 2 {
+        return false;
+    }
+    let several = left.len();
+    for part in next.iter().filter(|d| !d.figures.is_empty()).take(several) {
+        let Some(at) = left.iter().position(|n| part.places.iter().any(|i| name(i) == *n)) else {
+            return false;
+        };
+        left.swap_remove(at);
+    }
+    left.len() + 1 < several
+}
+
+/// «مقتل العشرات من … في العراق»: a headline that says no act and no place for what its body tells
+/// incident by incident.
+fn sums_up(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let vague = |f: &FigureMention| f.count.vague.is_some();
+    let country =
+        |i: &usize| mentions.resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Country);
+    let told = |d: &&Draft| !d.headline && count_of(d, Outcome::Killed).is_some();
+    draft.headline
+        && draft.kind.firmness == Firmness::Harm
+        && !draft.figures.is_empty()
+        && draft.figures.iter().all(vague)
+        && draft.places.iter().chain(&draft.containers).all(country)
+        && next.iter().filter(told).count() > 1
+        && !next.iter().flat_map(|d| &d.figures).any(|f| f.count == draft.figures[0].count)
 }
 
 /// «37 مدنياً بين قتيل وجريح في ريفي إدلب وحلب»: people of two governorates with no place told of
@@ -117,6 +175,11 @@ fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
 
 /// A headline's figure that the body counts over several incidents is no incident's toll.
 pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
+    let below: Vec<_> = drafts
+        .iter()
+        .filter(|d| !d.headline)
+        .flat_map(|d| d.figures.iter().map(|f| (f.outcome, f.count.min)))
+        .collect();
     for draft in drafts.iter_mut().filter(|d| d.headline) {
         let counted = |f: &FigureMention| {
             tallies.iter().any(|t| {
@@ -126,6 +189,20 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
                     && t.figure.count.min == f.count.min
             })
         };
+        // A title that tells no act and gives one count of a digest gives nothing but its counts.
+        let digest = draft.kind.firmness == Firmness::Harm
+            && draft.figures.iter().any(counted)
+            && draft
+                .figures
+                .iter()
+                .all(|f| counted(f) || below.contains(&(f.outcome, f.count.min)));
+        if digest {
+            draft.figures.clear();
+            draft.actors.clear();
+            draft.places.clear();
+            draft.kind.firmness = Firmness::Weak;
+            continue;
+        }
         let keep: Vec<bool> = draft.figures.iter().map(|f| !counted(f)).collect();
         super::harm::retain_with_links(&mut draft.figures, |i| keep[i]);
     }

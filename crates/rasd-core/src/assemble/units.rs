@@ -12,7 +12,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::places::PlaceMention;
-use crate::annotate::tally_cues::TallyCueRole;
+use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
 use crate::tokens::{TokenKind, TokenSpan};
@@ -89,12 +89,18 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         let next = candidates.get(i + 1).copied().unwrap_or(span.end);
         let left = TokenSpan::new(start, at);
         let right = TokenSpan::new(at, next);
-        let counts = mentions
-            .tally_cues_in(TokenSpan::new(at, at))
-            .iter()
-            .any(|c| c.span.start == at && super::tallies::opens(reading, mentions, c))
-            && !super::tallies::counts(mentions, left)
-            && mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
+        // «، ليرتفع إلى 37 عدد من وثق المرصد مقتلهم»: a number, whether its people are told or not.
+        let rises = |c: &TallyCue| {
+            matches!(c.role, TallyCueRole::Rise | TallyCueRole::Count)
+                && mentions.numbers_in(right).iter().any(|n| right.contains(n.span))
+        };
+        let people =
+            || mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
+        let counts = mentions.tally_cues_in(TokenSpan::new(at, at)).iter().any(|c| {
+            c.span.start == at
+                && super::tallies::opens(reading, mentions, c)
+                && (rises(c) || people())
+        }) && !super::tallies::counts(mentions, left);
         let answered = clause_at(mentions, at, ClauseRole::Response)
             && acts(mentions, left)
             && acts(mentions, right);
@@ -103,9 +109,17 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             && acts(mentions, left)
             && mentions.figures_in(right).iter().any(|f| right.contains(f.span));
         let counted = counts_long(mentions, left) && incident(mentions, right);
+        // «وحققت المقاومة تقدماً في مأرب ودارت مواجهات في تعز»: a scene in which nothing was done.
+        let idle = clause_at(mentions, start, ClauseRole::Scene)
+            && clause_at(mentions, at, ClauseRole::Scene)
+            && !acts(mentions, left)
+            && acts(mentions, right)
+            && mentions.places_in(left).iter().any(|p| left.contains(p.span))
+            && new_scene(reading, mentions, left, right);
         let parts = answered
             || aside
             || counted
+            || idle
             || (tells(mentions, left) && new_scene(reading, mentions, left, right));
         if (counts && at > start + 3) || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });

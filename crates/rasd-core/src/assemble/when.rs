@@ -117,6 +117,9 @@ pub(super) fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
         .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
 }
 
+/// Days behind which «منذ» tells how long something has lasted, and not when an act was.
+const LASTING: i32 = 10;
+
 /// The date a unit states for its act.
 pub(super) fn stated(
     reading: &Reading,
@@ -131,6 +134,13 @@ pub(super) fn stated(
         // «منذ مطلع الشهر» opens a period.
         let open = date.since && date.range_to.is_none();
         if open && when.precision != DatePrecision::Day {
+            continue;
+        }
+        // «التي تسيطر عليها المعارضة منذ 28 أيار»: how long something has lasted.
+        let long_ago = mentions.published.zip(when.start).is_some_and(|(published, start)| {
+            start.until(published).is_ok_and(|s| s.get_days() > LASTING)
+        });
+        if open && long_ago {
             continue;
         }
         let year = when.precision == DatePrecision::Year;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use compact_str::CompactString;
 
-use super::vocabulary::{FirstWords, Known, TableId, Vocabulary};
+use super::vocabulary::{Behind, FirstWords, Known, TableId, Vocabulary};
 use super::words::WordIds;
 use crate::gazetteer::{Beginning, Gazetteer, is_word_key, push_word_key};
 use crate::reading::Reading;
@@ -158,15 +158,15 @@ struct Numbered {
     phrases: Vec<Box<[u32]>>,
     /// The phrase that has no further word.
     alone: Option<usize>,
-    /// The second words of the others: a bit for each, of their numbers' last.
-    seconds: u64,
+    /// The second words of the others.
+    seconds: Behind,
 }
 
 impl Numbered {
-    fn new(phrases: Vec<Box<[u32]>>) -> Self {
+    fn new(phrases: Vec<Box<[u32]>>, article: Article) -> Self {
         let alone = phrases.iter().position(|rest| rest.is_empty());
-        let seconds = phrases.iter().filter_map(|rest| rest.first());
-        let seconds = seconds.fold(0, |all, second| all | bit(*second));
+        let seconds = phrases.iter().filter_map(|rest| rest.first().copied());
+        let seconds = Behind::one_of(seconds, article);
         Self { phrases, alone, seconds }
     }
 
@@ -189,10 +189,6 @@ impl Numbered {
             Some((phrase, at))
         })
     }
-}
-
-const fn bit(number: u32) -> u64 {
-    1 << (number % 64)
 }
 
 /// A phrase that stands in a text.
@@ -220,9 +216,9 @@ fn longest(
         let phrases = all.get(bucket)?;
         let mut found = phrases.alone.map(|alone| (alone, at + 1));
         // Few words behind one go on with a phrase.
-        if phrases.seconds != 0 {
+        if phrases.phrases.len() > 1 || found.is_none() {
             let next = *next.get_or_insert_with(|| word_at(reading, article, at + 1));
-            if phrases.seconds & bit(next.0) != 0 {
+            if phrases.seconds.may_be(next.0) {
                 found = phrases.longer(reading, article, next).or(found);
             }
         }
@@ -386,13 +382,19 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
         self.first.iter().for_each(|word| found(word, self.article));
     }
 
+    fn behind(&self, number: u32) -> Behind {
+        let first = self.numbered.get().and_then(|all| all.get(number as usize));
+        first.filter(|first| first.alone.is_none()).map_or(Behind::ANYTHING, |first| first.seconds)
+    }
+
     fn number_rest(&self, number: &mut dyn FnMut(&str) -> u32) {
         self.numbered.get_or_init(|| {
             let mut numbers = |(rest, _): &(Vec<CompactString>, T)| {
                 rest.iter().map(|word| number(word)).collect()
             };
-            let mut phrases =
-                |bucket: &Bucket<T>| Numbered::new(bucket.iter().map(&mut numbers).collect());
+            let mut phrases = |bucket: &Bucket<T>| {
+                Numbered::new(bucket.iter().map(&mut numbers).collect(), self.article)
+            };
             self.buckets.iter().map(&mut phrases).collect()
         });
     }

@@ -27,6 +27,40 @@ pub(crate) trait FirstWords: Send + Sync {
 
     /// Takes the vocabulary's numbers for the further words of its phrases.
     fn number_rest(&self, _number: &mut dyn FnMut(&str) -> u32) {}
+
+    /// What must stand behind a first word of which the number is given.
+    fn behind(&self, _number: u32) -> Behind {
+        Behind::ANYTHING
+    }
+}
+
+/// What must stand behind a word that opens a phrase.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Behind {
+    /// A bit for each word, of its number's last.
+    words: u64,
+    article: Article,
+}
+
+impl Behind {
+    /// It is a phrase by itself.
+    pub(crate) const ANYTHING: Self = Self { words: u64::MAX, article: Article::Free };
+
+    /// One of these words.
+    pub(crate) fn one_of(words: impl Iterator<Item = u32>, article: Article) -> Self {
+        Self { words: words.fold(0, |all, word| all | 1 << (word % 64)), article }
+    }
+
+    /// Whether a word may be it; surely not when this says so.
+    #[inline]
+    pub(crate) const fn may_be(self, number: u32) -> bool {
+        self.words & 1 << (number % 64) != 0
+    }
+
+    /// Whether the words of a text are to come without article.
+    pub(crate) const fn article(self) -> Article {
+        self.article
+    }
 }
 
 macro_rules! tables {
@@ -152,6 +186,17 @@ impl TableSet {
         })
     }
 
+    /// What of these annotators look at, and those tables.
+    pub(crate) const fn with_tables(self, tables: Self) -> Self {
+        const STARTS: u64 = u64::MAX << Start::Actor as u64;
+        Self(self.0 & STARTS | tables.0)
+    }
+
+    /// These and the table at a place.
+    pub(crate) const fn and_at(self, place: u8) -> Self {
+        Self(self.0 | 1 << place)
+    }
+
     /// These and those.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -244,6 +289,12 @@ impl Vocabulary {
     /// The number of no word.
     pub(crate) const NOTHING: u32 = u32::MAX;
 
+    /// What must stand behind a word that opens a phrase of the table at a place, by the number that
+    /// it has there.
+    pub(crate) fn behind(table: usize, number: u32) -> Behind {
+        TABLES.get(table).map_or(Behind::ANYTHING, |(_, table)| table().behind(number))
+    }
+
     /// The vocabulary of the compiled-in tables.
     #[inline]
     pub(crate) fn get() -> &'static Self {
@@ -285,7 +336,9 @@ impl Vocabulary {
             let word = all.take(word);
             all.entries[word].parts |= part;
         });
-        for word in victims::ONES.iter().chain(&victims::OTHERS) {
+        for word in
+            [&victims::ONES[..], &victims::OTHERS, &victims::BY_THE_WAY, &victims::RANKS].concat()
+        {
             let word = all.take(word);
             all.entries[word].parts |= victims::ONE_MORE;
         }

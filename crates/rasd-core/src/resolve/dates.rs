@@ -21,6 +21,37 @@ pub fn resolve(mention: &DateMention, published: Option<Date>) -> When {
     }
 }
 
+/// The days that the expressions of a report mean, one for one.
+#[must_use]
+pub fn resolve_all(mentions: &[DateMention], published: Option<Date>) -> Vec<When> {
+    let today = published.map(|day| today(mentions, day));
+    // «2 كانون الأول» is the latest on or before either day.
+    let latest = today.max(published);
+    let anchor = |mention: &DateMention| if mention.calendar.is_some() { latest } else { today };
+    mentions.iter().map(|m| resolve(m, anchor(m))).collect()
+}
+
+/// The day that a report calls today: the one it was published on, unless each weekday it gives
+/// with «اليوم» or «أمس» says that it was written a day or two before or after.
+fn today(mentions: &[DateMention], published: Date) -> Date {
+    let off = |mention: &DateMention| {
+        let ((day, _), (weekday, false)) =
+            (mention.relative.filter(|(from, to)| from == to)?, mention.weekday?)
+        else {
+            return None;
+        };
+        let shifted = |by: i32| {
+            days_from(published, day + by)
+                .is_some_and(|d| d.weekday().to_monday_one_offset() == weekday)
+        };
+        [0, 1, -1, 2, -2].into_iter().find(|by| shifted(*by))
+    };
+    let mut said = mentions.iter().filter_map(off);
+    let Some(first) = said.next() else { return published };
+    let agreed = said.all(|by| by == first);
+    days_from(published, first).filter(|_| agreed).unwrap_or(published)
+}
+
 /// Both ends of a range; an end that lies before the start moves the start back.
 fn range(mention: &DateMention, second: &DateMention, published: Option<Date>) -> When {
     let (first, last) = (single(mention, published), single(second, published));

@@ -201,7 +201,9 @@ pub(super) fn shaped_at(
             return None;
         }
         let head = form.known.roles & HEAD != 0;
-        if let Some(next) = next_word(reading, at).filter(|n| reading.tokens[*n].is_word()) {
+        if let Some(next) = next_word(reading, at)
+            .filter(|n| reading.tokens[*n].is_word() && !opens_phrase(reading, *n))
+        {
             let key = reading.key(next);
             let leans = !definite
                 && bare(key).len() != key.len()
@@ -235,6 +237,17 @@ pub(super) fn shaped_at(
         }
     }
     Some(Shaped { span: TokenSpan::new(at, end), proclitic: form.proclitic })
+}
+
+/// «وطريق», «بريف», «بمحافظة»: a conjunction or preposition with a type word begins anew.
+fn opens_phrase(reading: &Reading, at: usize) -> bool {
+    reading.forms[at].iter().any(|f| {
+        let joined = f.proclitic.conjunction.is_some() || f.proclitic.preposition.is_some();
+        joined
+            && (Words::get().type_of(f).is_some()
+                || f.proclitic.preposition.is_some()
+                    && matches!(f.stem.as_str(), "ريف" | "الريف" | "ريفي"))
+    })
 }
 
 /// Whether the gazetteer has a first-level unit of this name.

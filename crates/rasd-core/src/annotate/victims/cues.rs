@@ -69,6 +69,9 @@ impl Parser<'_, '_> {
                 self.chain_end = Some(cue.span.end);
             }
             CueRole::One => {
+                if let Some(end) = self.one_of_two(at, cue.span.end) {
+                    return Some(end);
+                }
                 let parent = self.out.len().checked_sub(1)?;
                 if let Some(hit) = person_at(self.reading, cue.span.end)
                     && hit.value.number != Number::Plural
@@ -177,11 +180,21 @@ impl Parser<'_, '_> {
             && !word.conjunction
             && let Some((parsed, from)) = self.pending.take()
             && at - from
-                <= if parsed.shape == Shape::Singular && !parsed.definite { 2 } else { REACH }
+                <= match parsed.shape {
+                    Shape::Singular if !parsed.definite => 2,
+                    Shape::Others if parsed.count.vague.is_some() => 1,
+                    _ => REACH,
+                }
             && self.parse(end, end + 3).is_none()
         {
             let span = TokenSpan::new(parsed.span.start, end);
             self.parent = None;
+            // A verb in the plural or the dual speaks of all who are joined in front of it.
+            let all = self.reading.key(end - 1).ends_with(['ا', 'ن']);
+            for first in std::mem::take(&mut self.beside).into_iter().filter(|_| all) {
+                let span = TokenSpan::new(first.span.start, end);
+                self.emit(&first, word.outcome, span, "victims.before_verb");
+            }
             self.emit(&parsed, word.outcome, span, "victims.before_verb");
             let whole = self.out.len().checked_sub(1);
             for part in std::mem::take(&mut self.parts) {

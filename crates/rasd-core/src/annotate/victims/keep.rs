@@ -1,27 +1,9 @@
 //! Keeping a figure: its outcome, whose people, what it is part of.
 
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
-use crate::annotate::outcomes::{OutcomeMention, negated};
-use crate::annotate::persons::{Number, person_at};
+use crate::annotate::outcomes::negated;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
-
-/// How far back a pronoun's person may stand, in tokens.
-const PRONOUN_REACH: usize = 24;
-
-/// Verbal nouns with the pronoun of one person.
-const OWN: [&str; 10] = [
-    "مقتله",
-    "مقتلها",
-    "استشهاده",
-    "استشهادها",
-    "وفاته",
-    "وفاتها",
-    "مصرعه",
-    "مصرعها",
-    "اصابته",
-    "اصابتها",
-];
 
 impl Parser<'_, '_> {
     /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
@@ -61,7 +43,10 @@ impl Parser<'_, '_> {
                     self.reading.key(at - 1),
                     "حصيله" | "الحصيله" | "عدد" | "اعداد" | "تعداد"
                 );
-            if parsed.shape == Shape::Plural && (headed || self.counted_behind(parsed.span.end)) {
+            let body = parsed.shape == Shape::Singular && self.reading.key(at).contains("جث");
+            if (parsed.shape == Shape::Plural && headed)
+                || ((parsed.shape == Shape::Plural || body) && self.counted_behind(parsed.span.end))
+            {
                 self.outcomes = vec![outcome];
                 self.chain_end = Some(parsed.span.end);
                 return Some(parsed.span.end);
@@ -71,6 +56,8 @@ impl Parser<'_, '_> {
             // «قتل خمسة مختطفين»: what they were when they were killed.
             let held = matches!(outcome, Outcome::Abducted | Outcome::Missing);
             let by_verb = self.trigger.is_some_and(|t| at.saturating_sub(t.end) <= 1);
+            // «وفاة اثنين من الجرحى»: they had been wounded.
+            let held = held || (outcome == Outcome::Injured && !self.joined_by_and(at));
             let died = held && by_verb && self.outcomes == [Outcome::Killed];
             let outcome = match outcome {
                 Outcome::Killed => outcome,
@@ -99,7 +86,7 @@ impl Parser<'_, '_> {
                 self.chain_end = Some(end);
                 return Some(end);
             }
-            if parsed.shape == Shape::Plural && parsed.definite {
+            if parsed.shape == Shape::Plural && parsed.definite && !self.goes_on_with(&parsed) {
                 return None;
             }
             let frame = self.trigger.map_or(parsed.span, |t| {
@@ -125,20 +112,39 @@ impl Parser<'_, '_> {
             return Some(parsed.span.end);
         }
         let end = parsed.span.end;
-        if !unnumbered || parsed.shape == Shape::Singular {
+        let waits = matches!(parsed.shape, Shape::Singular | Shape::Others);
+        if !unnumbered || waits {
             // «62 مدنياً بينهم 14 طفلاً قُتلوا»: what is part of them waits for the same verb.
             match &mut self.pending {
                 Some((_, until)) if self.dividing => {
                     self.parts.push(parsed);
                     *until = end;
                 }
-                pending => {
-                    *pending = Some((parsed, end));
-                    self.parts.clear();
+                _ => {
+                    self.wait(parsed, end);
                 }
             }
         }
         Some(end)
+    }
+
+    /// People whose verb may stand behind them.
+    pub(super) fn wait(&mut self, parsed: Parsed, end: usize) {
+        let at = parsed.span.start;
+        match self.pending.take() {
+            // «امرأة وثلاثة أطفال قُتلوا»
+            Some((first, until))
+                if at.saturating_sub(until) <= 1
+                    && self.joined_by_and(at)
+                    && first.shape != Shape::Others
+                    && !first.definite =>
+            {
+                self.beside.push(first);
+            }
+            _ => self.beside.clear(),
+        }
+        self.pending = Some((parsed, end));
+        self.parts.clear();
     }
 
     pub(super) fn emit(
@@ -148,7 +154,12 @@ impl Parser<'_, '_> {
         frame: TokenSpan,
         rule: &'static str,
     ) {
-        let (group, affiliation) = self.inherit(parsed);
+        let (mut group, mut affiliation) = self.inherit(parsed);
+        if let Some(side) = self.companions(parsed) {
+            (group, affiliation) = (Group::Combatants, side);
+        } else if self.lost_by_side(parsed) {
+            group = Group::Combatants;
+        }
         // Fighters are no part of a number of civilians; «، و8 قتلى» opens a figure of its own.
         let at = parsed.span.start;
         let comma = at > 0 && self.reading.tokens[at - 1].is_punct('،');
@@ -161,13 +172,24 @@ impl Parser<'_, '_> {
             self.parent = None;
             self.exhaustive = false;
         }
-        if parsed.part {
-            self.parent = self.subset_parent(at);
+        // «مقتل 3 … وإصابة 2 منهم»: told with a fate of their own.
+        let fate = self.out.last().zip(self.trigger).is_some_and(|(f, t)| t.start >= f.span.end);
+        let whole = self.subset_parent(at).filter(|p| self.out[*p].count.min >= parsed.count.min);
+        if parsed.part && !fate && whole.is_some() {
+            self.parent = whole;
             self.exhaustive = false;
         }
         if let Some(those) = self.one_of_those(parsed, outcome) {
             self.parent = Some(those);
             self.exhaustive = false;
+        }
+        // «سبعة مدنيين، ثلاثة منهم من أسرة واحدة»
+        if parsed.shape == Shape::BareNumber
+            && group == Group::People
+            && let Some(whole) = self.parent.and_then(|p| self.out.get(p))
+            && whole.count.min >= parsed.count.min
+        {
+            (group, affiliation) = (whole.group, whole.affiliation);
         }
         self.told_of_both(&group, affiliation);
         let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
@@ -210,114 +232,6 @@ impl Parser<'_, '_> {
         if unconfirmed {
             self.unconfirmed_until = self.unconfirmed_until.max(parsed.span.end + 3);
         }
-    }
-
-    /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
-    pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
-        let own = word.span.end == word.span.start + 1
-            && OWN.iter().any(|form| self.reading.reads(word.span.start, form));
-        if !own {
-            return false;
-        }
-        // «إصابة شاب بجروح أدت إلى وفاته»: the one just told is dead.
-        if word.outcome == Outcome::Killed
-            && let Some(last) = self.out.last_mut()
-            && last.outcome == Outcome::Injured
-            && last.within.is_none()
-            && last.count == Count::exact(1)
-        {
-            last.outcome = Outcome::Killed;
-            last.rule = "victims.pronoun";
-            return true;
-        }
-        let from = word.span.start.saturating_sub(PRONOUN_REACH);
-        let person = (from..word.span.start).rev().find_map(|i| {
-            let hit = person_at(self.reading, i)?;
-            let one = matches!(hit.value.number, Number::Singular | Number::Accusative);
-            (one && hit.value.outcome.is_none() && !self.agent_before(i)).then_some((i, hit))
-        });
-        let Some((at, hit)) = person else { return self.somebody(word) };
-        if self.out.iter().any(|f| f.span.start <= at && at < f.span.end) {
-            return false;
-        }
-        // The figures stay in the order of the text.
-        let behind = self.out.last().is_some_and(|f| f.span.start > hit.span.start);
-        let span = if behind { word.span } else { hit.span };
-        self.push(span, word.outcome, hit.value.group, Count::exact(1), "victims.pronoun");
-        if let Some(last) = self.out.last_mut() {
-            last.affiliation = hit.value.affiliation.as_deref();
-            last.frame = hit.span.cover(word.span);
-        }
-        true
-    }
-
-    /// «استهدفوا منزل رامي الخطيب ما أدى إلى مقتله»: one man, of whom no noun tells more.
-    fn somebody(&mut self, word: &OutcomeMention) -> bool {
-        let at = word.span.start;
-        let led = at > 0 && matches!(self.reading.key(at - 1), "الي" | "عن" | "في");
-        let his = self.reading.key(at).ends_with('ه');
-        if !self.out.is_empty() || !his || !(led || self.reading.key(at).starts_with(['ل', 'ب']))
-        {
-            return false;
-        }
-        self.push(word.span, word.outcome, Group::People, Count::exact(1), "victims.pronoun");
-        true
-    }
-
-    /// «إصابة ثلاثة أطفال، أحد الأطفال حالته خطرة»: one of those just told.
-    fn one_of_those(&self, parsed: &Parsed, outcome: Outcome) -> Option<usize> {
-        if parsed.shape != Shape::OneOf || !parsed.definite {
-            return None;
-        }
-        let told = self.out.iter().rposition(|f| {
-            f.within.is_none()
-                && f.outcome == outcome
-                && f.group == parsed.group
-                && f.count.min.is_some_and(|n| n > 1)
-        })?;
-        let again = self.trigger.is_some_and(|t| t.start > self.out[told].span.start);
-        (!again).then_some(told)
-    }
-
-    /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.
-    fn told_of_both(&mut self, group: &Group, affiliation: Option<&'static str>) {
-        let Some(trigger) = self.trigger else { return };
-        if let Some(last) = self.out.last_mut()
-            && last.rule == "victims.bare_number"
-            // Its own words name nobody: what it has it took over from the figure before it.
-            && !self.input.actors.iter().any(|a| last.span.contains(a.span))
-            && matches!(last.group, Group::People | Group::Combatants)
-            && last.span.end == trigger.start
-            && affiliation.is_some()
-        {
-            last.group = *group;
-            last.affiliation = affiliation;
-        }
-    }
-
-    /// «وإصابة ثمانية آخرين» speaks of the same sort of people as the figure before.
-    fn inherit(&self, parsed: &Parsed) -> (Group, Option<&'static str>) {
-        let open = parsed.group == Group::People && parsed.affiliation.is_none();
-        let last = self.out.iter().rev().find(|f| f.within.is_none());
-        // «وإصابة عنصرين آخرين»: fighters of the side told before.
-        if parsed.group == Group::Combatants
-            && parsed.affiliation.is_none()
-            && self.reading.key(parsed.span.end - 1).starts_with("اخر")
-            && let Some(last) = last
-            && last.group == Group::Combatants
-        {
-            return (parsed.group, last.affiliation);
-        }
-        let carries = matches!(parsed.shape, Shape::Others)
-            || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
-        if open
-            && carries
-            && let Some(last) = last
-            && matches!(last.group, Group::Civilians | Group::Combatants)
-        {
-            return (last.group, last.affiliation);
-        }
-        (parsed.group, parsed.affiliation)
     }
 
     pub(super) fn push(

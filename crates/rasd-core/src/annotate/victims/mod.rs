@@ -20,9 +20,11 @@ mod named;
 mod numbered;
 mod phrase;
 mod sides;
+mod whose;
 
-pub(crate) use named::GIVEN;
+pub(crate) use named::{GIVEN, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
+pub(crate) use whose::RANKS;
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -139,6 +141,7 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         unconfirmed_until: 0,
         pending: None,
         parts: Vec::new(),
+        beside: Vec::new(),
         dividing: false,
     };
     parser.run(sentence);
@@ -181,7 +184,6 @@ pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts
     ];
     kind == TokenKind::Soft
         || matches!(key, "(" | ")" | "بين")
-        || BY_THE_WAY.contains(&key)
         || open.any(&TABLES)
         || parts & ONE_MORE != 0
 }
@@ -227,12 +229,14 @@ struct Parser<'a, 'r> {
     pending: Option<(Parsed, usize)>,
     /// What «بينهم» told of the pending figure, before its verb.
     parts: Vec<Parsed>,
+    /// What is joined to the pending figure with و: «امرأة وثلاثة أطفال … قُتلوا».
+    beside: Vec<Parsed>,
     /// The pending figure is being divided.
     dividing: bool,
 }
 
 /// Words that may stand between a verb and the people it tells of, whoever they are.
-const BY_THE_WAY: [&str; 18] = [
+pub(crate) const BY_THE_WAY: [&str; 18] = [
     "فيها",
     "فيه",
     "به",
@@ -328,7 +332,7 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(next) = self.between(at) {
+            if let Some(next) = self.between(at).or_else(|| self.in_their_ranks(at)) {
                 at = next;
                 continue;
             }

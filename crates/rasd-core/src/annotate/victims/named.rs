@@ -5,13 +5,15 @@
 
 use std::sync::LazyLock;
 
-use super::{Parsed, Parser, Shape};
-use crate::annotate::outcomes::OutcomeClass;
+use super::{FigureMention, Parsed, Parser, Shape};
+use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table, text};
 use crate::model::{Count, Group, Outcome};
+use crate::reading::Reading;
+use crate::segment::Sentence;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// The rule of these figures.
@@ -94,7 +96,8 @@ impl Parser<'_, '_> {
         let another = joined
             && self.chain_end == Some(at)
             && self.out.last().is_some_and(|f| f.rule == RULE && f.span.end <= at);
-        if !another && (joined || !self.opens_named(at)) {
+        let behind = another || (!joined && self.opens_named(at));
+        if joined && !behind {
             return None;
         }
         let name = self.name(at)?;
@@ -103,10 +106,14 @@ impl Parser<'_, '_> {
         if !(name.sure || another || age.is_some() || quoted && name.words > 1) {
             return None;
         }
-        let either = self.trigger.is_some_and(|t| {
-            let key = self.reading.key(t.end - 1);
-            EITHER_WAY.contains(&key.trim_start_matches(['و', 'ف']))
-        });
+        if !behind && (name.words < 2 && age.is_none() || !name.sure && !quoted) {
+            return None;
+        }
+        let either = behind
+            && self.trigger.is_some_and(|t| {
+                let key = self.reading.key(t.end - 1);
+                EITHER_WAY.contains(&key.trim_start_matches(['و', 'ف']))
+            });
         if either && name.words < 2 {
             return None;
         }
@@ -126,6 +133,15 @@ impl Parser<'_, '_> {
             definite: false,
             part: false,
         };
+        if !behind {
+            // «خالد الأحمد (45 عاماً) أصيب»; a noun in front of the name says more than it does.
+            let end = parsed.span.end;
+            match &mut self.pending {
+                Some((_, until)) if at.saturating_sub(*until) <= 1 => *until = end,
+                _ => self.wait(parsed, end),
+            }
+            return Some(end);
+        }
         let both = [Outcome::Killed, Outcome::Injured].iter().all(|o| self.outcomes.contains(o));
         let outcome = if both { Outcome::Casualties } else { *self.outcomes.first()? };
         let frame = self.trigger.map_or(parsed.span, |t| t.cover(parsed.span));
@@ -201,4 +217,58 @@ impl Parser<'_, '_> {
         }
         (leads && told && years < 110).then_some((years, end))
     }
+}
+
+/// How many sentences may stand between two lines of a numbered list.
+const LINES_APART: usize = 14;
+
+/// «أسماء الشهداء …» with numbered lines below: as many people as lines, or more where the list is
+/// cut off («...»).
+#[must_use]
+pub(crate) fn names_below(
+    reading: &Reading,
+    sentences: &[Sentence],
+    header: usize,
+    outcomes: &[OutcomeMention],
+) -> Option<FigureMention> {
+    let span = sentences.get(header)?.span;
+    let noun = outcomes.iter().find(|o| {
+        o.class == OutcomeClass::Noun
+            && span.contains(o.span)
+            && o.span.start > span.start
+            && reading.key(o.span.start - 1).ends_with("اسماء")
+    })?;
+    let (mut lines, mut apart, mut last) = (0_u32, 0, span);
+    for sentence in &sentences[header + 1..] {
+        let mut first = (sentence.span.start..sentence.span.end)
+            .filter(|i| !matches!(reading.tokens[*i].kind, TokenKind::Soft | TokenKind::Break));
+        let number = first.next().and_then(|i| reading.tokens[i].number());
+        if number == Some(lines + 1) {
+            (lines, apart, last) = (lines + 1, 0, sentence.span);
+        } else if number.is_some_and(|n| n <= lines) || apart > LINES_APART {
+            break;
+        } else {
+            apart += 1;
+        }
+    }
+    let dots = (last.end.saturating_sub(2)..last.end + 2)
+        .filter_map(|i| reading.tokens.get(i))
+        .filter(|t| t.is_punct('.') || t.is_punct('…'))
+        .map(|t| if t.is_punct('…') { 2 } else { 1 })
+        .sum::<u32>();
+    let count = Count { min: Some(lines), max: Some(lines).filter(|_| dots < 2), vague: None };
+    (lines > 1).then_some(FigureMention {
+        span: noun.span,
+        frame: noun.span,
+        outcome: noun.outcome,
+        group: Group::People,
+        count,
+        affiliation: None,
+        within: None,
+        exhaustive: false,
+        provisional: false,
+        unconfirmed: false,
+        bare: false,
+        rule: "victims.list",
+    })
 }

@@ -44,8 +44,9 @@ impl Parser<'_, '_> {
                 at = self.skip_soft(at + 1);
             }
         }
-        let subset_of_last = matches!(self.reading.key(at), "منهم" | "منهما" | "منهن");
-        if subset_of_last {
+        let of_them = |i: usize| matches!(self.reading.key(i), "منهم" | "منهما" | "منهن");
+        let subset_of_last = of_them(at) || of_them(number.span.end - 1);
+        if of_them(at) {
             at = self.skip_soft(at + 1);
         }
         if OTHERS.iter().any(|o| self.reading.key(at) == *o) {
@@ -114,6 +115,20 @@ impl Parser<'_, '_> {
                 part: false,
             });
         }
+        // «وستة في صفوف القوات السورية»
+        if let Some((end, id)) = self.ranks(at) {
+            return Some(Parsed {
+                span: TokenSpan::new(start, end),
+                count,
+                group: Group::Combatants,
+                second: None,
+                outcome: None,
+                affiliation: Some(id),
+                shape: Shape::Numbered,
+                definite: false,
+                part: false,
+            });
+        }
         // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
@@ -136,7 +151,7 @@ impl Parser<'_, '_> {
             });
         }
         // «عدد من استشهد»: a vague number with no people behind it says nothing.
-        if count.vague == Some(Vague::Several) {
+        if count.vague == Some(Vague::Several) && !subset_of_last {
             return None;
         }
         // In a list a bare number needs an end behind it: «و30 …» may count anything.
@@ -162,7 +177,7 @@ impl Parser<'_, '_> {
             affiliation,
             shape: Shape::BareNumber,
             definite: false,
-            part: false,
+            part: subset_of_last && !self.out.is_empty(),
         })
     }
 

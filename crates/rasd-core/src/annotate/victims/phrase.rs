@@ -17,7 +17,9 @@ pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", 
 pub(crate) const ONE_MORE: Parts = 1 << 31;
 
 /// Those words; the rules look closer.
-pub(crate) const ONES: [&str; 13] = [
+pub(crate) const ONES: [&str; 15] = [
+    "الاخر",
+    "الاخري",
     "احد",
     "احدي",
     "واحد",
@@ -61,6 +63,12 @@ impl Parser<'_, '_> {
         // «وجرح آخر», «وأصيب ثالث»: one more person.
         let more = match token.key.as_str() {
             "اخر" | "اخري" | "ثالث" | "رابع" | "خامس" | "ثالثه" => 1,
+            // «مقتل أحدهما وإصابة الآخر»
+            "الاخر" | "الاخري"
+                if self.out.last().is_some_and(|f| f.rule == "victims.one_of_them") =>
+            {
+                1
+            }
             "اخران" | "اخريان" | "اخرتان" => 2,
             _ => 0,
         };
@@ -198,6 +206,10 @@ impl Parser<'_, '_> {
             if agrees && definite {
                 match (parsed.group, next.value.group) {
                     (Group::People, group) => parsed.group = group,
+                    // «فتاة قاصر», «شابان مراهقان»
+                    (Group::Women | Group::Men, Group::Children) if !of => {
+                        parsed.group = Group::Children;
+                    }
                     (Group::Civilians, group) if !of && group != Group::Civilians => {
                         parsed.second = Some(group).filter(|g| *g != Group::People);
                     }

@@ -81,10 +81,26 @@ impl Parser<'_, '_> {
         let links = !between.is_empty()
             || group == Group::Combatants
             || self.reading.key(actor.span.start).starts_with('ل');
+        // Members of a tribe need not be its fighters.
+        let kin = group == Group::People && actor.id == "tribe";
         let fits = actor.id != "unknown"
+            && !kin
             && actor.form != ActorForm::Generic
             && (group == Group::Combatants || actor.form == ActorForm::Name);
         (only_links && links && fits).then_some((actor.span.end, actor.id))
+    }
+
+    /// «في صفوف …», «بصفوف …» behind a number or a noun: the side, and where its name ends.
+    pub(super) fn ranks(&self, at: usize) -> Option<(usize, &'static str)> {
+        let at = self.skip_soft(at);
+        let name = match self.reading.key(at) {
+            "بصفوف" => at + 1,
+            "في" | "من" | "بين" if self.reading.key(at + 1) == "صفوف" => at + 2,
+            _ => return None,
+        };
+        let actor = self.actor_at(self.skip_soft(name))?;
+        (actor.id != "unknown" && actor.form == ActorForm::Name)
+            .then_some((actor.span.end, actor.id))
     }
 
     /// The end of a list of two or more bare plurals.

@@ -5,6 +5,7 @@
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
 mod order;
+mod reach;
 mod settle;
 mod told;
 mod verb;
@@ -13,9 +14,9 @@ mod words;
 pub(crate) use self::words::each_part;
 
 use self::order::ordered;
+pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
-pub(crate) use self::settle::{own_people, targets_from_victims};
-use self::told::{accused, announced};
+use self::told::{accused, announced, fought_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
@@ -49,9 +50,11 @@ pub(crate) fn roles(
         if actor.form == ActorForm::Generic {
             continue;
         }
-        let victim = figures
-            .iter()
-            .any(|f| f.span.start <= actor.span.start && actor.span.start < f.span.end);
+        let victim = figures.iter().any(|f| {
+            // «ستة من رجال الجيش والشرطة قتلوا»: all that stands in front of the verb fell.
+            let end = if f.rule == "victims.before_verb" { f.frame.end } else { f.span.end };
+            f.span.start <= actor.span.start && actor.span.start < end
+        });
         // «عثرت الشرطة على جثة مجهولة الهوية»: neither the finder nor the dead did it.
         let finds = kind.kind == Kind::BodyFound
             && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
@@ -100,6 +103,7 @@ pub(crate) fn roles(
             (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
             // «يُرجح أنهم من داعش»: the doubt is about who did it.
             _ if role == ActorRole::Target => Certainty::Stated,
+            _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
         let draft = ActorDraft {
@@ -115,6 +119,9 @@ pub(crate) fn roles(
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
+    if clash {
+        fought_as_told(reading, mentions, span, &actors, figures, &mut out);
+    }
     settle(&mut out, kind);
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
@@ -169,6 +176,11 @@ fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
         .is_some_and(|word| !breaks(reading, word, start))
 }
 
+/// Whether what stands at `at` is something of a side's that others attack.
+pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
+    is(reading, at, WordClass::Held)
+}
+
 /// «إعلام النظام», «وكالة أنباء النظام»: what a side's press tells was not its act.
 fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
@@ -210,12 +222,19 @@ fn cued(
         Cue::Target => (ActorRole::Target, "roles.cue_target"),
         Cue::Controller => (ActorRole::Controller, "roles.cue_controller"),
         // «نفت … مسؤوليتها عن»: who denies is the one accused.
-        Cue::Claimant if actor.hedge == Certainty::Denied => {
+        Cue::Claimant if actor.hedge == Certainty::Denied || denies(reading, actor) => {
             (ActorRole::Perpetrator, "roles.cue_perpetrator")
         }
         Cue::Claimant => (ActorRole::Claimant, "roles.cue_claimant"),
         Cue::Affiliation => return None,
     })
+}
+
+/// «… نفت مسؤوليتها عن»: the denial right behind the name.
+fn denies(reading: &Reading, actor: &ActorMention) -> bool {
+    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let verb = (actor.span.end..reading.tokens.len()).find(hard);
+    verb.is_some_and(|i| matches!(reading.key(i), "نفت" | "نفي" | "تنفي" | "ينفي" | "انكرت"))
 }
 
 /// Words that may stand between a cue and the name: heads of the name and soft tokens.

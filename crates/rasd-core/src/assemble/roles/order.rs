@@ -1,16 +1,20 @@
 //! A part given by the order of words: the act, its subject and its object.
 
+use super::reach::{
+    achieves, its_own_act, possessor_start, reaches, struck, with_its_side, written_apart,
+};
+use super::told::tells_of_himself;
 use super::verb::{
     REPEL_REACH, aims, another_said, describes_victim, of_a_thing, opens_clause, verb_says,
 };
-use super::words::{WordClass, breaks, is, is_with};
+use super::words::{WordClass, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::TokenSpan;
 
 /// A part given by the order of words around the act.
 pub(super) fn ordered(
@@ -47,6 +51,11 @@ pub(super) fn ordered(
     if actor.form == ActorForm::Adjective {
         // «مسيرة إيرانية الصنع»: where it was made says nothing of who flew it.
         if matches!(reading.key(actor.span.end), "الصنع" | "الصناعه") {
+            return None;
+        }
+        // «في بلدة تركية», «الأراضي السورية»: where it was, not who did it; «من الأراضي التركية» they fired.
+        let fired_from = start > 1 && matches!(reading.key(start - 2), "من" | "مصدره" | "مصدرها");
+        if start > 0 && is(reading, start - 1, WordClass::Land) && !fired_from {
             return None;
         }
         if describes_victim(reading, mentions, actor, event_before) {
@@ -134,6 +143,12 @@ pub(super) fn ordered(
         if toward && gap <= 4 && event.class != EventClass::Mutual {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «في كمين نصبوه للانقلابيين»
+        let laid =
+            start > 0 && ["نصبوه", "نصبته", "نصبه", "نصبوا"].contains(&reading.key(start - 1));
+        if lam && laid {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
         if is_with(reading, start, WordClass::Struck, 'ب') {
             return Some((ActorRole::Target, "roles.position_of"));
@@ -187,6 +202,16 @@ pub(super) fn ordered(
         if gap <= 1 && leaves && (any || captured) {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «استعادتها من الحوثيين», «طردوا الحوثيين»: who lost it.
+        let taken_over = event.kind == Some(Kind::TerritorialChange) && !leaves;
+        let from_them = start > 0 && reading.key(start - 1) == "من";
+        let driven = gap == 0
+            && event.class == EventClass::VerbActive
+            && (any || reading.key(event.span.start).ends_with("وا"))
+            && ["طرد", "دحر"].iter().any(|v| reading.key(event.span.start).contains(v));
+        if gap <= 2 && taken_over && (from_them && !another || driven) {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «تستهدف مصنع ذخيرة لـ …»: whose the object of the verb is.
         let own = start.checked_sub(1).is_none_or(|i| !is(reading, i, WordClass::Agent));
         if event.class == EventClass::VerbActive && lam && own && gap > 0 && any {
@@ -232,12 +257,11 @@ pub(super) fn ordered(
     }
     // «قوات النظام قصفت»: the subject in front of its verb.
     let end = with_its_side(reading, mentions, actor.span.end);
-    let verb = mentions.events.iter().any(|e| {
+    let verb = mentions.events_in(span).iter().any(|e| {
         span.contains(e.span)
-            && e.class == EventClass::VerbActive
+            && (e.class == EventClass::VerbActive || struck(reading, e, start, end))
             && e.span.start >= end
-            && e.span.start - end <= 5
-            && !breaks(reading, end, e.span.start)
+            && reaches(reading, mentions, end, e.span.start)
             && !another_said(reading, mentions, end, e.span.start)
     });
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
@@ -252,121 +276,11 @@ pub(super) fn ordered(
     let around = start.saturating_sub(REPEL_REACH).max(span.start)
         ..(actor.span.end + REPEL_REACH).min(span.end);
     let repels = around.clone().any(|i| is(reading, i, WordClass::Repels));
-    if verb && !held && !any && !laid_for && !repels {
+    let of_himself = || tells_of_himself(reading, mentions, actor, span);
+    if (verb || of_himself()) && !held && !any && !laid_for && !repels {
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
-}
-
-/// «طائرات …، بقصفها بلدة …», «جددت مدفعية … قصفها», «أقدمت قوات … على قصف»: the noun of an act right
-/// behind a side, with a pronoun for it or behind a verb of beginning.
-fn its_own_act(reading: &Reading, mentions: &Mentions, actor: &ActorMention, start: usize) -> bool {
-    let begins = start.checked_sub(1).is_some_and(|i| is(reading, i, WordClass::Begins));
-    let end = actor.span.end;
-    mentions.events.iter().any(|e| {
-        let at = e.span.start;
-        // «رد الجيش … على مصادر النيران بقصف»: «بـ» binds the act to the verb over what stands between.
-        let bound = begins
-            && reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'))
-            && at.checked_sub(end).is_some_and(|gap| gap <= BOUND_REACH)
-            && !breaks(reading, end, at);
-        let near = at.checked_sub(end).is_some_and(|gap| gap <= 2)
-            && !(end..at)
-                .any(|i| matches!(reading.key(i), "منذ" | "بعد" | "قبل" | "من" | "في" | "خلال"))
-            && (begins || has_pronoun(reading, at));
-        matches!(e.class, EventClass::Masdar | EventClass::Noun)
-            && e.strength != Strength::Support
-            && (near || bound)
-    })
-}
-
-/// «تمكنت … من قتل», «… نجحت في استهداف»: who brings an act about, whichever stands first.
-fn achieves(reading: &Reading, mentions: &Mentions, start: usize, end: usize) -> bool {
-    let able = |i: usize| is(reading, i, WordClass::Achieves);
-    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
-    let behind = (end..reading.tokens.len()).find(word);
-    let from = if start.checked_sub(1).is_some_and(able) {
-        behind
-    } else {
-        behind.filter(|i| able(*i) && !reading.key(*i).starts_with('و')).map(|i| i + 1)
-    };
-    let Some(link) = from.and_then(|from| {
-        (from..reading.tokens.len().min(from + 3)).find(|i| matches!(reading.key(*i), "من" | "في"))
-    }) else {
-        return false;
-    };
-    let act = TokenSpan::new(link + 1, link + 1);
-    mentions.outcomes_in(act).iter().any(|o| o.span.start == link + 1)
-        || mentions
-            .events_in(act)
-            .iter()
-            .any(|e| e.span.start == link + 1 && e.class == EventClass::Masdar && e.kind.is_some())
-}
-
-/// How far behind «رد الجيش …» its «بقصف» stands, in tokens.
-const BOUND_REACH: usize = 8;
-
-/// Whether the pronoun at the end of a word is none of its letters: «قصفها», not «غارة».
-fn has_pronoun(reading: &Reading, at: usize) -> bool {
-    let token = &reading.tokens[at];
-    let text = &reading.normal.text[token.start..token.end];
-    ["ها", "هم", "ه"].iter().any(|p| text.ends_with(p))
-}
-
-/// «سرايا … التابعة لهيئة …»: a name ends behind the name of the side it is part of.
-fn with_its_side(reading: &Reading, mentions: &Mentions, end: usize) -> usize {
-    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
-    let link = (end..reading.tokens.len())
-        .find(word)
-        .filter(|i| matches!(reading.key(*i), "التابعه" | "التابع" | "التابعين" | "التابعون"));
-    let end = link
-        .and_then(|i| mentions.actors.iter().find(|a| a.span.start > i && a.span.start <= i + 4))
-        .map_or(end, |side| side.span.end);
-    // «هيئة … (جبهة … سابقاً)، تمكنت من»: what is said aside parts nobody from his verb.
-    let aside = (end..reading.tokens.len()).find(word).filter(|i| reading.tokens[*i].is_punct('('));
-    let Some(open) = aside else { return end };
-    let close =
-        (open..reading.tokens.len().min(open + ASIDE)).find(|i| reading.tokens[*i].is_punct(')'));
-    close.map_or(end, |i| {
-        i + 1 + usize::from(reading.tokens.get(i + 1).is_some_and(|t| t.is_punct('،')))
-    })
-}
-
-/// Most tokens of what stands in brackets behind a name.
-const ASIDE: usize = 8;
-
-/// «سيارة لـ "…"»: a name begins where its quote and the preposition written apart from it do.
-fn written_apart(reading: &Reading, start: usize, floor: usize) -> usize {
-    let soft = |i: &usize| reading.tokens[*i].kind == TokenKind::Soft;
-    let first = (floor..start).rev().take_while(soft).last().unwrap_or(start);
-    match first.checked_sub(1).filter(|i| *i >= floor) {
-        Some(lam) if reading.key(lam) == "ل" => lam,
-        _ => start,
-    }
-}
-
-/// How far in front of «تابعة» the noun stands whose side it tells, in words.
-const POSSESSED_REACH: usize = 7;
-
-/// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
-fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
-    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
-    let linked = (floor..start).rev().filter(word).take(2).find(|i| {
-        matches!(
-            reading.key(*i),
-            "تابعه" | "تابع" | "التابعه" | "التابع" | "تابعين" | "التابعين" | "من"
-        )
-    });
-    let Some(link) = linked else { return start };
-    let mut words = (floor..link).rev().filter(word).take(POSSESSED_REACH);
-    let head = words.find(|i| is(reading, *i, WordClass::Agent));
-    // «عناصر الفرقة … التابعة لـ»
-    let head =
-        head.map(|i| words.next().filter(|j| is(reading, *j, WordClass::Agent)).unwrap_or(i));
-    match head {
-        Some(head) if reading.key(link) != "من" || head + 1 == link => head,
-        _ => start,
-    }
 }
 
 /// Whether the words in front say that this actor fought: «بين», «مع», «ضد».

@@ -195,7 +195,16 @@ pub(crate) fn own_people(
             continue;
         }
         let last = reading.key(figure.span.end - 1);
-        let whose = if OWN.contains(&last) {
+        // «سبعة عناصر من تنظيم … قتلوا»
+        let theirs = mentions.actors_in(span).iter().find(|a| {
+            figure.rule == "victims.before_verb"
+                && a.form == ActorForm::Name
+                && figure.span.end <= a.span.start
+                && a.span.end <= figure.frame.end
+        });
+        let whose = if let Some(side) = theirs {
+            Some(side.id)
+        } else if OWN.contains(&last) {
             let side = mentions
                 .actors_in(span)
                 .iter()
@@ -272,5 +281,18 @@ pub(crate) fn targets_from_victims(
                 },
             );
         }
+    }
+}
+
+/// «تفجير تبناه تنظيم …»: who claims what nobody else is told to have done did it.
+pub(crate) fn claimed(actors: &mut Vec<ActorDraft>) {
+    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    if actors.iter().any(did) {
+        return;
+    }
+    let claimant = actors.iter().find(|a| a.role == ActorRole::Claimant).cloned();
+    if let Some(claimant) = claimant {
+        actors.retain(|a| a.role != ActorRole::Target || a.id != claimant.id);
+        actors.push(ActorDraft { role: ActorRole::Perpetrator, rule: "roles.claimed", ..claimant });
     }
 }

@@ -5,8 +5,9 @@ use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
+use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, KindRead};
-use crate::assemble::roles::words::{WordClass, is};
+use crate::assemble::roles::words::{WordClass, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -123,6 +124,51 @@ pub(super) fn announced(
     }
 }
 
+/// How far behind a verb of saying the side of its source is named, in tokens.
+const TELLER_REACH: usize = 3;
+
+/// «أعلنت القوات … مقتل عشرة من … في اشتباكات»: who tells of the other side's dead in a fight fought it.
+pub(super) fn fought_as_told(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    actors: &[&ActorMention],
+    figures: &[FigureMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    let mutual = mentions
+        .events_in(span)
+        .iter()
+        .any(|e| span.contains(e.span) && e.class == EventClass::Mutual);
+    let fallen = |id: &str| figures.iter().any(|f| f.affiliation == Some(id));
+    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    // Another who fought is named already.
+    if !mutual || out.iter().any(|a| did(a) && !fallen(a.id)) {
+        return;
+    }
+    let teller = actors.iter().find(|actor| {
+        let start = actor.span.start;
+        // «قال مصدر في قوات …»
+        let says = |s: &&TokenSpan| {
+            s.end <= start && start - s.end <= TELLER_REACH && !breaks(reading, s.end, start)
+        };
+        actor.form == ActorForm::Name
+            && !fallen(actor.id)
+            && figures.iter().any(|f| f.affiliation.is_some() && f.span.start > actor.span.end)
+            && mentions.sayings.iter().find(says).is_some()
+    });
+    if let Some(actor) = teller.filter(|a| !out.iter().any(|o| o.id == a.id)) {
+        out.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: actor.id,
+            name: Some(actor.name.clone()),
+            certainty: actor.hedge,
+            span: actor.span,
+            rule: "roles.announced",
+        });
+    }
+}
+
 /// Whether «مقتل» and the like stand at `at`.
 fn toll_at(mentions: &Mentions, at: usize) -> bool {
     mentions.outcomes_in(TokenSpan::new(at, at)).iter().any(|o| {
@@ -165,4 +211,55 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
         return toll_at(mentions, at).then_some(TokenSpan::new(at, at + 1));
     };
     (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)
+}
+
+/// How far behind a name «أنها» may take it up again, in tokens.
+const HIMSELF_REACH: usize = 14;
+
+/// How far behind a verb of saying the side of its spokesman is named, in tokens.
+const SPOKESMAN_REACH: usize = 3;
+
+/// Words that take up who speaks: himself and his people.
+const HIMSELF: [&str; 16] = [
+    "انها",
+    "انه",
+    "انهم",
+    "بانها",
+    "بانه",
+    "بانهم",
+    "قواته",
+    "قواتها",
+    "عناصرها",
+    "عناصره",
+    "مقاتليها",
+    "مقاتليه",
+    "افرادها",
+    "رجالها",
+    "طائراتها",
+    "طائراته",
+];
+
+/// «أكدت القوات … أنها بسطت سيطرتها على …», «أعلنت … أن عناصرها قصفوا …»: who says so of himself.
+pub(super) fn tells_of_himself(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+) -> bool {
+    let says = mentions.sayings.iter().any(|s| {
+        s.end <= actor.span.start
+            && actor.span.start - s.end <= SPOKESMAN_REACH
+            && !breaks(reading, s.end, actor.span.start)
+    });
+    let end = (actor.span.end + HIMSELF_REACH).min(span.end);
+    let taken_up = |i: &usize| HIMSELF.contains(&reading.key(*i));
+    let Some(at) = (actor.span.end..end).find(taken_up).filter(|_| says) else { return false };
+    let another = mentions
+        .actors
+        .iter()
+        .any(|a| a.form == ActorForm::Name && a.span.start >= actor.span.end && a.span.start < at);
+    !another
+        && mentions.events_in(span).iter().any(|e| {
+            e.class == EventClass::VerbActive && e.span.start > at && e.span.start <= at + 2
+        })
 }

@@ -46,7 +46,10 @@ pub(super) fn verb_says(
         return None;
     }
     let floor = start.saturating_sub(EXCHANGE_REACH).max(span.start);
-    let exchange = (floor..start).any(|i| is(reading, i, WordClass::Exchanges))
+    // «تخوض قتالاً مع …» says it of its subject only.
+    let fought = |i: usize| reading.key(i).contains("خوض") || reading.key(i).contains("خاض");
+    let exchange = (floor..start)
+        .any(|i| is(reading, i, WordClass::Exchanges) && (i + 1 == start || !fought(i)))
         && !(floor..start).any(|i| reading.tokens[i].is_punct('،'));
     if exchange {
         return Some((ActorRole::Perpetrator, "roles.fought"));
@@ -107,20 +110,42 @@ fn beats_off(
     actor: &ActorMention,
     span: TokenSpan,
 ) -> bool {
-    let end = (actor.span.end + REPEL_REACH).min(span.end);
-    let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels));
-    let before = || {
-        let verb = actor.span.start.checked_sub(1)?;
-        is(reading, verb, WordClass::Repels).then_some(actor.span.end.saturating_sub(1))
-    };
-    behind.or_else(before).is_some_and(|word| {
+    // «تمكنت قوات … في ساعة متأخرة من الليلة قبل الماضية من صد هجوم»
+    let managed = actor.span.start.checked_sub(1).is_some_and(|i| {
+        ["تمكن", "نجح", "استطاع"].iter().any(|verb| reading.key(i).contains(verb))
+    });
+    let reach = if managed { MANAGED_REACH } else { REPEL_REACH };
+    let end = (actor.span.end + reach).min(span.end);
+    let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels)).filter(|at| {
+        !mentions.actors.iter().any(|a| actor.span.end <= a.span.start && a.span.start < *at)
+    });
+    let attack = |from: usize, to: usize| {
         mentions.events.iter().any(|e| {
-            e.span.start == word + 1
+            (from..=to).contains(&e.span.start)
                 && matches!(e.class, EventClass::Noun | EventClass::Masdar)
                 && e.strength != Strength::Support
         })
-    })
+    };
+    // «صدت المقاومة في مدينة تعز أمس هجوماً»: the day and the place may stand between.
+    let before = || {
+        let verb = actor.span.start.checked_sub(1)?;
+        let to = (actor.span.end + REPELLED_REACH).min(span.end.saturating_sub(1));
+        let another =
+            mentions.actors.iter().map(|a| a.span.start).filter(|at| actor.span.end <= *at).min();
+        let to = another.map_or(to, |at| to.min(at));
+        is(reading, verb, WordClass::Repels).then_some(attack(actor.span.end, to))
+    };
+    match behind {
+        Some(word) => attack(word + 1, word + 1),
+        None => before().unwrap_or(false),
+    }
 }
+
+/// How far behind who managed to beat it off the word for that stands, in tokens.
+const MANAGED_REACH: usize = 12;
+
+/// How far behind who beat it off the attack is named, in tokens.
+const REPELLED_REACH: usize = 7;
 
 /// How far behind «تبادل» those who exchange fire are named, in tokens.
 const EXCHANGE_REACH: usize = 4;

@@ -38,6 +38,8 @@ pub(super) enum WordClass {
     Jail,
     /// The people of an army or police.
     Troops,
+    /// Land and settlements: an adjective behind it says where they lie.
+    Land,
     /// A verb of beginning or going on, whose object is the act: «جددت قوات … قصفها».
     Begins,
     /// A verb whose subject brings about what follows: «تمكنت … من قتل».
@@ -67,6 +69,7 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
             "repels" => WordClass::Repels,
             "jail" => WordClass::Jail,
             "troops" => WordClass::Troops,
+            "land" => WordClass::Land,
             "begins" => WordClass::Begins,
             "achieves" => WordClass::Achieves,
             "media" => WordClass::Media,

@@ -1,0 +1,246 @@
+//! Of whom a figure speaks: the person a pronoun stands for, those told just before, the side
+//! whose people they are.
+
+use super::{Parsed, Parser, Shape};
+use crate::annotate::actors::ActorForm;
+use crate::annotate::outcomes::OutcomeMention;
+use crate::annotate::persons::{Number, person_at};
+use crate::model::{Count, Group, Outcome, Vague};
+use crate::tokens::TokenSpan;
+
+/// How far back a pronoun's person may stand, in tokens.
+const PRONOUN_REACH: usize = 24;
+
+/// How far back those stand whom «في صفوفهم» or «مرافقيه» speaks of, in tokens.
+const SIDE_REACH: usize = 40;
+
+/// Words for the ranks of those told of last, behind figures.
+pub(crate) const RANKS: [&str; 5] = ["صفوفهم", "صفوفها", "بصفوفهم", "بصفوفها", "وسطهم"];
+
+/// Stems of the verbs of a side that loses its own people.
+const LOSING: [&str; 5] = ["خسر", "تكبد", "يتكبد", "كبد", "فقدت"];
+
+/// Verbal nouns with the pronoun of one person.
+const OWN: [&str; 10] = [
+    "مقتله",
+    "مقتلها",
+    "استشهاده",
+    "استشهادها",
+    "وفاته",
+    "وفاتها",
+    "مصرعه",
+    "مصرعها",
+    "اصابته",
+    "اصابتها",
+];
+
+impl Parser<'_, '_> {
+    /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
+    pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
+        let own = word.span.end == word.span.start + 1
+            && OWN.iter().any(|form| self.reading.reads(word.span.start, form));
+        if !own {
+            return false;
+        }
+        // «إصابة شاب بجروح أدت إلى وفاته»: the one just told is dead.
+        if word.outcome == Outcome::Killed
+            && let Some(last) = self.out.last_mut()
+            && last.outcome == Outcome::Injured
+            && last.within.is_none()
+            && last.count == Count::exact(1)
+        {
+            last.outcome = Outcome::Killed;
+            last.rule = "victims.pronoun";
+            return true;
+        }
+        let from = word.span.start.saturating_sub(PRONOUN_REACH);
+        let person = (from..word.span.start).rev().find_map(|i| {
+            let hit = person_at(self.reading, i)?;
+            let one = matches!(hit.value.number, Number::Singular | Number::Accusative);
+            (one && hit.value.outcome.is_none() && !self.agent_before(i)).then_some((i, hit))
+        });
+        let Some((at, hit)) = person else { return self.somebody(word) };
+        if self.out.iter().any(|f| f.span.start <= at && at < f.span.end) {
+            return false;
+        }
+        // The figures stay in the order of the text.
+        let behind = self.out.last().is_some_and(|f| f.span.start > hit.span.start);
+        let span = if behind { word.span } else { hit.span };
+        self.push(span, word.outcome, hit.value.group, Count::exact(1), "victims.pronoun");
+        if let Some(last) = self.out.last_mut() {
+            last.affiliation = hit.value.affiliation.as_deref();
+            last.frame = hit.span.cover(word.span);
+        }
+        true
+    }
+
+    /// «استهدفوا منزل رامي الخطيب ما أدى إلى مقتله»: one man, of whom no noun tells more.
+    fn somebody(&mut self, word: &OutcomeMention) -> bool {
+        let at = word.span.start;
+        let led = at > 0 && matches!(self.reading.key(at - 1), "الي" | "عن" | "في");
+        let his = self.reading.key(at).ends_with('ه');
+        if !self.out.is_empty() || !his || !(led || self.reading.key(at).starts_with(['ل', 'ب']))
+        {
+            return false;
+        }
+        self.push(word.span, word.outcome, Group::People, Count::exact(1), "victims.pronoun");
+        true
+    }
+
+    /// «إصابة ثلاثة أطفال، أحد الأطفال حالته خطرة»: one of those just told.
+    pub(super) fn one_of_those(&self, parsed: &Parsed, outcome: Outcome) -> Option<usize> {
+        if parsed.shape != Shape::OneOf || !parsed.definite {
+            return None;
+        }
+        let told = self.out.iter().rposition(|f| {
+            f.within.is_none()
+                && f.outcome == outcome
+                && f.group == parsed.group
+                && f.count.min.is_some_and(|n| n > 1)
+        })?;
+        let again = self.trigger.is_some_and(|t| t.start > self.out[told].span.start);
+        (!again).then_some(told)
+    }
+
+    /// «عدد من النساء والأطفال»: both are what the vague number counts.
+    pub(super) fn goes_on_with(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        self.chain_end == Some(at)
+            && self.joined_by_and(at)
+            && self.out.last().is_some_and(|last| {
+                last.span.end == at
+                    && last.count == Count::vague(Vague::Several)
+                    && self.reading.key(at - 1).starts_with("ال")
+                    && last.group != parsed.group
+            })
+    }
+
+    /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.
+    pub(super) fn told_of_both(&mut self, group: &Group, affiliation: Option<&'static str>) {
+        let Some(trigger) = self.trigger else { return };
+        if let Some(last) = self.out.last_mut()
+            && last.rule == "victims.bare_number"
+            // Its own words name nobody: what it has it took over from the figure before it.
+            && !self.input.actors.iter().any(|a| last.span.contains(a.span))
+            && matches!(last.group, Group::People | Group::Combatants)
+            && last.span.end == trigger.start
+            && affiliation.is_some()
+        {
+            last.group = *group;
+            last.affiliation = affiliation;
+        }
+    }
+
+    /// «وإصابة ثمانية آخرين» speaks of the same sort of people as the figure before.
+    pub(super) fn inherit(&self, parsed: &Parsed) -> (Group, Option<&'static str>) {
+        let open = parsed.group == Group::People && parsed.affiliation.is_none();
+        let last = self.out.iter().rev().find(|f| f.within.is_none());
+        // «وإصابة عنصرين آخرين»: fighters of the side told before.
+        if parsed.group == Group::Combatants
+            && parsed.affiliation.is_none()
+            && self.reading.key(parsed.span.end - 1).starts_with("اخر")
+            && let Some(last) = last
+            && last.group == Group::Combatants
+        {
+            return (parsed.group, last.affiliation);
+        }
+        let carries = matches!(parsed.shape, Shape::Others)
+            || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
+        if open
+            && carries
+            && let Some(last) = last
+            && matches!(last.group, Group::Civilians | Group::Combatants)
+        {
+            return (last.group, last.affiliation);
+        }
+        (parsed.group, parsed.affiliation)
+    }
+
+    /// «لغم بدراجة يستقلها مدنيان ما أدى إلى مقتل أحدهما»: of people of whom nothing was told yet.
+    pub(super) fn one_of_two(&mut self, at: usize, end: usize) -> Option<usize> {
+        let (whole, _) = self.pending.as_ref()?;
+        let outcome = *self.outcomes.first()?;
+        let fate = self.trigger.is_some_and(|verb| verb.end == at);
+        let many = matches!(whole.shape, Shape::Dual | Shape::Numbered) && whole.outcome.is_none();
+        if !self.out.is_empty() || !fate || !many {
+            return None;
+        }
+        let group = whole.group;
+        let span = TokenSpan::new(at, end);
+        self.push(span, outcome, group, Count::exact(1), "victims.one_of_them");
+        self.chain_end = Some(end);
+        self.pending = None;
+        Some(end)
+    }
+
+    /// «ثلاثة من مرافقيه» behind a commander: his men bear arms as he does.
+    pub(super) fn companions(&self, parsed: &Parsed) -> Option<Option<&'static str>> {
+        let at = parsed.span.start;
+        let theirs = (at..parsed.span.end).any(|i| {
+            let key = self.reading.key(i);
+            key.trim_start_matches(['و', 'ل', 'ب', 'ا']).starts_with("مرافق")
+        });
+        if !theirs || parsed.group != Group::People {
+            return None;
+        }
+        let told = self.out.iter().rev().find(|f| f.within.is_none());
+        if let Some(told) = told {
+            return (told.group == Group::Combatants).then_some(told.affiliation);
+        }
+        let leader = (at.saturating_sub(SIDE_REACH)..at).rev().find_map(|i| {
+            person_at(self.reading, i).filter(|h| h.value.number == Number::Singular)
+        })?;
+        (leader.value.group == Group::Combatants).then_some(None)
+    }
+
+    /// «خسرت عشرات القتلى», «كبدتها 14 قتيلا»: the dead of a side that fought.
+    pub(super) fn lost_by_side(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        parsed.group == Group::People
+            && parsed.affiliation.is_none()
+            && (at.saturating_sub(3)..at).any(|i| {
+                let key = self.reading.key(i).trim_start_matches(['و', 'ف']);
+                LOSING.iter().any(|stem| key.starts_with(stem))
+            })
+    }
+
+    /// «قتلى وجرحى في صفوفهم», «35 قتيلا وسطهم»: the figures right in front are of the fighters
+    /// told of last.
+    pub(super) fn in_their_ranks(&mut self, at: usize) -> Option<usize> {
+        if !RANKS.contains(&self.reading.key(at)) {
+            return None;
+        }
+        let mut first = self.out.len();
+        let linked = at > 0 && matches!(self.reading.key(at - 1), "في" | "بين");
+        let mut behind = at - usize::from(linked);
+        while let Some(before) = first.checked_sub(1).and_then(|i| self.out.get(i))
+            && behind.saturating_sub(before.span.end) <= 2
+        {
+            behind = before.frame.start.min(before.span.start);
+            first -= 1;
+        }
+        let told = self.out.get(first)?.frame.start;
+        let fighters = (told.saturating_sub(SIDE_REACH)..told).rev().find_map(|i| {
+            let named = |form| {
+                self.input.actors.iter().find(|a| {
+                    a.form == form && a.id != "unknown" && a.span.start <= i && i < a.span.end
+                })
+            };
+            if let Some(actor) = named(ActorForm::Name) {
+                return Some(Some(actor.id));
+            }
+            let hit = person_at(self.reading, i).filter(|h| h.value.number == Number::Plural)?;
+            Some(None).filter(|_| hit.value.group == Group::Combatants).or(Some(Some("")))
+        })?;
+        if fighters == Some("") {
+            return None;
+        }
+        for figure in &mut self.out[first..] {
+            if figure.group == Group::People && figure.affiliation.is_none() {
+                figure.group = Group::Combatants;
+                figure.affiliation = fighters;
+            }
+        }
+        Some(at + 1)
+    }
+}

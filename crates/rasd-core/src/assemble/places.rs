@@ -1,0 +1,85 @@
+//! Which of the places read for an incident stay its places.
+
+use super::draft::Draft;
+use crate::annotate::Mentions;
+use crate::annotate::places::PlaceMention;
+use crate::model::PlaceType;
+use crate::reading::Reading;
+use crate::resolve::places::Settled;
+
+/// A mountain or plain beside its villages is where they lie; a district of the city that bears
+/// the governorate's name is told more closely than the city.
+pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
+    let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
+    // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
+    let headed = |m: &PlaceMention| {
+        (m.frame.start.saturating_sub(2)..m.span.start)
+            .any(|t| reading.reads_any(t, &["قري", "بلدات", "مناطق"]))
+    };
+    let villages_of = |i: usize| {
+        let key = place(i).map(|p| &p.key);
+        let mut tellings = (0..mentions.places.len())
+            .filter(|j| place(*j).map(|p| &p.key) == key)
+            .map(|j| &mentions.places[j]);
+        tellings.any(|m| {
+            headed(m)
+                || m.list.is_some() && mentions.places.iter().any(|p| p.list == m.list && headed(p))
+        })
+    };
+    let is_area = |i: &usize| {
+        mentions
+            .places
+            .get(*i)
+            .is_some_and(|m| m.name.starts_with("جبل ") || m.name.starts_with("سهل "))
+            && villages_of(*i)
+    };
+    if draft.places.iter().filter(|i| !is_area(i)).count() > 1 {
+        let (areas, places): (Vec<usize>, Vec<usize>) = draft.places.drain(..).partition(is_area);
+        draft.places = places;
+        draft.containers.extend(areas);
+    }
+    let capital = |p: &Settled| p.name_en.is_some() && p.name_en == p.admin1;
+    let all_capitals =
+        !draft.places.is_empty() && draft.places.iter().all(|i| place(*i).is_some_and(capital));
+    let within = draft.places.first().and_then(|i| place(*i)).and_then(|p| p.admin1);
+    if all_capitals {
+        let district = draft.containers.iter().copied().find(|i| {
+            place(*i).is_some_and(|p| p.admin1 == within && !capital(p) && p.pcode.is_some())
+                && mentions.places.get(*i).is_some_and(|m| m.typed)
+        });
+        if let Some(district) = district {
+            draft.places.insert(0, district);
+        }
+    }
+}
+
+/// «#اعزاز», and below it «قصف على المدينة»: where no incident has a place, the one settlement that
+/// a report names beside its acts is where they were.
+pub(super) fn only_one(drafts: &mut [Draft], mentions: &Mentions) {
+    if drafts.is_empty() || drafts.iter().any(|d| !d.places.is_empty()) {
+        return;
+    }
+    let settlement = |m: &PlaceMention| {
+        matches!(m.r#type, PlaceType::City | PlaceType::Town | PlaceType::Village)
+            && !(m.container_only || m.dateline || m.origin.is_some())
+    };
+    let mut named = (0..mentions.places.len()).filter(|i| settlement(&mentions.places[*i]));
+    let Some(first) = named.next() else { return };
+    let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
+    let key = place(first).map(|p| &p.key);
+    let tagged = |i: usize| mentions.places[i].rule == "place.hashtag";
+    let mut all = std::iter::once(first).chain(named);
+    let mut any_tag = false;
+    if !all.all(|i| {
+        any_tag |= tagged(i);
+        place(i).map(|p| &p.key) == key
+    }) || !any_tag
+    {
+        return;
+    }
+    let unit = place(first).and_then(|p| p.admin1);
+    let agrees = |i: &usize| place(*i).and_then(|p| p.admin1).is_none_or(|u| Some(u) == unit);
+    for draft in drafts.iter_mut().filter(|d| d.containers.iter().chain(&d.area).all(agrees)) {
+        draft.places.push(first);
+    }
+}

@@ -1,0 +1,235 @@
+//! The figures of an incident that is told twice: which are the same, which part of which.
+
+use smallvec::SmallVec;
+
+use super::harm::{drop_emptied, larger, says_little};
+use crate::annotate::victims::FigureMention;
+use crate::model::{Group, Outcome};
+
+/// Adds the figures of a second telling to those of the first.
+///
+/// A figure that both give is kept once, with the more telling group; where they differ the later
+/// or larger stands; a bare plural («جرحى») beside any figure of its outcome says nothing new.
+pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) {
+    let base = first.len();
+    let unsaid: SmallVec<[bool; 16]> = first.iter().map(says_little).collect();
+    // Where each figure of the second telling went.
+    let mut went: Vec<Option<usize>> = Vec::with_capacity(second.len());
+    for figure in second {
+        let parent = figure.within.and_then(|w| went.get(w).copied().flatten());
+        if figure.within.is_some() && parent.is_none() {
+            went.push(None);
+            continue;
+        }
+        // «قتلى», told again as «رجل وستة أطفال»: the plural cannot be the one and the other.
+        let taken = |i: &usize| {
+            unsaid[*i]
+                && figure.within.is_none()
+                && !figure.bare
+                && figure.group != Group::People
+                && went.contains(&Some(*i))
+        };
+        let same = (0..base).find(|i| told_before(first, *i, &figure, parent) && !taken(i));
+        if let Some(at) = same {
+            match relation(&first[at], &figure) {
+                Relation::Same => {
+                    absorb(&mut first[at], figure);
+                    went.push(Some(at));
+                }
+                Relation::Part => {
+                    let again = (0..base)
+                        .find(|i| first[*i].within == Some(at) && first[*i].group == figure.group);
+                    if let Some(part) = again {
+                        absorb(&mut first[part], figure);
+                        went.push(Some(part));
+                        continue;
+                    }
+                    went.push(Some(first.len()));
+                    first.push(FigureMention { within: Some(at), ..figure });
+                }
+                Relation::Whole => {
+                    first[at].within = Some(first.len());
+                    went.push(Some(first.len()));
+                    first.push(FigureMention { within: None, ..figure });
+                }
+            }
+            continue;
+        }
+        if parent.is_none() && says_nothing_new(first, base, &figure) {
+            went.push(None);
+            continue;
+        }
+        let parts = if parent.is_none() { parts_of(first, base, &figure) } else { Vec::new() };
+        if !parts.is_empty() {
+            let whole = first.len();
+            for part in parts {
+                first[part].within = Some(whole);
+            }
+            went.push(Some(whole));
+            first.push(FigureMention { within: None, ..figure });
+            continue;
+        }
+        // «ضحايا من المدنيين», then «مقتل امرأة»: the plural said that there were some.
+        let foretold = (0..base).find(|i| parent.is_none() && foretells(first, *i, &figure));
+        if let Some(at) = foretold {
+            absorb(&mut first[at], figure);
+            went.push(Some(at));
+            continue;
+        }
+        let mut figure = figure;
+        figure.within = parent;
+        went.push(Some(first.len()));
+        first.push(figure);
+    }
+    drop_emptied(first);
+}
+
+/// Whether figure `at` of the first telling is the one that `figure` tells again.
+fn told_before(
+    first: &[FigureMention],
+    at: usize,
+    figure: &FigureMention,
+    parent: Option<usize>,
+) -> bool {
+    let known = &first[at];
+    if known.outcome != figure.outcome || known.unconfirmed != figure.unconfirmed {
+        return false;
+    }
+    if parent.is_some() || known.within.is_some() {
+        return known.within == parent && known.group == figure.group;
+    }
+    let sides_agree = known.affiliation.is_none()
+        || figure.affiliation.is_none()
+        || known.affiliation == figure.affiliation;
+    let groups_agree = known.group == figure.group
+        || known.group == Group::People
+        || figure.group == Group::People;
+    let only_one = first
+        .iter()
+        .filter(|f| f.within.is_none() && f.outcome == figure.outcome && !f.unconfirmed)
+        .count()
+        == 1;
+    let same_count = known.count == figure.count;
+    // The same number of the same outcome is the same figure unless the groups exclude each other.
+    (same_count
+        && !known.bare
+        && (groups_agree || compatible(known.group, figure.group))
+        && sides_agree)
+        || (known.group == figure.group && sides_agree && (only_one || known.affiliation.is_some()))
+        || (only_one && groups_agree && sides_agree)
+}
+
+/// «رجل وزوجته وابنهما», told again as «ثلاثة شهداء»: the figures that make it up, two at least.
+fn parts_of(first: &[FigureMention], base: usize, figure: &FigureMention) -> Vec<usize> {
+    let parts: Vec<usize> = (0..base)
+        .filter(|i| first[*i].within.is_none() && first[*i].outcome == figure.outcome)
+        .collect();
+    let sum: Option<u32> =
+        parts.iter().map(|i| first[*i].count.min.filter(|_| first[*i].count.is_exact())).sum();
+    let takes = |i: &usize| {
+        let part = &first[*i];
+        !part.unconfirmed && (figure.group == Group::People || compatible(figure.group, part.group))
+    };
+    let whole = figure.affiliation.is_none()
+        && !figure.unconfirmed
+        && figure.count.is_exact()
+        && sum == figure.count.min
+        && parts.iter().all(takes);
+    if whole && parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// Whether figure `at` is a bare plural of civilians whom `figure` then tells one by one.
+fn foretells(first: &[FigureMention], at: usize, figure: &FigureMention) -> bool {
+    let known = &first[at];
+    known.bare
+        && says_little(known)
+        && !says_little(figure)
+        && known.outcome == figure.outcome
+        && known.within.is_none()
+        && known.affiliation.is_none()
+        && !known.unconfirmed
+        && !figure.unconfirmed
+        && compatible(known.group, figure.group)
+        && !first.iter().any(|f| f.within == Some(at))
+}
+
+/// How a figure stands to the one it tells again.
+enum Relation {
+    Same,
+    Part,
+    Whole,
+}
+
+/// «مقتل 5 أشخاص», told again as «3 مدنيين» or as «8 أشخاص», is no smaller and no other total.
+fn relation(known: &FigureMention, figure: &FigureMention) -> Relation {
+    if says_little(known) || says_little(figure) || known.within.is_some() {
+        return Relation::Same;
+    }
+    match (known.group, figure.group) {
+        (Group::People, group) if group != Group::People && larger(known.count, figure.count) => {
+            Relation::Part
+        }
+        (group, Group::People) if group != Group::People && larger(figure.count, known.count) => {
+            Relation::Whole
+        }
+        // «مدني», then «شاب»: both words are said of the same people.
+        (Group::Civilians, group) if both_said(known, figure) && compatible(known.group, group) => {
+            Relation::Part
+        }
+        (group, Group::Civilians)
+            if both_said(known, figure) && compatible(group, figure.group) =>
+        {
+            Relation::Whole
+        }
+        _ => Relation::Same,
+    }
+}
+
+/// Whether two figures tell the same number.
+fn both_said(known: &FigureMention, figure: &FigureMention) -> bool {
+    known.count.is_exact() && known.count == figure.count && known.group != figure.group
+}
+
+/// Whether two words can name the same people: a civilian and a man, not a man and a woman.
+fn compatible(a: Group, b: Group) -> bool {
+    let trait_only = |g: Group| !matches!(g, Group::Civilians | Group::Combatants | Group::People);
+    (a == Group::Civilians && trait_only(b)) || (b == Group::Civilians && trait_only(a))
+}
+
+/// Lets a second telling sharpen a figure.
+fn absorb(known: &mut FigureMention, figure: FigureMention) {
+    if known.group == Group::People && figure.group != Group::People {
+        let narrower = matches!(figure.group, Group::Civilians | Group::Combatants);
+        if narrower || figure.count == known.count {
+            known.group = figure.group;
+        }
+    }
+    if known.affiliation.is_none() {
+        known.affiliation = figure.affiliation;
+    }
+    known.provisional |= figure.provisional;
+    // A count told later says more than «جرحى».
+    let little = says_little(known);
+    if !says_little(&figure) && (little || larger(figure.count, known.count)) {
+        if little && (known.group == Group::People || figure.group != Group::People) {
+            known.group = figure.group;
+        }
+        known.count = figure.count;
+        known.span = figure.span;
+        known.frame = figure.frame;
+        known.rule = figure.rule;
+        known.bare = figure.bare;
+    }
+}
+
+/// A bare plural beside a counted figure of the same outcome, or a lone group that the first
+/// telling already breaks its total into.
+fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention) -> bool {
+    let same = || first[..base].iter().filter(|f| f.outcome == figure.outcome);
+    (figure.bare && figure.affiliation.is_none() && same().next().is_some())
+        || same().any(|f| f.within.is_some() && f.group == figure.group && f.count == figure.count)
+        || (figure.outcome == Outcome::Casualties
+            && first[..base]
+                .iter()
+                .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured)))
+}

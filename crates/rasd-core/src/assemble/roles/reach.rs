@@ -1,0 +1,178 @@
+//! How far a name reaches, and which verb or act is its own: «سرايا … التابعة لهيئة …»، «أن الثوار في
+//! منطقة …، كمنوا», «جددت … قصفها».
+
+use super::words::{WordClass, breaks, is};
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorMention;
+use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// «طائرات …، بقصفها بلدة …», «جددت مدفعية … قصفها», «أقدمت قوات … على قصف»: the noun of an act right
+/// behind a side, with a pronoun for it or behind a verb of beginning.
+pub(super) fn its_own_act(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    start: usize,
+) -> bool {
+    let begins = start.checked_sub(1).is_some_and(|i| is(reading, i, WordClass::Begins));
+    let end = actor.span.end;
+    mentions.events.iter().any(|e| {
+        let at = e.span.start;
+        // «رد الجيش … على مصادر النيران بقصف»: «بـ» binds the act to the verb over what stands between.
+        let bound = begins
+            && reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'))
+            && at.checked_sub(end).is_some_and(|gap| gap <= BOUND_REACH)
+            && !breaks(reading, end, at);
+        let near = at.checked_sub(end).is_some_and(|gap| gap <= 2)
+            && !(end..at)
+                .any(|i| matches!(reading.key(i), "منذ" | "بعد" | "قبل" | "من" | "في" | "خلال"))
+            && (begins || has_pronoun(reading, at));
+        matches!(e.class, EventClass::Masdar | EventClass::Noun)
+            && e.strength != Strength::Support
+            && (near || bound)
+    })
+}
+
+/// How far behind its subject a verb stands, in tokens beside places and days.
+const SUBJECT_REACH: usize = 5;
+
+/// «أن الثوار في منطقة …، كمنوا»: whether nothing parts a subject from its verb but where and when.
+pub(super) fn reaches(reading: &Reading, mentions: &Mentions, from: usize, to: usize) -> bool {
+    if to - from <= SUBJECT_REACH {
+        return !breaks(reading, from, to);
+    }
+    if to - from > 4 * SUBJECT_REACH {
+        return false;
+    }
+    let stretch = TokenSpan::new(from, to);
+    let aside = |i: usize| {
+        mentions.places_in(stretch).iter().any(|p| p.frame.start <= i && i < p.frame.end)
+            || mentions.dates_in(stretch).iter().any(|d| d.span.start <= i && i < d.span.end)
+    };
+    let mut between = 0;
+    let mut was_aside = false;
+    for i in from..to {
+        if reading.tokens[i].kind == TokenKind::Break {
+            return false;
+        }
+        if reading.tokens[i].is_punct('،') {
+            if !was_aside {
+                return false;
+            }
+        } else if aside(i) {
+            was_aside = true;
+        } else {
+            was_aside = false;
+            between += 1;
+        }
+    }
+    between <= SUBJECT_REACH - 2 && (from..to).any(aside)
+}
+
+/// «إن طيران … قصف مواقع»: «قصف» right behind a subject that opens its clause is its verb.
+pub(super) fn struck(reading: &Reading, event: &EventMention, start: usize, end: usize) -> bool {
+    event.span.start == end
+        && reading.key(end) == "قصف"
+        && start.checked_sub(1).is_none_or(|i| {
+            matches!(reading.key(i), "ان" | "وان" | "بان" | "لان")
+                || matches!(reading.tokens[i].kind, TokenKind::Break | TokenKind::Punct)
+        })
+}
+
+/// «تمكنت … من قتل», «… نجحت في استهداف»: who brings an act about, whichever stands first.
+pub(super) fn achieves(reading: &Reading, mentions: &Mentions, start: usize, end: usize) -> bool {
+    let able = |i: usize| is(reading, i, WordClass::Achieves);
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let behind = (end..reading.tokens.len()).find(word);
+    let from = if start.checked_sub(1).is_some_and(able) {
+        behind
+    } else {
+        behind.filter(|i| able(*i) && !reading.key(*i).starts_with('و')).map(|i| i + 1)
+    };
+    let Some(link) = from.and_then(|from| {
+        (from..reading.tokens.len().min(from + 3)).find(|i| matches!(reading.key(*i), "من" | "في"))
+    }) else {
+        return false;
+    };
+    let kills = matches!(
+        reading.key(link + 1),
+        "قتل" | "قنص" | "جرح" | "اسر" | "تدمير" | "اغتيال" | "تصفيه" | "استهداف"
+    );
+    if kills {
+        return true;
+    }
+    let act = TokenSpan::new(link + 1, link + 1);
+    mentions.outcomes_in(act).iter().any(|o| o.span.start == link + 1)
+        || mentions
+            .events_in(act)
+            .iter()
+            .any(|e| e.span.start == link + 1 && e.class == EventClass::Masdar && e.kind.is_some())
+}
+
+/// How far behind «رد الجيش …» its «بقصف» stands, in tokens.
+const BOUND_REACH: usize = 8;
+
+/// Whether the pronoun at the end of a word is none of its letters: «قصفها», not «غارة».
+fn has_pronoun(reading: &Reading, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let text = &reading.normal.text[token.start..token.end];
+    ["ها", "هم", "ه"].iter().any(|p| text.ends_with(p))
+}
+
+/// «سرايا … التابعة لهيئة …»: a name ends behind the name of the side it is part of.
+pub(super) fn with_its_side(reading: &Reading, mentions: &Mentions, end: usize) -> usize {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let link = (end..reading.tokens.len())
+        .find(word)
+        .filter(|i| matches!(reading.key(*i), "التابعه" | "التابع" | "التابعين" | "التابعون"));
+    let end = link
+        .and_then(|i| mentions.actors.iter().find(|a| a.span.start > i && a.span.start <= i + 4))
+        .map_or(end, |side| side.span.end);
+    // «هيئة … (جبهة … سابقاً)، تمكنت من»: what is said aside parts nobody from his verb.
+    let aside = (end..reading.tokens.len()).find(word).filter(|i| reading.tokens[*i].is_punct('('));
+    let Some(open) = aside else { return end };
+    let close =
+        (open..reading.tokens.len().min(open + ASIDE)).find(|i| reading.tokens[*i].is_punct(')'));
+    close.map_or(end, |i| {
+        i + 1 + usize::from(reading.tokens.get(i + 1).is_some_and(|t| t.is_punct('،')))
+    })
+}
+
+/// Most tokens of what stands in brackets behind a name.
+const ASIDE: usize = 8;
+
+/// «سيارة لـ "…"»: a name begins where its quote and the preposition written apart from it do.
+pub(super) fn written_apart(reading: &Reading, start: usize, floor: usize) -> usize {
+    let soft = |i: &usize| reading.tokens[*i].kind == TokenKind::Soft;
+    let first = (floor..start).rev().take_while(soft).last().unwrap_or(start);
+    match first.checked_sub(1).filter(|i| *i >= floor) {
+        Some(lam) if reading.key(lam) == "ل" => lam,
+        _ => start,
+    }
+}
+
+/// How far in front of «تابعة» the noun stands whose side it tells, in words.
+const POSSESSED_REACH: usize = 7;
+
+/// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
+pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let linked = (floor..start).rev().filter(word).take(2).find(|i| {
+        matches!(
+            reading.key(*i),
+            "تابعه" | "تابع" | "التابعه" | "التابع" | "تابعين" | "التابعين" | "من"
+        )
+    });
+    let Some(link) = linked else { return start };
+    let mut words = (floor..link).rev().filter(word).take(POSSESSED_REACH);
+    let head = words.find(|i| is(reading, *i, WordClass::Agent));
+    // «عناصر الفرقة … التابعة لـ»
+    let head =
+        head.map(|i| words.next().filter(|j| is(reading, *j, WordClass::Agent)).unwrap_or(i));
+    match head {
+        Some(head) if reading.key(link) != "من" || head + 1 == link => head,
+        _ => start,
+    }
+}
