@@ -30,7 +30,7 @@ pub struct Reading<'r> {
     pub tokens: Vec<Token>,
     /// For each token the ways to read it.
     pub forms: Forms,
-    /// The names of the gazetteer at each token, made when the first is asked for.
+    /// Where names of several words stand, made when the first is asked for.
     pub(crate) names: OnceLock<Walks>,
 }
 
