@@ -65,7 +65,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Exit> {
             let masked = rasd::redact::redact_record(&mut record, &report);
             (report.title, report.text) = (masked.title, masked.text);
         }
-        Ok(if lines { Done::line(report, record) } else { Done::record(report, record) })
+        Ok(if lines { Done::line(&record) } else { Done::record(report, record) })
     };
     let outcomes = pipeline::run(fed, extract, jobs);
     let about = About { jobs, server: args.server.clone(), passed_over: listing.passed_over };

@@ -55,7 +55,7 @@ impl Done {
     }
 
     /// The record as a line.
-    pub(crate) fn line(report: Report, record: Record) -> Self {
+    pub(crate) fn line(record: &Record) -> Self {
         thread_local! {
             static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -65,7 +65,7 @@ impl Done {
             record.write_json(line);
             line.as_slice().to_vec()
         });
-        Self { sums: Sums::of(&record), form: DoneForm::Line(line) }
+        Self { sums: Sums::of(record), form: DoneForm::Line(line) }
     }
 }
 
