@@ -176,6 +176,9 @@ proptest! {
     fn records_survive_json(text in report_text()) {
         let record = Extractor::new().extract(&Report::new("p", text));
         let json = serde_json::to_string(&record).unwrap();
+        let mut written = Vec::new();
+        record.write_json(&mut written);
+        prop_assert_eq!(written.as_slice(), json.as_bytes());
         prop_assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
     }
 }

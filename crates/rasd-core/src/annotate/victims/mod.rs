@@ -133,6 +133,7 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
     let mut parser = Parser {
         reading,
         input,
+        floor: sentence.start,
         out: Vec::new(),
         outcomes: input.listed.into_iter().collect(),
         trigger: None,
@@ -220,6 +221,8 @@ enum Shape {
 struct Parser<'a, 'r> {
     reading: &'a Reading<'r>,
     input: VictimInput<'a>,
+    /// The sentence's first token: people in front of it were told already.
+    floor: usize,
     out: Vec<FigureMention>,
     outcomes: Vec<Outcome>,
     trigger: Option<TokenSpan>,

@@ -58,7 +58,7 @@ impl Parser<'_, '_> {
             last.rule = "victims.pronoun";
             return true;
         }
-        let from = word.span.start.saturating_sub(PRONOUN_REACH);
+        let from = word.span.start.saturating_sub(PRONOUN_REACH).max(self.floor);
         let person = (from..word.span.start).rev().find_map(|i| {
             let hit = person_at(self.reading, i)?;
             let one = matches!(hit.value.number, Number::Singular | Number::Accusative);
@@ -183,12 +183,12 @@ impl Parser<'_, '_> {
         if !SELVES.contains(&self.reading.key(at)) {
             return None;
         }
-        let from = at.saturating_sub(SELF_REACH);
+        let from = at.saturating_sub(SELF_REACH).max(self.floor);
         let verb = |i: &usize| {
             ["فجر", "فجرت", "فجرا", "يفجر", "تفجر"].iter().any(|form| self.reading.reads(*i, form))
         };
         let blast = (from..at).rev().find(verb)?;
-        let near = blast.saturating_sub(2)..at;
+        let near = blast.saturating_sub(2).max(self.floor)..at;
         let (bomber, hit) = near.rev().find_map(|i| Some((i, person_at(self.reading, i)?)))?;
         let count = match hit.value.number {
             Number::Singular | Number::Accusative => 1,
