@@ -83,9 +83,24 @@ fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let large = counted.iter().any(|o| count_of(draft, *o) >= Some(smallest));
     // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
     let sure = !draft.headline || by_place || counted.len() > 1;
-    sure && large
-        && counted.iter().any(|o| parts(*o, by_place).is_some_and(|terms: usize| terms > 1))
-        && counted.iter().all(|o| parts(*o, true).is_some())
+    let whole = counted.iter().all(|o| parts(*o, false).is_some_and(|terms: usize| terms > 1));
+    let mixed = || {
+        counted.iter().any(|o| parts(*o, by_place).is_some_and(|terms: usize| terms > 1))
+            && counted.iter().all(|o| parts(*o, true).is_some())
+            && around(draft, next, mentions)
+    };
+    sure && large && (whole || mixed())
+}
+
+/// Whether the next incidents may lie where a sum is told: it names no place, or one of theirs. What
+/// adds up at a place of its own does so by chance.
+fn around(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let name = |i: &usize| mentions.places[*i].name.as_str();
+    draft.places.is_empty()
+        || draft.places.iter().any(|i| {
+            let parts = next.iter().take(PARTS).flat_map(|d| &d.places);
+            parts.into_iter().any(|p| name(p) == name(i))
+        })
 }
 
 /// Whether the next incidents with people are each at another one of the places told here.

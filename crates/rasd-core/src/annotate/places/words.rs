@@ -186,7 +186,7 @@ pub(super) struct Words {
     pub(super) guards: PhraseTable<Guard>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load().unwrap_or_default());
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load().expect("compiled-in tables"));
 
 impl Words {
     pub(super) fn get() -> &'static Self {
