@@ -84,10 +84,12 @@ fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
     let sure = !draft.headline || by_place || counted.len() > 1;
     let whole = counted.iter().all(|o| parts(*o, false).is_some_and(|terms: usize| terms > 1));
+    // Three figures do not match by chance, wherever they are told.
+    let figures = draft.figures.iter().filter(|f| f.within.is_none()).count();
     let mixed = || {
         counted.iter().any(|o| parts(*o, by_place).is_some_and(|terms: usize| terms > 1))
             && counted.iter().all(|o| parts(*o, true).is_some())
-            && around(draft, next, mentions)
+            && (figures > 2 || around(draft, next, mentions))
     };
     sure && large && (whole || mixed())
 }
