@@ -69,9 +69,9 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     out.extend(tags(reading, &lines));
     // Words so far, no further than it matters.
     let mut seen = 0;
-    let more = |seen: &mut usize, line| {
+    let more = |seen: &mut usize, line, least| {
         if *seen < MENU {
-            *seen += words_in(reading, line);
+            *seen += Some(words_in(reading, line)).filter(|n| *n > least).unwrap_or_default();
         }
     };
     let mut i = 0;
@@ -84,7 +84,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
         match cue(reading, line) {
             Some((Scope::Prefix, end)) => {
                 out.push(TokenSpan::new(line.start, end));
-                more(&mut seen, line);
+                more(&mut seen, line, 0);
             }
             Some((Scope::Line | Scope::Tail, _)) => out.push(line),
             Some((Scope::Block, end)) => {
@@ -114,7 +114,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
             // Items of a menu are no text that something could follow.
             None => {
                 out.extend(tail(reading, line));
-                seen += Some(words_in(reading, line)).filter(|n| *n > ITEM).unwrap_or_default();
+                more(&mut seen, line, ITEM);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::actors::{ActorForm, ActorMention};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 const OCCUPATION: &str = "الاحتلال";
 const ISRAEL: &str = "il.mil";
@@ -52,10 +52,10 @@ fn backed_by(backer: &str, country: Option<&str>) -> Option<&'static str> {
 
 /// «الموالية», «المدعومة», «المرتبطة»: attached to a noun in front, in any gender and number.
 fn attached(key: &str) -> bool {
-    let bare = key.strip_prefix("ال").unwrap_or(key);
-    let definite = bare.len() < key.len();
-    let stem = |s: &str| bare.starts_with(s);
-    stem("موالي") || bare == "موال" || stem("مرتبط") || definite && stem("مدعوم")
+    let word = bare(key);
+    let definite = word.len() < key.len();
+    let stem = |s: &str| word.starts_with(s);
+    stem("موالي") || word == "موال" || stem("مرتبط") || definite && stem("مدعوم")
 }
 
 /// Reads what stands in front of each name of a state and behind each «الاحتلال».
@@ -129,7 +129,7 @@ fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, 
     }
     let floor = at.checked_sub(1).map_or(0, |i| out[i].span.end);
     let from = link.saturating_sub(BAND_REACH).max(floor);
-    let band = (from..link).rev().find(|i| BANDS.contains(&bare(reading.key(*i))));
+    let band = (from..link).rev().find(|i| BANDS.contains(&without_and(reading.key(*i))));
     let (Some(band), Some(side)) = (band, side) else { return false };
     if (band..link).any(|i| reading.tokens[i].kind == TokenKind::Break) {
         return false;
@@ -147,7 +147,7 @@ fn rename(reading: &Reading, mention: &mut ActorMention, span: TokenSpan, side: 
 }
 
 /// A word without the «و» written onto it.
-fn bare(key: &str) -> &str {
+fn without_and(key: &str) -> &str {
     key.strip_prefix('و').unwrap_or(key)
 }
 

@@ -114,7 +114,7 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
         reading.tokens[i].number().is_some()
             || reading.tokens[i].kind == TokenKind::Soft
             || COUNTED.contains(&reading.key(i))
-            || NUMBER_WORDS.iter().any(|n| reading.key(i).starts_with(n))
+            || reading.forms.open(i).has(TableId::Numbers)
     };
     if !(word + 1..weapon.start).all(counted) {
         return false;
@@ -142,10 +142,6 @@ const COUNTED: [&str; 12] = [
     "مخازن",
     "مستودع",
 ];
-
-/// How number words below eleven begin.
-const NUMBER_WORDS: [&str; 10] =
-    ["اثن", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر", "احد"];
 
 /// «نُقل الجرحى عبر طائرة …», «هبوط طائرة عسكرية»: an aircraft that carried people or landed.
 fn carries(reading: &Reading, craft: TokenSpan) -> bool {

@@ -1,5 +1,6 @@
 //! What an incident is before it is resolved: mentions by slot, with their spans and rules.
 
+use crate::annotate::actors::ActorMention;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Damage, IncidentRole, Kind, Means, Stance, When};
 use crate::tokens::TokenSpan;
@@ -49,6 +50,20 @@ pub(crate) struct ActorDraft {
     pub(crate) certainty: Certainty,
     pub(crate) span: TokenSpan,
     pub(crate) rule: &'static str,
+}
+
+impl ActorDraft {
+    /// A mentioned actor in a part, as surely as the mention tells it.
+    pub(crate) fn of(actor: &ActorMention, role: ActorRole, rule: &'static str) -> Self {
+        Self {
+            role,
+            id: actor.id,
+            name: Some(actor.name.clone()),
+            certainty: actor.hedge,
+            span: actor.span,
+            rule,
+        }
+    }
 }
 
 /// A source with its stance.

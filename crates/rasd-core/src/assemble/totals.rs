@@ -20,7 +20,7 @@ pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, menti
     while at < drafts.len() {
         let (draft, next) = (&drafts[at], &drafts[at + 1..]);
         if is_total(draft, next, mentions)
-            || sums_up(draft, next, mentions)
+            || counts_vaguely(draft, next, mentions)
             || is_of_regions(at, drafts, mentions)
         {
             let draft = drafts.remove(at);
@@ -47,6 +47,18 @@ const PARTS: usize = 6;
 
 /// Whether two or more of the next incidents make up the toll, one after the other.
 fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let told = [
+        Outcome::Killed,
+        Outcome::Injured,
+        Outcome::Casualties,
+        Outcome::Detained,
+        Outcome::Abducted,
+    ];
+    let counted: Vec<Outcome> =
+        told.into_iter().filter(|o| count_of(draft, *o).is_some()).collect();
+    if counted.is_empty() || next.len() < 2 {
+        return false;
+    }
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
     let by_place = place_by_place(draft, next, mentions);
     let smallest = if by_place { SMALLEST_BY_PLACE } else { SMALLEST };
@@ -71,19 +83,10 @@ fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
         }
         (sum == whole).then_some(terms)
     };
-    let told = [
-        Outcome::Killed,
-        Outcome::Injured,
-        Outcome::Casualties,
-        Outcome::Detained,
-        Outcome::Abducted,
-    ];
-    let counted: Vec<Outcome> =
-        told.into_iter().filter(|o| count_of(draft, *o).is_some()).collect();
     let large = counted.iter().any(|o| count_of(draft, *o) >= Some(smallest));
     // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
     let sure = !draft.headline || by_place || counted.len() > 1;
-    let whole = counted.iter().all(|o| parts(*o, false).is_some_and(|terms: usize| terms > 1));
+    let whole = || counted.iter().all(|o| parts(*o, false).is_some_and(|terms: usize| terms > 1));
     // Three figures do not match by chance, wherever they are told.
     let figures = draft.figures.iter().filter(|f| f.within.is_none()).count();
     let mixed = || {
@@ -91,7 +94,7 @@ fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
             && counted.iter().all(|o| parts(*o, true).is_some())
             && (figures > 2 || around(draft, next, mentions))
     };
-    sure && large && (whole || mixed())
+    sure && large && (whole() || mixed())
 }
 
 /// Whether the next incidents may lie where a sum is told: it names no place, or one of theirs. What
@@ -124,7 +127,7 @@ fn place_by_place(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
 
 /// «مقتل العشرات من … في العراق»: a headline that says no act and no place for what its body tells
 /// incident by incident.
-fn sums_up(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+fn counts_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let vague = |f: &FigureMention| f.count.vague.is_some();
     let country =
         |i: &usize| mentions.resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Country);

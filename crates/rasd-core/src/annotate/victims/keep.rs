@@ -242,19 +242,6 @@ impl Parser<'_, '_> {
         count: Count,
         rule: &'static str,
     ) {
-        self.out.push(FigureMention {
-            span,
-            frame: span,
-            outcome,
-            group,
-            count,
-            affiliation: None,
-            within: None,
-            exhaustive: false,
-            provisional: false,
-            unconfirmed: false,
-            bare: false,
-            rule,
-        });
+        self.out.push(FigureMention::new(span, outcome, group, count, rule));
     }
 }

@@ -56,6 +56,32 @@ pub struct FigureMention {
     pub rule: &'static str,
 }
 
+impl FigureMention {
+    /// A figure of which no more is told than this.
+    fn new(
+        span: TokenSpan,
+        outcome: Outcome,
+        group: Group,
+        count: Count,
+        rule: &'static str,
+    ) -> Self {
+        Self {
+            span,
+            frame: span,
+            outcome,
+            group,
+            count,
+            affiliation: None,
+            within: None,
+            exhaustive: false,
+            provisional: false,
+            unconfirmed: false,
+            bare: false,
+            rule,
+        }
+    }
+}
+
 /// For each token what would else be looked for among all mentions.
 #[derive(Debug, Clone, Default)]
 pub struct TokenIndex {

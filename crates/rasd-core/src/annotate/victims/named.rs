@@ -232,10 +232,11 @@ pub(crate) fn names_below(
     outcomes: &[OutcomeMention],
 ) -> Option<FigureMention> {
     let span = sentences.get(header)?.span;
-    let noun = outcomes.iter().find(|o| {
+    let first = outcomes.partition_point(|o| o.span.start <= span.start);
+    let told = outcomes[first..].iter().take_while(|o| o.span.start < span.end);
+    let noun = told.into_iter().find(|o| {
         o.class == OutcomeClass::Noun
             && span.contains(o.span)
-            && o.span.start > span.start
             && reading.key(o.span.start - 1).ends_with("اسماء")
     })?;
     let (mut lines, mut apart, mut last) = (0_u32, 0, span);
@@ -257,18 +258,6 @@ pub(crate) fn names_below(
         .map(|t| if t.is_punct('…') { 2 } else { 1 })
         .sum::<u32>();
     let count = Count { min: Some(lines), max: Some(lines).filter(|_| dots < 2), vague: None };
-    (lines > 1).then_some(FigureMention {
-        span: noun.span,
-        frame: noun.span,
-        outcome: noun.outcome,
-        group: Group::People,
-        count,
-        affiliation: None,
-        within: None,
-        exhaustive: false,
-        provisional: false,
-        unconfirmed: false,
-        bare: false,
-        rule: "victims.list",
-    })
+    (lines > 1)
+        .then(|| FigureMention::new(noun.span, noun.outcome, Group::People, count, "victims.list"))
 }

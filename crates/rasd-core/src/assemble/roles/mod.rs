@@ -89,14 +89,7 @@ pub(crate) fn roles(
                 && actor.span.start.saturating_sub(lead.span.end) <= SUPPORT_REACH
                 && out.is_empty()
         }) {
-            out.push(ActorDraft {
-                role: ActorRole::Perpetrator,
-                id: lead.id,
-                name: Some(lead.name.clone()),
-                certainty: lead.hedge,
-                span: lead.span,
-                rule: "roles.subject_first",
-            });
+            out.push(ActorDraft::of(lead, ActorRole::Perpetrator, "roles.subject_first"));
         }
         previous = Some((actor.span.end, role));
         let certainty = match (actor.form, actor.hedge) {
@@ -106,14 +99,7 @@ pub(crate) fn roles(
             _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
-        let draft = ActorDraft {
-            role,
-            id: actor.id,
-            name: Some(actor.name.clone()),
-            certainty,
-            span: actor.span,
-            rule,
-        };
+        let draft = ActorDraft { certainty, ..ActorDraft::of(actor, role, rule) };
         add_actor(&mut out, draft);
     }
     disclaim(reading, &actors, &mut out);

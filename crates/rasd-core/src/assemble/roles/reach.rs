@@ -18,7 +18,7 @@ pub(super) fn its_own_act(
 ) -> bool {
     let begins = start.checked_sub(1).is_some_and(|i| is(reading, i, WordClass::Begins));
     let end = actor.span.end;
-    mentions.events.iter().any(|e| {
+    mentions.events_in(TokenSpan::new(end, end + BOUND_REACH)).iter().any(|e| {
         let at = e.span.start;
         // «رد الجيش … على مصادر النيران بقصف»: «بـ» binds the act to the verb over what stands between.
         let bound = begins
@@ -128,7 +128,7 @@ pub(super) fn with_its_side(reading: &Reading, mentions: &Mentions, end: usize) 
         .find(word)
         .filter(|i| matches!(reading.key(*i), "التابعه" | "التابع" | "التابعين" | "التابعون"));
     let end = link
-        .and_then(|i| mentions.actors.iter().find(|a| a.span.start > i && a.span.start <= i + 4))
+        .and_then(|i| mentions.actors_in(TokenSpan::new(i + 1, i + 4)).first())
         .map_or(end, |side| side.span.end);
     // «هيئة … (جبهة … سابقاً)، تمكنت من»: what is said aside parts nobody from his verb.
     let aside = (end..reading.tokens.len()).find(word).filter(|i| reading.tokens[*i].is_punct('('));

@@ -51,12 +51,8 @@ pub(super) fn accused(
             continue;
         }
         out.push(ActorDraft {
-            role: ActorRole::Perpetrator,
-            id: actor.id,
-            name: Some(actor.name.clone()),
             certainty: Certainty::Suspected,
-            span: actor.span,
-            rule: "roles.accused",
+            ..ActorDraft::of(actor, ActorRole::Perpetrator, "roles.accused")
         });
     }
 }
@@ -113,19 +109,21 @@ pub(super) fn announced(
     });
     if let Some(actor) = announcer {
         out.retain(|a| a.id != actor.id);
-        out.push(ActorDraft {
-            role: ActorRole::Perpetrator,
-            id: actor.id,
-            name: Some(actor.name.clone()),
-            certainty: actor.hedge,
-            span: actor.span,
-            rule: "roles.announced",
-        });
+        out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.announced"));
     }
 }
 
-/// How far behind a verb of saying the side of its source is named, in tokens.
+/// How far behind a verb of saying the side of its source or spokesman is named, in tokens.
 const TELLER_REACH: usize = 3;
+
+/// «قال مصدر في قوات …», «أكد المتحدث باسم …»: whether somebody of this side speaks.
+fn speaks_for(reading: &Reading, mentions: &Mentions, actor: &ActorMention) -> bool {
+    let start = actor.span.start;
+    mentions
+        .sayings
+        .iter()
+        .any(|s| s.end <= start && start - s.end <= TELLER_REACH && !breaks(reading, s.end, start))
+}
 
 /// «أعلنت القوات … مقتل عشرة من … في اشتباكات»: who tells of the other side's dead in a fight fought it.
 pub(super) fn fought_as_told(
@@ -147,25 +145,13 @@ pub(super) fn fought_as_told(
         return;
     }
     let teller = actors.iter().find(|actor| {
-        let start = actor.span.start;
-        // «قال مصدر في قوات …»
-        let says = |s: &&TokenSpan| {
-            s.end <= start && start - s.end <= TELLER_REACH && !breaks(reading, s.end, start)
-        };
         actor.form == ActorForm::Name
             && !fallen(actor.id)
             && figures.iter().any(|f| f.affiliation.is_some() && f.span.start > actor.span.end)
-            && mentions.sayings.iter().find(says).is_some()
+            && speaks_for(reading, mentions, actor)
     });
     if let Some(actor) = teller.filter(|a| !out.iter().any(|o| o.id == a.id)) {
-        out.push(ActorDraft {
-            role: ActorRole::Perpetrator,
-            id: actor.id,
-            name: Some(actor.name.clone()),
-            certainty: actor.hedge,
-            span: actor.span,
-            rule: "roles.announced",
-        });
+        out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.announced"));
     }
 }
 
@@ -182,15 +168,13 @@ const CARRIED_REACH: usize = 6;
 /// «مقتل قيادي بغارة نفذها قرب …»: the act has a doer who is not named behind it.
 fn carried_out(reading: &Reading, mentions: &Mentions, from: TokenSpan) -> bool {
     let to = from.end + CARRIED_REACH;
-    mentions.events.iter().any(|e| {
+    mentions.events_in(TokenSpan::new(from.start, to)).iter().any(|e| {
         let end = e.span.end;
         let key = reading.key(end - 1);
-        from.start <= e.span.start
-            && e.span.start <= to
-            && e.class == EventClass::VerbActive
+        e.class == EventClass::VerbActive
             && e.strength == Strength::Support
             && (key.ends_with('ه') || key.ends_with("ها"))
-            && !mentions.actors.iter().any(|a| end <= a.span.start && a.span.start <= end + 2)
+            && mentions.actors_in(TokenSpan::new(end, end + 2)).is_empty()
             && person_at(reading, end).is_none()
     })
 }
@@ -215,9 +199,6 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
 
 /// How far behind a name «أنها» may take it up again, in tokens.
 const HIMSELF_REACH: usize = 14;
-
-/// How far behind a verb of saying the side of its spokesman is named, in tokens.
-const SPOKESMAN_REACH: usize = 3;
 
 /// Words that take up who speaks: himself and his people.
 const HIMSELF: [&str; 16] = [
@@ -246,19 +227,15 @@ pub(super) fn tells_of_himself(
     actor: &ActorMention,
     span: TokenSpan,
 ) -> bool {
-    let says = mentions.sayings.iter().any(|s| {
-        s.end <= actor.span.start
-            && actor.span.start - s.end <= SPOKESMAN_REACH
-            && !breaks(reading, s.end, actor.span.start)
-    });
     let end = (actor.span.end + HIMSELF_REACH).min(span.end);
     let taken_up = |i: &usize| HIMSELF.contains(&reading.key(*i));
-    let Some(at) = (actor.span.end..end).find(taken_up).filter(|_| says) else { return false };
+    let Some(at) = (actor.span.end..end).find(taken_up) else { return false };
     let another = mentions
-        .actors
+        .actors_in(TokenSpan::new(actor.span.end, at))
         .iter()
-        .any(|a| a.form == ActorForm::Name && a.span.start >= actor.span.end && a.span.start < at);
-    !another
+        .any(|a| a.form == ActorForm::Name && a.span.start < at);
+    speaks_for(reading, mentions, actor)
+        && !another
         && mentions.events_in(span).iter().any(|e| {
             e.class == EventClass::VerbActive && e.span.start > at && e.span.start <= at + 2
         })
