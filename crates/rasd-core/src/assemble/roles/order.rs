@@ -84,9 +84,11 @@ pub(super) fn ordered(
             .any(|f| f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل"))
             || reading.key(start).starts_with("لل")
             || reading.key(start) == "ل";
-        let another = mentions.actors.iter().any(|a| {
-            a.span.start >= event.span.end && a.span.end <= start && a.form != ActorForm::Generic
-        });
+        let between = TokenSpan::new(event.span.end, start.max(event.span.end));
+        let another = mentions
+            .actors_in(between)
+            .iter()
+            .any(|a| between.contains(a.span) && a.form != ActorForm::Generic);
         // «الهجوم الذي استهدف دورية للبيشمركة»: the verb has its subject in front.
         if gap == 0 && event.class == EventClass::VerbActive && of_a_thing(reading, mentions, event)
         {
@@ -131,10 +133,10 @@ pub(super) fn ordered(
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «كميناً لدورية تابعة لـ…»: set for them, not by them.
-        let ambush = (event.span.start..start).any(|i| reading.key(i).contains("كمين"));
+        let ambush = || (event.span.start..start).any(|i| reading.key(i).contains("كمين"));
         let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
         let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
-        if unit || ambush && gap <= 4 && (event.span.end..=start).any(for_whom) {
+        if unit || gap <= 4 && ambush() && (event.span.end..=start).any(for_whom) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
@@ -163,8 +165,8 @@ pub(super) fn ordered(
         }
         // «استعادة … بعد معارك مع …»: who was fought over what was taken.
         let against =
-            (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
-        if !clash && event.class == EventClass::Mutual && against && gap <= 4 {
+            || (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
+        if !clash && event.class == EventClass::Mutual && gap <= 4 && against() {
             return Some((ActorRole::Target, "roles.object"));
         }
         // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
@@ -194,12 +196,14 @@ pub(super) fn ordered(
         let leaves = event.kind == Some(Kind::TerritorialChange)
             && event.strength == Strength::Weak
             && reading.key(event.span.start).contains("نسح");
-        let captured = mentions.events_in(span).iter().any(|e| {
-            e.kind == Some(Kind::TerritorialChange)
-                && e.strength == Strength::Strong
-                && e.span.end <= event.span.start
-        });
-        if gap <= 1 && leaves && (any || captured) {
+        let captured = || {
+            mentions.events_in(span).iter().any(|e| {
+                e.kind == Some(Kind::TerritorialChange)
+                    && e.strength == Strength::Strong
+                    && e.span.end <= event.span.start
+            })
+        };
+        if gap <= 1 && leaves && (any || captured()) {
             return Some((ActorRole::Target, "roles.object"));
         }
         // «استعادتها من الحوثيين», «طردوا الحوثيين»: who lost it.
