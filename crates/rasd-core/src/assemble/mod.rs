@@ -272,6 +272,10 @@ fn draft(
         kind,
         also,
         role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
+        of_today: scene
+            .when
+            .as_ref()
+            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.published),
         when: scene.when,
         when_inherited: scene.when_inherited,
         places: scene.places,

@@ -196,7 +196,9 @@ impl Context {
         {
             // Days before what the report is about, or a week before the report itself.
             let days = |later: jiff::civil::Date| end.until(later).map_or(0, |s| s.get_days());
-            let (gap, than) = self.latest.map_or((7, published), |l| (2, l));
+            // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
+            let today = self.latest.is_some_and(|l| l >= published);
+            let (gap, than) = self.latest.map_or((7, published), |l| (2 - i32::from(today), l));
             scene.earlier = days(than) >= gap && previous.is_some();
             self.latest = self.latest.max(Some(end));
         }
