@@ -12,9 +12,9 @@ const fn families(kind: Kind) -> u8 {
     match kind {
         Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::ChemicalAttack => 1,
         Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade => 2,
-        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution | Kind::Other => {
-            4
-        }
+        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution => 4,
+        // «انفجار مجهول المصدر»: whatever it turns out to have been.
+        Kind::Other => 2 | 4,
         Kind::Raid => 4 | 8,
         Kind::Arrest | Kind::Abduction | Kind::IllTreatment => 8,
         Kind::Protest | Kind::ProtestViolence | Kind::MobViolence => 16,

@@ -1,7 +1,7 @@
 //! Where a unit's act was and what was damaged there; what units leave behind for later ones.
 
 use super::draft::{Draft, Firmness, KindRead, Read};
-use super::elsewhere::{beside, byline, elsewhere, speaker, taken_to};
+use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
 use super::places::{fronted, of_unit};
 use super::units::Unit;
 use super::when::{answers, heads_digest, stated};
@@ -186,13 +186,15 @@ impl Context {
                     let listed =
                         || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
                     !(quarter(held) || held.list.is_some() && listed())
+                        || at_a_side(reading, held, place)
                 }) || of_unit(mentions, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
             let abroad = !place.typed
                 && place.list.is_none()
                 && mentions.resolved.get(i).is_some_and(|r| r.abroad);
-            if abroad || byline(reading, mentions, place) {
+            if abroad || byline(reading, mentions, place) || fired_from(reading, mentions, unit, i)
+            {
                 continue;
             }
             // «وأدى القصف» folds to «وادي القصف».
