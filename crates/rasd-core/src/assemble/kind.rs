@@ -9,7 +9,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength, protester};
 use crate::annotate::means::MeansMention;
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Group, Kind, Outcome};
+use crate::model::{ActorRole, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -252,6 +252,10 @@ fn refine_by_means(
         .collect();
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
     let bombardment = |k: Kind| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
+    // «بقذائف الدبابات والرشاشات»: machine guns beside heavy guns. Gunmen have rockets, too.
+    let heavy =
+        |m: &MeansMention| matches!(m.means, Some(Means::Artillery | Means::Mortar | Means::Tank));
+    let shells = hints.iter().any(|(kind, m)| *kind == Kind::Shelling && heavy(m));
     let any_act = reads.iter().any(|r| bombardment(r.kind) || r.firmness == Firmness::Weak);
     for target in [
         Kind::SuicideBombing,
@@ -261,8 +265,8 @@ fn refine_by_means(
         Kind::LandmineErw,
         Kind::Ied,
         Kind::Grenade,
-        Kind::Shooting,
-        Kind::Shelling,
+        if shells { Kind::Shelling } else { Kind::Shooting },
+        if shells { Kind::Shooting } else { Kind::Shelling },
     ] {
         let Some((kind, means)) = told(target) else { continue };
         let firmness = Firmness::Strong;
@@ -279,10 +283,13 @@ fn refine_by_means(
             reads.push(read(firmness));
             return;
         }
+        // «انفجار مجهول …، تبين أنه عبوة ناسفة»: a blast and then what it was.
+        let blast = |k: Kind| k == Kind::Other && matches!(precedence(target, true), 6 | 9) && !air;
         // «إحراق سيارات جراء … قذائف هاون»: what it did, not what was done; «قُتل بالرصاص بعد إطلاق
         // سراحه»: a release harms nobody.
         let effect = |k: Kind| {
-            matches!(k, Kind::PropertyDestruction | Kind::Displacement)
+            blast(k)
+                || matches!(k, Kind::PropertyDestruction | Kind::Displacement)
                 || (hurt && k == Kind::Agreement)
         };
         let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak || effect(r.kind));

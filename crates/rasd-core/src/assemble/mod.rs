@@ -4,6 +4,7 @@
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
 mod counting;
+mod day;
 pub(crate) mod draft;
 mod elsewhere;
 mod harm;
@@ -273,6 +274,10 @@ fn draft(
         kind,
         also,
         role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
+        of_today: scene
+            .when
+            .as_ref()
+            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.published),
         when: scene.when,
         when_inherited: scene.when_inherited,
         places: scene.places,
