@@ -3,6 +3,7 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod beside;
 mod counting;
 pub(crate) mod draft;
 mod elsewhere;
