@@ -236,7 +236,9 @@ fn joined(
     clash: bool,
 ) -> Option<(ActorRole, &'static str)> {
     let start = actor.span.start;
-    if (start.saturating_sub(4)..start).any(|i| is(reading, i, WordClass::Joins)) {
+    // «تحت حماية جيش …»
+    let covers = |i: usize| i > 0 && reading.key(i) == "حمايه" && reading.key(i - 1) == "تحت";
+    if (start.saturating_sub(4)..start).any(|i| is(reading, i, WordClass::Joins) || covers(i)) {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
     }
     let (end, role) = previous?;
