@@ -175,9 +175,13 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
 
 /// «استهداف حاجز من قبل مسلحين»: a bare word for an attack, and gunmen who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
+    // «استهدف مجهولون عناصر من …»
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
-            && (a.span.start..a.span.end).any(|i| reading.key(i).contains("مسلح"))
+            && (a.span.start..a.span.end).any(|i| {
+                let key = reading.key(i);
+                key.contains("مسلح") || key.contains("مجهولون") || key.contains("مجهولين")
+            })
     };
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;
@@ -261,8 +265,9 @@ fn refine_by_means(
         Kind::LandmineErw,
         Kind::Ied,
         Kind::Grenade,
-        Kind::Shooting,
+        // «بقذائف الدبابات والرشاشات»: what shells do is graver.
         Kind::Shelling,
+        Kind::Shooting,
     ] {
         let Some((kind, means)) = told(target) else { continue };
         let firmness = Firmness::Strong;
