@@ -175,9 +175,13 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
 
 /// «استهداف حاجز من قبل مسلحين»: a bare word for an attack, and gunmen who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
+    // «استهدف مجهولون عناصر من …»
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
-            && (a.span.start..a.span.end).any(|i| reading.key(i).contains("مسلح"))
+            && (a.span.start..a.span.end).any(|i| {
+                let key = reading.key(i);
+                key.contains("مسلح") || key.contains("مجهولون") || key.contains("مجهولين")
+            })
     };
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;
@@ -208,7 +212,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
         let beside = mentions.clauses.iter().any(|c| {
             let gap = start.checked_sub(c.span.end);
             match c.role {
-                ClauseRole::Along => gap.is_some_and(|g| g <= 1),
+                ClauseRole::Along | ClauseRole::Beside => gap.is_some_and(|g| g <= 1),
                 // «إثر الاشتباكات»: only one already told can be definite here.
                 ClauseRole::After => {
                     let definite = reading.key(start).starts_with("ال");
