@@ -3,6 +3,7 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod counting;
 pub(crate) mod draft;
 mod elsewhere;
 mod harm;
@@ -71,7 +72,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         let mut figures = figures_in(mentions, unit.span);
         harm::settle(reading, &mut figures);
-        if tallies::updates(mentions, unit.span) {
+        if counting::updates(mentions, unit.span) {
             harm::last_counted(reading, &mut figures);
         }
         if natural(mentions, &unit) {
@@ -80,19 +81,19 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         if tally.is_some_and(|t| {
             t.paragraph != unit.paragraph
-                && !(t.listed && (unit.bullet || tallies::announces_list(mentions, &unit)))
+                && !(t.listed && (unit.bullet || counting::announces_list(mentions, &unit)))
         }) {
             tally = None;
         }
         let counts_habit =
-            habit == Some(unit.paragraph) && tallies::counts_habit(mentions, &unit, &figures);
-        let starts = counts_habit || tallies::starts(reading, mentions, &unit);
+            habit == Some(unit.paragraph) && counting::counts_habit(mentions, &unit, &figures);
+        let starts = counts_habit || counting::starts(reading, mentions, &unit);
         // «وبحسب التقرير»: a later paragraph of the same count.
-        if tally.is_none() && tallies::counts_habit(mentions, &unit, &figures) {
+        if tally.is_none() && counting::counts_habit(mentions, &unit, &figures) {
             tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
         }
         let goes_on =
-            tally.is_some_and(|t| tallies::goes_on(reading, mentions, &unit, &figures, t.listed));
+            tally.is_some_and(|t| counting::goes_on(reading, mentions, &unit, &figures, t.listed));
         let rise =
             !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, &unit, &figures);
         if rise && risen::into_toll(reading, mentions, &unit, &figures, drafts.last_mut()) {
@@ -112,9 +113,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed,
             );
             let announces =
-                tallies::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
+                counting::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
             // «في حوادث متفرقة»: the next sentences tell them one by one.
-            let spread = starts && !goes_on && tallies::is_spread(mentions, &unit);
+            let spread = starts && !goes_on && counting::is_spread(mentions, &unit);
             if spread {
                 context.sums_up(reading, mentions, &unit);
             }
@@ -127,7 +128,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         tally = None;
-        if tallies::is_habit(mentions, &unit) {
+        if counting::is_habit(mentions, &unit) {
             habit = Some(unit.paragraph);
             continue;
         }
@@ -267,7 +268,7 @@ fn draft(
         fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
-        update: tallies::updates(mentions, unit.span),
+        update: counting::updates(mentions, unit.span),
         disagree: None,
         kind,
         also,

@@ -98,9 +98,9 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             || mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
         let counts = mentions.tally_cues_in(TokenSpan::new(at, at)).iter().any(|c| {
             c.span.start == at
-                && super::tallies::opens(reading, mentions, c)
+                && super::counting::opens(reading, mentions, c)
                 && (rises(c) || people())
-        }) && !super::tallies::counts(mentions, left);
+        }) && !super::counting::counts(mentions, left);
         let answered = clause_at(mentions, at, ClauseRole::Response)
             && acts(mentions, left)
             && acts(mentions, right);
@@ -217,7 +217,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
     let tallies = mentions
         .tally_cues_in(span)
         .iter()
-        .filter(|c| super::tallies::opens(reading, mentions, c))
+        .filter(|c| super::counting::opens(reading, mentions, c))
         .map(|c| c.span.start);
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
     at.sort_unstable();
