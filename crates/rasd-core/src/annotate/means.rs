@@ -146,7 +146,7 @@ const COUNTED: [&str; 12] = [
 /// «نُقل الجرحى عبر طائرة …», «هبوط طائرة عسكرية»: an aircraft that carried people or landed.
 fn carries(reading: &Reading, craft: TokenSpan) -> bool {
     let key = reading.key(craft.start);
-    if !key.contains("طاير") && !key.contains("طائر") && !key.contains("مروحي") {
+    if !key.contains("طاير") && !key.contains("مروحي") {
         return false;
     }
     let from = craft.start.saturating_sub(DESTROYED_REACH);

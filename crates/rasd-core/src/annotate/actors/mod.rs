@@ -149,7 +149,7 @@ fn occupier(reading: &Reading, out: &mut [ActorMention]) {
 }
 
 /// The name's words without the particles written onto the first of them.
-fn plain_name(reading: &Reading, span: TokenSpan) -> String {
+pub(super) fn plain_name(reading: &Reading, span: TokenSpan) -> String {
     let words = reading.words(span);
     let first = reading.forms[span.start]
         .iter()

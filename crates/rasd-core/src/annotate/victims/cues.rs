@@ -144,7 +144,7 @@ impl Parser<'_, '_> {
             }
             CueRole::ProvisionalNext => self.unconfirmed_until = cue.span.end + 5,
             CueRole::Provisional => self.mark_provisional(at),
-            CueRole::Negation | CueRole::Attempt => {}
+            CueRole::Negation | CueRole::Without | CueRole::Manner | CueRole::Attempt => {}
         }
         Some(cue.span.end)
     }
@@ -228,7 +228,7 @@ impl Parser<'_, '_> {
         }
         // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
         if !satisfied {
-            satisfied = self.own_victim(word);
+            satisfied = self.own_victim(word) || self.died_later(word);
         }
         self.dividing = false;
         self.trigger = Some(word.span).filter(|_| !satisfied);

@@ -21,7 +21,7 @@ impl Parser<'_, '_> {
             return Some(parsed.span.end);
         }
         let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
-        if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at) {
+        if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at, false) {
             return Some(parsed.span.end);
         }
         let gap = self.chain_end.map(|end| at.saturating_sub(end));

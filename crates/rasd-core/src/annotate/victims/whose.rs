@@ -39,7 +39,30 @@ const OWN: [&str; 10] = [
     "اصابتها",
 ];
 
+/// Verbs of one who dies of what was done to him.
+const DIED: [&str; 9] =
+    ["توفي", "توفيت", "فارق", "فارقت", "يفارق", "قضي", "قضت", "استشهد", "استشهدت"];
+
 impl Parser<'_, '_> {
+    /// «أصيب شاب …، ثم فارق الحياة»: nobody stands behind the verb, so the one just told died.
+    pub(super) fn died_later(&mut self, word: &OutcomeMention) -> bool {
+        let (start, end) = (word.span.start, word.span.end);
+        let dies = word.outcome == Outcome::Killed
+            && DIED.iter().any(|verb| self.reading.reads(start, verb))
+            && self.parse(end, end + 3).is_none()
+            && !self.reading.key(end).starts_with("اخر")
+            && !self.name_behind(end);
+        let last = self.out.last_mut().filter(|last| {
+            dies && last.outcome == Outcome::Injured
+                && last.within.is_none()
+                && last.count == Count::exact(1)
+        });
+        let Some(last) = last else { return false };
+        last.outcome = Outcome::Killed;
+        last.rule = "victims.pronoun";
+        true
+    }
+
     /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
     pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
         let own = word.span.end == word.span.start + 1

@@ -129,7 +129,7 @@ fn jailer(
         .then_some((ActorRole::Perpetrator, "roles.jailer"))
 }
 
-/// «قتل تنظيم داعش ثلاثة من …», «قتل قناص من قوات النظام شاباً»: between a verb that has an object
+/// «قتل تنظيم داعش ثلاثة من …», «قتل مجهولون شاباً», «قتل قناص من قوات النظام شاباً»: between a verb that has an object
 /// and the people who are it.
 fn takes(
     reading: &Reading,
@@ -147,8 +147,8 @@ fn takes(
             && (figure.frame.start + 1..actor.span.start).all(men)
             && Verb::takes_object(reading.key(figure.frame.start))
     };
-    (actor.form == ActorForm::Name && figures.iter().any(subject))
-        .then_some((ActorRole::Perpetrator, "roles.subject"))
+    let doer = matches!(actor.form, ActorForm::Name | ActorForm::UnknownAttacker);
+    (doer && figures.iter().any(subject)).then_some((ActorRole::Perpetrator, "roles.subject"))
 }
 
 /// How far behind «بذريعة» who is named as the reason stands, in tokens.
