@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures, names_below};
+use crate::annotate::victims::{
+    FigureMention, TokenIndex, VictimInput, figures, names_below, others_of_those,
+};
 use crate::annotate::{
     Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
     tally_cues, unreal,
@@ -281,6 +283,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
             f.within = f.within.map(|w| w + base);
             f
         }));
+        others_of_those(reading, &sentences, number, &mut all_figures, base);
         let names = names_below(reading, &sentences, number, &outcomes).filter(|names| {
             let told = &all_figures[base..];
             told.iter().all(|f| f.outcome != names.outcome && f.span.start <= names.span.start)

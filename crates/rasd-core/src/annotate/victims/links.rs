@@ -140,7 +140,9 @@ impl Parser<'_, '_> {
         // «مع اثنين من مرافقيه»
         let noun = if self.reading.key(at + 1) == "من" { at + 2 } else { at };
         let key = self.reading.key(noun);
-        let own = key.ends_with('ه') || key.ends_with("ها");
+        // «خمسة» ends alike.
+        let number = noun == at && self.input.index.number(at).is_some();
+        let own = !number && (key.ends_with('ه') || key.ends_with("ها"));
         AGENT_CUES.contains(&cue) && !(cue == "مع" && own)
     }
 

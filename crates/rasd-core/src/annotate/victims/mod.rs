@@ -21,11 +21,13 @@ mod named;
 mod numbered;
 mod phrase;
 mod sides;
+mod told;
 mod whose;
 
 pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
+pub(crate) use told::others_of_those;
 pub(crate) use whose::{RANKS, SELVES};
 
 /// One figure.
@@ -47,6 +49,8 @@ pub struct FigureMention {
     pub within: Option<usize>,
     /// Index of the figure that this one and its siblings list in full.
     pub exhaustive: bool,
+    /// Part of a figure told before, in another sentence.
+    pub of_told: bool,
     /// Unconfirmed, or expected to rise.
     pub provisional: bool,
     /// The figure is an addition that the text itself calls unconfirmed.
@@ -75,6 +79,7 @@ impl FigureMention {
             affiliation: None,
             within: None,
             exhaustive: false,
+            of_told: false,
             provisional: false,
             unconfirmed: false,
             bare: false,
@@ -176,6 +181,7 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         parts: Vec::new(),
         beside: Vec::new(),
         dividing: false,
+        of_told: false,
     };
     parser.run(sentence);
     in_order(parser.out)
@@ -216,7 +222,7 @@ pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts
         TableId::PersonsWithSuffix,
     ];
     kind == TokenKind::Soft
-        || matches!(key, "(" | ")" | "بين")
+        || matches!(key, "(" | ")" | "بين" | "وبين")
         || open.any(&TABLES)
         || parts & ONE_MORE != 0
 }
@@ -268,6 +274,8 @@ struct Parser<'a, 'r> {
     beside: Vec<Parsed>,
     /// The pending figure is being divided.
     dividing: bool,
+    /// The next figures are part of one told before this sentence.
+    of_told: bool,
 }
 
 /// How far a numbered figure may stand behind its outcome word, in tokens.
@@ -345,8 +353,11 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(next) =
-                self.between(at).or_else(|| self.in_their_ranks(at)).or_else(|| self.blew_up(at))
+            if let Some(next) = self
+                .between(at)
+                .or_else(|| self.of_the_told(at))
+                .or_else(|| self.in_their_ranks(at))
+                .or_else(|| self.blew_up(at))
             {
                 at = next;
                 continue;
