@@ -238,8 +238,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let (unreal_acts, mut events): (Vec<_>, Vec<_>) =
         all.iter().cloned().partition(|e| unreal::is_unreal(reading, &unreal, &sentences, &all, e));
     // «هيئة تحرير الشام» liberates nothing: words inside a name tell no act.
+    let mut names = actors.iter().filter(|a| a.form == actors::ActorForm::Name).peekable();
     events.retain(|e| {
-        !actors.iter().any(|a| a.form == actors::ActorForm::Name && a.core.contains(e.span))
+        while names.next_if(|a| a.span.end <= e.span.start).is_some() {}
+        let mut around = names.clone().take_while(|a| a.span.start <= e.span.start);
+        !around.any(|a| a.core.contains(e.span))
     });
     // «مخلفات قصف سابق» is a thing that explodes, not a bombardment.
     let means = means::means(reading, &idle);

@@ -25,9 +25,9 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
     for (at, token) in reading.tokens.iter().enumerate().skip(place.frame.end) {
         if words > 0 && closes(token) {
             let span = TokenSpan::new(place.frame.end, at);
-            return !mentions.events.iter().any(|e| span.contains(e.span))
-                && !mentions.outcomes.iter().any(|o| span.contains(o.span))
-                && !mentions.places.iter().any(|p| span.contains(p.span));
+            return !mentions.events_in(span).iter().any(|e| span.contains(e.span))
+                && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+                && !mentions.places_in(span).iter().any(|p| span.contains(p.span));
         }
         words += usize::from(token.is_word());
         if words > BYLINE {
@@ -175,10 +175,15 @@ pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at
     })
 }
 
-pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> bool {
+pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     // «بحسب أنقرة», «أربيل تتهم»: a capital that says something.
-    if says.iter().any(|s| s.start == place.frame.end || s.end == start) && !place.typed {
+    let behind = TokenSpan::new(place.frame.end, place.frame.end);
+    let says = || {
+        !mentions.sayings_in(behind).is_empty()
+            || mentions.sayings_before(start).next().is_some_and(|s| s.end == start)
+    };
+    if !place.typed && says() {
         return true;
     }
     if start > 0 && matches!(reading.key(start - 1), "بحسب" | "حسب" | "وفق" | "وبحسب")
@@ -253,26 +258,27 @@ pub(super) fn speaker(
     mentions: &Mentions,
     span: TokenSpan,
 ) -> Option<TokenSpan> {
-    let verb = mentions.sayings.iter().find(|s| span.contains(**s) && s.start <= span.start + 3)?;
+    let opening = TokenSpan::new(span.start, span.start + 3);
+    let verb = mentions.sayings_in(opening).iter().find(|s| span.contains(**s))?;
     let limit = (verb.end + SPEAKER).min(span.end);
     let that = (verb.end..limit)
         .find(|i| matches!(reading.key(*i), "ان" | "بان" | "انه" | "انها" | "بانه" | "الي"));
     let act = |that: usize| {
-        mentions.events.iter().any(|e| e.span.start >= verb.end && e.span.end <= that)
+        mentions.events_in(TokenSpan::new(verb.end, that)).iter().any(|e| e.span.end <= that)
     };
     if let Some(that) = that.filter(|that| !act(*that)) {
         return Some(TokenSpan::new(verb.end, that));
     }
     // «أكد مدير مكتب الصحة بمحافظة عدن … سقوط 11 …»: of what he tells nothing stands in front.
     let office = (verb.end..(verb.end + 3).min(limit)).any(|i| OFFICES.contains(&reading.key(i)));
-    let told = mentions
-        .outcomes
-        .iter()
-        .map(|o| o.span.start)
-        .chain(mentions.events.iter().map(|e| e.span.start))
-        .filter(|at| verb.end < *at && *at < limit)
-        .min();
-    told.filter(|_| office).map(|told| TokenSpan::new(verb.end, told))
+    if !office {
+        return None;
+    }
+    let behind = TokenSpan::new(verb.end + 1, limit);
+    let outcome = mentions.outcomes_in(behind).first().map(|o| o.span.start);
+    let act = mentions.events_in(behind).first().map(|e| e.span.start);
+    let told = outcome.into_iter().chain(act).min().filter(|at| *at < limit)?;
+    Some(TokenSpan::new(verb.end, told))
 }
 
 /// Offices of those who tell the news.

@@ -209,7 +209,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
             rule: event.rule,
         };
         let start = event.span.start;
-        let beside = mentions.clauses.iter().any(|c| {
+        let beside = mentions.clauses_before(start).iter().any(|c| {
             let gap = start.checked_sub(c.span.end);
             match c.role {
                 ClauseRole::Along | ClauseRole::Beside => gap.is_some_and(|g| g <= 1),

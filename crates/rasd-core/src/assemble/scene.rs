@@ -164,7 +164,7 @@ impl Context {
             if !unit.span.contains(place.span) || place.origin.is_some() {
                 continue;
             }
-            if elsewhere(reading, &mentions.sayings, place) {
+            if elsewhere(reading, mentions, place) {
                 // «على حواجزها المتمركزة في مدينة …»: where they stood is where they acted.
                 let post = place.typed && !place.container_only && !bombards;
                 posts.extend(post.then_some(i));
@@ -256,7 +256,7 @@ impl Context {
             scene.places = of_source;
         }
         let said_where = mentions
-            .clauses
+            .clauses_in(unit.span)
             .iter()
             .any(|c| c.role == ClauseRole::SamePlace && unit.span.contains(c.span));
         if scene.places.is_empty()

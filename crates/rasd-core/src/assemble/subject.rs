@@ -10,7 +10,7 @@ use crate::annotate::persons::person_at;
 use crate::model::{ActorRole, Certainty, Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// The attacker of `previous`, when a verb of the unit has no subject of its own.
 pub(crate) fn carried(
@@ -160,7 +160,7 @@ pub(crate) fn definite(reading: &Reading, at: usize) -> bool {
 /// «هجوم مسلح استهدف رتلاً»: the act named in front of a verb is its subject.
 fn acts_itself(mentions: &Mentions, verb: usize) -> bool {
     mentions
-        .events
+        .events_at(verb)
         .iter()
         .any(|e| e.span.end == verb && matches!(e.class, EventClass::Noun | EventClass::Masdar))
 }
@@ -258,30 +258,36 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
         at += 1;
     }
     let Some(token) = reading.tokens.get(at) else { return false };
-    let same = matches!(token.key.as_str(), "هذه" | "تلك" | "ذات");
-    let named = mentions.actors.iter().any(|a| a.span.start == at);
-    if named {
+    let here = TokenSpan::new(at, at);
+    if !mentions.actors_in(here).is_empty() {
         return false;
     }
+    if matches!(token.key.as_str(), "هذه" | "تلك" | "ذات") {
+        return true;
+    }
+    // «استهدفت بالقذائف مواقع …»: with what, and not who.
+    let with = reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'));
+    let weapon = !mentions.means_in(here).is_empty();
     let generic = mentions
-        .actors
+        .actors_in(TokenSpan::new(at + 1, at + 1))
         .iter()
-        .any(|a| a.form == ActorForm::Generic && (a.span.start == at || a.span.start == at + 1));
-    let place = mentions.places.iter().any(|p| p.frame.start <= at && at < p.frame.end);
-    let thing = mentions.damage.iter().any(|d| d.span.start == at) || roles::is_held(reading, at);
+        .any(|a| a.form == ActorForm::Generic);
+    let act = !mentions.events_in(here).is_empty() || !with && weapon;
+    if generic || act || person_at(reading, at).is_some() {
+        return false;
+    }
     let preposition = matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه")
         || reading.forms[at]
             .iter()
-            .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4);
-    let object = reading.normal.text[token.start..token.end].ends_with("اً")
+            .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4)
+        || with && weapon;
+    let object = || {
+        reading.normal.text[token.start..token.end].ends_with("اً")
         || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل")
         // «استهدفت مواقع للمتمردين»: what they hold.
-        || matches!(token.key.as_str(), "مواقع" | "تجمعات" | "تجمعا" | "تعزيزات" | "تمركزات" | "مقرات" | "اليات");
-    let people = person_at(reading, at).is_some() && !generic;
-    // «استهدفت بالقذائف مواقع …»: with what, and not who.
-    let with = reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'));
-    let act = mentions.events.iter().any(|e| e.span.start == at)
-        || !with && mentions.means.iter().any(|m| m.span.start == at);
-    let preposition = preposition || with && mentions.means.iter().any(|m| m.span.start == at);
-    same || (!generic && !people && !act && (place || thing || preposition || object))
+        || matches!(token.key.as_str(), "مواقع" | "تجمعات" | "تجمعا" | "تعزيزات" | "تمركزات" | "مقرات" | "اليات")
+    };
+    let thing = || !mentions.damage_in(here).is_empty() || roles::is_held(reading, at);
+    let place = || mentions.places.iter().any(|p| p.frame.start <= at && at < p.frame.end);
+    preposition || object() || thing() || place()
 }

@@ -98,8 +98,8 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             matches!(c.role, TallyCueRole::Rise | TallyCueRole::Count)
                 && mentions.numbers_in(right).iter().any(|n| right.contains(n.span))
         };
-        let people =
-            || mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
+        let behind = TokenSpan::new(at, span.end);
+        let people = || mentions.figures_in(behind).iter().any(|f| f.span.end <= span.end);
         let counts = mentions.tally_cues_in(TokenSpan::new(at, at)).iter().any(|c| {
             c.span.start == at
                 && super::counting::opens(reading, mentions, c)
@@ -258,9 +258,9 @@ fn acted(mentions: &Mentions, event: &EventMention) -> bool {
     matches!(event.class, EventClass::Noun | EventClass::Masdar)
         && event.strength == Strength::Strong
         && mentions
-            .actors
+            .actors_in(TokenSpan::new(event.span.end, event.span.end))
             .iter()
-            .any(|a| a.form == ActorForm::Name && a.span.start == event.span.end)
+            .any(|a| a.form == ActorForm::Name)
 }
 
 /// Whether a clause word of that role begins at `at`.

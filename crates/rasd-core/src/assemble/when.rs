@@ -91,9 +91,11 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
                 && d.span.start <= source.span.end + 3
                 && {
                     // What was said follows at once: «إلى …», «أن …», or the act itself.
-                    let behind = d.span.end..d.span.end + 3;
-                    behind.clone().any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
-                        || mentions.events.iter().any(|e| behind.contains(&e.span.start))
+                    let mut behind = d.span.end..d.span.end + 3;
+                    behind.any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
+                        || !mentions
+                            .events_in(TokenSpan::new(d.span.end, d.span.end + 2))
+                            .is_empty()
                 }
         })
     });
@@ -142,9 +144,9 @@ pub(super) fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
             || mentions.places_in(span).iter().any(|p| span.contains(p.span))
     };
     mentions
-        .sayings
-        .iter()
-        .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
+        .sayings_before(date.start)
+        .take_while(|s| date.start - s.end <= SAID_WHEN)
+        .any(|s| !between(s.end))
 }
 
 /// Days behind which «منذ» tells how long something has lasted, and not when an act was.
