@@ -22,6 +22,7 @@ mod subject;
 mod tallies;
 mod totals;
 mod units;
+mod weapons;
 mod when;
 mod worth;
 
