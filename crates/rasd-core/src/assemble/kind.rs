@@ -258,7 +258,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
 }
 
 /// Of acts told equally firmly, which did the gravest harm.
-fn precedence(kind: Kind, harmed: bool) -> u8 {
+pub(super) fn precedence(kind: Kind, harmed: bool) -> u8 {
     match kind {
         Kind::ChemicalAttack | Kind::SuicideBombing => 9,
         Kind::Execution | Kind::Assassination | Kind::DeathInCustody | Kind::SexualViolence => 8,

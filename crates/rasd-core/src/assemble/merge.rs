@@ -272,6 +272,7 @@ fn closer(kind: Kind, than: Kind) -> bool {
         (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling)
             | (Kind::AirStrike, Kind::Shelling)
             | (Kind::MobViolence, Kind::ArmedClash)
+            | (Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade, Kind::Other)
     )
 }
 

@@ -5,6 +5,7 @@
 
 mod beside;
 mod counting;
+mod day;
 pub(crate) mod draft;
 mod elsewhere;
 mod harm;
@@ -19,6 +20,7 @@ mod roles;
 mod scene;
 mod series;
 mod subject;
+mod sums;
 mod tallies;
 mod totals;
 mod units;
@@ -68,6 +70,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut habit: Option<usize> = None;
     let mut head: Option<ActorDraft> = None;
     let mut recent: Option<RunningTally> = None;
+    // Whether the last people were counted over several incidents.
+    let mut counted = false;
     for unit in units::units(reading, mentions) {
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
             continue;
@@ -93,6 +97,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         // «وبحسب التقرير»: a later paragraph of the same count.
         if tally.is_none() && counting::counts_habit(mentions, &unit, &figures) {
             tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
+        }
+        // «وقتل تنظيم داعش 4 مدنيين»: a count by sides goes on.
+        if tally.is_none() && counted && counting::counts_side(mentions, &unit, &figures) {
+            tally = recent
+                .filter(|t| unit.paragraph <= t.paragraph + 1)
+                .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
         }
         let goes_on =
             tally.is_some_and(|t| counting::goes_on(reading, mentions, &unit, &figures, t.listed));
@@ -127,9 +137,21 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed: announces,
             });
             recent = tally.or(recent);
+            counted = true;
             continue;
         }
         tally = None;
+        if counting::tells_parts(reading, mentions, &unit, &figures)
+            && let Some(told) = drafts.iter_mut().rev().take(4).find(|d| {
+                unit.paragraph <= d.paragraph + 2
+                    && figures.iter().all(|f| {
+                        f.within.is_some() || retold::whole_of_part(&d.figures, f).is_some()
+                    })
+            })
+        {
+            retold::merge(&mut told.figures, figures);
+            continue;
+        }
         if counting::is_habit(mentions, &unit) {
             habit = Some(unit.paragraph);
             continue;
@@ -139,12 +161,13 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
+            counted = false;
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
             drafts.push(draft);
         }
         context.heads_list(reading, mentions, &unit);
     }
-    totals::take(&mut drafts, &mut assembly.tallies, mentions);
+    totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     totals::strip_headlines(&mut drafts, &assembly.tallies);
     drafts.retain(|d| !d.headline || says_something(d));
     totals::tell_once(&mut assembly.tallies);
@@ -274,6 +297,10 @@ fn draft(
         kind,
         also,
         role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
+        of_today: scene
+            .when
+            .as_ref()
+            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.published),
         when: scene.when,
         when_inherited: scene.when_inherited,
         places: scene.places,

@@ -3,9 +3,10 @@
 use smallvec::SmallVec;
 
 use super::draft::{Firmness, KindRead};
+use super::kind::precedence;
 use crate::annotate::Mentions;
 use crate::annotate::means::MeansMention;
-use crate::model::Kind;
+use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -31,6 +32,10 @@ pub(super) fn refine_by_means(
         .collect();
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
     let bombardment = |k: Kind| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
+    // «بقذائف الدبابات والرشاشات»: machine guns beside heavy guns. Gunmen have rockets, too.
+    let heavy =
+        |m: &MeansMention| matches!(m.means, Some(Means::Artillery | Means::Mortar | Means::Tank));
+    let shells = hints.iter().any(|(kind, m)| *kind == Kind::Shelling && heavy(m));
     let any_act = reads.iter().any(|r| bombardment(r.kind) || r.firmness == Firmness::Weak);
     for target in [
         Kind::SuicideBombing,
@@ -40,9 +45,8 @@ pub(super) fn refine_by_means(
         Kind::LandmineErw,
         Kind::Ied,
         Kind::Grenade,
-        // «بقذائف الدبابات والرشاشات»: what shells do is graver.
-        Kind::Shelling,
-        Kind::Shooting,
+        if shells { Kind::Shelling } else { Kind::Shooting },
+        if shells { Kind::Shooting } else { Kind::Shelling },
     ] {
         let Some((kind, means)) = told(target) else { continue };
         let firmness = Firmness::Strong;
@@ -59,10 +63,13 @@ pub(super) fn refine_by_means(
             reads.push(read(firmness));
             return;
         }
+        // «انفجار مجهول …، تبين أنه عبوة ناسفة»: a blast and then what it was.
+        let blast = |k: Kind| k == Kind::Other && matches!(precedence(target, true), 6 | 9) && !air;
         // «إحراق سيارات جراء … قذائف هاون»: what it did, not what was done; «قُتل بالرصاص بعد إطلاق
         // سراحه»: a release harms nobody.
         let effect = |k: Kind| {
-            matches!(k, Kind::PropertyDestruction | Kind::Displacement)
+            blast(k)
+                || matches!(k, Kind::PropertyDestruction | Kind::Displacement)
                 || (hurt && k == Kind::Agreement)
         };
         let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak || effect(r.kind));
