@@ -150,6 +150,12 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related() {
         return 0;
     }
+    // Who is put to death did not fall in a fight.
+    let put_to_death =
+        |x: &Draft, y: &Draft| x.kind.kind == Kind::Execution && y.kind.kind == Kind::ArmedClash;
+    if put_to_death(a, b) || put_to_death(b, a) {
+        return 0;
+    }
     let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
     if phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) || related() { 1 } else { 0 }
 }

@@ -24,6 +24,7 @@ mod sums;
 mod tallies;
 mod totals;
 mod units;
+mod weapons;
 mod when;
 mod worth;
 
