@@ -173,11 +173,14 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
     }
 }
 
-/// «استهداف حاجز من قبل مسلحين»: a bare word for an attack, and gunmen who made it.
+/// «استهداف حاجز من قبل مسلحين», «استهدف مجهولون …»: a bare word for an attack, and men who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
-            && (a.span.start..a.span.end).any(|i| reading.key(i).contains("مسلح"))
+            && (a.span.start..a.span.end).any(|i| {
+                let key = reading.key(i);
+                key.contains("مسلح") || matches!(key, "مجهولون" | "مجهولين" | "مجهولان")
+            })
     };
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;
