@@ -141,7 +141,7 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
     if !stops(token.kind, &token.key) {
         return false;
     }
-    // «شنت الطائرات؛ غارات على …»: before a bare noun it is no more than a comma.
+    // «استهدفت الفصائل؛ مواقع …»: before a noun that tells no act it is no more than a comma.
     if token.key == "؛" && !clause_behind(reading, at + 1) {
         return false;
     }
@@ -159,7 +159,8 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
 
 /// Whether a clause, and not a noun or a preposition, stands behind a semicolon.
 fn clause_behind(reading: &Reading, at: usize) -> bool {
-    let Some(word) = (at..reading.tokens.len()).find(|i| reading.tokens[*i].kind != TokenKind::Soft)
+    let Some(word) =
+        (at..reading.tokens.len()).find(|i| reading.tokens[*i].kind != TokenKind::Soft)
     else {
         return true;
     };

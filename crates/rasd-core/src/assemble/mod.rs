@@ -129,7 +129,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         tally = None;
-        if counting::is_habit(mentions, &unit) {
+        if counting::is_habit(mentions, &unit)
+            || habit == Some(unit.paragraph) && counting::goes_on_habit(mentions, &unit)
+        {
             habit = Some(unit.paragraph);
             continue;
         }
