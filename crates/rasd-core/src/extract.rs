@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
 use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{FigureMention, TokenIndex, VictimInput, figures, names_below};
+use crate::annotate::victims::{
+    FigureMention, TokenIndex, VictimInput, figures, names_below, others_of_those,
+};
 use crate::annotate::{
     Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
     tally_cues, unreal,
@@ -258,6 +260,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
     let index = TokenIndex::new(reading, &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
+    let role_cues = actors::cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
     for (number, sentence) in sentences.iter().enumerate() {
@@ -266,6 +269,8 @@ pub fn annotate(reading: &Reading) -> Mentions {
             actors: &actors,
             outcomes: &outcomes,
             cues: &figure_cues,
+            events: &events,
+            role_cues: &role_cues,
             index: &index,
             listed: listed.filter(|_| sentence.bullet),
         };
@@ -278,6 +283,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
             f.within = f.within.map(|w| w + base);
             f
         }));
+        others_of_those(reading, &sentences, number, &mut all_figures, base);
         let names = names_below(reading, &sentences, number, &outcomes).filter(|names| {
             let told = &all_figures[base..];
             told.iter().all(|f| f.outcome != names.outcome && f.span.start <= names.span.start)
@@ -296,7 +302,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let (sources, sayings) = sources::sources(reading);
     Mentions {
         country,
-        role_cues: actors::cues(reading),
+        role_cues,
         means,
         events,
         tally_cues,

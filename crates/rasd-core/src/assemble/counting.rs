@@ -3,11 +3,12 @@
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::model::{DatePrecision, PlaceType};
+use crate::model::{DatePrecision, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -279,6 +280,48 @@ pub(crate) fn goes_on(
         _ => false,
     };
     same || (!own_day && !turns && !unit.bullet)
+}
+
+/// «وقتل تنظيم داعش 4 مدنيين، أما …»: people whom a named side killed, without a place, a day, an
+/// act or a weapon: behind a count, that side's share of it.
+pub(crate) fn counts_side(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    let sides = || {
+        mentions.actors_in(unit.span).iter().any(|a| {
+            inside(a.span)
+                && a.form == ActorForm::Name
+                && !figures.iter().any(|f| f.affiliation == Some(a.id))
+        })
+    };
+    !figures.is_empty()
+        && figures.iter().all(|f| f.outcome == Outcome::Killed)
+        && unit.opener != Some(Opener::Meanwhile)
+        && !mentions.places_in(unit.span).iter().any(|p| inside(p.span))
+        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span))
+        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
+        && !mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.strength != Strength::Support)
+        && sides()
+}
+
+/// Whether a unit only says who were among those told before: «وكان من بين القتلى ثلاثة أطفال».
+pub(crate) fn tells_parts(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    !figures.is_empty()
+        && figures.iter().all(|f| f.of_told || f.within.is_some())
+        && !mentions.places_in(unit.span).iter().any(|p| unit.span.contains(p.span))
+        && !mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span))
+        && !mentions.events_in(unit.span).iter().any(|e| {
+            unit.span.contains(e.span)
+                && e.strength == Strength::Strong
+                && !reading.key(e.span.start).contains("ال")
+        })
 }
 
 /// Whether a unit announces that the parts follow.

@@ -220,7 +220,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
         let beside = mentions.clauses.iter().any(|c| {
             let gap = start.checked_sub(c.span.end);
             match c.role {
-                ClauseRole::Along => gap.is_some_and(|g| g <= 1),
+                ClauseRole::Along | ClauseRole::Beside => gap.is_some_and(|g| g <= 1),
                 // «إثر الاشتباكات»: only one already told can be definite here.
                 ClauseRole::After => {
                     let definite = reading.key(start).starts_with("ال");
@@ -322,7 +322,7 @@ const HELPED_BY: [&str; 13] = [
     "بمسانده",
     "بتغطيه",
     "غطاء",
-    "بمؤازره",
+    "بموازره",
     "مدعومه",
     "مدعوما",
     "مدعومين",

@@ -3,6 +3,7 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod beside;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -19,6 +20,7 @@ mod roles;
 mod scene;
 mod series;
 mod subject;
+mod sums;
 mod tallies;
 mod totals;
 mod units;
@@ -67,6 +69,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut habit: Option<usize> = None;
     let mut head: Option<ActorDraft> = None;
     let mut recent: Option<RunningTally> = None;
+    // Whether the last people were counted over several incidents.
+    let mut counted = false;
     for unit in units::units(reading, mentions) {
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
             continue;
@@ -92,6 +96,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         // «وبحسب التقرير»: a later paragraph of the same count.
         if tally.is_none() && counting::counts_habit(mentions, &unit, &figures) {
             tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
+        }
+        // «وقتل تنظيم داعش 4 مدنيين»: a count by sides goes on.
+        if tally.is_none() && counted && counting::counts_side(mentions, &unit, &figures) {
+            tally = recent
+                .filter(|t| unit.paragraph <= t.paragraph + 1)
+                .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
         }
         let goes_on =
             tally.is_some_and(|t| counting::goes_on(reading, mentions, &unit, &figures, t.listed));
@@ -126,9 +136,21 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed: announces,
             });
             recent = tally.or(recent);
+            counted = true;
             continue;
         }
         tally = None;
+        if counting::tells_parts(reading, mentions, &unit, &figures)
+            && let Some(told) = drafts.iter_mut().rev().take(4).find(|d| {
+                unit.paragraph <= d.paragraph + 2
+                    && figures.iter().all(|f| {
+                        f.within.is_some() || retold::whole_of_part(&d.figures, f).is_some()
+                    })
+            })
+        {
+            retold::merge(&mut told.figures, figures);
+            continue;
+        }
         if counting::is_habit(mentions, &unit)
             || habit == Some(unit.paragraph) && counting::goes_on_habit(mentions, &unit)
         {
@@ -136,18 +158,17 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         context.enter(reading, mentions, &unit);
-        if let Some(mut draft) =
-            draft(reading, mentions, &unit, figures, &mut context, drafts.last())
-        {
+        if let Some(mut draft) = draft(reading, mentions, &unit, figures, &mut context, &drafts) {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
+            counted = false;
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
             drafts.push(draft);
         }
         context.heads_list(reading, mentions, &unit);
     }
-    totals::take(&mut drafts, &mut assembly.tallies, mentions);
+    totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     totals::strip_headlines(&mut drafts, &assembly.tallies);
     drafts.retain(|d| !d.headline || says_something(d));
     totals::tell_once(&mut assembly.tallies);
@@ -216,14 +237,15 @@ fn draft(
     unit: &Unit,
     mut figures: Vec<FigureMention>,
     context: &mut scene::Context,
-    previous: Option<&Draft>,
+    told: &[Draft],
 ) -> Option<Draft> {
+    let previous = told.last();
     harm::drop_wars(&mut figures);
     let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
-    let flown = subject::same_strike(reading, mentions, unit, &mut kind, previous);
+    let flown = subject::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
-    actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
+    actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &actors, &figures);
@@ -310,12 +332,7 @@ fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .iter()
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
         .peekable();
-    acts.peek().is_some()
-        && acts.all(|e| {
-            let key = reading.key(e.span.start);
-            let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
-            stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل")
-        })
+    acts.peek().is_some() && acts.all(|e| subject::definite(reading, e.span.start))
 }
 
 /// Both sides of a fight fought: those named, and those whose fighters fell in it. In an attack

@@ -122,7 +122,7 @@ fn at_war(draft: &Draft) -> bool {
 /// Whether a mass grave is told of.
 fn grave(reading: &Reading, draft: &Draft) -> bool {
     (draft.unit.start..draft.unit.end)
-        .any(|i| reading.reads(i, "مقبرة") && reading.reads(i + 1, "جماعية"))
+        .any(|i| reading.reads(i, "مقبره") && reading.reads(i + 1, "جماعيه"))
 }
 
 /// Stems of the words for martyrs and martyrdom.

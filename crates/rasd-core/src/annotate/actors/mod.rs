@@ -60,6 +60,8 @@ pub enum CueRole {
     Claimant,
     /// Names whose people these are; no part of its own.
     Affiliation,
+    /// Names those a side is made up of («المؤلفة من …»), who have no part of their own.
+    Member,
 }
 
 /// A cue in the text.
@@ -149,7 +151,7 @@ fn occupier(reading: &Reading, out: &mut [ActorMention]) {
 }
 
 /// The name's words without the particles written onto the first of them.
-fn plain_name(reading: &Reading, span: TokenSpan) -> String {
+pub(super) fn plain_name(reading: &Reading, span: TokenSpan) -> String {
     let words = reading.words(span);
     let first = reading.forms[span.start]
         .iter()
