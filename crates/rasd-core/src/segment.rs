@@ -141,6 +141,10 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
     if !stops(token.kind, &token.key) {
         return false;
     }
+    // «استهدفت الفصائل؛ مواقع …»: before a noun that tells no act it is no more than a comma.
+    if token.key == "؛" && !clause_behind(reading, at + 1) {
+        return false;
+    }
     // «7.3», «د.» and «أ.» are no ends.
     let number = |i: usize| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
     let glued = at > 0 && number(at - 1) && number(at + 1);
@@ -151,6 +155,20 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
         && reading.tokens[at - 1].key.is_ascii()
         && reading.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.key.is_ascii());
     !(glued || initial || latin)
+}
+
+/// Whether a clause, and not a noun or a preposition, stands behind a semicolon.
+fn clause_behind(reading: &Reading, at: usize) -> bool {
+    let Some(word) =
+        (at..reading.tokens.len()).find(|i| reading.tokens[*i].kind != TokenKind::Soft)
+    else {
+        return true;
+    };
+    let open = reading.forms.open(word);
+    reading.tokens[word].kind != TokenKind::Word
+        || reading.key(word).starts_with(['و', 'ف'])
+        || open.any(&[TableId::Openers, TableId::Events, TableId::Outcomes, TableId::SplitVerbs])
+        || matches!(reading.key(word), "حيث" | "اذ" | "لان" | "لكن" | "ما" | "مما" | "حتي")
 }
 
 /// A connective opens a stretch behind a comma, or with a verb or «قد» right behind it.

@@ -201,6 +201,15 @@ pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
             .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
 }
 
+/// «تتعرض … بين الحين والآخر لقصف متبادل، فيما تقوم الفصائل باستهداف …»: more of a habit, with no
+/// people, day or place of its own.
+pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit) -> bool {
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
+        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.names_a_day())
+        && !has_place(mentions, unit.span)
+}
+
 /// Whether a unit counts what went on day by day («قُتل 20 في هذه الغارات»).
 pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
     !figures.is_empty()

@@ -41,6 +41,15 @@ impl Context {
             {
                 (self.date, self.said) = (told, None);
             }
+        } else if let Some((when, paragraph)) = &self.said
+            && unit.paragraph == *paragraph
+            && goes_on
+            && unit.span.start.saturating_sub(when.span.end) <= BESIDE
+            && self.date.as_ref().is_some_and(|(news, _)| news.span.start < when.span.start)
+        {
+            // «… في قصف أمس، كما تعرضت …»: still what was told beside the news.
+            scene.when = Some(when.clone());
+            scene.when_inherited = true;
         } else if let Some((when, paragraph)) = &mut self.date
             && unit.paragraph <= *paragraph + 1
             && !unit.headline
@@ -122,6 +131,9 @@ impl Context {
 
 /// How far into a clause the day may stand that sets its scene, in tokens.
 const HEAD: usize = 4;
+
+/// Tokens over which the day of what is told beside the news is carried on.
+const BESIDE: usize = 30;
 
 /// Tokens over which a day is carried to a sentence that does not say that it goes on.
 const CARRIED: usize = 60;

@@ -196,14 +196,13 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
     }
 }
 
-/// «استهداف حاجز من قبل مسلحين»: a bare word for an attack, and gunmen who made it.
+/// «استهداف حاجز من قبل مسلحين», «استهدف مجهولون …»: a bare word for an attack, and men who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
-    // «استهدف مجهولون عناصر من …»
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
             && (a.span.start..a.span.end).any(|i| {
                 let key = reading.key(i);
-                key.contains("مسلح") || key.contains("مجهولون") || key.contains("مجهولين")
+                key.contains("مسلح") || matches!(key, "مجهولون" | "مجهولين" | "مجهولان")
             })
     };
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
@@ -216,6 +215,9 @@ pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorD
 const ON_THE_MOVE: [&str; 10] =
     ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
 
+/// Operations of men on the ground.
+const OPERATIONS: [&str; 6] = ["العمليه", "عمليه", "الحمله", "حمله", "المداهمه", "الانزال"];
+
 /// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
 fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
     let (mut main, mut along) = (Vec::new(), Vec::new());
@@ -225,8 +227,14 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
             continue;
         }
         let firm = event.strength == Strength::Strong && event.kind.is_some();
+        // «العملية استهدفت مطلوباً», «استهدفت عملية الإنزال منزلاً»: men who came, and not fire.
+        let operation = |i: usize| OPERATIONS.contains(&reading.key(i));
+        let came = event.strength == Strength::Weak
+            && (operation(event.span.end)
+                || event.span.start.checked_sub(1).is_some_and(operation));
+        let untold = if came { Kind::Raid } else { Kind::Shelling };
         let read = KindRead {
-            kind: event.kind.unwrap_or(Kind::Shelling),
+            kind: event.kind.filter(|_| !came).unwrap_or(untold),
             firmness: if firm { Firmness::Strong } else { Firmness::Weak },
             span: event.span,
             rule: event.rule,

@@ -53,7 +53,10 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (3, Toll::Differ) => kinds > 1 || b.update || a.headline,
         (3, _) => true,
         // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
-        (_, Toll::Differ) if a.headline || (previous && b.definite) => kinds == 3 && sides == 2,
+        (_, Toll::Differ) if a.headline || (previous && b.definite) => {
+            let unsaid = b.definite && b.places.is_empty() && b.perpetrators().next().is_none();
+            kinds == 3 && (sides == 2 || !a.headline && unsaid)
+        }
         // «وسقطت قذيفة داخل ثكنة وأصابت جندياً»: behind a fight, and nowhere else.
         (_, Toll::Differ) if previous && a.kind.kind == Kind::ArmedClash => {
             b.kind.kind == Kind::Shelling && b.places.is_empty() && b.containers.is_empty()
@@ -131,6 +134,11 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         ) && d.figures.is_empty()
     };
     if harmless(a) != harmless(b) && (!a.figures.is_empty() || !b.figures.is_empty()) {
+        return 0;
+    }
+    // «عُثر على جثة …», and a line below another attack.
+    let found = |d: &Draft| d.kind.kind == Kind::BodyFound;
+    if found(a) != found(b) && a.paragraph != b.paragraph && !a.headline && !b.definite {
         return 0;
     }
     let fight = |d: &Draft| matches!(d.kind.kind, Kind::MobViolence | Kind::ArmedClash);
@@ -215,13 +223,22 @@ pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> b
         })
 }
 
+/// «قسد» and «الوحدات الكردية», the coalition and its Americans: names of one side.
+fn camp(id: &str) -> &str {
+    match id {
+        "sy.ypg" => "sy.sdf",
+        "us.mil" => "coalition",
+        other => other,
+    }
+}
+
 /// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.
 fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     let clash = |d: &Draft| d.kind.kind == Kind::ArmedClash;
     if a.perpetrators().next().is_none() || b.perpetrators().next().is_none() {
         return 1;
     }
-    if a.perpetrators().any(|id| b.perpetrators().any(|other| other == id)) {
+    if a.perpetrators().any(|id| b.perpetrators().any(|other| camp(other) == camp(id))) {
         return 2;
     }
     u32::from(clash(a) || clash(b))

@@ -149,7 +149,9 @@ fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[
     harm::retain_with_links(&mut head.figures, |i| keep[i]);
     let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     let names = |d: &Draft, i: &usize| d.places.iter().any(|p| key(p) == key(i));
-    head.places.retain(|i| names(own, i) || !others.iter().any(|d| names(d, i)));
+    // «في البلدة»: a place that another telling has from the headline itself is no other's.
+    let of_other = |i: &usize| others.iter().any(|d| !d.assumed && names(d, i));
+    head.places.retain(|i| names(own, i) || !of_other(i));
 }
 
 /// Adds telling `b` to `a`.

@@ -152,7 +152,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             retold::merge(&mut told.figures, figures);
             continue;
         }
-        if counting::is_habit(mentions, &unit) {
+        if counting::is_habit(mentions, &unit)
+            || habit == Some(unit.paragraph) && counting::goes_on_habit(mentions, &unit)
+        {
             habit = Some(unit.paragraph);
             continue;
         }
