@@ -103,18 +103,24 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
 /// How far behind its verb the date of saying may stand, in tokens.
 const SAID_WHEN: usize = 8;
 
+/// How far, when what was said follows the date at once.
+const SAID_WHAT: usize = 20;
+
 /// «أفاد المرصد أمس بأن …», «قالت الوزارة في بيان اليوم …»: when it was said, not when it happened.
-pub(super) fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
+pub(super) fn is_reporting_date(reading: &Reading, mentions: &Mentions, date: TokenSpan) -> bool {
+    // «أعلن مدير مكتب الصحة في عدن فلان أمس عن …»: whoever spoke, and where his office is.
+    let what = matches!(reading.key(date.end), "عن" | "ان" | "بان");
+    let reach = if what { SAID_WHAT } else { SAID_WHEN };
     let between = |from: usize| {
         let span = TokenSpan::new(from, date.start);
         mentions.events_in(span).iter().any(|e| span.contains(e.span))
             || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
-            || mentions.places_in(span).iter().any(|p| span.contains(p.span))
+            || !what && mentions.places_in(span).iter().any(|p| span.contains(p.span))
     };
     mentions
         .sayings
         .iter()
-        .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
+        .any(|s| s.end <= date.start && date.start - s.end <= reach && !between(s.end))
 }
 
 /// Days behind which «منذ» tells how long something has lasted, and not when an act was.
@@ -152,7 +158,7 @@ pub(super) fn stated(
             + usize::from(year)
             + 2 * usize::from(open)
             + 4 * usize::from(when.start.is_none())
-            + 3 * usize::from(is_reporting_date(mentions, date.span));
+            + 3 * usize::from(is_reporting_date(reading, mentions, date.span));
         if best.is_none_or(|(r, ..)| rank < r) {
             best = Some((rank, date, when));
         }
