@@ -1,26 +1,14 @@
-//! The words of a report and the ways to read them; words that were read before are kept.
-//!
-//! Most words of an archive come again, in one report and in the next. What is known of a word
-//! depends on the word alone, so it is worked out once for a thread and looked up from then on:
-//! the records are the same whatever was read before.
+//! The words of a report and the ways to read them.
 
-use std::cell::Cell;
 use std::mem::take;
 use std::ops::Range;
 
-use compact_str::CompactString;
-
-use crate::annotate::places::opens_place;
-use crate::annotate::{actors, dates, numbers, victims};
-use crate::assemble::held_parts;
 use crate::disguised::{may_part, put_together};
-use crate::gazetteer::first_letter;
-use crate::lexicon::vocabulary::{Behind, Parts, Roles, Start, TableId, TableSet, Vocabulary};
-use crate::lexicon::{Article, Form, Proclitic, push_forms};
+use crate::known_words::{KnownWords, Listed, NO_TABLE, Read, Room};
+use crate::lexicon::vocabulary::{Parts, Roles, Start, TableId, TableSet, Vocabulary};
+use crate::lexicon::{Article, Form, Proclitic};
 use crate::normalise::Normalised;
-use crate::segment;
-use crate::tokens::{Token, TokenKind, TokenSpan, fold_key, split};
-use crate::written::WrittenWords;
+use crate::tokens::{Token, TokenKind, TokenSpan, split};
 
 /// The ways to read each token.
 #[derive(Debug)]
@@ -33,177 +21,13 @@ pub struct Forms {
     lists: Vec<Listed>,
 }
 
-/// A token in such a list.
-#[derive(Debug, Clone, Copy)]
-struct Listed {
-    at: u32,
-    /// Where the next one stands; nowhere behind the last.
-    next: u32,
-}
-
-/// What is known of a token before any rule looks at it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Read {
-    /// Where its forms begin and end.
-    from: u32,
-    to: u32,
-    /// Where begins what its forms open, table by table.
-    openers: u32,
-    /// Its number in the vocabulary as it is written, with its article and without.
-    whole: u32,
-    bare: u32,
-    /// The tables that have a phrase which may open with one of its forms where it stands, and the
-    /// annotators that look at it.
-    open: TableSet,
-    /// What any of its forms says around a place.
-    roles: Roles,
-    /// What any of its forms says of the parts of actors.
-    parts: Parts,
-    /// Whether a name of the gazetteer may begin here.
-    begins_name: bool,
-    /// Whether it may open a mention of a place.
-    opens_place: bool,
-    /// The letters with which names of the gazetteer go on behind it.
-    follow: u64,
-    /// The letter with which it would go on with a name of the gazetteer.
-    letter: u64,
-    /// Its first byte in the text as given, and one past its last.
-    original: (u32, u32),
-}
-
-/// That a form of a word opens a phrase of a table.
-#[derive(Debug, Clone, Copy)]
-struct Opener {
-    /// The table's place in the vocabulary; [`NO_TABLE`] behind a word's last.
-    table: u8,
-    /// The number that the form has in the table.
-    number: u32,
-    /// What is written onto the form.
-    proclitic: Proclitic,
-    /// What must stand behind it.
-    behind: Behind,
-}
-
-/// The place of no table.
-const NO_TABLE: u8 = u8::MAX;
-
-/// Words as they were written, with what is known of each.
-#[derive(Debug, Default)]
-struct KnownWords {
-    written: WrittenWords,
-    /// By the number of the word: its key and what is known of it.
-    words: Vec<(CompactString, Read)>,
-    forms: Vec<Form>,
-    openers: Vec<Opener>,
-    /// Room that the report before left.
-    room: Room,
-}
-
-/// Lists as long as a report, emptied.
-#[derive(Debug, Default)]
-struct Room {
-    tokens: Vec<Token>,
-    reads: Vec<Read>,
-    lists: Vec<Listed>,
-}
-
-/// As many words are kept from one report to the next, some three megabytes; beyond that all are
-/// forgotten.
-const KEPT: usize = 16_384;
-
-thread_local! {
-    static KNOWN: Cell<Option<KnownWords>> = const { Cell::new(None) };
-}
-
-impl KnownWords {
-    /// Those of this thread, until they are given back.
-    fn lend() -> Self {
-        let mut known = KNOWN.take().unwrap_or_default();
-        if known.written.len() > KEPT {
-            known.written.clear();
-            known.words.clear();
-            known.forms.clear();
-            known.openers.clear();
-        }
-        known
-    }
-
-    fn get(&mut self, kind: TokenKind, written: &str) -> &(CompactString, Read) {
-        let number = match self.written.get(written) {
-            Some(known) => known,
-            None => self.read(kind, written),
-        };
-        &self.words[number]
-    }
-
-    #[cold]
-    fn read(&mut self, kind: TokenKind, written: &str) -> usize {
-        let is_word = kind == TokenKind::Word;
-        let key = if is_word { fold_key(written) } else { written.into() };
-        let from = self.forms.len();
-        if is_word {
-            push_forms(&key, &mut self.forms);
-        } else if !matches!(kind, TokenKind::Soft | TokenKind::Break) {
-            self.forms.push(Form::whole(&key));
-        }
-        let (whole, bare) = match self.forms.get(from) {
-            Some(form) => (form.known.number(Article::AsWritten), form.known.number(Article::Free)),
-            None => (Vocabulary::NOTHING, Vocabulary::NOTHING),
-        };
-        let mut read = Read {
-            from: from as u32,
-            to: self.forms.len() as u32,
-            openers: self.openers.len() as u32,
-            whole,
-            bare,
-            ..Read::default()
-        };
-        read.letter = first_letter(&key);
-        read.parts = held_parts(&key);
-        for form in &self.forms[from..] {
-            let proclitic = form.proclitic;
-            let opener = |(table, number)| Opener {
-                table: table as u8,
-                number,
-                proclitic,
-                behind: Vocabulary::behind(table, number),
-            };
-            self.openers.extend(form.known.openers().map(opener));
-            read.open = read.open.with(form.known.opens);
-            read.roles |= form.known.roles;
-            read.parts |= form.known.parts;
-            read.begins_name |= is_word && !form.names.is_empty();
-            read.follow |= if is_word { form.names.follow } else { 0 };
-        }
-        read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
-        read.open = with_starts(kind, &key, read.open, read.parts);
-        self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
-        let (proclitic, behind) = (Proclitic::default(), Behind::ANYTHING);
-        self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic, behind });
-        self.words.push((key, read));
-        self.written.add(written)
-    }
-}
-
-/// The tables that a word opens a phrase of, and the annotators that look at it.
-fn with_starts(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> TableSet {
-    let looks = [
-        (Start::Actor, actors::may_begin(open)),
-        (Start::Date, dates::may_begin(kind, key, open)),
-        (Start::Figure, victims::may_begin(kind, key, open, parts)),
-        (Start::Number, numbers::may_begin(kind, open)),
-        (Start::Sentence, segment::may_part(kind, key, open)),
-    ];
-    looks.into_iter().filter(|l| l.1).fold(open, |all, (start, _)| all.and_start(start))
-}
-
 impl Drop for Forms {
     fn drop(&mut self) {
         let room = &mut self.words.room;
         self.tokens.clear();
         self.lists.clear();
         (room.reads, room.lists) = (take(&mut self.tokens), take(&mut self.lists));
-        KNOWN.set(Some(take(&mut self.words)));
+        take(&mut self.words).give_back();
     }
 }
 
@@ -383,7 +207,8 @@ impl std::ops::Index<usize> for Forms {
 
 #[cfg(test)]
 mod tests {
-    use super::{Forms, KEPT};
+    use super::Forms;
+    use crate::known_words::KEPT;
     use crate::normalise::normalise;
     use crate::tokens::tokenise;
     use crate::{Extractor, Report};

@@ -26,6 +26,7 @@ mod forms;
 pub mod furniture;
 pub mod gazetteer;
 mod json;
+mod known_words;
 pub mod lexicon;
 mod long;
 pub mod model;

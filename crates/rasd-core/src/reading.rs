@@ -74,6 +74,7 @@ impl<'r> Reading<'r> {
     #[must_use]
     #[inline]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
+        debug_assert!(is_folded(stem), "{stem} would never be found");
         // Whatever is written onto a word, its last letter stays.
         let ends = |key: &str| {
             let last = stem.as_bytes().last_chunk::<2>();
@@ -86,6 +87,7 @@ impl<'r> Reading<'r> {
     /// Whether one of the ways to read word `at` is one of these words (folded, article ignored).
     #[must_use]
     pub fn reads_any(&self, at: usize, words: &[&str]) -> bool {
+        debug_assert!(words.iter().all(|word| is_folded(word)), "{words:?} are not all folded");
         let of = |f: &Form| {
             words.contains(&f.stem.as_str()) || f.proclitic.article && words.contains(&f.bare())
         };
@@ -97,6 +99,11 @@ impl<'r> Reading<'r> {
     pub fn in_title(&self, span: TokenSpan) -> bool {
         self.text_starts > 0 && self.bytes(span).start < self.text_starts
     }
+}
+
+/// Whether a word is written as look-ups compare it.
+fn is_folded(word: &str) -> bool {
+    !word.contains(['أ', 'إ', 'آ', 'ى', 'ئ', 'ؤ', 'ة'])
 }
 
 impl Drop for Reading<'_> {

@@ -1,7 +1,7 @@
 //! Whose a name is when its words say so themselves: «المجموعات المسلحة الموالية لتركيا» is none of
 //! Türkiye's army, «طائرات الاحتلال الأمريكي» is no Israeli one.
 
-use super::actors::{ActorForm, ActorMention};
+use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
 
@@ -18,8 +18,8 @@ const BANDS: [&str; 22] = [
     "مجموعه",
     "جماعات",
     "الجماعات",
-    "فصائل",
-    "الفصائل",
+    "فصايل",
+    "الفصايل",
     "فصيل",
     "ميليشيات",
     "الميليشيات",
@@ -55,7 +55,24 @@ fn attached(key: &str) -> bool {
     let word = bare(key);
     let definite = word.len() < key.len();
     let stem = |s: &str| word.starts_with(s);
-    stem("موالي") || word == "موال" || stem("مرتبط") || definite && stem("مدعوم")
+    let backs = stem("تدعم") || stem("يدعم");
+    stem("موالي")
+        || word == "موال"
+        || stem("مرتبط")
+        || definite && stem("مدعوم")
+        || backs && word.ends_with(['ا', 'ه', 'م'])
+}
+
+/// «فصائل مدعومة من إيران»: said of unnamed bands; «قوات الجيش مدعومة من …» fights beside its backer.
+fn backed_band(reading: &Reading, at: usize) -> bool {
+    reading.key(at).starts_with("مدعوم")
+        && reading.key(at + 1) == "من"
+        && at.checked_sub(1).is_some_and(|i| band(reading, i) && !reading.key(i).contains("ال"))
+}
+
+/// Whether a word is a noun of armed people, whatever is written onto it.
+fn band(reading: &Reading, at: usize) -> bool {
+    BANDS.iter().any(|band| reading.reads(at, band))
 }
 
 /// Reads what stands in front of each name of a state and behind each «الاحتلال».
@@ -100,7 +117,7 @@ fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, 
     let link = before.find(|i| !matches!(reading.key(*i), "ل" | "من" | "قبل" | "ب"));
     let Some(link) = link.filter(|i| {
         backer.span.start - i <= BAND_REACH
-            && attached(reading.key(*i))
+            && (attached(reading.key(*i)) || backed_band(reading, *i))
             && !reading.key(*i).starts_with('ل')
     }) else {
         return false;
@@ -111,7 +128,8 @@ fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, 
         link.saturating_sub(h.span.end) <= 2
             && h.span.end <= link
             && matches!(h.form, ActorForm::Name | ActorForm::Generic)
-            && (h.span.end..link).all(|i| reading.tokens[i].is_word() || !hard(&i))
+            && (h.span.end..link)
+                .all(|i| (reading.tokens[i].is_word() || !hard(&i)) && !band(reading, i))
     });
     if let Some(head) = head {
         let vague = head.form == ActorForm::Generic || GROUPS.contains(&head.id);
@@ -129,7 +147,7 @@ fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, 
     }
     let floor = at.checked_sub(1).map_or(0, |i| out[i].span.end);
     let from = link.saturating_sub(BAND_REACH).max(floor);
-    let band = (from..link).rev().find(|i| BANDS.contains(&without_and(reading.key(*i))));
+    let band = (from..link).rev().find(|i| band(reading, *i));
     let (Some(band), Some(side)) = (band, side) else { return false };
     if (band..link).any(|i| reading.tokens[i].kind == TokenKind::Break) {
         return false;
@@ -143,12 +161,7 @@ fn rename(reading: &Reading, mention: &mut ActorMention, span: TokenSpan, side: 
     mention.form = ActorForm::Name;
     mention.span = span;
     mention.core = span;
-    mention.name = reading.words(span).to_owned();
-}
-
-/// A word without the «و» written onto it.
-fn without_and(key: &str) -> &str {
-    key.strip_prefix('و').unwrap_or(key)
+    mention.name = plain_name(reading, span);
 }
 
 /// Whether nothing but quotes and the like stands between.

@@ -228,7 +228,7 @@ fn is_purpose_or_claim(
     let before = |words: &[&str]| (from..span.start).any(|i| words.contains(&reading.key(i)));
     ((taking || aim) && preposition == Some('ل'))
         || before(&["بدعوي", "بحجه", "بذريعه", "بتهمه", "بهدف", "بغيه"])
-        || (taking && before(&["حاولت", "حاول", "محاوله", "محاولة", "حاولوا"]))
+        || (taking && before(&["حاولت", "حاول", "محاوله", "حاولوا"]))
 }
 
 /// «فجر اليوم» is dawn, not «فجّر».

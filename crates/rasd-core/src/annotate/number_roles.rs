@@ -96,8 +96,9 @@ pub(super) fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
     {
         return NumberRole::Other;
     }
+    // A telephone number, the number of an order: people are said to be people.
     let plain = reading.tokens.get(start).and_then(crate::tokens::Token::number);
-    if digits && plain.is_some_and(|n| n > 50_000) {
+    if digits && plain.is_some_and(|n| n > 50_000) && person_at(reading, end).is_none() {
         return NumberRole::Other;
     }
     NumberRole::Count
@@ -144,7 +145,7 @@ const CONTAINERS: [&str; 16] = [
     "مدينه",
     "محافظه",
     "منطقه",
-    "عائله",
+    "عايله",
     "اسره",
     "فرقه",
     "لواء",

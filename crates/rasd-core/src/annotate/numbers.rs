@@ -122,6 +122,12 @@ fn vague_at(reading: &Reading, at: usize) -> Option<NumberMention> {
         let span = TokenSpan::new(at, hit.span.end);
         return Some(mention(span, Count::vague(Vague::Thousands), "number.vague"));
     }
+    // «ملايين النازحين»: two at least.
+    let word = || reading.key(at).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+    if hit.value.1 == Class::Thousand && word() == "ملايين" {
+        let span = TokenSpan::new(at, hit.span.end);
+        return Some(mention(span, Count::at_least(2_000_000), "number.vague"));
+    }
     if hit.value.1 != Class::Vague {
         return None;
     }

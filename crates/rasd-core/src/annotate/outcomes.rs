@@ -57,6 +57,10 @@ pub enum CueRole {
     Exhaustive,
     /// Nothing of the kind happened.
     Negation,
+    /// The same of the noun that follows, or of the verb behind «أن».
+    Without,
+    /// How it was done, or a name: denies nothing.
+    Manner,
     /// It was only tried.
     Attempt,
     /// The next figure is unconfirmed.
@@ -117,6 +121,8 @@ pub(crate) static CUES: LazyLock<PhraseTable<CueRole>> = LazyLock::new(|| {
             "most" => CueRole::Most,
             "exhaustive" => CueRole::Exhaustive,
             "negation" => CueRole::Negation,
+            "without" => CueRole::Without,
+            "manner" => CueRole::Manner,
             "attempt" => CueRole::Attempt,
             "provisional_next" => CueRole::ProvisionalNext,
             _ => CueRole::Provisional,
@@ -143,6 +149,9 @@ const NEGATION_REACH: usize = 6;
 /// Stems of the verbs that lead from an act to what came of it.
 const LED: [&str; 7] = ["سفر", "ود", "خلف", "وقع", "تسبب", "نجم", "نتج"];
 
+/// Beginnings of the same verbs where they tell what did come of it.
+const CAME_OF: [&str; 8] = ["اوقع", "اسفر", "ادي", "ادت", "خلف", "اودي", "اودت", "تسبب"];
+
 /// Every outcome word of the reading.
 #[must_use]
 pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
@@ -165,7 +174,7 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
                 outcome: if died { Outcome::Killed } else { *outcome },
                 class: *class,
                 conjunction: hit.proclitic.conjunction.is_some(),
-                negated: negated(reading, cues, hit.span.start),
+                negated: negated(reading, cues, hit.span.start, *class == OutcomeClass::Verb),
                 rule,
             }
         })
@@ -197,23 +206,33 @@ pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
     CUES.find_all(reading).map(|hit| CueMention { span: hit.span, role: *hit.value }).collect()
 }
 
-/// Whether a negation or "attempt" in the same clause governs token `at`.
+/// Whether a negation or "attempt" in the same clause governs token `at`, a verb or not.
 #[must_use]
-pub fn negated(reading: &Reading, cues: &[CueMention], at: usize) -> bool {
-    cues.iter().any(|cue| match cue.role {
-        CueRole::Negation => {
-            // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
-            let led = |i: usize| LED.iter().any(|stem| reading.key(i).contains(stem));
-            let distance = at.checked_sub(cue.span.start).filter(|distance| *distance > 0);
-            distance.is_some_and(|distance| {
-                distance <= NEGATION_REACH || (distance <= 3 * NEGATION_REACH && led(cue.span.end))
-            }) && !(cue.span.end..at).any(|i| {
+pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) -> bool {
+    let led = |i: usize| LED.iter().any(|stem| reading.key(i).contains(stem));
+    cues.iter().take_while(|cue| cue.span.start < at).any(|cue| {
+        let (behind, distance) = (cue.span.end, at - cue.span.start);
+        let near = match cue.role {
+            CueRole::Attempt => return behind == at,
+            CueRole::Negation => true,
+            // «بلا هوادة وقتلوا شابين»: a verb is denied behind «أن» only.
+            CueRole::Without => !verb || reading.key(behind) == "ان",
+            _ => false,
+        };
+        // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
+        let reaches = distance <= NEGATION_REACH || (distance <= 3 * NEGATION_REACH && led(behind));
+        near && reaches
+            && !(behind..at).any(|i| {
                 let token = &reading.tokens[i];
-                matches!(token.key.as_str(), "،" | "." | "؛" | "الا" | "ولكن" | "لكن" | "ما")
+                // «قصف بلا هدف أوقع 4 قتلى»: what came of it is told again.
+                let resumes = || {
+                    let word = token.key.trim_start_matches(['و', 'ف']);
+                    let came_of = CAME_OF.iter().any(|verb| word.starts_with(verb));
+                    came_of && i > behind && reading.key(i - 1) != "ان"
+                };
+                cue.role == CueRole::Without && resumes()
+                    || matches!(token.key.as_str(), "،" | "." | "؛" | "الا" | "ولكن" | "لكن" | "ما")
                     || token.kind == crate::tokens::TokenKind::Break
             })
-        }
-        CueRole::Attempt => cue.span.end == at,
-        _ => false,
     })
 }

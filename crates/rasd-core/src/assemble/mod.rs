@@ -3,6 +3,9 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod beside;
+mod counting;
+mod day;
 pub(crate) mod draft;
 mod elsewhere;
 mod harm;
@@ -17,6 +20,7 @@ mod roles;
 mod scene;
 mod series;
 mod subject;
+mod sums;
 mod tallies;
 mod totals;
 mod units;
@@ -65,13 +69,15 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut habit: Option<usize> = None;
     let mut head: Option<ActorDraft> = None;
     let mut recent: Option<RunningTally> = None;
+    // Whether the last people were counted over several incidents.
+    let mut counted = false;
     for unit in units::units(reading, mentions) {
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
             continue;
         }
         let mut figures = figures_in(mentions, unit.span);
         harm::settle(reading, &mut figures);
-        if tallies::updates(mentions, unit.span) {
+        if counting::updates(mentions, unit.span) {
             harm::last_counted(reading, &mut figures);
         }
         if natural(mentions, &unit) {
@@ -80,19 +86,25 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         if tally.is_some_and(|t| {
             t.paragraph != unit.paragraph
-                && !(t.listed && (unit.bullet || tallies::announces_list(mentions, &unit)))
+                && !(t.listed && (unit.bullet || counting::announces_list(mentions, &unit)))
         }) {
             tally = None;
         }
         let counts_habit =
-            habit == Some(unit.paragraph) && tallies::counts_habit(mentions, &unit, &figures);
-        let starts = counts_habit || tallies::starts(reading, mentions, &unit);
+            habit == Some(unit.paragraph) && counting::counts_habit(mentions, &unit, &figures);
+        let starts = counts_habit || counting::starts(reading, mentions, &unit);
         // «وبحسب التقرير»: a later paragraph of the same count.
-        if tally.is_none() && tallies::counts_habit(mentions, &unit, &figures) {
+        if tally.is_none() && counting::counts_habit(mentions, &unit, &figures) {
             tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
         }
+        // «وقتل تنظيم داعش 4 مدنيين»: a count by sides goes on.
+        if tally.is_none() && counted && counting::counts_side(mentions, &unit, &figures) {
+            tally = recent
+                .filter(|t| unit.paragraph <= t.paragraph + 1)
+                .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
+        }
         let goes_on =
-            tally.is_some_and(|t| tallies::goes_on(reading, mentions, &unit, &figures, t.listed));
+            tally.is_some_and(|t| counting::goes_on(reading, mentions, &unit, &figures, t.listed));
         let rise =
             !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, &unit, &figures);
         if rise && risen::into_toll(reading, mentions, &unit, &figures, drafts.last_mut()) {
@@ -112,9 +124,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed,
             );
             let announces =
-                tallies::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
+                counting::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
             // «في حوادث متفرقة»: the next sentences tell them one by one.
-            let spread = starts && !goes_on && tallies::is_spread(mentions, &unit);
+            let spread = starts && !goes_on && counting::is_spread(mentions, &unit);
             if spread {
                 context.sums_up(reading, mentions, &unit);
             }
@@ -124,26 +136,37 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed: announces,
             });
             recent = tally.or(recent);
+            counted = true;
             continue;
         }
         tally = None;
-        if tallies::is_habit(mentions, &unit) {
+        if counting::tells_parts(reading, mentions, &unit, &figures)
+            && let Some(told) = drafts.iter_mut().rev().take(4).find(|d| {
+                unit.paragraph <= d.paragraph + 2
+                    && figures.iter().all(|f| {
+                        f.within.is_some() || retold::whole_of_part(&d.figures, f).is_some()
+                    })
+            })
+        {
+            retold::merge(&mut told.figures, figures);
+            continue;
+        }
+        if counting::is_habit(mentions, &unit) {
             habit = Some(unit.paragraph);
             continue;
         }
         context.enter(reading, mentions, &unit);
-        if let Some(mut draft) =
-            draft(reading, mentions, &unit, figures, &mut context, drafts.last())
-        {
+        if let Some(mut draft) = draft(reading, mentions, &unit, figures, &mut context, &drafts) {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
+            counted = false;
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
             drafts.push(draft);
         }
         context.heads_list(reading, mentions, &unit);
     }
-    totals::take(&mut drafts, &mut assembly.tallies, mentions);
+    totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     totals::strip_headlines(&mut drafts, &assembly.tallies);
     drafts.retain(|d| !d.headline || says_something(d));
     totals::tell_once(&mut assembly.tallies);
@@ -212,14 +235,15 @@ fn draft(
     unit: &Unit,
     mut figures: Vec<FigureMention>,
     context: &mut scene::Context,
-    previous: Option<&Draft>,
+    told: &[Draft],
 ) -> Option<Draft> {
+    let previous = told.last();
     harm::drop_wars(&mut figures);
     let (mut kind, mut also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
-    let flown = subject::same_strike(reading, mentions, unit, &mut kind, previous);
+    let flown = subject::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
-    actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
+    actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &mut also, &actors, &figures);
@@ -267,11 +291,15 @@ fn draft(
         fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
-        update: tallies::updates(mentions, unit.span),
+        update: counting::updates(mentions, unit.span),
         disagree: None,
         kind,
         also,
         role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
+        of_today: scene
+            .when
+            .as_ref()
+            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.published),
         when: scene.when,
         when_inherited: scene.when_inherited,
         places: scene.places,
@@ -302,12 +330,7 @@ fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .iter()
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
         .peekable();
-    acts.peek().is_some()
-        && acts.all(|e| {
-            let key = reading.key(e.span.start);
-            let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
-            stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل")
-        })
+    acts.peek().is_some() && acts.all(|e| subject::definite(reading, e.span.start))
 }
 
 /// Both sides of a fight fought: those named, and those whose fighters fell in it. In an attack

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::harm::{drop_emptied, larger, says_little};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Group, Outcome};
+use crate::model::{Count, Group, Outcome};
 
 /// Adds the figures of a second telling to those of the first.
 ///
@@ -19,6 +19,20 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
         let parent = figure.within.and_then(|w| went.get(w).copied().flatten());
         if figure.within.is_some() && parent.is_none() {
             went.push(None);
+            continue;
+        }
+        if let Some(whole) = whole_of_part(first, &figure) {
+            let again = |i: &usize| {
+                let part = &first[*i];
+                part.within == Some(whole)
+                    && part.group == figure.group
+                    && (says_little(&figure) || !larger(figure.count, part.count))
+            };
+            let known = (0..first.len()).find(again);
+            went.push(known.or(Some(first.len())));
+            if known.is_none() {
+                first.push(FigureMention { within: Some(whole), ..figure });
+            }
             continue;
         }
         // «قتلى», told again as «رجل وستة أطفال»: the plural cannot be the one and the other.
@@ -82,6 +96,22 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
         first.push(figure);
     }
     drop_emptied(first);
+}
+
+/// «من بين القتلى ثلاثة أطفال»: the largest figure told before that may hold them.
+pub(crate) fn whole_of_part(first: &[FigureMention], part: &FigureMention) -> Option<usize> {
+    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    (0..first.len())
+        .filter(|i| {
+            let whole = &first[*i];
+            part.of_told
+                && part.within.is_none()
+                && whole.within.is_none()
+                && whole.outcome == part.outcome
+                && low(whole) >= low(part)
+                && whole.count != Count::exact(1)
+        })
+        .max_by_key(|i| (low(&first[*i]), std::cmp::Reverse(*i)))
 }
 
 /// Whether figure `at` of the first telling is the one that `figure` tells again.

@@ -5,7 +5,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
-use crate::model::{DatePrecision, Kind, Outcome, PlaceType};
+use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -86,7 +86,8 @@ pub(crate) fn describes(
             return true;
         }
         if HELD.iter().any(|stem| reading.key(at).contains(stem)) {
-            return true;
+            // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
+            return !counts_masses(mentions, span);
         }
         if let Some(word) = mentions.outcomes.iter().find(|o| o.span.contains(told)) {
             // How long they had been held, told of those who were killed.
@@ -109,14 +110,24 @@ pub(crate) fn describes(
 
 /// How far in front of a period its relative pronoun may stand, in tokens.
 const ATTRIBUTE_REACH: usize = 8;
-/// Relative pronouns.
-const RELATIVE: [&str; 5] = ["التي", "الذي", "الذين", "اللتين", "حيث"];
+/// Whether tens or more came to harm, nobody knows how many.
+fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures_in(span).iter().any(|f| {
+        let harmed = matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties);
+        let many = !matches!(f.count.vague, None | Some(Vague::Several | Vague::Most));
+        harmed && many && f.count.min >= Some(20) && f.count.max.is_none() && span.contains(f.span)
+    })
+}
+
+/// Relative pronouns, and verbs that open a clause without one («تصعيد يشهده الشمال منذ …»).
+const RELATIVE: [&str; 9] =
+    ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
 /// Stems of participles for what a place, a prisoner or a bombardment is.
 const HELD: [&str; 12] = [
     "المستمر",
     "المتواصل",
     "المحاصر",
-    "الخاضع",
+    "خاضع",
     "الواقعه",
     "المتمركز",
     "المنتشر",

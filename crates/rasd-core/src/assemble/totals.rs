@@ -2,28 +2,42 @@
 
 use super::draft::{Draft, Firmness};
 use super::period::PeriodDraft;
+use super::sums::{PARTS, count_of, is_total};
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::victims::FigureMention;
-use crate::model::{Outcome, PlaceType};
+use crate::model::{DatePrecision, Outcome, PlaceType};
+use crate::reading::Reading;
 
-/// The smallest total worth comparing: small numbers add up by chance.
+/// The smallest number of people of whole governorates.
 const SMALLEST: u32 = 5;
-/// The smallest one whose parts stand each at one of its places.
-const SMALLEST_BY_PLACE: u32 = 2;
 
 /// Takes out, as tallies, the drafts whose toll is the sum of the incidents told next or is that of whole
 /// governorates.
-pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
+pub(crate) fn take(
+    reading: &Reading,
+    drafts: &mut Vec<Draft>,
+    tallies: &mut Vec<TallyDraft>,
+    mentions: &Mentions,
+) {
     let mut at = 0;
     while at < drafts.len() {
         let (draft, next) = (&drafts[at], &drafts[at + 1..]);
-        if is_total(draft, next, mentions)
+        if let Some(both) = in_one_breath(drafts, at)
+            && is_total(reading, &both, &next[1..], mentions)
+        {
+            drafts.drain(at..at + 2);
+            hand_on_day(&both, &mut drafts[at..]);
+            add(both, tallies, mentions);
+            continue;
+        }
+        if is_total(reading, draft, next, mentions)
             || counts_vaguely(draft, next, mentions)
             || is_of_regions(at, drafts, mentions)
         {
             let draft = drafts.remove(at);
+            hand_on_day(&draft, &mut drafts[at..]);
             add(draft, tallies, mentions);
         } else {
             at += 1;
@@ -31,98 +45,44 @@ pub(crate) fn take(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, menti
     }
 }
 
-fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
-    let mut of = draft
-        .figures
-        .iter()
-        .filter(|f| f.outcome == outcome && f.within.is_none())
-        .map(|f: &FigureMention| f.count.is_exact().then_some(f.count.min).flatten())
-        .peekable();
-    of.peek()?;
-    of.sum()
+/// «خلّفت 3 قتلى، فيما أصيب 11 آخرون»: the dead and the wounded of one sentence, told in two stretches.
+fn in_one_breath(drafts: &[Draft], at: usize) -> Option<Draft> {
+    let (first, second) = (&drafts[at], drafts.get(at + 1)?);
+    let adjoining = first.paragraph == second.paragraph && first.unit.end == second.unit.start;
+    let told = !first.figures.is_empty() && !second.figures.is_empty();
+    let shared =
+        || first.figures.iter().any(|f| second.figures.iter().any(|s| s.outcome == f.outcome));
+    let plain = first.kind.firmness == Firmness::Harm || second.kind.firmness == Firmness::Harm;
+    if !adjoining || !told || !plain || shared() {
+        return None;
+    }
+    let mut both = first.clone();
+    let shift = both.figures.len();
+    both.figures.extend(second.figures.iter().cloned().map(|mut f| {
+        f.within = f.within.map(|w| w + shift);
+        f
+    }));
+    both.unit = both.unit.cover(second.unit);
+    both.places.extend(second.places.iter().copied());
+    both.containers.extend(second.containers.iter().copied());
+    both.when = both.when.or_else(|| second.when.clone());
+    Some(both)
 }
 
-/// How many of the next incidents may make up a total.
-const PARTS: usize = 6;
-
-/// Whether two or more of the next incidents make up the toll, one after the other.
-fn is_total(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
-    let told = [
-        Outcome::Killed,
-        Outcome::Injured,
-        Outcome::Casualties,
-        Outcome::Detained,
-        Outcome::Abducted,
-    ];
-    let counted: Vec<Outcome> =
-        told.into_iter().filter(|o| count_of(draft, *o).is_some()).collect();
-    if counted.is_empty() || next.len() < 2 {
-        return false;
+/// The day of a sum is that of its parts.
+fn hand_on_day(sum: &Draft, next: &mut [Draft]) {
+    let day = |d: &Draft| d.when.as_ref().is_some_and(|w| w.value.precision == DatePrecision::Day);
+    if !day(sum) {
+        return;
     }
-    // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
-    let by_place = place_by_place(draft, next, mentions);
-    let smallest = if by_place { SMALLEST_BY_PLACE } else { SMALLEST };
-    // One outcome must add up over incidents that all tell it; another may have befallen people in
-    // one of them only.
-    let parts = |outcome, gaps: bool| {
-        let whole = count_of(draft, outcome)?;
-        let mut sum = 0;
-        let mut terms = 0;
-        for part in next.iter().take(PARTS) {
-            match count_of(part, outcome) {
-                Some(n) => {
-                    sum += n;
-                    terms += 1;
-                }
-                None if gaps => continue,
-                None => break,
-            }
-            if sum >= whole {
-                break;
-            }
-        }
-        (sum == whole).then_some(terms)
-    };
-    let large = counted.iter().any(|o| count_of(draft, *o) >= Some(smallest));
-    // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
-    let sure = !draft.headline || by_place || counted.len() > 1;
-    let whole = || counted.iter().all(|o| parts(*o, false).is_some_and(|terms: usize| terms > 1));
-    // Three figures do not match by chance, wherever they are told.
-    let figures = draft.figures.iter().filter(|f| f.within.is_none()).count();
-    let mixed = || {
-        counted.iter().any(|o| parts(*o, by_place).is_some_and(|terms: usize| terms > 1))
-            && counted.iter().all(|o| parts(*o, true).is_some())
-            && (figures > 2 || around(draft, next, mentions))
-    };
-    sure && large && (whole() || mixed())
-}
-
-/// Whether the next incidents may lie where a sum is told: it names no place, or one of theirs. What
-/// adds up at a place of its own does so by chance.
-fn around(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
-    let name = |i: &usize| mentions.places[*i].name.as_str();
-    draft.places.is_empty()
-        || draft.places.iter().any(|i| {
-            let parts = next.iter().take(PARTS).flat_map(|d| &d.places);
-            parts.into_iter().any(|p| name(p) == name(i))
-        })
-}
-
-/// Whether the next incidents with people are each at another one of the places told here.
-fn place_by_place(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
-    let name = |i: &usize| mentions.places[*i].name.as_str();
-    let mut left: Vec<&str> = draft.places.iter().map(name).collect();
-    if left.len() < 2 {
-        return false;
+    let parts = next.iter_mut().take_while(|d| d.role == sum.role).filter(|d| {
+        d.when.is_none()
+            && d.figures.iter().any(|f| sum.figures.iter().any(|s| s.outcome == f.outcome))
+    });
+    for part in parts.take(PARTS) {
+        part.when.clone_from(&sum.when);
+        part.when_inherited = true;
     }
-    let several = left.len();
-    for part in next.iter().filter(|d| !d.figures.is_empty()).take(several) {
-        let Some(at) = left.iter().position(|n| part.places.iter().any(|i| name(i) == *n)) else {
-            return false;
-        };
-        left.swap_remove(at);
-    }
-    left.len() + 1 < several
 }
 
 /// «مقتل العشرات من … في العراق»: a headline that says no act and no place for what its body tells

@@ -11,6 +11,10 @@ use crate::tokens::TokenSpan;
 /// Words that open a relative clause about people.
 const RELATIVE: [&str; 5] = ["الذين", "اللذين", "اللذان", "ممن", "من"];
 
+/// Prepositions that govern nouns only.
+const GOVERNORS: [&str; 11] =
+    ["علي", "في", "عن", "الي", "بعد", "قبل", "ضد", "بسبب", "اثر", "خلال", "حول"];
+
 impl Parser<'_, '_> {
     /// «7 مدنيين بين قتيل وجريح»: the figure in front counts both.
     pub(super) fn between(&mut self, at: usize) -> Option<usize> {
@@ -116,8 +120,17 @@ impl Parser<'_, '_> {
                 let total = self.out[parent].count;
                 if let Some(hit) = person_at(self.reading, noun) {
                     let n = total.min.or(total.max).unwrap_or(0);
-                    let count =
-                        Count { min: Some(n / 2 + 1), max: total.max, vague: Some(Vague::Most) };
+                    // «معظمهم نساء وأطفال»: both together are the most of them, not the first alone.
+                    let both = person_at(self.reading, hit.span.end).is_some_and(|next| {
+                        next.proclitic.conjunction.is_some()
+                            && next.value.number == Number::Plural
+                            && next.value.group != hit.value.group
+                    });
+                    let count = if both {
+                        Count::vague(Vague::Several)
+                    } else {
+                        Count { min: Some(n / 2 + 1), max: total.max, vague: Some(Vague::Most) }
+                    };
                     let outcome = self.out[parent].outcome;
                     let span = TokenSpan::new(at, hit.span.end);
                     self.push(span, outcome, hit.value.group, count, "victims.most_of_them");
@@ -131,7 +144,7 @@ impl Parser<'_, '_> {
             }
             CueRole::ProvisionalNext => self.unconfirmed_until = cue.span.end + 5,
             CueRole::Provisional => self.mark_provisional(at),
-            CueRole::Negation | CueRole::Attempt => {}
+            CueRole::Negation | CueRole::Without | CueRole::Manner | CueRole::Attempt => {}
         }
         Some(cue.span.end)
     }
@@ -145,8 +158,16 @@ impl Parser<'_, '_> {
         if word.class == OutcomeClass::Fall && !self.people_behind(word.span.end) {
             return None;
         }
+        // «عدد من القتلى والجرحى»: both are counted.
+        if word.class == OutcomeClass::Noun
+            && self.chain_end == Some(at)
+            && self.parse(at, at + 1).is_some_and(|p| self.goes_on_with(&p))
+        {
+            return None;
+        }
         // «عشرات الجرحى»: a number right in front makes it a counted noun, handled by `parse`.
         let end = word.span.end;
+        self.of_told = false;
         if word.negated {
             self.outcomes.clear();
             self.trigger = None;
@@ -178,6 +199,7 @@ impl Parser<'_, '_> {
         let mut satisfied = word.class == OutcomeClass::Own && !relative && self.those_before(word);
         if matches!(word.class, OutcomeClass::Verb | OutcomeClass::Life)
             && !word.conjunction
+            && !self.governed(at)
             && let Some((parsed, from)) = self.pending.take()
             && at - from
                 <= match parsed.shape {
@@ -206,7 +228,7 @@ impl Parser<'_, '_> {
         }
         // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
         if !satisfied {
-            satisfied = self.own_victim(word);
+            satisfied = self.own_victim(word) || self.died_later(word);
         }
         self.dividing = false;
         self.trigger = Some(word.span).filter(|_| !satisfied);
@@ -214,6 +236,13 @@ impl Parser<'_, '_> {
         self.exhaustive = false;
         self.chain_end = Some(end);
         Some(end)
+    }
+
+    /// «اعتصم مئة شخص احتجاجاً على قتل …»: behind a preposition stands a noun, and no verb of theirs.
+    fn governed(&self, at: usize) -> bool {
+        at > 0
+            && matches!(self.reading.key(at), "قتل" | "جرح" | "خطف" | "اسر" | "ذبح")
+            && GOVERNORS.contains(&self.reading.key(at - 1))
     }
 
     /// «رصدت عشرة مسلحين وقتلتهم», «اختطفوا ثلاثة عمال ثم قتلوهم»: the pronoun's people; whether

@@ -5,15 +5,23 @@ use crate::annotate::outcomes::negated;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
 
+/// How far behind whoever was told «مع … آخرين» may stand, his name between them, in tokens.
+const WITH_REACH: usize = 7;
+
 impl Parser<'_, '_> {
     /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
     pub(super) fn accept(&mut self, parsed: Parsed) -> Option<usize> {
         let at = parsed.span.start;
-        if self.agent_before(at) {
+        // «أُسر القيادي … مع 15 آخرين»: others share what became of whoever was told.
+        let with = parsed.shape == Shape::Others
+            && at > 0
+            && self.reading.key(at - 1) == "مع"
+            && self.out.last().is_some_and(|f| at - f.span.end.min(at) <= WITH_REACH);
+        if self.agent_before(at) && !with {
             return Some(parsed.span.end);
         }
         let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
-        if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at) {
+        if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at, false) {
             return Some(parsed.span.end);
         }
         let gap = self.chain_end.map(|end| at.saturating_sub(end));
@@ -28,9 +36,10 @@ impl Parser<'_, '_> {
             Shape::BareNumber => 1,
             Shape::Plural | Shape::Singular | Shape::Others => 0,
         };
-        let near = linked || gap.is_some_and(|g| g <= reach && reach > 0);
+        let within_reach = gap.is_some_and(|g| g <= reach && reach > 0);
+        let near = linked || with || (within_reach && !self.acting(at));
         if let Some(outcome) = parsed.outcome {
-            if parsed.shape == Shape::Plural && parsed.definite {
+            if parsed.shape == Shape::Plural && parsed.definite && !self.goes_on_with(&parsed) {
                 return None;
             }
             if parsed.shape == Shape::Singular && parsed.definite && !linked {
@@ -191,7 +200,7 @@ impl Parser<'_, '_> {
         {
             (group, affiliation) = (whole.group, whole.affiliation);
         }
-        self.told_of_both(&group, affiliation);
+        self.told_of_both(parsed, group, affiliation);
         let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
             // «5 مدنيين (عمال في معمل)»: what they did for a living.
             let trade = self.exhaustive && group == Group::People && parsed.outcome.is_none();
@@ -210,6 +219,7 @@ impl Parser<'_, '_> {
             last.frame = frame;
             last.affiliation = affiliation;
             last.unconfirmed = unconfirmed;
+            last.of_told = self.of_told || (parsed.part && whole.is_none());
             last.provisional |= unconfirmed;
             last.bare = matches!(parsed.shape, Shape::Plural | Shape::Others);
         }

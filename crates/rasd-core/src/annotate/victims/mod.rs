@@ -5,7 +5,8 @@
 //! («إصابة 23»). It takes its outcome from the noun itself, from the outcome word before it, or
 //! from a verb right behind it («4 أطفال قتلوا»). Lists go on through و; «بينهم» opens a subset.
 
-use crate::annotate::actors::ActorMention;
+use crate::annotate::actors::{self, ActorMention};
+use crate::annotate::events::EventMention;
 use crate::annotate::numbers::NumberMention;
 use crate::annotate::outcomes::{CueMention, OutcomeMention};
 use crate::lexicon::vocabulary::{Parts, Start, TableId, TableSet};
@@ -20,11 +21,13 @@ mod named;
 mod numbered;
 mod phrase;
 mod sides;
+mod told;
 mod whose;
 
 pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
+pub(crate) use told::others_of_those;
 pub(crate) use whose::{RANKS, SELVES};
 
 /// One figure.
@@ -46,6 +49,8 @@ pub struct FigureMention {
     pub within: Option<usize>,
     /// Index of the figure that this one and its siblings list in full.
     pub exhaustive: bool,
+    /// Part of a figure told before, in another sentence.
+    pub of_told: bool,
     /// Unconfirmed, or expected to rise.
     pub provisional: bool,
     /// The figure is an addition that the text itself calls unconfirmed.
@@ -74,6 +79,7 @@ impl FigureMention {
             affiliation: None,
             within: None,
             exhaustive: false,
+            of_told: false,
             provisional: false,
             unconfirmed: false,
             bare: false,
@@ -147,6 +153,10 @@ pub struct VictimInput<'a> {
     pub outcomes: &'a [OutcomeMention],
     /// Cues between figures.
     pub cues: &'a [CueMention],
+    /// Acts.
+    pub events: &'a [EventMention],
+    /// Cues of the parts of actors.
+    pub role_cues: &'a [actors::CueMention],
     /// What is known of each token.
     pub index: &'a TokenIndex,
     /// In a list item: what the list's heading says became of its people.
@@ -171,6 +181,7 @@ pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Ve
         parts: Vec::new(),
         beside: Vec::new(),
         dividing: false,
+        of_told: false,
     };
     parser.run(sentence);
     in_order(parser.out)
@@ -211,7 +222,7 @@ pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts
         TableId::PersonsWithSuffix,
     ];
     kind == TokenKind::Soft
-        || matches!(key, "(" | ")" | "بين")
+        || matches!(key, "(" | ")" | "بين" | "وبين")
         || open.any(&TABLES)
         || parts & ONE_MORE != 0
 }
@@ -263,6 +274,8 @@ struct Parser<'a, 'r> {
     beside: Vec<Parsed>,
     /// The pending figure is being divided.
     dividing: bool,
+    /// The next figures are part of one told before this sentence.
+    of_told: bool,
 }
 
 /// How far a numbered figure may stand behind its outcome word, in tokens.
@@ -340,8 +353,11 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(next) =
-                self.between(at).or_else(|| self.in_their_ranks(at)).or_else(|| self.blew_up(at))
+            if let Some(next) = self
+                .between(at)
+                .or_else(|| self.of_the_told(at))
+                .or_else(|| self.in_their_ranks(at))
+                .or_else(|| self.blew_up(at))
             {
                 at = next;
                 continue;

@@ -82,6 +82,11 @@ struct Name {
 }
 
 impl Parser<'_, '_> {
+    /// Whether a person's name may begin at a token.
+    pub(super) fn name_behind(&self, at: usize) -> bool {
+        GIVEN.longest_at(self.reading, at).is_some()
+    }
+
     /// A person named at `at`, right behind a word for what befell them or behind another who was
     /// named; where to go on.
     pub(super) fn named(&mut self, at: usize) -> Option<usize> {

@@ -58,6 +58,13 @@ impl Parser<'_, '_> {
                 others.group = hit.value.group;
                 others.shape = Shape::Numbered;
                 others.span.end = hit.span.end;
+            } else if let Some((end, id)) =
+                self.side(at + 1, Group::People, TokenSpan::new(at, at + 1))
+            {
+                // «23 آخرين من قوات …»
+                others.group = Group::Combatants;
+                others.affiliation = Some(id);
+                others.span.end = end;
             }
             return Some(others);
         }
@@ -67,6 +74,17 @@ impl Parser<'_, '_> {
         if let Some(hit) = person_at(self.reading, at)
             .filter(|h| h.span.start < limit && h.proclitic.conjunction.is_none())
         {
+            if linked_by_of
+                && count.vague.is_none()
+                && let Some((group, end)) = self.they_were(&hit)
+            {
+                let mut part = self.others(TokenSpan::new(start, end), count);
+                part.group = group;
+                part.outcome = hit.value.outcome;
+                part.shape = Shape::Numbered;
+                part.part = true;
+                return Some(part);
+            }
             // «8 في المئة», «8 من قادة»: the noun decides who; its own number says nothing more.
             let mut parsed = self.noun_phrase(start, &hit, count, Shape::Numbered);
             if let Some(end) = self.trailing_others(parsed.span.end) {
@@ -86,8 +104,10 @@ impl Parser<'_, '_> {
                     && h.value.outcome.is_some()
                     && h.value.outcome != parsed.outcome
             });
+            // «عدد من القتلى والجرحى» says no more than «قتلى وجرحى».
+            let several = count.vague == Some(Vague::Several);
             if parsed.outcome.is_some()
-                && let Some(second) = joint
+                && let Some(second) = joint.filter(|_| !several)
             {
                 parsed.outcome = Some(crate::model::Outcome::Casualties);
                 parsed.span.end = second.span.end;

@@ -35,6 +35,9 @@ pub(crate) const ONES: [&str; 15] = [
     "لاحدي",
 ];
 
+/// «تعود لـ», «عائدة لـ» behind a body.
+const BELONGS: [&str; 4] = ["تعود", "يعود", "عايده", "عايد"];
+
 impl Parser<'_, '_> {
     /// The figure that starts at `at`, if any.
     pub(super) fn parse(&self, at: usize, limit: usize) -> Option<Parsed> {
@@ -120,6 +123,7 @@ impl Parser<'_, '_> {
     pub(super) fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
         let after = self.skip_soft(hit.span.end);
         // «مدنيين اثنين», «أطفالها الثلاثة»: the number stands behind its noun.
+        let dual = hit.value.number == Number::Dual;
         let number_after = starting_at(self.input.numbers, |n| n.span.start, after)
             .find(|n| {
                 n.role == NumberRole::Count
@@ -129,7 +133,11 @@ impl Parser<'_, '_> {
             })
             .map(|n| (n.count, n.span.end))
             .or_else(|| self.definite_number(after))
-            .filter(|_| hit.value.number == Number::Plural);
+            // «قياديان اثنان»
+            .filter(|(count, _)| match hit.value.number {
+                Number::Plural => true,
+                _ => dual && *count == Count::exact(2),
+            });
         let (count, shape) = match hit.value.number {
             Number::Singular => (Count::exact(1), Shape::Singular),
             Number::Accusative => (Count::exact(1), Shape::Accusative),
@@ -183,6 +191,12 @@ impl Parser<'_, '_> {
             part: false,
         };
         let mut at = self.skip_soft(hit.span.end);
+        if let Some((next, end)) = self.belongs_to(hit, at) {
+            parsed.group = next.value.group;
+            parsed.affiliation = next.value.affiliation.as_deref();
+            parsed.span.end = end;
+            at = end;
+        }
         let mut of = false;
         if self.reading.key(at) == "من" {
             of = true;
@@ -257,6 +271,30 @@ impl Parser<'_, '_> {
             }
         }
         parsed
+    }
+
+    /// «جثة تعود لأحد عناصر …», «جثة عائدة لشاب»: whose body it is, and where that ends.
+    fn belongs_to(
+        &self,
+        body: &Hit<'static, Person>,
+        at: usize,
+    ) -> Option<(Hit<'static, Person>, usize)> {
+        if body.value.number != Number::Singular
+            || !self.reading.key(body.span.start).contains("جث")
+            || !BELONGS.contains(&self.reading.key(at))
+        {
+            return None;
+        }
+        let mut noun = at + 1;
+        if matches!(self.reading.key(noun), "لاحد" | "لاحدي" | "الي") {
+            noun += 1;
+        }
+        let one = noun > at + 1 && self.reading.key(noun - 1) != "الي";
+        let next = person_at(self.reading, noun)?;
+        let fits = one || matches!(next.value.number, Number::Singular | Number::Accusative);
+        let to = noun > at + 1 || next.proclitic.preposition == Some('ل');
+        let end = next.span.end;
+        (fits && to && next.value.outcome.is_none()).then_some((next, end))
     }
 
     pub(super) fn skip_soft(&self, mut at: usize) -> usize {

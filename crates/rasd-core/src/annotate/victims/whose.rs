@@ -39,7 +39,30 @@ const OWN: [&str; 10] = [
     "اصابتها",
 ];
 
+/// Verbs of one who dies of what was done to him.
+const DIED: [&str; 9] =
+    ["توفي", "توفيت", "فارق", "فارقت", "يفارق", "قضي", "قضت", "استشهد", "استشهدت"];
+
 impl Parser<'_, '_> {
+    /// «أصيب شاب …، ثم فارق الحياة»: nobody stands behind the verb, so the one just told died.
+    pub(super) fn died_later(&mut self, word: &OutcomeMention) -> bool {
+        let (start, end) = (word.span.start, word.span.end);
+        let dies = word.outcome == Outcome::Killed
+            && DIED.iter().any(|verb| self.reading.reads(start, verb))
+            && self.parse(end, end + 3).is_none()
+            && !self.reading.key(end).starts_with("اخر")
+            && !self.name_behind(end);
+        let last = self.out.last_mut().filter(|last| {
+            dies && last.outcome == Outcome::Injured
+                && last.within.is_none()
+                && last.count == Count::exact(1)
+        });
+        let Some(last) = last else { return false };
+        last.outcome = Outcome::Killed;
+        last.rule = "victims.pronoun";
+        true
+    }
+
     /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
     pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
         let own = word.span.end == word.span.start + 1
@@ -116,23 +139,43 @@ impl Parser<'_, '_> {
                 last.span.end == at
                     && last.count == Count::vague(Vague::Several)
                     && self.reading.key(at - 1).starts_with("ال")
-                    && last.group != parsed.group
+                    && (last.group != parsed.group
+                        || parsed.outcome.is_some_and(|o| o != last.outcome))
             })
     }
 
-    /// «مقتل 278 وإصابة 356 من ميليشيات …»: whose people both were stands behind the second.
-    pub(super) fn told_of_both(&mut self, group: &Group, affiliation: Option<&'static str>) {
-        let Some(trigger) = self.trigger else { return };
-        if let Some(last) = self.out.last_mut()
-            && last.rule == "victims.bare_number"
+    /// «مقتل 278 وإصابة 356 من ميليشيات …», «13 قتيلاً وإصابة 23 آخرين من …», «28 قتيلاً و66 جريحاً
+    /// وسط …»: whose people both were stands behind the second.
+    pub(super) fn told_of_both(
+        &mut self,
+        second: &Parsed,
+        group: Group,
+        side: Option<&'static str>,
+    ) {
+        let Some(last) = self.out.last() else { return };
+        let begins = self.trigger.map_or(second.span.start, |t| t.start.min(second.span.start));
+        // «اثنين على الأقل وإصابة …»
+        let bound = if last.count.max.is_none() { 3 } else { 1 };
+        let adjoining = begins.saturating_sub(last.span.end) <= bound && self.joined_by_and(begins);
+        // Nouns that say no more than what became of them, or people of whom the second are others.
+        let alike = match second.shape {
+            Shape::Others => true,
+            _ => second.outcome.is_some() && last.rule == "victims.noun",
+        };
+        let open = last.rule == "victims.bare_number"
             // Its own words name nobody: what it has it took over from the figure before it.
-            && !self.input.actors.iter().any(|a| last.span.contains(a.span))
             && matches!(last.group, Group::People | Group::Combatants)
-            && last.span.end == trigger.start
-            && affiliation.is_some()
-        {
-            last.group = *group;
-            last.affiliation = affiliation;
+            || alike && last.group == Group::People && last.affiliation.is_none();
+        let told = side.is_some()
+            && group == Group::Combatants
+            && open
+            && adjoining
+            && !last.bare
+            && last.within.is_none()
+            && !self.input.actors.iter().any(|a| last.span.contains(a.span));
+        if let Some(last) = self.out.last_mut().filter(|_| told) {
+            last.group = group;
+            last.affiliation = side;
         }
     }
 

@@ -5,111 +5,23 @@
 //! publisher's. What is still tied keeps the units that all candidates share.
 
 mod fates;
+mod home;
 mod rank;
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+mod settled;
 
 use compact_str::CompactString;
 
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Gazetteer, Land, Level, PlaceRow, RowId, RowIds, Unit};
-use crate::lexicon::Table;
 use crate::lexicon::words::hash;
-use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
-use crate::report::Report;
+use crate::model::{FindingCode, PlacePrecision, PlaceType};
 use crate::tokens::fold_key;
 
 pub use fates::{Candidate, Fate, candidates};
+use home::{container_admin1, publisher_country, shared, shared_at_home, usual_country};
 use rank::{Rows, Units, Weights, km, sift, window};
-
-/// What the report says about itself.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct PlaceContext<'a> {
-    /// Country looked in first.
-    pub country: Option<&'a str>,
-    /// The publisher, for its country.
-    pub publisher: Option<&'a str>,
-}
-
-impl<'a> From<&'a Report> for PlaceContext<'a> {
-    fn from(report: &'a Report) -> Self {
-        Self { country: report.country.as_deref(), publisher: report.publisher.as_deref() }
-    }
-}
-
-/// A mention with the place it stands for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ResolvedPlace {
-    /// What is known of the place.
-    pub place: Settled,
-    /// The row it is, when one was settled on.
-    pub row: Option<RowId>,
-    /// [`FindingCode::PlaceAmbiguous`] when homonyms stay,
-    /// [`FindingCode::PlaceOutsideStatedArea`] when all that bear the name lie elsewhere.
-    pub finding: Option<FindingCode>,
-    /// The rows that stay tied.
-    pub tied: RowIds,
-    /// All places of that name lie in another country than the report's.
-    pub(crate) abroad: bool,
-}
-
-impl ResolvedPlace {
-    /// Whether the two are known to lie further from each other than a town reaches.
-    pub(crate) fn apart(&self, other: &Self) -> bool {
-        let row = |place: &Self| place.row.and_then(|id| Gazetteer::get().row(id));
-        row(self).zip(row(other)).is_some_and(|(a, b)| km(a, b) > SAME_SPOT_KM)
-    }
-}
-
-/// What is known of a place: the mention's words are still to come.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settled {
-    /// The mention's name as look-ups compare it.
-    pub key: CompactString,
-    /// Name in Latin script.
-    pub name_en: Option<&'static str>,
-    /// What sort of place.
-    pub r#type: PlaceType,
-    /// First-level unit.
-    pub admin1: Option<&'static str>,
-    /// Second-level unit.
-    pub admin2: Option<&'static str>,
-    /// Third-level unit.
-    pub admin3: Option<&'static str>,
-    /// P-code, or the gazetteer's own id.
-    pub pcode: Option<&'static str>,
-    /// Latitude in degrees, WGS 84.
-    pub lat: Option<f64>,
-    /// Longitude in degrees, WGS 84.
-    pub lon: Option<f64>,
-    /// What the coordinates stand for.
-    pub precision: PlacePrecision,
-}
-
-impl Settled {
-    /// The place for the record, with its name and its words in the text.
-    #[must_use]
-    pub fn told(&self, name: &str, text: &str) -> Place {
-        let owned = |cell: Option<&'static str>| cell.map(str::to_owned);
-        Place {
-            name: name.to_owned(),
-            name_en: owned(self.name_en),
-            r#type: self.r#type,
-            admin1: owned(self.admin1),
-            admin2: owned(self.admin2),
-            admin3: owned(self.admin3),
-            pcode: owned(self.pcode),
-            lat: self.lat,
-            lon: self.lon,
-            precision: self.precision,
-            text: text.to_owned(),
-        }
-    }
-}
-
-/// Homonyms nearer to each other than this are one place told twice.
-const SAME_SPOT_KM: f64 = 12.0;
+use settled::SAME_SPOT_KM;
+pub use settled::{PlaceContext, ResolvedPlace, Settled};
 
 /// Resolves every mention of a report, in order.
 #[must_use]
@@ -337,59 +249,9 @@ fn names(mentions: &[PlaceMention]) -> Vec<u32> {
     (0..mentions.len()).map(first).collect()
 }
 
-/// The country that most of the unmistakable mentions lie in.
-fn usual_country(all: &'static Gazetteer, mentions: &[PlaceMention]) -> Option<Land> {
-    let mut counts: BTreeMap<Land, usize> = BTreeMap::new();
-    for mention in mentions {
-        let unit = container_admin1(all, &mention.containers, None)
-            .or_else(|| shared_at_home(all, &mention.candidates, None));
-        if let Some(unit) = unit.and_then(|unit| all.unit(unit)) {
-            *counts.entry(unit.land).or_default() += 1;
-        }
-    }
-    let most = *counts.values().max()?;
-    let mut best = counts.into_iter().filter(|c| c.1 == most).map(|c| c.0);
-    let first = best.next()?;
-    best.next().is_none().then_some(first)
-}
-
 struct Choice {
     row: Option<RowId>,
     tied: RowIds,
-}
-
-/// The rows in `country` when there are any, else all.
-fn at_home<'a>(
-    all: &'static Gazetteer,
-    rows: &'a [RowId],
-    country: Option<Land>,
-) -> impl Iterator<Item = &'static PlaceRow> + use<'a> {
-    let rows = || rows.iter().filter_map(|r| all.row(*r));
-    let home = rows().any(|r| Some(r.land) == country);
-    rows().filter(move |r| !home || Some(r.land) == country)
-}
-
-/// The first-level unit that all rows lie in, those in `country` when there are any.
-fn shared_at_home(all: &'static Gazetteer, rows: &[RowId], country: Option<Land>) -> Option<Unit> {
-    shared(at_home(all, rows, country), 0)
-}
-
-/// The unit of the given depth that all rows lie in.
-fn shared(rows: impl Iterator<Item = &'static PlaceRow>, depth: usize) -> Option<Unit> {
-    let mut units = rows.map(|r| r.units[depth]);
-    let first = units.next().filter(|unit| *unit != 0)?;
-    units.all(|unit| unit == first).then_some(first)
-}
-
-fn container_admin1(
-    all: &'static Gazetteer,
-    containers: &[Container],
-    country: Option<Land>,
-) -> Option<Unit> {
-    containers.iter().rev().find_map(|c| {
-        let units = at_home(all, &c.rows, country).filter(|r| r.level == Level::Admin1);
-        shared(units, 0).or_else(|| shared_at_home(all, &c.rows, country))
-    })
 }
 
 /// «محافظة …» is the unit whatever towns of that name there are.
@@ -397,24 +259,12 @@ fn may_be(mention: &PlaceMention, row: &PlaceRow) -> bool {
     mention.r#type != PlaceType::Governorate || row.level == Level::Admin1
 }
 
-static PUBLISHERS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let text = include_str!("../../../data/place_publishers.tsv");
-    let Ok(table) = Table::parse("place_publishers", text) else { return BTreeMap::new() };
-    let cell = |row, column| table.get(row, column).to_owned();
-    table.rows.iter().map(|row| (cell(row, "host"), cell(row, "country"))).collect()
-});
-
-/// The country a publisher writes from, by its host name.
-fn publisher_country(publisher: &str) -> Option<&'static str> {
-    let host = publisher.trim_start_matches("www.");
-    PUBLISHERS.get(host).map(String::as_str)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotate::places::places;
     use crate::reading::Reading;
+    use crate::report::Report;
 
     fn resolved(text: &str, country: &str) -> Vec<ResolvedPlace> {
         let report = Report::new("", text).country(country);

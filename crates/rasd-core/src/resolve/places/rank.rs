@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::Around;
 use super::fates::Fate;
-use super::{Around, at_home};
+use super::home::at_home;
 use crate::annotate::places::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Level, PlaceRow, RowId, Unit};
 use crate::model::PlaceType;

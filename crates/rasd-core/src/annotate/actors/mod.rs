@@ -1,17 +1,19 @@
 //! Actors: names, nisba adjectives beside acts, unknown attackers, armed men of no named side.
 
+mod registry;
+
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::allegiance;
-use crate::lexicon::vocabulary::{FirstWords, Start, TableId, TableSet};
-use crate::lexicon::words::WordIds;
-use crate::lexicon::{Article, PhraseTable, Table};
+use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::Certainty;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+pub(crate) use registry::tables;
+use registry::{ALIASES, Alias, COUNTRY_WORDS, CUES, HEADS, HEDGES};
+pub use registry::{Actor, get, registry};
 
 /// How an actor is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +60,8 @@ pub enum CueRole {
     Claimant,
     /// Names whose people these are; no part of its own.
     Affiliation,
+    /// Names those a side is made up of («المؤلفة من …»), who have no part of their own.
+    Member,
 }
 
 /// A cue in the text.
@@ -69,205 +73,6 @@ pub struct CueMention {
     pub role: CueRole,
     /// Whether it stands before its actor.
     pub before: bool,
-}
-
-/// One actor of the registry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// Stable id.
-    pub id: String,
-    /// Name in English.
-    pub name_en: String,
-    /// ISO 3166-1 alpha-2 code of its country, when it has one.
-    pub country: Option<String>,
-    /// Who that is.
-    pub description: String,
-    /// The Arabic names that lead to it.
-    pub aliases: Vec<String>,
-}
-
-#[derive(Debug, Clone)]
-struct Alias {
-    id: String,
-    form: ActorForm,
-    country: Option<String>,
-    from: Option<Date>,
-    to: Option<Date>,
-    rule: String,
-}
-
-static REGISTRY: LazyLock<Vec<Actor>> = LazyLock::new(|| {
-    let (table, aliases) = (actors_table(), aliases_table());
-    table
-        .rows
-        .iter()
-        .map(|row| {
-            let id = table.get(row, "id");
-            let names = aliases
-                .rows
-                .iter()
-                .filter(|a| aliases.get(a, "id") == id)
-                .map(|a| aliases.get(a, "alias").to_owned());
-            Actor {
-                id: id.to_owned(),
-                name_en: table.get(row, "name_en").to_owned(),
-                country: Some(table.get(row, "country").to_owned()).filter(|c| !c.is_empty()),
-                description: table.get(row, "description").to_owned(),
-                aliases: names.collect(),
-            }
-        })
-        .collect()
-});
-
-struct Aliases {
-    names: PhraseTable<Vec<Alias>>,
-    adjectives: PhraseTable<Vec<Alias>>,
-    /// First words of names and heads as the tables write them.
-    head_or_name: WordIds,
-}
-
-static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
-    let table = aliases_table();
-    let mut grouped: BTreeMap<(bool, String), (String, Vec<Alias>)> = BTreeMap::new();
-    let mut head_or_name = WordIds::default();
-    // Most cells are empty; to be told so by the parser takes longer than to look.
-    let day = |cell: &str| Some(cell).filter(|c| !c.is_empty()).and_then(|c| c.parse().ok());
-    for row in &table.rows {
-        let phrase = table.get(row, "alias");
-        let form = match table.get(row, "form") {
-            "adjective" => ActorForm::Adjective,
-            "unknown" => ActorForm::UnknownAttacker,
-            "generic" => ActorForm::Generic,
-            _ => ActorForm::Name,
-        };
-        let alias = Alias {
-            id: table.get(row, "id").to_owned(),
-            form,
-            country: Some(table.get(row, "country").to_owned()).filter(|c| !c.is_empty()),
-            from: day(table.get(row, "from")),
-            to: day(table.get(row, "to")),
-            rule: format!("{}:{phrase}", table.name),
-        };
-        let adjective = form == ActorForm::Adjective;
-        let words = PhraseTable::<()>::key_words(Article::AsWritten, phrase);
-        let key = words.join(" ");
-        if let Some(first) = words.first() {
-            head_or_name.take(first);
-        }
-        let entry =
-            grouped.entry((adjective, key)).or_insert_with(|| (phrase.to_owned(), Vec::new()));
-        entry.1.push(alias);
-    }
-    let heads = heads_table();
-    for row in &heads.rows {
-        let words = PhraseTable::<()>::key_words(Article::AsWritten, heads.get(row, "form"));
-        if let Some(first) = words.first() {
-            head_or_name.take(first);
-        }
-    }
-    let mut all = Aliases {
-        head_or_name,
-        names: PhraseTable::new(Article::AsWritten).known_as(TableId::ActorNames),
-        adjectives: PhraseTable::new(Article::Free).known_as(TableId::Adjectives),
-    };
-    for ((adjective, _), (phrase, rows)) in grouped {
-        let table = if adjective { &mut all.adjectives } else { &mut all.names };
-        table.insert(&phrase, rows);
-    }
-    all
-});
-
-static HEADS: LazyLock<PhraseTable<()>> =
-    LazyLock::new(|| unit_table(&heads_table(), "form").known_as(TableId::ActorHeads));
-
-static HEDGES: LazyLock<PhraseTable<Certainty>> = LazyLock::new(|| {
-    let table = hedges_table();
-    let mut forms = PhraseTable::new(Article::AsWritten);
-    for row in &table.rows {
-        if let Ok(certainty) = table.get(row, "certainty").parse() {
-            forms.insert(table.get(row, "form"), certainty);
-        }
-    }
-    forms.known_as(TableId::Hedges)
-});
-
-static COUNTRY_WORDS: LazyLock<PhraseTable<String>> = LazyLock::new(|| {
-    let table = country_words_table();
-    let mut forms = PhraseTable::new(Article::AsWritten);
-    for row in &table.rows {
-        forms.insert(table.get(row, "form"), table.get(row, "country").to_owned());
-    }
-    forms.known_as(TableId::CountryWords)
-});
-
-static CUES: LazyLock<PhraseTable<(CueRole, bool)>> = LazyLock::new(|| {
-    let table = role_cues_table();
-    let mut forms = PhraseTable::new(Article::AsWritten);
-    for row in &table.rows {
-        let role = match table.get(row, "role") {
-            "perpetrator" => CueRole::Perpetrator,
-            "target" => CueRole::Target,
-            "controller" => CueRole::Controller,
-            "claimant" => CueRole::Claimant,
-            _ => CueRole::Affiliation,
-        };
-        forms.insert(table.get(row, "form"), (role, table.get(row, "place") != "after"));
-    }
-    forms.known_as(TableId::RoleCues)
-});
-
-fn unit_table(table: &Table, column: &str) -> PhraseTable<()> {
-    let mut forms = PhraseTable::new(Article::Free);
-    for row in &table.rows {
-        forms.insert(table.get(row, column), ());
-    }
-    forms
-}
-
-/// Reads one of the compiled-in tables.
-macro_rules! compiled_in {
-    ($($(#[$doc:meta])* $function:ident $name:literal;)+) => {
-        $($(#[$doc])* pub(crate) fn $function() -> Table {
-            Table::parse($name, include_str!(concat!("../../data/", $name, ".tsv")))
-                .expect("compiled-in table")
-        })+
-    };
-}
-
-compiled_in! {
-    /// The registry.
-    actors_table "actors";
-    /// The names.
-    aliases_table "actor_aliases";
-    /// Words in front of names.
-    heads_table "actor_heads";
-    /// Hedges.
-    hedges_table "hedges";
-    /// Words that tell the country.
-    country_words_table "country_words";
-    /// Cues of parts.
-    role_cues_table "role_cues";
-}
-
-/// The phrase tables, for the vocabulary.
-pub(crate) fn tables() -> [&'static dyn FirstWords; 6] {
-    [&ALIASES.adjectives, &ALIASES.names, &*HEADS, &*HEDGES, &*COUNTRY_WORDS, &*CUES]
-}
-
-/// The registry of actors, in table order.
-///
-/// ```
-/// assert!(rasd::annotate::actors::registry().iter().any(|a| a.id == "sy.sdf"));
-/// ```
-#[must_use]
-pub fn registry() -> &'static [Actor] {
-    &REGISTRY
-}
-
-/// The actor with this id.
-#[must_use]
-pub fn get(id: &str) -> Option<&'static Actor> {
-    REGISTRY.iter().find(|a| a.id == id)
 }
 
 /// The country a report is about, by the names in it; none when nothing tells.
@@ -346,7 +151,7 @@ fn occupier(reading: &Reading, out: &mut [ActorMention]) {
 }
 
 /// The name's words without the particles written onto the first of them.
-fn plain_name(reading: &Reading, span: TokenSpan) -> String {
+pub(super) fn plain_name(reading: &Reading, span: TokenSpan) -> String {
     let words = reading.words(span);
     let first = reading.forms[span.start]
         .iter()

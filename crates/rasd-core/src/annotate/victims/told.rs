@@ -1,0 +1,140 @@
+//! People who are part of those told before, in a sentence of their own: «من بين القتلى ثلاثة أطفال»,
+//! «تسعة من القتلى هم من المدنيين», «فيما أصيب 11 آخرون».
+
+use super::{FigureMention, Parsed, Parser};
+use crate::annotate::persons::{Number, Person, person_at};
+use crate::lexicon::Hit;
+use crate::model::{Group, Outcome};
+use crate::reading::Reading;
+use crate::segment::{Opener, Sentence};
+use crate::tokens::TokenKind;
+
+/// How many words may say whose dead they were («قتلى المعارضة», «ضحايا القصف المدفعي»).
+const OWNERS: usize = 3;
+/// How far in front of «بين القتلى» its people may stand, in tokens.
+const IN_FRONT: usize = 3;
+/// How far into its sentence «آخرون» may stand, in tokens.
+const AT_ONCE: usize = 5;
+
+/// The dead or wounded who were told: «القتلى», «قتلى المعارضة».
+fn those(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
+    person_at(reading, at).filter(|hit| {
+        hit.value.number == Number::Plural
+            && matches!(hit.value.outcome, Some(Outcome::Killed | Outcome::Injured))
+            && (hit.proclitic.article || reading.key(hit.span.end).starts_with("ال"))
+    })
+}
+
+impl Parser<'_, '_> {
+    /// «من بين القتلى ثلاثة أطفال», «3 أطفال بين الجرحى»: where to go on.
+    pub(super) fn of_the_told(&mut self, at: usize) -> Option<usize> {
+        if !matches!(self.reading.key(at), "بين" | "وبين") {
+            return None;
+        }
+        let whole = those(self.reading, at + 1)?;
+        let outcome = whole.value.outcome?;
+        let end = whole.span.end;
+        let is_part = |p: &Parsed| p.outcome.is_none() && !p.definite;
+        let behind = (end..=end + OWNERS).find(|i| {
+            self.parse(*i, i + 4).as_ref().is_some_and(is_part) && !self.joined_by_and(*i)
+        });
+        if let Some(people) = behind {
+            self.outcomes = vec![outcome];
+            self.trigger = None;
+            self.pending = None;
+            self.chain_end = Some(people);
+            self.parent = self.told(outcome);
+            self.of_told = self.parent.is_none();
+            self.exhaustive = false;
+            return Some(people);
+        }
+        if self.were_among(at, outcome) {
+            self.chain_end = None;
+            return Some(end);
+        }
+        let near = |(_, until): &mut (Parsed, usize)| at.saturating_sub(*until) <= IN_FRONT;
+        let (parsed, _) = self.pending.take_if(near)?;
+        self.parent = self.told(outcome);
+        self.of_told = self.parent.is_none();
+        self.emit(&parsed, outcome, parsed.span, "victims.of_those");
+        self.parent = None;
+        self.of_told = false;
+        self.chain_end = None;
+        Some(end)
+    }
+
+    /// Whether the figure right in front is part of one told before it («…، ستة رجال بين القتلى»).
+    fn were_among(&mut self, at: usize, outcome: Outcome) -> bool {
+        let Some((part, before)) = self.out.split_last_mut() else { return false };
+        let near = at.saturating_sub(part.span.end) <= IN_FRONT;
+        let whole = before.iter().rposition(|f| {
+            f.within.is_none() && f.outcome == outcome && f.count.min > part.count.min
+        });
+        let told = near && part.within.is_none() && part.outcome == outcome;
+        if told && whole.is_some() {
+            part.within = whole;
+        }
+        told && whole.is_some()
+    }
+
+    /// The figure of an outcome that this sentence told.
+    fn told(&self, outcome: Outcome) -> Option<usize> {
+        self.out.iter().rposition(|f| f.within.is_none() && f.outcome == outcome)
+    }
+
+    /// «تسعة من القتلى هم من المدنيين»: who they were, and where that ends.
+    pub(super) fn they_were(&self, whole: &Hit<'static, Person>) -> Option<(Group, usize)> {
+        if !whole.proclitic.article || whole.value.outcome.is_none() {
+            return None;
+        }
+        let mut at = self.skip_soft(whole.span.end);
+        for words in [&["هم", "هن", "كانوا", "كن"][..], &["من"][..]] {
+            if words.contains(&self.reading.key(at)) {
+                at = self.skip_soft(at + 1);
+            }
+        }
+        let hit = person_at(self.reading, at)?;
+        let who = hit.value.number == Number::Plural
+            && hit.value.outcome.is_none()
+            && hit.proclitic.conjunction.is_none()
+            && hit.value.group != Group::People;
+        (at > whole.span.end && who).then_some((hit.value.group, hit.span.end))
+    }
+}
+
+/// «قتل 3 مدنيين …، فيما أصيب 11 آخرون»: in the same breath, others of the same people. `base` is the
+/// first figure of the sentence.
+pub(crate) fn others_of_those(
+    reading: &Reading,
+    sentences: &[Sentence],
+    number: usize,
+    figures: &mut [FigureMention],
+    base: usize,
+) {
+    let Some(before) = number.checked_sub(1).map(|n| &sentences[n]) else { return };
+    let sentence = &sentences[number];
+    let stops = reading.tokens[before.span.end - 1].kind == TokenKind::Break
+        || matches!(reading.key(before.span.end - 1), "." | "؟" | "!" | "؛" | "…");
+    if sentence.opener != Some(Opener::Meanwhile) || stops || before.span.end != sentence.span.start
+    {
+        return;
+    }
+    let (told, here) = figures.split_at_mut(base);
+    let Some(others) = here.first_mut().filter(|f| {
+        f.rule == "victims.others"
+            && f.group == Group::People
+            && f.affiliation.is_none()
+            && f.within.is_none()
+            && f.span.start.saturating_sub(sentence.span.start) <= AT_ONCE
+    }) else {
+        return;
+    };
+    let last = told.iter().rev().take_while(|f| f.span.start >= before.span.start);
+    let last = last.into_iter().find(|f| f.within.is_none());
+    if let Some(last) = last
+        && matches!(last.group, Group::Civilians | Group::Combatants)
+    {
+        others.group = last.group;
+        others.affiliation = last.affiliation;
+    }
+}

@@ -1,0 +1,320 @@
+//! Which units count over several incidents.
+
+use super::series;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
+use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::numbers::NumberRole;
+use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
+use crate::annotate::victims::FigureMention;
+use crate::model::{DatePrecision, Outcome, PlaceType};
+use crate::reading::Reading;
+use crate::segment::Opener;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Whether a stretch already holds a running count's own words.
+pub(crate) fn counts(mentions: &Mentions, span: TokenSpan) -> bool {
+    let inside =
+        |role| mentions.tally_cues_in(span).iter().any(|c| c.role == role && span.contains(c.span));
+    inside(TallyCueRole::Rise) && inside(TallyCueRole::Count)
+}
+
+/// Whether a stretch tells what a toll has come to («ارتفع عدد القتلى إلى 10»).
+pub(crate) fn updates(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions
+        .tally_cues_in(span)
+        .iter()
+        .any(|c| c.role == TallyCueRole::Count && span.contains(c.span))
+}
+
+/// Whether a running count may open at this cue: behind a comma or with و.
+pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> bool {
+    let start = cue.span.start;
+    let clause_start = start == 0
+        || reading.key(start).starts_with('و')
+        || matches!(reading.tokens[start - 1].kind, TokenKind::Punct | TokenKind::Break);
+    match cue.role {
+        TallyCueRole::Rise => true,
+        TallyCueRole::Span => clause_start,
+        TallyCueRole::Period => clause_start && dated(mentions, cue),
+        // «، ليرتفع إلى 19 عدد الذين قتلوا منذ مطلع العام»: what the act came on top of.
+        TallyCueRole::Count => {
+            let rises =
+                reading.key(start).starts_with("لي") || reading.key(start).starts_with("لت");
+            rises
+                && mentions
+                    .tally_cues_in(TokenSpan::new(cue.span.end, cue.span.end + COUNT_REACH))
+                    .iter()
+                    .any(|c| c.role == TallyCueRole::Span)
+        }
+        _ => false,
+    }
+}
+
+/// How far behind «ليرتفع» the span of its count may stand, in tokens.
+const COUNT_REACH: usize = 16;
+
+/// How far behind a cue its date may stand, in tokens.
+const DATE_REACH: usize = 6;
+
+/// Whether a date stands at a cue or right behind it.
+fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
+    let behind = cue.span.end + DATE_REACH;
+    mentions.dates.iter().any(|d| d.span.end > cue.span.start && d.span.start <= behind)
+}
+
+/// Whether a unit opens a tally.
+pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let cues: Vec<&TallyCue> = mentions
+        .tally_cues_in(unit.span)
+        .iter()
+        .filter(|c| {
+            unit.span.contains(c.span)
+                && (!times(c) || !series::describes(reading, mentions, unit.span, c))
+        })
+        .collect();
+    let has = |role| cues.iter().any(|c| c.role == role);
+    let rises = has(TallyCueRole::Rise);
+    let span = has(TallyCueRole::Span)
+        || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(mentions, c));
+    let counts = has(TallyCueRole::Count);
+    let same = has(TallyCueRole::Same);
+    let people = mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
+    if people && counts_people(reading, mentions, unit, &cues) {
+        return true;
+    }
+    let one_act = || !span && counts_one_act(reading, mentions, &cues);
+    (rises && (counts || span) && !one_act()) || (span && (counts || same))
+}
+
+/// Whether a unit that counts people counts those of several acts.
+fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&TallyCue]) -> bool {
+    let has = |role| cues.iter().any(|c| c.role == role);
+    // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
+    let lasts = lasts(reading, mentions, unit.span, cues);
+    let long = has(TallyCueRole::Span) || lasts;
+    let spread = has(TallyCueRole::Spread);
+    // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
+    let repeated = || {
+        mentions.numbers_in(unit.span).iter().any(|n| {
+            unit.span.contains(n.span)
+                && n.role == NumberRole::Time
+                && n.count.min.is_some_and(|times| times > 1)
+                && reading.key(n.span.end) == "مرات"
+        }) || many_attacks(mentions, unit.span)
+    };
+    has(TallyCueRole::Separate)
+        || (spread && long)
+        || series::counts_series(reading, mentions, unit, cues, lasts)
+        || (!unit.headline && series::counts_month(mentions, unit.span))
+        || ((spread || (!unit.headline && (long || repeated()))) && !has_place(mentions, unit.span))
+}
+
+/// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
+fn many_attacks(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.numbers_in(span).iter().any(|n| {
+        span.contains(n.span)
+            && n.count.min.is_some_and(|many| many >= MANY)
+            && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
+            && !mentions.dates.iter().any(|d| d.span.contains(n.span))
+            && mentions.events_in(span).iter().any(|e| {
+                e.span.start == n.span.end
+                    && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+            })
+    })
+}
+
+/// So many attacks, told without a place of their own, are no single incident.
+const MANY: u32 = 20;
+
+/// Whether a cue opens or is a stretch of time.
+fn times(cue: &TallyCue) -> bool {
+    matches!(cue.role, TallyCueRole::Span | TallyCueRole::Period)
+}
+
+/// Whether a stretch names a place smaller than a governorate.
+fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.place_numbers_in(span).any(|i| {
+        let (p, place) = (&mentions.places[i], &mentions.resolved[i].place);
+        let general = place.r#type == PlaceType::Country
+            || (place.name_en.is_some() && place.name_en == place.admin1);
+        // A district is where one incident may be; a governorate is too large to say so.
+        let district = place.r#type == PlaceType::District;
+        span.contains(p.span) && (!p.container_only || district) && !general
+    })
+}
+
+/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
+fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&TallyCue]) -> bool {
+    let since = |cue: &&&TallyCue| {
+        let behind = cue.span.end + DATE_REACH;
+        mentions.dates.iter().zip(&mentions.whens).any(|(d, when)| {
+            let near = d.span.end > cue.span.start && d.span.start <= behind;
+            let days = when
+                .start
+                .zip(mentions.published)
+                .and_then(|(s, p)| s.until(p).ok())
+                .map_or(0, |s| s.get_days());
+            near && (when.precision != DatePrecision::Day || days > 3)
+        })
+    };
+    let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
+    let during = mentions.numbers_in(span).iter().any(|n| {
+        let start = n.span.start;
+        span.contains(n.span)
+            && start > span.start
+            && DURING.contains(&reading.key(start - 1))
+            && (n.span.start..n.span.end + 2).any(|i| reading.reads_any(i, &LONG))
+    });
+    cues.iter().filter(period).any(|c| since(&c)) || during
+}
+
+/// Words in front of a length of time.
+const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
+/// Lengths of time that hold more than one incident.
+const LONG: [&str; 12] = [
+    "ايام",
+    "يوما",
+    "يومين",
+    "اسبوع",
+    "اسابيع",
+    "اسبوعين",
+    "شهر",
+    "اشهر",
+    "شهرين",
+    "سنوات",
+    "عاما",
+    "اعوام",
+];
+
+/// «ينفذ الطيران يومياً غارات»: what goes on day by day, without people or a day of its own.
+pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    mentions
+        .tally_cues_in(unit.span)
+        .iter()
+        .any(|c| c.role == TallyCueRole::Habit && inside(c.span))
+        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
+        && !mentions
+            .days_in(unit.span)
+            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
+}
+
+/// Whether a unit counts what went on day by day («قُتل 20 في هذه الغارات»).
+pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
+    !figures.is_empty()
+        && mentions
+            .tally_cues_in(unit.span)
+            .iter()
+            .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span))
+}
+
+/// Whether a unit counts acts in several places, without a period.
+pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {
+    let has = |role| {
+        mentions
+            .tally_cues_in(unit.span)
+            .iter()
+            .any(|c| c.role == role && unit.span.contains(c.span))
+    };
+    (has(TallyCueRole::Spread) || has(TallyCueRole::Separate))
+        && !has(TallyCueRole::Span)
+        && !has(TallyCueRole::Rise)
+}
+
+/// «وبذلك يرتفع عدد ضحايا القصف إلى …»: the toll of one act that was just told.
+fn counts_one_act(reading: &Reading, mentions: &Mentions, cues: &[&TallyCue]) -> bool {
+    cues.iter().filter(|c| c.role == TallyCueRole::Count).any(|c| {
+        mentions.events_in(TokenSpan::new(c.span.end, c.span.end + 3)).iter().any(|e| {
+            let key = reading.key(e.span.start);
+            key.starts_with("ال") && !key.ends_with("ات")
+        })
+    })
+}
+
+/// Whether a unit goes on with the tally of the unit before.
+pub(crate) fn goes_on(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    listed: bool,
+) -> bool {
+    if listed && (unit.bullet || announces_list(mentions, unit)) {
+        return true;
+    }
+    if figures.is_empty() {
+        return false;
+    }
+    let same = mentions
+        .tally_cues_in(unit.span)
+        .iter()
+        .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span));
+    let own_day = mentions
+        .dates_in(unit.span)
+        .iter()
+        .any(|d| unit.span.contains(d.span) && !d.since && !d.until && d.names_a_day());
+    // «وبهذا ارتفع عدد المصابين إلى 11، فيما استشهد 6»: the same breath, and no act of its own.
+    let own_act = mentions
+        .events_in(unit.span)
+        .iter()
+        .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    let turns = match unit.opener {
+        Some(Opener::Meanwhile) => own_act || !unit.same_breath(reading),
+        Some(Opener::Recall) => true,
+        _ => false,
+    };
+    same || (!own_day && !turns && !unit.bullet)
+}
+
+/// «وقتل تنظيم داعش 4 مدنيين، أما …»: people whom a named side killed, without a place, a day, an
+/// act or a weapon: behind a count, that side's share of it.
+pub(crate) fn counts_side(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    let sides = || {
+        mentions.actors_in(unit.span).iter().any(|a| {
+            inside(a.span)
+                && a.form == ActorForm::Name
+                && !figures.iter().any(|f| f.affiliation == Some(a.id))
+        })
+    };
+    !figures.is_empty()
+        && figures.iter().all(|f| f.outcome == Outcome::Killed)
+        && unit.opener != Some(Opener::Meanwhile)
+        && !mentions.places_in(unit.span).iter().any(|p| inside(p.span))
+        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span))
+        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
+        && !mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.strength != Strength::Support)
+        && sides()
+}
+
+/// Whether a unit only says who were among those told before: «وكان من بين القتلى ثلاثة أطفال».
+pub(crate) fn tells_parts(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    !figures.is_empty()
+        && figures.iter().all(|f| f.of_told || f.within.is_some())
+        && !mentions.places_in(unit.span).iter().any(|p| unit.span.contains(p.span))
+        && !mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span))
+        && !mentions.events_in(unit.span).iter().any(|e| {
+            unit.span.contains(e.span)
+                && e.strength == Strength::Strong
+                && !reading.key(e.span.start).contains("ال")
+        })
+}
+
+/// Whether a unit announces that the parts follow.
+pub(crate) fn announces_list(mentions: &Mentions, unit: &Unit) -> bool {
+    mentions
+        .tally_cues_in(unit.span)
+        .iter()
+        .any(|c| c.role == TallyCueRole::List && unit.span.contains(c.span))
+}

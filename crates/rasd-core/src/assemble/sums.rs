@@ -1,0 +1,155 @@
+//! Whether a toll told first is the sum of the incidents told next.
+
+use smallvec::SmallVec;
+
+use super::draft::Draft;
+use crate::annotate::Mentions;
+use crate::annotate::victims::FigureMention;
+use crate::model::Outcome;
+use crate::reading::Reading;
+
+/// The smallest total worth comparing: small numbers add up by chance.
+const SMALLEST: u32 = 5;
+/// The smallest one whose parts stand each at one of its places.
+const SMALLEST_BY_PLACE: u32 = 2;
+
+/// The outcomes that add up.
+const ADDED: [Outcome; 5] =
+    [Outcome::Killed, Outcome::Injured, Outcome::Casualties, Outcome::Detained, Outcome::Abducted];
+
+/// How many a telling says came to this outcome: exactly, or («على الأقل», «أكثر من») at least.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Told {
+    least: u32,
+    exact: bool,
+}
+
+fn told_of(draft: &Draft, outcome: Outcome) -> Option<Told> {
+    let mut of = draft
+        .figures
+        .iter()
+        .filter(|f| f.outcome == outcome && f.within.is_none())
+        .map(|f: &FigureMention| &f.count)
+        .peekable();
+    of.peek()?;
+    of.try_fold(Told { least: 0, exact: true }, |sum, count| {
+        let open = count.max.is_none() && count.vague.is_none();
+        let least = count.min.filter(|_| open || count.is_exact())?;
+        Some(Told { least: sum.least.saturating_add(least), exact: sum.exact && !open })
+    })
+}
+
+/// How many exactly.
+pub(super) fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
+    told_of(draft, outcome).filter(|t| t.exact).map(|t| t.least)
+}
+
+/// How many of the next incidents may make up a total.
+pub(super) const PARTS: usize = 6;
+
+/// Whether two or more of the next incidents make up the toll, one after the other.
+pub(super) fn is_total(
+    reading: &Reading,
+    draft: &Draft,
+    next: &[Draft],
+    mentions: &Mentions,
+) -> bool {
+    let counted: SmallVec<[(Outcome, Told); 4]> =
+        ADDED.into_iter().filter_map(|o| Some((o, told_of(draft, o)?))).collect();
+    if counted.is_empty() || next.len() < 2 {
+        return false;
+    }
+    let next = told_once(next, mentions);
+    // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
+    let by_place = place_by_place(draft, &next, mentions) || acts_apart(reading, draft);
+    let smallest = if by_place { SMALLEST_BY_PLACE } else { SMALLEST };
+    // One outcome must add up over incidents that all tell it; another may have befallen people in
+    // one of them only. «ما لا يقل عن 4» may fall short of its parts.
+    let parts = |(outcome, whole): &(Outcome, Told), gaps: bool| {
+        let (mut sum, mut terms) = (0_u32, 0_usize);
+        for part in next.iter().take(PARTS) {
+            match told_of(part, *outcome) {
+                Some(n) if n.exact || !whole.exact => {
+                    sum = sum.saturating_add(n.least);
+                    terms += 1;
+                }
+                _ if gaps => continue,
+                _ => break,
+            }
+            if sum >= whole.least {
+                break;
+            }
+        }
+        (sum == whole.least || !whole.exact && sum > whole.least).then_some((terms, sum))
+    };
+    let large = counted.iter().any(|(_, told)| told.least >= smallest);
+    // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
+    let sure = !draft.headline || by_place || counted.len() > 1;
+    let adds = |told: &(Outcome, Told), gaps| {
+        parts(told, gaps).is_some_and(|(terms, sum)| terms > 1 && sum == told.1.least)
+    };
+    let whole = || counted.iter().all(|told| told.1.exact && adds(told, false));
+    // Three figures do not match by chance, wherever they are told.
+    let figures = draft.figures.iter().filter(|f| f.within.is_none()).count();
+    let mixed = || {
+        counted.iter().any(|told| adds(told, by_place))
+            && counted.iter().all(|told| parts(told, true).is_some())
+            && (figures > 2 || around(draft, &next, mentions))
+    };
+    sure && large && (whole() || mixed())
+}
+
+/// «قصف … وهجوم منفصل»: one toll of two acts that the text keeps apart.
+fn acts_apart(reading: &Reading, draft: &Draft) -> bool {
+    let opening = draft.unit.start + 3;
+    (opening..draft.unit.end).any(|i| reading.key(i).trim_start_matches("ال").starts_with("منفصل"))
+}
+
+/// The next tellings without those that only tell again what one of them told, at its place.
+fn told_once<'d>(next: &'d [Draft], mentions: &Mentions) -> Vec<&'d Draft> {
+    let name = |i: &usize| mentions.places[*i].name.as_str();
+    let mut out: Vec<&Draft> = Vec::with_capacity(next.len());
+    for draft in next.iter().take(2 * PARTS) {
+        let again = |known: &&Draft| {
+            !draft.places.is_empty()
+                && !draft.figures.is_empty()
+                && draft.places.iter().all(|i| known.places.iter().any(|k| name(k) == name(i)))
+                && ADDED.into_iter().all(|o| {
+                    let told = told_of(draft, o);
+                    told.is_none() || told == told_of(known, o)
+                })
+        };
+        if !out.iter().any(again) {
+            out.push(draft);
+        }
+    }
+    out
+}
+
+/// Whether the next incidents may lie where a sum is told: it names no place, or one of theirs. What
+/// adds up at a place of its own does so by chance.
+fn around(draft: &Draft, next: &[&Draft], mentions: &Mentions) -> bool {
+    let name = |i: &usize| mentions.places[*i].name.as_str();
+    draft.places.is_empty()
+        || draft.places.iter().any(|i| {
+            let parts = next.iter().take(PARTS).flat_map(|d| &d.places);
+            parts.into_iter().any(|p| name(p) == name(i))
+        })
+}
+
+/// Whether the next incidents with people are each at another one of the places told here.
+fn place_by_place(draft: &Draft, next: &[&Draft], mentions: &Mentions) -> bool {
+    let name = |i: &usize| mentions.places[*i].name.as_str();
+    let mut left: Vec<&str> = draft.places.iter().map(name).collect();
+    if left.len() < 2 {
+        return false;
+    }
+    let several = left.len();
+    for part in next.iter().filter(|d| !d.figures.is_empty()).take(several) {
+        let Some(at) = left.iter().position(|n| part.places.iter().any(|i| name(i) == *n)) else {
+            return false;
+        };
+        left.swap_remove(at);
+    }
+    left.len() + 1 < several
+}

@@ -1,0 +1,96 @@
+//! What a mention turned out to be.
+
+use compact_str::CompactString;
+
+use super::rank::km;
+use crate::gazetteer::{Gazetteer, RowId, RowIds};
+use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
+use crate::report::Report;
+
+/// What the report says about itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlaceContext<'a> {
+    /// Country looked in first.
+    pub country: Option<&'a str>,
+    /// The publisher, for its country.
+    pub publisher: Option<&'a str>,
+}
+
+impl<'a> From<&'a Report> for PlaceContext<'a> {
+    fn from(report: &'a Report) -> Self {
+        Self { country: report.country.as_deref(), publisher: report.publisher.as_deref() }
+    }
+}
+
+/// A mention with the place it stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResolvedPlace {
+    /// What is known of the place.
+    pub place: Settled,
+    /// The row it is, when one was settled on.
+    pub row: Option<RowId>,
+    /// [`FindingCode::PlaceAmbiguous`] when homonyms stay,
+    /// [`FindingCode::PlaceOutsideStatedArea`] when all that bear the name lie elsewhere.
+    pub finding: Option<FindingCode>,
+    /// The rows that stay tied.
+    pub tied: RowIds,
+    /// All places of that name lie in another country than the report's.
+    pub(crate) abroad: bool,
+}
+
+impl ResolvedPlace {
+    /// Whether the two are known to lie further from each other than a town reaches.
+    pub(crate) fn apart(&self, other: &Self) -> bool {
+        let row = |place: &Self| place.row.and_then(|id| Gazetteer::get().row(id));
+        row(self).zip(row(other)).is_some_and(|(a, b)| km(a, b) > SAME_SPOT_KM)
+    }
+}
+
+/// What is known of a place: the mention's words are still to come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled {
+    /// The mention's name as look-ups compare it.
+    pub key: CompactString,
+    /// Name in Latin script.
+    pub name_en: Option<&'static str>,
+    /// What sort of place.
+    pub r#type: PlaceType,
+    /// First-level unit.
+    pub admin1: Option<&'static str>,
+    /// Second-level unit.
+    pub admin2: Option<&'static str>,
+    /// Third-level unit.
+    pub admin3: Option<&'static str>,
+    /// P-code, or the gazetteer's own id.
+    pub pcode: Option<&'static str>,
+    /// Latitude in degrees, WGS 84.
+    pub lat: Option<f64>,
+    /// Longitude in degrees, WGS 84.
+    pub lon: Option<f64>,
+    /// What the coordinates stand for.
+    pub precision: PlacePrecision,
+}
+
+impl Settled {
+    /// The place for the record, with its name and its words in the text.
+    #[must_use]
+    pub fn told(&self, name: &str, text: &str) -> Place {
+        let owned = |cell: Option<&'static str>| cell.map(str::to_owned);
+        Place {
+            name: name.to_owned(),
+            name_en: owned(self.name_en),
+            r#type: self.r#type,
+            admin1: owned(self.admin1),
+            admin2: owned(self.admin2),
+            admin3: owned(self.admin3),
+            pcode: owned(self.pcode),
+            lat: self.lat,
+            lon: self.lon,
+            precision: self.precision,
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// Homonyms nearer to each other than this are one place told twice.
+pub(super) const SAME_SPOT_KM: f64 = 12.0;
