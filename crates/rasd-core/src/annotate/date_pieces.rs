@@ -176,7 +176,7 @@ fn ago(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(Piece
     Some((piece, number.span.end + 1))
 }
 
-/// «الأيام الثلاثة الماضية», «48 ساعة», «الساعات الـ48 الماضية»: days back, first and last.
+/// «الأيام الثلاثة الماضية», «الثلاثة أيام الماضية», «48 ساعة», «الساعات الـ48 الماضية»: days back, first and last.
 fn days_back(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(i32, i32, usize)> {
     let number =
         |from: usize| starting_at(numbers, |n| n.span.start, from).find(|n| n.count.is_exact());
@@ -196,6 +196,12 @@ fn days_back(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<
             "الايام" => (n < 32).then_some((-n, -1, behind)),
             _ => (n % 24 == 0 && n > 24 && n <= 96).then_some((-n / 24, 0, behind)),
         };
+    }
+    if let Some(hit) = DAYS.longest_at(reading, at)
+        && let DayWord::Count(n) = *hit.value
+        && reading.key(hit.span.end) == "ايام"
+    {
+        return last(hit.span.end + 1).map(|h| (-i32::from(n), -1, h.span.end));
     }
     let mention = number(at)?;
     let n = exact(mention)?;

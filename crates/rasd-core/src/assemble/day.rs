@@ -31,9 +31,14 @@ impl Context {
             |told: &Read<When>| goes_on || unit.span.start.saturating_sub(told.span.end) <= CARRIED;
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
-            if is_reporting_date(mentions, when.span) {
+            if is_reporting_date(reading, mentions, when.span) {
                 scene.when_inherited = true;
-                (self.date, self.said) = (None, told);
+                // Said on the day that the news is of: it goes on.
+                let day = |w: &Read<When>| (w.value.start, w.value.end);
+                if self.date.as_ref().is_none_or(|(news, _)| day(news) != day(when)) {
+                    self.date = None;
+                }
+                self.said = told;
             } else if self.told_beside(when, unit) {
                 self.said = told;
             } else if when.value.precision != DatePrecision::Year

@@ -180,7 +180,12 @@ fn against_protesters(reading: &Reading, figures: &[FigureMention], main: &mut K
 
 /// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
 /// how, fell in a fight.
-pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures: &[FigureMention]) {
+pub(crate) fn between_armed(
+    kind: &mut KindRead,
+    also: &mut Vec<KindRead>,
+    actors: &[ActorDraft],
+    figures: &[FigureMention],
+) {
     let armed = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator && !matches!(a.id, "unknown" | "other" | "tribe")
     };
@@ -190,7 +195,13 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
         .peekable();
     let fighters = hurt.peek().is_some() && hurt.all(|f| f.group == Group::Combatants);
     let untold = kind.kind == Kind::Shooting && kind.firmness == Firmness::Harm;
-    if untold && fighters && actors.iter().any(armed) {
+    // «استعادت المقاومة … وقتلت 10 منهم»: ground that fighters died for was fought over.
+    let taken = kind.kind == Kind::TerritorialChange
+        && figures.iter().any(|f| f.outcome == Outcome::Killed && f.within.is_none());
+    if (untold || taken) && fighters && actors.iter().any(armed) {
+        if taken {
+            also.push(kind.clone());
+        }
         kind.kind = Kind::ArmedClash;
         kind.rule = "kind.between_armed";
     }

@@ -242,14 +242,14 @@ fn draft(
 ) -> Option<Draft> {
     let previous = told.last();
     harm::drop_wars(&mut figures);
-    let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
+    let (mut kind, mut also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
     let flown = subject::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
-    kind::between_armed(&mut kind, &actors, &figures);
+    kind::between_armed(&mut kind, &mut also, &actors, &figures);
     kind::by_gunmen(reading, &mut kind, &actors);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")

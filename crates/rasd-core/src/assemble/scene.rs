@@ -9,6 +9,7 @@ use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
+use crate::gazetteer::Gazetteer;
 use crate::model::{Damage, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -185,7 +186,20 @@ impl Context {
                     // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
                     let listed =
                         || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
-                    !(quarter(held) || held.list.is_some() && listed())
+                    // «منطقة الضباب في مدينة تعز»: an area of a city is one of its quarters, unless
+                    // it is the seat of a district of its own.
+                    let seat = || {
+                        let mut rows =
+                            held.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+                        rows.any(|row| row.level.is_admin())
+                    };
+                    let outskirts = held.typed
+                        && !held.container_only
+                        && held.r#type == PlaceType::Area
+                        && place.typed
+                        && place.r#type == PlaceType::City
+                        && !seat();
+                    !(quarter(held) || outskirts || held.list.is_some() && listed())
                         || at_a_side(reading, held, place)
                 }) || of_unit(mentions, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in

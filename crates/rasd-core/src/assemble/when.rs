@@ -135,17 +135,23 @@ const AFTER: usize = 12;
 /// How far behind its verb the date of saying may stand, in tokens.
 const SAID_WHEN: usize = 8;
 
+/// How far, when what was said follows the date at once.
+const SAID_WHAT: usize = 20;
+
 /// «أفاد المرصد أمس بأن …», «قالت الوزارة في بيان اليوم …»: when it was said, not when it happened.
-pub(super) fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
+pub(super) fn is_reporting_date(reading: &Reading, mentions: &Mentions, date: TokenSpan) -> bool {
+    // «أعلن مدير مكتب الصحة في عدن فلان أمس عن …»: whoever spoke, and where his office is.
+    let what = matches!(reading.key(date.end), "عن" | "ان" | "بان");
+    let reach = if what { SAID_WHAT } else { SAID_WHEN };
     let between = |from: usize| {
         let span = TokenSpan::new(from, date.start);
         mentions.events_in(span).iter().any(|e| span.contains(e.span))
             || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
-            || mentions.places_in(span).iter().any(|p| span.contains(p.span))
+            || !what && mentions.places_in(span).iter().any(|p| span.contains(p.span))
     };
     mentions
         .sayings_before(date.start)
-        .take_while(|s| date.start - s.end <= SAID_WHEN)
+        .take_while(|s| date.start - s.end <= reach)
         .any(|s| !between(s.end))
 }
 
@@ -184,7 +190,7 @@ pub(super) fn stated(
             + usize::from(year)
             + 2 * usize::from(open)
             + 4 * usize::from(when.start.is_none())
-            + 3 * usize::from(is_reporting_date(mentions, date.span));
+            + 3 * usize::from(is_reporting_date(reading, mentions, date.span));
         if best.is_none_or(|(r, ..)| rank < r) {
             best = Some((rank, date, when));
         }

@@ -6,6 +6,7 @@ use super::name::{Strength, is_quote, roles_at, skip_soft, text_of};
 use super::scan::{Scanner, plain};
 use super::words::{BETWEEN, CALLED, Number, SORT, SPEAKS, TAKEN, TypeWord};
 use crate::lexicon::Proclitic;
+use crate::model::PlaceType;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// How far back the verb of «نقل … إلى مستشفى …» may stand.
@@ -68,7 +69,9 @@ impl Scanner<'_> {
         word: TypeWord,
         proclitic: Proclitic,
     ) -> Option<usize> {
-        if !word.told || word.number != Number::One {
+        // «قاعدة … الجوية»: the sort is told with the name and is no word between it and its town.
+        let base = word.r#type == PlaceType::Facility && !word.in_name;
+        if !(word.told || base) || word.number != Number::One {
             return None;
         }
         let reading = self.reading;
@@ -81,7 +84,9 @@ impl Scanner<'_> {
         let sort = reading.tokens.get(span.end).is_some_and(crate::tokens::Token::is_word)
             && self.words.roles(reading.key(span.end)) & SORT != 0;
         span.end += usize::from(sort);
-        mention.whole = Some(text_of(reading, span, proclitic));
+        if word.told {
+            mention.whole = Some(text_of(reading, span, proclitic));
+        }
         mention.frame = mention.frame.cover(span);
         Some(span.end)
     }

@@ -19,6 +19,7 @@ const AREA: TypeWord = TypeWord {
     unknown: Unknown::No,
     in_name: true,
     told: false,
+    of_place: false,
 };
 
 impl Scanner<'_> {

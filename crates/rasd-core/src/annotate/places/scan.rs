@@ -126,6 +126,7 @@ impl<'r> Scanner<'r> {
             unknown: Unknown::No,
             in_name: true,
             told: false,
+            of_place: false,
         };
         self.push(at, name, word, proclitic, "place.definite");
         Some(next + 1)
@@ -156,6 +157,7 @@ impl<'r> Scanner<'r> {
             unknown: Unknown::No,
             in_name: true,
             told: false,
+            of_place: false,
         };
         self.push(at, name, word, proclitic, "place.unit");
         Some(span.end)
@@ -293,6 +295,7 @@ impl<'r> Scanner<'r> {
             unknown: Unknown::No,
             in_name: true,
             told: false,
+            of_place: false,
         };
         let proclitic = name.proclitic;
         self.push(at, name, word, proclitic, rule);

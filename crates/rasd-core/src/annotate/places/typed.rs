@@ -4,6 +4,7 @@ use super::found::{Found, found_at, known_at};
 use super::name::{Name, Strength, is_quote, roles_at, shaped_at, skip_soft, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
 use super::words::{AT, DIRECTION, FROM, Guard, IN, Number, TypeWord, Unknown};
+use crate::annotate::places::ContainerKind;
 use crate::gazetteer::{Gazetteer, Level, RowIds};
 use crate::lexicon::Proclitic;
 use crate::model::PlaceType;
@@ -65,7 +66,8 @@ impl Scanner<'_> {
         if word.number == Number::Two {
             self.up_to_conjunction(&mut name);
         }
-        if word.in_name && word.number == Number::One {
+        let in_name = word.in_name || word.of_place && !name.rows.is_empty();
+        if in_name && word.number == Number::One {
             name.span.start = at;
             name.text = super::name::text_of(reading, name.span, proclitic);
         }
@@ -74,6 +76,22 @@ impl Scanner<'_> {
         let list = word.number != Number::One;
         self.push(at, name, word, proclitic, if list { "place.typed.list" } else { rule });
         end = self.tell_whole(at, word, proclitic).unwrap_or(end);
+        // «بمحافظة تعز والحديدة»: the second is a governorate as well.
+        if word.number == Number::One
+            && word.kind == Some(ContainerKind::Governorate)
+            && let Some((name, conjunction)) = self.next_in_list(end, word)
+            && conjunction.is_some()
+            && name
+                .rows
+                .iter()
+                .filter_map(|r| Gazetteer::get().row(*r))
+                .any(|r| r.level == Level::Admin1)
+        {
+            end = name.span.end;
+            let first = name.span.start;
+            let p = Proclitic { conjunction, ..Proclitic::default() };
+            self.push(first, name, word, p, "place.typed.list");
+        }
         let mut left = match word.number {
             Number::One => 0,
             Number::Two => 1,
@@ -193,6 +211,7 @@ impl Scanner<'_> {
             unknown: Unknown::Closed,
             in_name: false,
             told: false,
+            of_place: false,
         };
         while let Some((name, conjunction)) = self.next_in_list(end, word) {
             end = name.span.end;

@@ -41,6 +41,8 @@ pub(super) struct TypeWord {
     pub(super) in_name: bool,
     /// The record gives the name with the word, which is left out when places are compared.
     pub(super) told: bool,
+    /// Whether it is part of a name that is another place's («معسكر» of the town it lies at).
+    pub(super) of_place: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,6 +226,7 @@ impl Words {
                 },
                 in_name: table.get(row, "in_name") == "yes",
                 told: table.get(row, "in_name") == "told",
+                of_place: table.get(row, "in_name") == "of_place",
             };
             let number = words.types.keys.take(&fold_key(table.get(row, "word"))) as usize;
             if number < words.types.words.len() {
