@@ -110,6 +110,21 @@ fn join_people(reading: &Reading, figures: &mut Vec<FigureMention>) {
     }
 }
 
+/// «مقتل وإصابة 44», told apart as 11 and 33: whether the dead and the wounded make the joint figure up.
+pub(crate) fn made_up_of(figures: &[FigureMention], joint: &FigureMention) -> bool {
+    let sum = |outcome: Outcome| {
+        let mut told =
+            figures.iter().filter(|f| f.within.is_none() && f.outcome == outcome).peekable();
+        told.peek()?;
+        told.map(|f| f.count.min.filter(|_| f.count.is_exact()))
+            .try_fold(0_u32, |sum, n| sum.checked_add(n?))
+    };
+    let parts = sum(Outcome::Killed).zip(sum(Outcome::Injured));
+    joint.outcome == Outcome::Casualties
+        && joint.count.is_exact()
+        && parts.and_then(|(dead, wounded)| dead.checked_add(wounded)) == joint.count.min
+}
+
 /// A bare plural, «عدد من …»: at least two, and no more is said.
 pub(crate) fn says_little(figure: &FigureMention) -> bool {
     let vague = matches!(figure.count.vague, Some(Vague::Several | Vague::Many));

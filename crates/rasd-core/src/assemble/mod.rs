@@ -8,6 +8,7 @@ mod counting;
 mod day;
 pub(crate) mod draft;
 mod elsewhere;
+mod fought;
 mod harm;
 mod kind;
 mod likeness;
@@ -34,11 +35,11 @@ use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::Strength;
 use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::lexicon::vocabulary::Parts;
-use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Means, PlaceType};
+use crate::model::{IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -178,7 +179,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     for draft in &mut merged {
         tidy_means(draft);
         places::tidy(reading, draft, mentions);
-        fighting_sides(draft, mentions);
+        fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
@@ -334,47 +335,6 @@ fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
         .peekable();
     acts.peek().is_some() && acts.all(|e| subject::definite(reading, e.span.start))
-}
-
-/// Both sides of a fight fought: those named, and those whose fighters fell in it. In an attack
-/// («هجوم على مواقع …») the side that lost fighters was attacked.
-fn fighting_sides(draft: &mut Draft, mentions: &Mentions) {
-    if draft.kind.kind != Kind::ArmedClash {
-        return;
-    }
-    let mutual = mentions
-        .events_in(draft.unit)
-        .iter()
-        .any(|e| draft.unit.contains(e.span) && e.class == EventClass::Mutual);
-    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
-    let begun =
-        draft.actors.iter().any(did) && draft.actors.iter().any(|a| a.role == ActorRole::Target);
-    let side = if mutual && !begun { ActorRole::Perpetrator } else { ActorRole::Target };
-    let fallen: Vec<_> =
-        draft.figures.iter().filter_map(|f| Some((f.affiliation?, f.span))).collect();
-    for (id, span) in fallen {
-        if !draft.actors.iter().any(|a| a.id == id && (did(a) || a.role == side)) {
-            let name = mentions
-                .actors_in(draft.unit)
-                .iter()
-                .find(|a| a.id == id && draft.unit.contains(a.span))
-                .map(|a| a.name.clone());
-            draft.actors.retain(|a| a.id != id || a.role != ActorRole::Target);
-            draft.actors.push(ActorDraft {
-                role: side,
-                id,
-                name,
-                certainty: Certainty::Stated,
-                span,
-                rule: "roles.fallen",
-            });
-        }
-    }
-    if mutual && !draft.actors.iter().any(did) {
-        for actor in draft.actors.iter_mut().filter(|a| a.role == ActorRole::Target) {
-            actor.role = ActorRole::Perpetrator;
-        }
-    }
 }
 
 /// A headline's «استهداف …» without a place, people or a side says nothing.

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::harm::{drop_emptied, larger, says_little};
+use super::harm::{self, drop_emptied, larger, says_little};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
 
@@ -261,5 +261,6 @@ fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention
         || (figure.outcome == Outcome::Casualties
             && first[..base]
                 .iter()
-                .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured)))
+                .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured))
+            && !harm::made_up_of(first, figure))
 }

@@ -47,21 +47,26 @@ pub(super) fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
 /// How many of the next incidents may make up a total.
 pub(super) const PARTS: usize = 6;
 
-/// Whether two or more of the next incidents make up the toll, one after the other.
+/// Whether two or more of the next incidents make up the toll, one after the other. `summed`: the toll
+/// tells the dead and the wounded of no act of its own; acts without people may stand between the others.
 pub(super) fn is_total(
     reading: &Reading,
     draft: &Draft,
     next: &[Draft],
     mentions: &Mentions,
+    summed: bool,
 ) -> bool {
     let counted: SmallVec<[(Outcome, Told); 4]> =
         ADDED.into_iter().filter_map(|o| Some((o, told_of(draft, o)?))).collect();
     if counted.is_empty() || next.len() < 2 {
         return false;
     }
-    let next = told_once(next, mentions);
+    let mut next = told_once(next, mentions);
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
     let by_place = place_by_place(draft, &next, mentions) || acts_apart(reading, draft);
+    if by_place || summed {
+        next.retain(|d| !d.figures.is_empty());
+    }
     let smallest = if by_place { SMALLEST_BY_PLACE } else { SMALLEST };
     // One outcome must add up over incidents that all tell it; another may have befallen people in
     // one of them only. «ما لا يقل عن 4» may fall short of its parts.

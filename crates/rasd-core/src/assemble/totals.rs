@@ -25,14 +25,14 @@ pub(crate) fn take(
     while at < drafts.len() {
         let (draft, next) = (&drafts[at], &drafts[at + 1..]);
         if let Some(both) = in_one_breath(drafts, at)
-            && is_total(reading, &both, &next[1..], mentions)
+            && is_total(reading, &both, &next[1..], mentions, true)
         {
             drafts.drain(at..at + 2);
             hand_on_day(&both, &mut drafts[at..]);
             add(both, tallies, mentions);
             continue;
         }
-        if is_total(reading, draft, next, mentions)
+        if is_total(reading, draft, next, mentions, false)
             || counts_vaguely(draft, next, mentions)
             || is_of_regions(at, drafts, mentions)
         {
@@ -52,7 +52,7 @@ fn in_one_breath(drafts: &[Draft], at: usize) -> Option<Draft> {
     let told = !first.figures.is_empty() && !second.figures.is_empty();
     let shared =
         || first.figures.iter().any(|f| second.figures.iter().any(|s| s.outcome == f.outcome));
-    let plain = first.kind.firmness == Firmness::Harm || second.kind.firmness == Firmness::Harm;
+    let plain = first.kind.firmness <= Firmness::Weak || second.kind.firmness <= Firmness::Weak;
     if !adjoining || !told || !plain || shared() {
         return None;
     }

@@ -5,7 +5,7 @@ use crate::annotate::outcomes::{CueRole, OutcomeClass, OutcomeMention};
 use crate::annotate::persons::{Number, person_at};
 use crate::annotate::starting_at;
 use crate::lexicon::vocabulary::TableId;
-use crate::model::{Count, Outcome, Vague};
+use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
 
 /// Words that open a relative clause about people.
@@ -133,9 +133,12 @@ impl Parser<'_, '_> {
                     };
                     let outcome = self.out[parent].outcome;
                     let span = TokenSpan::new(at, hit.span.end);
-                    self.push(span, outcome, hit.value.group, count, "victims.most_of_them");
-                    if let Some(last) = self.out.last_mut() {
-                        last.within = Some(parent);
+                    // «معظمهم عمال»: what they did for a living.
+                    if hit.value.group != Group::People {
+                        self.push(span, outcome, hit.value.group, count, "victims.most_of_them");
+                        if let Some(last) = self.out.last_mut() {
+                            last.within = Some(parent);
+                        }
                     }
                     self.parent = Some(parent);
                     self.chain_end = Some(hit.span.end);
@@ -251,6 +254,10 @@ impl Parser<'_, '_> {
         const RULE: &str = "victims.before_pronoun";
         let many = |parsed: &Parsed| matches!(parsed.shape, Shape::Numbered | Shape::Dual);
         if let Some((parsed, _)) = self.pending.take_if(|(parsed, _)| many(parsed)) {
+            for first in std::mem::take(&mut self.beside) {
+                let span = TokenSpan::new(first.span.start, word.span.end);
+                self.emit(&first, word.outcome, span, RULE);
+            }
             let span = TokenSpan::new(parsed.span.start, word.span.end);
             self.emit(&parsed, word.outcome, span, RULE);
             return true;

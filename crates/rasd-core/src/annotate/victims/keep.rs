@@ -221,7 +221,9 @@ impl Parser<'_, '_> {
             last.unconfirmed = unconfirmed;
             last.of_told = self.of_told || (parsed.part && whole.is_none());
             last.provisional |= unconfirmed;
-            last.bare = matches!(parsed.shape, Shape::Plural | Shape::Others);
+            // «أكثر من 15 آخرين» is a count.
+            let counted = parsed.count.vague.is_none() && !parsed.count.is_exact();
+            last.bare = parsed.shape == Shape::Plural || parsed.shape == Shape::Others && !counted;
         }
         if let Some(parent) = parent {
             let outcome = self.out[parent].outcome;

@@ -168,6 +168,16 @@ impl Parser<'_, '_> {
                 .any(|c| ends(c.span))
     }
 
+    /// «قُتل فيها شاب», «قُتل على إثرها رجل»: a word between a verb and its people.
+    pub(super) fn by_the_way(&self, at: usize) -> bool {
+        let key = self.reading.key(at);
+        let from = match key {
+            "اثره" | "اثرها" if at > 0 && self.reading.key(at - 1) == "علي" => at - 1,
+            _ => at,
+        };
+        self.chain_end == Some(from) && BY_THE_WAY.contains(&key)
+    }
+
     pub(super) fn is_soft_gap(&self, at: usize) -> bool {
         self.chain_end.is_some_and(|end| {
             (end..at).all(|i| {

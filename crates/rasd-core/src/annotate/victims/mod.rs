@@ -9,12 +9,13 @@ use crate::annotate::actors::{self, ActorMention};
 use crate::annotate::events::EventMention;
 use crate::annotate::numbers::NumberMention;
 use crate::annotate::outcomes::{CueMention, OutcomeMention};
-use crate::lexicon::vocabulary::{Parts, Start, TableId, TableSet};
+use crate::lexicon::vocabulary::{Parts, TableId, TableSet};
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
 mod cues;
+mod index;
 mod keep;
 mod links;
 mod named;
@@ -24,6 +25,7 @@ mod sides;
 mod told;
 mod whose;
 
+pub use index::TokenIndex;
 pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
@@ -85,60 +87,6 @@ impl FigureMention {
             bare: false,
             rule,
         }
-    }
-}
-
-/// For each token what would else be looked for among all mentions.
-#[derive(Debug, Clone, Default)]
-pub struct TokenIndex {
-    /// One past the end of the date or name that it belongs to, the first in the list; else 0.
-    taken: Vec<u32>,
-    /// One more than the index of the first number, or its frame, that begins here; else 0.
-    number: Vec<u32>,
-    /// Whether it is any of these, or a word that tells of figures.
-    tells: Vec<bool>,
-}
-
-impl TokenIndex {
-    /// For the tokens of a reading. `taken` belong to dates and names and can hold no figure.
-    #[must_use]
-    pub fn new(reading: &Reading, numbers: &[NumberMention], taken: &[TokenSpan]) -> Self {
-        let tokens = reading.tokens.len();
-        let mut index =
-            Self { taken: vec![0; tokens], number: vec![0; tokens], tells: vec![false; tokens] };
-        for at in reading.forms.starting(Start::Figure) {
-            index.tells[at] = true;
-        }
-        let put = |slot: Option<&mut u32>, value: usize| {
-            if let Some(slot) = slot.filter(|slot| **slot == 0) {
-                *slot = value as u32;
-            }
-        };
-        for span in taken {
-            for at in span.start..span.end.min(tokens) {
-                put(index.taken.get_mut(at), span.end);
-                index.tells[at] = true;
-            }
-        }
-        for (i, number) in numbers.iter().enumerate() {
-            put(index.number.get_mut(number.frame.start), i + 1);
-            if number.frame.start < number.span.start {
-                put(index.number.get_mut(number.span.start), i + 1);
-                index.tells[number.span.start] = true;
-            }
-            index.tells[number.frame.start] = true;
-        }
-        index
-    }
-
-    /// One past the end of the date or name that a token belongs to.
-    fn taken(&self, at: usize) -> Option<usize> {
-        self.taken.get(at).filter(|end| **end > 0).map(|end| *end as usize)
-    }
-
-    /// The first number that begins at a token, what bounds it included.
-    fn number(&self, at: usize) -> Option<usize> {
-        self.number.get(at).filter(|n| **n > 0).map(|n| *n as usize - 1)
     }
 }
 
@@ -363,7 +311,7 @@ impl Parser<'_, '_> {
                 continue;
             }
             // «قُتل فيها شاب»: what the pronoun stands for was told before.
-            if self.chain_end == Some(at) && BY_THE_WAY.contains(&token.key.as_str()) {
+            if self.by_the_way(at) {
                 self.chain_end = Some(at + 1);
                 at += 1;
                 continue;

@@ -234,6 +234,11 @@ impl Parser<'_, '_> {
             "الثمانيه" => 8,
             "التسعه" => 9,
             "العشره" => 10,
+            // «أطفالها الـ3»
+            "ال" => {
+                let number = self.reading.tokens.get(at + 1)?.number()?;
+                return (2..100).contains(&number).then_some((Count::exact(number), at + 2));
+            }
             _ => return None,
         };
         Some((Count::exact(n), at + 1))

@@ -166,8 +166,13 @@ impl Parser<'_, '_> {
             // Its own words name nobody: what it has it took over from the figure before it.
             && matches!(last.group, Group::People | Group::Combatants)
             || alike && last.group == Group::People && last.affiliation.is_none();
-        let told = side.is_some()
-            && group == Group::Combatants
+        // «ثلاثة شهداء وعدد من الجرحى في صفوف المدنيين»
+        let whose = match group {
+            Group::Combatants => side.is_some(),
+            Group::Civilians => alike && second.outcome.is_some(),
+            _ => false,
+        };
+        let told = whose
             && open
             && adjoining
             && !last.bare
@@ -191,6 +196,14 @@ impl Parser<'_, '_> {
             && last.group == Group::Combatants
         {
             return (parsed.group, last.affiliation);
+        }
+        // «استشهدت امرأة وأصيبت أخرى»
+        if open
+            && self.reading.key(parsed.span.start) == "اخري"
+            && let Some(last) = last
+            && last.group == Group::Women
+        {
+            return (last.group, None);
         }
         let carries = matches!(parsed.shape, Shape::Others)
             || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());

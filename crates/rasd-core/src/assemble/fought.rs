@@ -1,0 +1,47 @@
+//! Who fought: the sides of a fight that its figures tell.
+
+use super::draft::{ActorDraft, Draft};
+use crate::annotate::Mentions;
+use crate::annotate::events::EventClass;
+use crate::model::{ActorRole, Certainty, Kind};
+
+/// Both sides of a fight fought: those named, and those whose fighters fell in it. In an attack
+/// («هجوم على مواقع …») the side that lost fighters was attacked.
+pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
+    if draft.kind.kind != Kind::ArmedClash {
+        return;
+    }
+    let mutual = mentions
+        .events_in(draft.unit)
+        .iter()
+        .any(|e| draft.unit.contains(e.span) && e.class == EventClass::Mutual);
+    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    let begun =
+        draft.actors.iter().any(did) && draft.actors.iter().any(|a| a.role == ActorRole::Target);
+    let side = if mutual && !begun { ActorRole::Perpetrator } else { ActorRole::Target };
+    let fallen: Vec<_> =
+        draft.figures.iter().filter_map(|f| Some((f.affiliation?, f.span))).collect();
+    for (id, span) in fallen {
+        if !draft.actors.iter().any(|a| a.id == id && (did(a) || a.role == side)) {
+            let name = mentions
+                .actors_in(draft.unit)
+                .iter()
+                .find(|a| a.id == id && draft.unit.contains(a.span))
+                .map(|a| a.name.clone());
+            draft.actors.retain(|a| a.id != id || a.role != ActorRole::Target);
+            draft.actors.push(ActorDraft {
+                role: side,
+                id,
+                name,
+                certainty: Certainty::Stated,
+                span,
+                rule: "roles.fallen",
+            });
+        }
+    }
+    if mutual && !draft.actors.iter().any(did) {
+        for actor in draft.actors.iter_mut().filter(|a| a.role == ActorRole::Target) {
+            actor.role = ActorRole::Perpetrator;
+        }
+    }
+}
