@@ -261,6 +261,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
     let index = TokenIndex::new(reading, &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
+    let role_cues = actors::cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
     for (number, sentence) in sentences.iter().enumerate() {
@@ -269,6 +270,8 @@ pub fn annotate(reading: &Reading) -> Mentions {
             actors: &actors,
             outcomes: &outcomes,
             cues: &figure_cues,
+            events: &events,
+            role_cues: &role_cues,
             index: &index,
             listed: listed.filter(|_| sentence.bullet),
         };
@@ -299,7 +302,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let (sources, sayings) = sources::sources(reading);
     Mentions {
         country,
-        role_cues: actors::cues(reading),
+        role_cues,
         means,
         events,
         tally_cues,

@@ -43,6 +43,17 @@ pub(crate) fn starting_at<T>(
     mentions[first..].iter().take_while(move |m| start(m) == at)
 }
 
+/// Those of the mentions, in the order of their starts, that begin inside a stretch.
+pub(crate) fn starting_in<T>(
+    mentions: &[T],
+    start: impl Fn(&T) -> usize,
+    stretch: TokenSpan,
+) -> &[T] {
+    let first = mentions.partition_point(|m| start(m) < stretch.start);
+    let behind = &mentions[first..];
+    &behind[..behind.partition_point(|m| start(m) < stretch.end)]
+}
+
 /// All mentions of one reading.
 #[derive(Debug)]
 pub struct Mentions {

@@ -1,9 +1,12 @@
 //! Places that a report names and where nothing of what it tells happened: where it was written, who
 //! says it, from where they fired, where the wounded were taken.
 
+use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::places::PlaceMention;
+use crate::annotate::events::EventClass;
+use crate::annotate::places::{ContainerKind, PlaceMention};
 use crate::lexicon::vocabulary::Parts;
+use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
 
@@ -134,6 +137,42 @@ fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
     start == floor + 2
         && matches!(reading.key(floor), "علي" | "في")
         && reading.key(floor + 1) == "اطراف"
+}
+
+/// «معبر … شمالي مدينة …»: the town that a facility lies to one side of, and not in.
+pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMention) -> bool {
+    let key = reading.key(place.frame.start).trim_start_matches('و');
+    // «حي … جنوبي المدينة» is in it.
+    held.r#type != PlaceType::Neighbourhood
+        && SIDES.iter().any(|side| key.starts_with(side))
+        && held
+            .containers
+            .iter()
+            .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
+}
+
+/// Stems of the sides of a place.
+const SIDES: [&str; 4] = ["شمال", "جنوب", "شرق", "غرب"];
+
+/// «قصف من معسكر … طال بلدة …»: where the guns stood, when the unit tells what they hit.
+pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let start = place.frame.start;
+    if start < unit.span.start + 2 || reading.key(start - 1) != "من" {
+        return false;
+    }
+    let act = TokenSpan::new(start - 2, start - 1);
+    let guns = mentions.events_in(act).iter().any(|e| {
+        e.span.end == start - 1
+            && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike))
+            && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+    });
+    guns && mentions.places_in(unit.span).iter().any(|p| {
+        unit.span.contains(p.span)
+            && p.span.start >= place.frame.end
+            && p.within_of != Some(at)
+            && !p.container_only
+    })
 }
 
 pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {

@@ -9,7 +9,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength, protester};
 use crate::annotate::means::MeansMention;
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Group, Kind, Outcome};
+use crate::model::{ActorRole, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -175,9 +175,13 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
 
 /// «استهداف حاجز من قبل مسلحين»: a bare word for an attack, and gunmen who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
+    // «استهدف مجهولون عناصر من …»
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
-            && (a.span.start..a.span.end).any(|i| reading.key(i).contains("مسلح"))
+            && (a.span.start..a.span.end).any(|i| {
+                let key = reading.key(i);
+                key.contains("مسلح") || key.contains("مجهولون") || key.contains("مجهولين")
+            })
     };
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;
@@ -208,7 +212,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
         let beside = mentions.clauses_before(start).iter().any(|c| {
             let gap = start.checked_sub(c.span.end);
             match c.role {
-                ClauseRole::Along => gap.is_some_and(|g| g <= 1),
+                ClauseRole::Along | ClauseRole::Beside => gap.is_some_and(|g| g <= 1),
                 // «إثر الاشتباكات»: only one already told can be definite here.
                 ClauseRole::After => {
                     let definite = reading.key(start).starts_with("ال");
@@ -252,6 +256,10 @@ fn refine_by_means(
         .collect();
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
     let bombardment = |k: Kind| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
+    // «بقذائف الدبابات والرشاشات»: machine guns beside heavy guns. Gunmen have rockets, too.
+    let heavy =
+        |m: &MeansMention| matches!(m.means, Some(Means::Artillery | Means::Mortar | Means::Tank));
+    let shells = hints.iter().any(|(kind, m)| *kind == Kind::Shelling && heavy(m));
     let any_act = reads.iter().any(|r| bombardment(r.kind) || r.firmness == Firmness::Weak);
     for target in [
         Kind::SuicideBombing,
@@ -261,8 +269,8 @@ fn refine_by_means(
         Kind::LandmineErw,
         Kind::Ied,
         Kind::Grenade,
-        Kind::Shooting,
-        Kind::Shelling,
+        if shells { Kind::Shelling } else { Kind::Shooting },
+        if shells { Kind::Shooting } else { Kind::Shelling },
     ] {
         let Some((kind, means)) = told(target) else { continue };
         let firmness = Firmness::Strong;
@@ -279,10 +287,13 @@ fn refine_by_means(
             reads.push(read(firmness));
             return;
         }
+        // «انفجار مجهول …، تبين أنه عبوة ناسفة»: a blast and then what it was.
+        let blast = |k: Kind| k == Kind::Other && matches!(precedence(target, true), 6 | 9) && !air;
         // «إحراق سيارات جراء … قذائف هاون»: what it did, not what was done; «قُتل بالرصاص بعد إطلاق
         // سراحه»: a release harms nobody.
         let effect = |k: Kind| {
-            matches!(k, Kind::PropertyDestruction | Kind::Displacement)
+            blast(k)
+                || matches!(k, Kind::PropertyDestruction | Kind::Displacement)
                 || (hurt && k == Kind::Agreement)
         };
         let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak || effect(r.kind));

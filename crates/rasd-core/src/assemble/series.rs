@@ -109,8 +109,9 @@ pub(crate) fn describes(
 
 /// How far in front of a period its relative pronoun may stand, in tokens.
 const ATTRIBUTE_REACH: usize = 8;
-/// Relative pronouns.
-const RELATIVE: [&str; 5] = ["التي", "الذي", "الذين", "اللتين", "حيث"];
+/// Relative pronouns, and verbs that open a clause without one («تصعيد يشهده الشمال منذ …»).
+const RELATIVE: [&str; 9] =
+    ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
 /// Stems of participles for what a place, a prisoner or a bombardment is.
 const HELD: [&str; 12] = [
     "المستمر",

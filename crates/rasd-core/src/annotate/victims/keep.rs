@@ -28,7 +28,7 @@ impl Parser<'_, '_> {
             Shape::BareNumber => 1,
             Shape::Plural | Shape::Singular | Shape::Others => 0,
         };
-        let near = linked || gap.is_some_and(|g| g <= reach && reach > 0);
+        let near = linked || (gap.is_some_and(|g| g <= reach && reach > 0) && !self.acting(at));
         if let Some(outcome) = parsed.outcome {
             if parsed.shape == Shape::Plural && parsed.definite {
                 return None;

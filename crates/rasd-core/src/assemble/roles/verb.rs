@@ -172,6 +172,17 @@ pub(super) fn describes_victim(
     if is_with(reading, noun, WordClass::Struck, 'ب') {
         return true;
     }
+    // «استهدفت طائرة مسيرة رتلاً …»: the weapon is the subject, and the thing what it hit.
+    let by_weapon = event.is_some_and(|e| {
+        e.class == EventClass::VerbActive
+            && mentions
+                .means_in(TokenSpan::new(e.span.end, noun))
+                .iter()
+                .any(|m| m.span.start == e.span.end && m.span.end <= noun && noun - m.span.end <= 1)
+    });
+    if held && by_weapon {
+        return true;
+    }
     let Some(act) = event.filter(|e| e.span.end == noun) else { return false };
     match act.class {
         EventClass::Masdar => {
