@@ -122,6 +122,9 @@ fn exclusive(group: Group) -> bool {
 }
 
 fn parts(draft: &Draft, maker: &EvidenceMaker, out: &mut Vec<Finding>) {
+    if draft.figures.iter().all(|f| f.within.is_none()) {
+        return;
+    }
     for (i, total) in draft.figures.iter().enumerate() {
         let Some(whole) = exact(total.count) else { continue };
         let parts: Vec<_> =

@@ -246,11 +246,9 @@ pub fn annotate(reading: &Reading) -> Mentions {
     });
     // «مخلفات قصف سابق» is a thing that explodes, not a bombardment.
     let means = means::means(reading, &idle);
-    events.retain(|e| {
-        !means.iter().any(|m| {
-            m.kind_hint == Some(Kind::LandmineErw) && m.span.contains(e.span) && m.span != e.span
-        })
-    });
+    let remnants: Vec<TokenSpan> =
+        means.iter().filter(|m| m.kind_hint == Some(Kind::LandmineErw)).map(|m| m.span).collect();
+    events.retain(|e| !remnants.iter().any(|r| r.contains(e.span) && *r != e.span));
     let resolved = resolve::places::resolve(
         &places,
         &resolve::places::PlaceContext { country, publisher: reading.report.publisher.as_deref() },

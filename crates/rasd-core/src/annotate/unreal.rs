@@ -84,8 +84,12 @@ pub fn is_unreal(
     event: &EventMention,
 ) -> bool {
     let start = event.span.start;
-    let sentence = sentences.iter().find(|s| s.span.contains(event.span));
-    let inside = |w: &UnrealMention| sentence.is_some_and(|s| s.span.contains(w.span));
+    // Sentences stand in order.
+    let sentence = || {
+        let behind = sentences.partition_point(|s| s.span.end < event.span.end);
+        sentences[behind..].iter().find(|s| s.span.contains(event.span))
+    };
+    let inside = |w: &UnrealMention| sentence().is_some_and(|s| s.span.contains(w.span));
     words.iter().any(|w| match w.role {
         UnrealRole::Name => false,
         // «نفذت … حكم الإعدام» was carried out.
@@ -93,9 +97,9 @@ pub fn is_unreal(
             let done = |i: usize| ["نفذت", "نفذ", "تنفيذ"].iter().any(|v| reading.reads(i, v));
             event.kind == Some(Kind::Execution)
                 && !verb(event)
-                && !sentence.is_some_and(|s| (s.span.start..start).any(done))
+                && !sentence().is_some_and(|s| (s.span.start..start).any(done))
         }
-        UnrealRole::Fiction => inside(w) && w.span.end <= start,
+        UnrealRole::Fiction => w.span.end <= start && inside(w),
         UnrealRole::Not => w.span.end <= start && start - w.span.end <= 1 && verb(event),
         UnrealRole::Unreal => {
             w.span.end <= start

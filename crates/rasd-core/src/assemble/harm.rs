@@ -62,14 +62,13 @@ pub(crate) fn last_counted(reading: &Reading, figures: &mut [FigureMention]) {
         let late = &mut late[0];
         let start = late.frame.start;
         let after = (start.saturating_sub(2)..start).any(|at| reading.key(at) == "بعد");
-        let parent = whole.iter().rposition(|f| {
-            counts(f)
-                && f.group != Group::Combatants
-                && f.count.is_exact()
-                && larger(f.count, late.count)
-        });
         if after && counts(late) && late.count.is_exact() {
-            late.within = parent;
+            late.within = whole.iter().rposition(|f| {
+                counts(f)
+                    && f.group != Group::Combatants
+                    && f.count.is_exact()
+                    && larger(f.count, late.count)
+            });
         }
     }
 }
@@ -94,9 +93,9 @@ fn join_people(reading: &Reading, figures: &mut Vec<FigureMention>) {
     while at < figures.len() {
         let (first, second) = (&figures[at - 1], &figures[at]);
         let gap = second.span.start.saturating_sub(first.span.end);
-        let has_parts = figures.iter().any(|f| f.within == Some(at) || f.within == Some(at - 1));
+        let has_parts = || figures.iter().any(|f| f.within == Some(at) || f.within == Some(at - 1));
         let join = plain(first) && plain(second) && first.outcome == second.outcome && gap <= 1;
-        if join && linked(second.span.start) && !has_parts {
+        if join && linked(second.span.start) && !has_parts() {
             let (span, frame, more) = (second.span, second.frame, second.count.min);
             let first = &mut figures[at - 1];
             first.span = first.span.cover(span);

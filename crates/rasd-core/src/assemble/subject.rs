@@ -95,8 +95,9 @@ pub(crate) fn told_again<'a>(
     let last = told
         .iter()
         .rev()
+        .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
         .find(|d| strike(d.kind.kind))
-        .filter(|d| unit.paragraph <= d.paragraph + TOLD_REACH && doers(d).next().is_some())?;
+        .filter(|d| doers(d).next().is_some())?;
     if unit.headline
         || unit.bullet
         || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall))
