@@ -6,8 +6,8 @@ use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength, protester};
-use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Group, Kind, Outcome};
+use crate::annotate::victims::{FigureMention, called_by_name};
+use crate::model::{ActorRole, Count, Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -219,6 +219,28 @@ pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorD
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;
         kind.rule = "kind.by_gunmen";
+    }
+}
+
+/// «أطلق مجهولون النار على المدعو …»: unknown men who came for one person, told by name.
+pub(crate) fn came_for_one(
+    reading: &Reading,
+    kind: &mut KindRead,
+    actors: &[ActorDraft],
+    figures: &[FigureMention],
+) {
+    let mut doers = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
+    let unknown = doers.peek().is_some() && doers.all(|a| a.id == "unknown");
+    let [one] = figures else { return };
+    let harmed = matches!(one.outcome, Outcome::Killed | Outcome::Injured);
+    if kind.kind == Kind::Shooting
+        && unknown
+        && harmed
+        && one.count == Count::exact(1)
+        && called_by_name(reading, one)
+    {
+        kind.kind = Kind::Assassination;
+        kind.rule = "kind.came_for_one";
     }
 }
 

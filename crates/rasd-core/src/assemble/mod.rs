@@ -251,6 +251,7 @@ fn draft(
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &mut also, &actors, &figures);
+    kind::came_for_one(reading, &mut kind, &actors, &figures);
     kind::by_gunmen(reading, &mut kind, &actors);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")

@@ -27,7 +27,7 @@ mod whose;
 
 pub use index::TokenIndex;
 pub(crate) use links::BY_THE_WAY;
-pub(crate) use named::{GIVEN, names_below};
+pub(crate) use named::{GIVEN, called_by_name, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 pub(crate) use told::others_of_those;
 pub(crate) use whose::{RANKS, SELVES};

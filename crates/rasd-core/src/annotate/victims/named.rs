@@ -81,6 +81,20 @@ struct Name {
     sure: bool,
 }
 
+/// Whether the one person of a figure is called by name, in it, right behind it, or where a pronoun
+/// in it speaks of him.
+pub(crate) fn called_by_name(reading: &Reading, figure: &FigureMention) -> bool {
+    const CALLED: [&str; 4] = ["المدعو", "المدعوه", "يدعي", "تدعي"];
+    let end = figure.span.end.max(figure.frame.end) + NAME_REACH;
+    (figure.frame.start..end).any(|i| {
+        reading.reads_any(i, &CALLED)
+            || GIVEN.longest_at(reading, i).is_some_and(|hit| !hit.value.everyday)
+    })
+}
+
+/// How far behind a person the name begins, in tokens.
+const NAME_REACH: usize = 3;
+
 impl Parser<'_, '_> {
     /// Whether a person's name may begin at a token.
     pub(super) fn name_behind(&self, at: usize) -> bool {
