@@ -238,8 +238,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let (unreal_acts, mut events): (Vec<_>, Vec<_>) =
         all.iter().cloned().partition(|e| unreal::is_unreal(reading, &unreal, &sentences, &all, e));
     // «هيئة تحرير الشام» liberates nothing: words inside a name tell no act.
+    let mut names = actors.iter().filter(|a| a.form == actors::ActorForm::Name).peekable();
     events.retain(|e| {
-        !actors.iter().any(|a| a.form == actors::ActorForm::Name && a.core.contains(e.span))
+        while names.next_if(|a| a.span.end <= e.span.start).is_some() {}
+        let mut around = names.clone().take_while(|a| a.span.start <= e.span.start);
+        !around.any(|a| a.core.contains(e.span))
     });
     // «مخلفات قصف سابق» is a thing that explodes, not a bombardment.
     let means = means::means(reading, &idle);
@@ -260,6 +263,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
     let index = TokenIndex::new(reading, &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
+    let role_cues = actors::cues(reading);
     let mut all_figures: Vec<FigureMention> = Vec::new();
     let mut listed: Option<Outcome> = None;
     for (number, sentence) in sentences.iter().enumerate() {
@@ -268,6 +272,8 @@ pub fn annotate(reading: &Reading) -> Mentions {
             actors: &actors,
             outcomes: &outcomes,
             cues: &figure_cues,
+            events: &events,
+            role_cues: &role_cues,
             index: &index,
             listed: listed.filter(|_| sentence.bullet),
         };
@@ -299,7 +305,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let (sources, sayings) = sources::sources(reading);
     Mentions {
         country,
-        role_cues: actors::cues(reading),
+        role_cues,
         means,
         events,
         tally_cues,

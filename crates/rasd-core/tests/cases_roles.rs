@@ -36,7 +36,7 @@ fn who_did_it_to_whom() {
     for row in &table.rows {
         let (text, cell) = (table.get(row, "text"), table.get(row, "expected"));
         assert!(seen.insert(text), "roles:{} stands twice", row.line);
-        let report = Report::new("", text).country(table.get(row, "country"));
+        let report = Report::new("", text.replace('¶', "\n")).country(table.get(row, "country"));
         let found = told(&Extractor::new().extract_with(&report, Options::default()));
         let (known_wrong, cell) = cell.strip_prefix("! ").map_or((false, cell), |c| (true, c));
         let right = expected(cell) == found;

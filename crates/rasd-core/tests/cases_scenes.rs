@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use rasd::lexicon::Table;
-use rasd::model::{Incident, When};
+use rasd::model::{Incident, IncidentRole, When};
 use rasd::{Extractor, Report};
 
 fn day(when: &When) -> String {
@@ -15,10 +15,12 @@ fn day(when: &When) -> String {
     }
 }
 
-fn scene(incident: &Incident) -> String {
+/// The part is written only in rows that tell of some background.
+fn scene(incident: &Incident, parts: bool) -> String {
     let places: Vec<&str> = incident.places.iter().map(|p| p.name.as_str()).collect();
     let places = if places.is_empty() { "-".to_owned() } else { places.join(", ") };
-    format!("{} | {places}", day(&incident.when))
+    let recalled = parts && incident.role == IncidentRole::Background;
+    format!("{} | {places}{}", day(&incident.when), if recalled { " | background" } else { "" })
 }
 
 #[test]
@@ -33,7 +35,8 @@ fn scenes_are_when_and_where_they_say() {
             .published_at(table.get(row, "published").parse().unwrap())
             .country(table.get(row, "country"));
         let record = Extractor::new().extract(&report);
-        let found: Vec<String> = record.incidents.iter().map(scene).collect();
+        let found: Vec<String> =
+            record.incidents.iter().map(|i| scene(i, expected.contains("background"))).collect();
         let found = found.join("; ");
         let (known_wrong, expected) =
             expected.strip_prefix("! ").map_or((false, expected), |e| (true, e));

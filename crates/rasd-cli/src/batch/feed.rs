@@ -16,7 +16,7 @@ pub(crate) enum Fed {
         input: Arc<str>,
         /// The report.
         item: Item,
-        /// One hash over all items of the source up to this.
+        /// One hash over all items of the source up to this, where something is to tell of it.
         chain: Chain,
     },
     /// A source has ended.
@@ -32,7 +32,7 @@ pub(crate) struct InputEnd {
     pub(crate) input: String,
     /// Its length in bytes.
     pub(crate) bytes: u64,
-    /// SHA-256 of its bytes; none when it could not be read.
+    /// SHA-256 of its bytes; none when it could not be read, or nothing tells of it.
     pub(crate) sha256: Option<String>,
     /// Reports that gave a record.
     #[serde(default)]
@@ -48,6 +48,8 @@ pub(crate) type Chain = [u8; 32];
 /// What is done already.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
+    /// Whether a journal or a manifest is to tell of what was read: only then is it hashed.
+    pub(crate) told: bool,
     /// Hashes of the sources that were read to their end.
     pub(crate) done: BTreeMap<String, Option<String>>,
     /// The source that was being read, how many of its items are done, and their chain.
@@ -73,7 +75,7 @@ fn one(
     let name = source.name();
     let input: Arc<str> = name.as_str().into();
     let done = known.done.get(&name);
-    let tap = match source.open(bar.progress()) {
+    let tap = match source.open(bar.progress(), known.told) {
         Ok(tap) => tap,
         // It could not be read before either, and is listed.
         Err(_) if done == Some(&None) => return Box::new(std::iter::empty()),
@@ -83,7 +85,7 @@ fn one(
             return Box::new(std::iter::once(Fed::Changed(changed)));
         }
         Err(error) => {
-            let items = Chained { items: failed(name.clone(), error), chain: Chain::default() };
+            let items = Chained::new(failed(name.clone(), error), known.told);
             let end = InputEnd { input: name, bytes: 0, sha256: None, records: 0, failed: 0 };
             let items = items.map(move |(item, chain)| Fed::Item {
                 input: Arc::clone(&input),
@@ -102,7 +104,7 @@ fn one(
         };
         return Box::new((!same).then(changed).into_iter());
     }
-    let mut items = Chained { items: source.read(tap.clone(), how), chain: Chain::default() };
+    let mut items = Chained::new(source.read(tap.clone(), how), known.told);
     if let Some((_, count, chain)) = known.partial.as_ref().filter(|p| p.0 == name) {
         let passed =
             items.by_ref().take(usize::try_from(*count).unwrap_or(usize::MAX)).count() as u64;
@@ -126,6 +128,13 @@ fn one(
 struct Chained {
     items: crate::input::Items,
     chain: Chain,
+    told: bool,
+}
+
+impl Chained {
+    fn new(items: crate::input::Items, told: bool) -> Self {
+        Self { items, chain: Chain::default(), told }
+    }
 }
 
 impl Iterator for Chained {
@@ -133,6 +142,9 @@ impl Iterator for Chained {
 
     fn next(&mut self) -> Option<Self::Item> {
         let item = self.items.next()?;
+        if !self.told {
+            return Some((item, self.chain));
+        }
         let mut hash = Sha256::new();
         hash.update(self.chain);
         match &item {

@@ -69,10 +69,11 @@ pub(crate) struct Left {
 }
 
 impl Left {
-    /// What is to be passed over.
-    pub(crate) fn known(&self) -> Known {
+    /// What is to be passed over, and whether the run is `told` of.
+    pub(crate) fn known(&self, told: bool) -> Known {
         let partial = self.mark.partial.as_ref();
         Known {
+            told,
             done: self.ended.iter().map(|e| (e.input.clone(), e.sha256.clone())).collect(),
             partial: partial.map(|p| (p.input.clone(), p.items, p.chain.clone())),
         }

@@ -62,7 +62,7 @@ impl Run {
         let began = (Timestamp::now(), Instant::now());
         let (output, left) = Output::open(args, format, &settings)?;
         let errors = args.errors_path().map(|path| Errors::open(&path, left.mark.errors));
-        let known = left.known();
+        let known = left.known(args.manifest_path().is_some());
         let resumed = !left.ended.is_empty() || left.mark.counts != Counts::default();
         let Left { ended, mark } = left;
         let run = Self {

@@ -25,12 +25,12 @@ impl<R: BufRead> Lines<R> {
         let line = self.line;
         let at = At::line(&self.name, line);
         let error = |at, id, reason| Err(InputError::Report { at, id, reason });
-        let text = match utf8(bytes) {
-            Ok(text) => text,
+        let Ok(text) = simdutf8::basic::from_utf8(&bytes) else {
+            let reason = utf8(bytes).err().unwrap_or_default();
             // The line is known; what helps is the byte within it.
-            Err(reason) => return error(at, None, reason.replace(" (line 1)", " of the line")),
+            return error(at, None, reason.replace(" (line 1)", " of the line"));
         };
-        match serde_json::from_str::<Report>(&text) {
+        match serde_json::from_str::<Report>(text) {
             Ok(report) => {
                 let id = Some(report.id.clone()).filter(|id| !id.is_empty());
                 match named(report, &format!("{}:{line}", self.file)) {
@@ -39,7 +39,7 @@ impl<R: BufRead> Lines<R> {
                 }
             }
             Err(e) if e.is_data() => {
-                error(at, id_of(&text), format!("not a report: {}", json_reason(&e)))
+                error(at, id_of(text), format!("not a report: {}", json_reason(&e)))
             }
             Err(e) => {
                 let at = At::column(&self.name, line, e.column());

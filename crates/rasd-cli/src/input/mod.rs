@@ -163,7 +163,7 @@ impl Source {
     }
 
     /// Opens the source. `progress` is told the number of bytes as they are taken.
-    pub(crate) fn open(&self, progress: Progress) -> io::Result<Tap> {
+    pub(crate) fn open(&self, progress: Progress, hashed: bool) -> io::Result<Tap> {
         let reader: Box<dyn Read + Send> = match self {
             Self::Stdin => Box::new(io::stdin()),
             Self::File { path, .. } => {
@@ -174,7 +174,7 @@ impl Source {
             }
             Self::Failed { reason, .. } => return Err(io::Error::other(reason.clone())),
         };
-        Ok(Tap::new(reader, progress))
+        Ok(Tap::new(reader, progress, hashed))
     }
 
     /// The reports of the source, which was opened as `tap`.
@@ -217,7 +217,7 @@ impl Source {
         kind: InputKind,
         defaults: Defaults,
     ) -> impl Iterator<Item = Result<Report, InputError>> + use<> {
-        let items = match self.open(Box::new(|_| {})) {
+        let items = match self.open(Box::new(|_| {}), false) {
             Ok(tap) => self.read(tap, &How::plain(kind, defaults)),
             Err(source) => failed(self.name(), source),
         };

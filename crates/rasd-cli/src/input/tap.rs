@@ -1,6 +1,5 @@
 //! The bytes of a source on their way in: counted and hashed.
 
-use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,7 +14,8 @@ pub(crate) struct Tap(Arc<Mutex<Inner>>);
 
 struct Inner {
     reader: Box<dyn Read + Send>,
-    hash: Sha256,
+    /// None when nobody asks for it.
+    hash: Option<Sha256>,
     bytes: u64,
     progress: Progress,
     failed: bool,
@@ -26,13 +26,15 @@ struct Inner {
 pub(crate) struct Drained {
     /// How many bytes.
     pub(crate) bytes: u64,
-    /// Their SHA-256, as `sha256sum` prints it; none when the source could not be read to its end.
+    /// Their SHA-256, as `sha256sum` prints it; none when the source could not be read to its end,
+    /// or nobody asked for it.
     pub(crate) sha256: Option<String>,
 }
 
 impl Tap {
-    pub(super) fn new(reader: Box<dyn Read + Send>, progress: Progress) -> Self {
-        let inner = Inner { reader, hash: Sha256::new(), bytes: 0, progress, failed: false };
+    pub(super) fn new(reader: Box<dyn Read + Send>, progress: Progress, hashed: bool) -> Self {
+        let hash = hashed.then(Sha256::new);
+        let inner = Inner { reader, hash, bytes: 0, progress, failed: false };
         Self(Arc::new(Mutex::new(inner)))
     }
 
@@ -52,7 +54,8 @@ impl Tap {
                 Err(_) => inner.failed = true,
             }
         }
-        let sha256 = (!inner.failed).then(|| hex(&std::mem::take(&mut inner.hash).finalize()));
+        let hash = inner.hash.take().filter(|_| !inner.failed);
+        let sha256 = hash.map(|hash| hex(&hash.finalize()));
         Drained { bytes: inner.bytes, sha256 }
     }
 }
@@ -72,7 +75,9 @@ impl Inner {
                 return Err(error);
             }
         };
-        self.hash.update(&buffer[..n]);
+        if let Some(hash) = &mut self.hash {
+            hash.update(&buffer[..n]);
+        }
         self.bytes += n as u64;
         (self.progress)(n as u64);
         Ok(n)
@@ -81,10 +86,8 @@ impl Inner {
 
 /// Bytes as hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
 }
 
 #[cfg(test)]
@@ -93,7 +96,7 @@ mod tests {
 
     #[test]
     fn what_nobody_read_is_hashed_too() {
-        let mut tap = Tap::new(Box::new(&b"abc"[..]), Box::new(|_| {}));
+        let mut tap = Tap::new(Box::new(&b"abc"[..]), Box::new(|_| {}), true);
         tap.read_exact(&mut [0]).unwrap();
         let drained = tap.drain();
         assert_eq!(drained.bytes, 3);

@@ -20,8 +20,10 @@ pub enum ClauseRole {
     After,
     /// The place is the one just named («في البلدة»).
     SamePlace,
-    /// The act behind it goes along with the main one («ترافقت مع …»).
+    /// The act behind it goes along with the main one («وسط …»).
     Along,
+    /// So it does, and may be another side's at another place («بالتزامن مع …»).
+    Beside,
 }
 
 /// A clause word in the text.
@@ -43,6 +45,7 @@ pub(crate) static CLAUSES: LazyLock<PhraseTable<ClauseRole>> = LazyLock::new(|| 
             "after" => ClauseRole::After,
             "response" => ClauseRole::Response,
             "same_place" => ClauseRole::SamePlace,
+            "beside" => ClauseRole::Beside,
             _ => ClauseRole::Along,
         };
         forms.insert(table.get(row, "form"), role);

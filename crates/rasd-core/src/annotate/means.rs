@@ -122,8 +122,9 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
     let verb = stem(word).starts_with("دمر") || stem(word).starts_with("اعطب");
     let one =
         reading.key(weapon.start).ends_with('ه') && !reading.key(weapon.start).starts_with("ال");
-    let flies = reading.key(weapon.start).starts_with("طا")
-        || reading.key(weapon.start).starts_with("مسير");
+    // «دمرت غارة أخرى عربة»: what flies destroys.
+    let flies =
+        ["طا", "مسير", "غار"].iter().any(|stem| reading.key(weapon.start).starts_with(stem));
     word + 1 < weapon.start || !flies && (!verb || one)
 }
 

@@ -43,6 +43,17 @@ pub(crate) fn starting_at<T>(
     mentions[first..].iter().take_while(move |m| start(m) == at)
 }
 
+/// Those of the mentions, in the order of their starts, that begin inside a stretch.
+pub(crate) fn starting_in<T>(
+    mentions: &[T],
+    start: impl Fn(&T) -> usize,
+    stretch: TokenSpan,
+) -> &[T] {
+    let first = mentions.partition_point(|m| start(m) < stretch.start);
+    let behind = &mentions[first..];
+    &behind[..behind.partition_point(|m| start(m) < stretch.end)]
+}
+
 /// All mentions of one reading.
 #[derive(Debug)]
 pub struct Mentions {
@@ -116,14 +127,16 @@ macro_rules! stretches {
             /// Takes note of where each list has its mentions, once all are there.
             pub(crate) fn in_stretches(mut self, tokens: usize) -> Self {
                 let mut stretches = Stretches::of_tokens(tokens);
-                $(stretches.add(List::$field, self.$field.iter().map(|m| m.span.start));)+
+                $(stretches.add(List::$field, self.$field.iter().map(|m| m.span));)+
                 self.stretches = stretches;
                 self
             }
 
             /// Whether the lists stand in order.
             pub(crate) fn in_order(&self) -> bool {
-                true $(&& self.$field.is_sorted_by_key(|m| m.span.start))+
+                self.sayings.is_sorted_by_key(|s| s.start)
+                    && self.sayings.is_sorted_by_key(|s| s.end)
+                    $(&& self.$field.is_sorted_by_key(|m| m.span.start))+
             }
         }
     };
@@ -146,6 +159,34 @@ stretches! {
 }
 
 impl Mentions {
+    /// The act words that may cover a token or end in front of it.
+    pub(crate) fn events_at(&self, at: usize) -> &[events::EventMention] {
+        self.events_in(self.stretches.and_before(List::events, TokenSpan::new(at, at)))
+    }
+
+    /// The weapons that may cover a token or end in front of it.
+    pub(crate) fn means_at(&self, at: usize) -> &[means::MeansMention] {
+        self.means_in(self.stretches.and_before(List::means, TokenSpan::new(at, at)))
+    }
+
+    /// The clause words that may end in front of a token or one further in front.
+    pub(crate) fn clauses_before(&self, at: usize) -> &[clauses::ClauseMention] {
+        let span = TokenSpan::new(at.saturating_sub(1), at);
+        self.clauses_in(self.stretches.and_before(List::clauses, span))
+    }
+
+    /// The verbs of saying that may lie inside a span.
+    pub(crate) fn sayings_in(&self, span: TokenSpan) -> &[TokenSpan] {
+        let from = self.sayings.partition_point(|s| s.start < span.start);
+        let behind = &self.sayings[from..];
+        &behind[..behind.partition_point(|s| s.start <= span.end)]
+    }
+
+    /// The verbs of saying in front of a token, the nearest first.
+    pub(crate) fn sayings_before(&self, at: usize) -> impl Iterator<Item = &TokenSpan> {
+        self.sayings[..self.sayings.partition_point(|s| s.end <= at)].iter().rev()
+    }
+
     /// The dates of a stretch with the days they stand for.
     pub(crate) fn days_in(
         &self,
@@ -177,18 +218,22 @@ const LISTS: usize = List::figures as usize + 1;
 pub(crate) struct Stretches {
     /// For each block how many mentions of each list begin in front of it.
     before: Vec<[u32; LISTS]>,
+    /// Tokens of the longest mention of each list.
+    longest: [usize; LISTS],
 }
 
 impl Stretches {
     fn of_tokens(tokens: usize) -> Self {
-        Self { before: vec![[0; LISTS]; tokens / BLOCK + 1] }
+        Self { before: vec![[0; LISTS]; tokens / BLOCK + 1], longest: [0; LISTS] }
     }
 
-    /// Takes in a list, by where its mentions begin.
-    fn add(&mut self, list: List, starts: impl Iterator<Item = usize>) {
+    /// Takes in a list, by where its mentions stand.
+    fn add(&mut self, list: List, spans: impl Iterator<Item = TokenSpan>) {
         let mut block = 0;
         let mut count = 0;
-        for start in starts {
+        for TokenSpan { start, end } in spans {
+            let longest = &mut self.longest[list as usize];
+            *longest = (*longest).max(end - start);
             for counts in self.before.get_mut(block..=start / BLOCK).unwrap_or_default() {
                 counts[list as usize] = count;
             }
@@ -198,6 +243,11 @@ impl Stretches {
         for counts in &mut self.before[block..] {
             counts[list as usize] = count;
         }
+    }
+
+    /// A span with room in front of it for a mention of a list that ends inside it.
+    fn and_before(&self, list: List, span: TokenSpan) -> TokenSpan {
+        TokenSpan { start: span.start.saturating_sub(self.longest[list as usize]), ..span }
     }
 
     /// Where in a list the mentions stand that may lie inside a span.

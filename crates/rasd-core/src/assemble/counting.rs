@@ -43,11 +43,10 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
             let rises =
                 reading.key(start).starts_with("لي") || reading.key(start).starts_with("لت");
             rises
-                && mentions.tally_cues.iter().any(|c| {
-                    c.role == TallyCueRole::Span
-                        && c.span.start >= cue.span.end
-                        && c.span.start - cue.span.end <= COUNT_REACH
-                })
+                && mentions
+                    .tally_cues_in(TokenSpan::new(cue.span.end, cue.span.end + COUNT_REACH))
+                    .iter()
+                    .any(|c| c.role == TallyCueRole::Span)
         }
         _ => false,
     }
@@ -227,12 +226,9 @@ pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {
 /// «وبذلك يرتفع عدد ضحايا القصف إلى …»: the toll of one act that was just told.
 fn counts_one_act(reading: &Reading, mentions: &Mentions, cues: &[&TallyCue]) -> bool {
     cues.iter().filter(|c| c.role == TallyCueRole::Count).any(|c| {
-        mentions.events.iter().any(|e| {
+        mentions.events_in(TokenSpan::new(c.span.end, c.span.end + 3)).iter().any(|e| {
             let key = reading.key(e.span.start);
-            e.span.start >= c.span.end
-                && e.span.start - c.span.end <= 3
-                && key.starts_with("ال")
-                && !key.ends_with("ات")
+            key.starts_with("ال") && !key.ends_with("ات")
         })
     })
 }

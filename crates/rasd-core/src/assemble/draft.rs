@@ -99,6 +99,8 @@ pub(crate) struct Draft {
     pub(crate) when: Option<Read<When>>,
     /// The date was carried over from an earlier unit.
     pub(crate) when_inherited: bool,
+    /// That day is the report's own.
+    pub(crate) of_today: bool,
     /// Indexes of place mentions.
     pub(crate) places: Vec<usize>,
     /// The places are those of the telling before («في البلدة»).

@@ -1,9 +1,12 @@
 //! Places that a report names and where nothing of what it tells happened: where it was written, who
 //! says it, from where they fired, where the wounded were taken.
 
+use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::places::PlaceMention;
+use crate::annotate::events::EventClass;
+use crate::annotate::places::{ContainerKind, PlaceMention};
 use crate::lexicon::vocabulary::Parts;
+use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
 
@@ -22,9 +25,9 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
     for (at, token) in reading.tokens.iter().enumerate().skip(place.frame.end) {
         if words > 0 && closes(token) {
             let span = TokenSpan::new(place.frame.end, at);
-            return !mentions.events.iter().any(|e| span.contains(e.span))
-                && !mentions.outcomes.iter().any(|o| span.contains(o.span))
-                && !mentions.places.iter().any(|p| span.contains(p.span));
+            return !mentions.events_in(span).iter().any(|e| span.contains(e.span))
+                && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+                && !mentions.places_in(span).iter().any(|p| span.contains(p.span));
         }
         words += usize::from(token.is_word());
         if words > BYLINE {
@@ -136,10 +139,51 @@ fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
         && reading.key(floor + 1) == "اطراف"
 }
 
-pub(super) fn elsewhere(reading: &Reading, says: &[TokenSpan], place: &PlaceMention) -> bool {
+/// «معبر … شمالي مدينة …»: the town that a facility lies to one side of, and not in.
+pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMention) -> bool {
+    let key = reading.key(place.frame.start).trim_start_matches('و');
+    // «حي … جنوبي المدينة» is in it.
+    held.r#type != PlaceType::Neighbourhood
+        && SIDES.iter().any(|side| key.starts_with(side))
+        && held
+            .containers
+            .iter()
+            .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
+}
+
+/// Stems of the sides of a place.
+const SIDES: [&str; 4] = ["شمال", "جنوب", "شرق", "غرب"];
+
+/// «قصف من معسكر … طال بلدة …»: where the guns stood, when the unit tells what they hit.
+pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let start = place.frame.start;
+    if start < unit.span.start + 2 || reading.key(start - 1) != "من" {
+        return false;
+    }
+    let act = TokenSpan::new(start - 2, start - 1);
+    let guns = mentions.events_in(act).iter().any(|e| {
+        e.span.end == start - 1
+            && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike))
+            && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+    });
+    guns && mentions.places_in(unit.span).iter().any(|p| {
+        unit.span.contains(p.span)
+            && p.span.start >= place.frame.end
+            && p.within_of != Some(at)
+            && !p.container_only
+    })
+}
+
+pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     // «بحسب أنقرة», «أربيل تتهم»: a capital that says something.
-    if says.iter().any(|s| s.start == place.frame.end || s.end == start) && !place.typed {
+    let behind = TokenSpan::new(place.frame.end, place.frame.end);
+    let says = || {
+        !mentions.sayings_in(behind).is_empty()
+            || mentions.sayings_before(start).next().is_some_and(|s| s.end == start)
+    };
+    if !place.typed && says() {
         return true;
     }
     if start > 0 && matches!(reading.key(start - 1), "بحسب" | "حسب" | "وفق" | "وبحسب")
@@ -214,26 +258,27 @@ pub(super) fn speaker(
     mentions: &Mentions,
     span: TokenSpan,
 ) -> Option<TokenSpan> {
-    let verb = mentions.sayings.iter().find(|s| span.contains(**s) && s.start <= span.start + 3)?;
+    let opening = TokenSpan::new(span.start, span.start + 3);
+    let verb = mentions.sayings_in(opening).iter().find(|s| span.contains(**s))?;
     let limit = (verb.end + SPEAKER).min(span.end);
     let that = (verb.end..limit)
         .find(|i| matches!(reading.key(*i), "ان" | "بان" | "انه" | "انها" | "بانه" | "الي"));
     let act = |that: usize| {
-        mentions.events.iter().any(|e| e.span.start >= verb.end && e.span.end <= that)
+        mentions.events_in(TokenSpan::new(verb.end, that)).iter().any(|e| e.span.end <= that)
     };
     if let Some(that) = that.filter(|that| !act(*that)) {
         return Some(TokenSpan::new(verb.end, that));
     }
     // «أكد مدير مكتب الصحة بمحافظة عدن … سقوط 11 …»: of what he tells nothing stands in front.
     let office = (verb.end..(verb.end + 3).min(limit)).any(|i| OFFICES.contains(&reading.key(i)));
-    let told = mentions
-        .outcomes
-        .iter()
-        .map(|o| o.span.start)
-        .chain(mentions.events.iter().map(|e| e.span.start))
-        .filter(|at| verb.end < *at && *at < limit)
-        .min();
-    told.filter(|_| office).map(|told| TokenSpan::new(verb.end, told))
+    if !office {
+        return None;
+    }
+    let behind = TokenSpan::new(verb.end + 1, limit);
+    let outcome = mentions.outcomes_in(behind).first().map(|o| o.span.start);
+    let act = mentions.events_in(behind).first().map(|e| e.span.start);
+    let told = outcome.into_iter().chain(act).min().filter(|at| *at < limit)?;
+    Some(TokenSpan::new(verb.end, told))
 }
 
 /// Offices of those who tell the news.

@@ -1,13 +1,11 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use smallvec::SmallVec;
-
 use super::draft::{ActorDraft, Firmness, KindRead};
 use super::units::Unit;
+use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength, protester};
-use crate::annotate::means::MeansMention;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
@@ -60,6 +58,23 @@ pub(crate) fn kind(
     }
     // The gravest harm: the act told nearest to the first figure; else the firmest, first told.
     let figure = figures.iter().find(|f| f.within.is_none()).map(|f| f.span.start);
+    // «في اشتباكات وقصف لطائرات …»: raids on those who fight are part of the fight.
+    let fight = reads
+        .iter()
+        .find(|r| r.kind == Kind::ArmedClash && r.firmness == Firmness::Strong)
+        .map(|r| r.span.end);
+    // «…، قبل أن تقصفه مروحية»: a verb tells an act of its own.
+    let struck = |end: usize| {
+        mentions.events_in(unit.span).iter().any(|e| {
+            e.class == EventClass::VerbActive && e.span.start >= end && e.kind.is_some_and(strikes)
+        })
+    };
+    let in_fight = |r: &KindRead| {
+        strikes(r.kind)
+            && fight.is_some_and(|end| {
+                end <= r.span.start && r.span.start - end <= FIGHT_REACH && !struck(end)
+            })
+    };
     let best = reads
         .iter()
         .enumerate()
@@ -67,6 +82,7 @@ pub(crate) fn kind(
             let distance = figure.map_or(0, |f| r.span.start.abs_diff(f) / 4);
             (
                 hurt && spares_people(r.kind),
+                in_fight(r),
                 std::cmp::Reverse(r.firmness),
                 std::cmp::Reverse(precedence(r.kind, figure.is_some())),
                 distance,
@@ -114,6 +130,13 @@ pub(crate) fn kind(
     }
     Some((main, also))
 }
+
+const fn strikes(kind: Kind) -> bool {
+    matches!(kind, Kind::AirStrike | Kind::Shelling)
+}
+
+/// How far behind a fight the raids that are part of it are named, in tokens.
+const FIGHT_REACH: usize = 12;
 
 /// «هجوم» alone, that hurt nobody armed or hit a vehicle or post: fire at people, not a fight.
 fn attack_on_people(
@@ -175,9 +198,13 @@ pub(crate) fn between_armed(kind: &mut KindRead, actors: &[ActorDraft], figures:
 
 /// «استهداف حاجز من قبل مسلحين»: a bare word for an attack, and gunmen who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
+    // «استهدف مجهولون عناصر من …»
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
-            && (a.span.start..a.span.end).any(|i| reading.key(i).contains("مسلح"))
+            && (a.span.start..a.span.end).any(|i| {
+                let key = reading.key(i);
+                key.contains("مسلح") || key.contains("مجهولون") || key.contains("مجهولين")
+            })
     };
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;
@@ -205,10 +232,10 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
             rule: event.rule,
         };
         let start = event.span.start;
-        let beside = mentions.clauses.iter().any(|c| {
+        let beside = mentions.clauses_before(start).iter().any(|c| {
             let gap = start.checked_sub(c.span.end);
             match c.role {
-                ClauseRole::Along => gap.is_some_and(|g| g <= 1),
+                ClauseRole::Along | ClauseRole::Beside => gap.is_some_and(|g| g <= 1),
                 // «إثر الاشتباكات»: only one already told can be definite here.
                 ClauseRole::After => {
                     let definite = reading.key(start).starts_with("ال");
@@ -230,89 +257,8 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
     (main, along)
 }
 
-/// Weapons turn a bare bombardment or a "targeting" into what it was.
-fn refine_by_means(
-    reading: &Reading,
-    mentions: &Mentions,
-    span: TokenSpan,
-    hurt: bool,
-    reads: &mut Vec<KindRead>,
-) {
-    // «السيطرة على … بمشاركة طيران التحالف»: a help beside the act, and not the act.
-    let helps = |m: &MeansMention| {
-        (m.span.start.saturating_sub(2)..m.span.start).any(|i| {
-            HELPED_BY.contains(&reading.key(i)) && reads.iter().any(|r| r.kind != Kind::Shelling)
-        })
-    };
-    let hints: SmallVec<[_; 8]> = mentions
-        .means_in(span)
-        .iter()
-        .filter(|m| span.contains(m.span) && !helps(m))
-        .filter_map(|m| m.kind_hint.map(|k| (k, m)))
-        .collect();
-    let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
-    let bombardment = |k: Kind| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
-    let any_act = reads.iter().any(|r| bombardment(r.kind) || r.firmness == Firmness::Weak);
-    for target in [
-        Kind::SuicideBombing,
-        Kind::ChemicalAttack,
-        Kind::DroneStrike,
-        Kind::AirStrike,
-        Kind::LandmineErw,
-        Kind::Ied,
-        Kind::Grenade,
-        Kind::Shooting,
-        Kind::Shelling,
-    ] {
-        let Some((kind, means)) = told(target) else { continue };
-        let firmness = Firmness::Strong;
-        let read = |f| KindRead { kind: *kind, firmness: f, span: means.span, rule: means.rule };
-        let air = matches!(target, Kind::AirStrike | Kind::DroneStrike | Kind::ChemicalAttack);
-        if reads.iter().any(|r| r.kind == target && r.firmness == Firmness::Strong) {
-            if air {
-                reads.retain(|r| !(bombardment(r.kind) && r.kind != target));
-            }
-            continue;
-        }
-        if air && any_act {
-            reads.retain(|r| !bombardment(r.kind) && r.firmness != Firmness::Weak);
-            reads.push(read(firmness));
-            return;
-        }
-        // «إحراق سيارات جراء … قذائف هاون»: what it did, not what was done; «قُتل بالرصاص بعد إطلاق
-        // سراحه»: a release harms nobody.
-        let effect = |k: Kind| {
-            matches!(k, Kind::PropertyDestruction | Kind::Displacement)
-                || (hurt && k == Kind::Agreement)
-        };
-        let weak_only = reads.iter().all(|r| r.firmness == Firmness::Weak || effect(r.kind));
-        if weak_only {
-            reads.retain(|r| r.firmness == Firmness::Strong && !effect(r.kind));
-            reads.push(read(if reads.is_empty() { Firmness::Means } else { firmness }));
-            return;
-        }
-    }
-}
-
-/// Words in front of those who lend a hand.
-const HELPED_BY: [&str; 13] = [
-    "بمشاركه",
-    "بدعم",
-    "باسناد",
-    "بغطاء",
-    "بمسانده",
-    "بتغطيه",
-    "غطاء",
-    "بموازره",
-    "مدعومه",
-    "مدعوما",
-    "مدعومين",
-    "بحمايه",
-    "برفقه",
-];
-
 /// Of acts told equally firmly, which did the gravest harm.
-fn precedence(kind: Kind, harmed: bool) -> u8 {
+pub(super) fn precedence(kind: Kind, harmed: bool) -> u8 {
     match kind {
         Kind::ChemicalAttack | Kind::SuicideBombing => 9,
         Kind::Execution | Kind::Assassination | Kind::DeathInCustody | Kind::SexualViolence => 8,

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::draft::{Draft, Firmness};
 use super::harm;
-use crate::model::{Count, Group, Kind, Outcome, PlaceType};
+use crate::model::{Count, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
@@ -12,9 +12,9 @@ const fn families(kind: Kind) -> u8 {
     match kind {
         Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::ChemicalAttack => 1,
         Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade => 2,
-        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution | Kind::Other => {
-            4
-        }
+        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution => 4,
+        // «انفجار مجهول المصدر»: whatever it turns out to have been.
+        Kind::Other => 2 | 4,
         Kind::Raid => 4 | 8,
         Kind::Arrest | Kind::Abduction | Kind::IllTreatment => 8,
         Kind::Protest | Kind::ProtestViolence | Kind::MobViolence => 16,
@@ -104,7 +104,9 @@ fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
         (Some(x), Some(y)) => x != y,
         (Some(_), None) | (None, Some(_)) => {
             let any = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
-            a.role != b.role && toll != Toll::Same && any(a) != any(b)
+            // «وكان المرصد قد رصد اليوم …»: the news of the day, recalled on the same day.
+            let told_today = b.of_today && b.role == IncidentRole::Background && any(a).is_none();
+            a.role != b.role && toll != Toll::Same && any(a) != any(b) && !told_today
         }
         (None, None) => false,
     }
@@ -146,6 +148,12 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         return 2;
     }
     if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related() {
+        return 0;
+    }
+    // Who is put to death did not fall in a fight.
+    let put_to_death =
+        |x: &Draft, y: &Draft| x.kind.kind == Kind::Execution && y.kind.kind == Kind::ArmedClash;
+    if put_to_death(a, b) || put_to_death(b, a) {
         return 0;
     }
     let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
@@ -260,8 +268,15 @@ fn toll(a: &Draft, b: &Draft) -> Toll {
     };
     let (x, y) = (counted(a), counted(b));
     let told = |f: &Counted, g: &Counted| f.0 == g.0 && same_count(f.1, g.1) && may_be(f, g);
-    let shared = x.iter().filter(|f| y.iter().any(|g| told(f, g)));
-    let weight: u32 = shared.map(|f| f.1.min.or(f.1.max).unwrap_or(0)).sum();
+    // «طفلة ورجل» are not both the one civilian of another telling.
+    let mut left: SmallVec<[&Counted; 4]> = y.iter().collect();
+    let mut weight = 0;
+    for f in &x {
+        if let Some(at) = left.iter().position(|g| told(f, g)) {
+            left.swap_remove(at);
+            weight += f.1.min.or(f.1.max).unwrap_or(0);
+        }
+    }
     if weight > 1 {
         return Toll::Same;
     }

@@ -1,11 +1,13 @@
 //! Telling again: title, lead, detail and "as reported earlier" are one incident.
 
+use smallvec::SmallVec;
+
 use super::draft::{ActorDraft, Draft, Firmness};
 use super::harm;
 use super::likeness::{all_general, likeness};
 use super::retold;
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Group, IncidentRole, Kind, PlaceType};
+use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 use crate::tokens::TokenSpan;
 
@@ -152,6 +154,8 @@ fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[
 
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
+    let in_general = in_general(a, &b);
+    let a_did: SmallVec<[&str; 4]> = a.perpetrators().collect();
     let a_general = all_general(a, &b, resolved)
         || (a.headline && b.places.is_empty() && wider(a, &b, resolved))
         || (a.headline && !b.places.is_empty() && areas(a, resolved));
@@ -205,7 +209,13 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.containers.extend(b.containers);
     a.area.extend(b.area);
     a.assumed &= b.assumed;
-    for actor in b.actors {
+    // «تحت حماية جيش …» tells of the very act.
+    let joins = |x: &ActorDraft| {
+        matches!(x.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator)
+            && x.rule != "roles.supported_by"
+            && !a_did.contains(&x.id)
+    };
+    for actor in b.actors.into_iter().filter(|x| !(in_general && joins(x))) {
         add_actor(&mut a.actors, actor);
     }
     for means in b.means {
@@ -239,6 +249,22 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.unit = a.unit.cover(b.unit);
 }
 
+/// «الهجمات المستمرة من قبل قوات … وروسيا تهدد …»: a later paragraph that speaks of what is done at large
+/// names no more who did what was told.
+fn in_general(a: &Draft, b: &Draft) -> bool {
+    // The sides of a fight may be told one after the other.
+    let whole = a.kind.kind != Kind::ArmedClash
+        || a.perpetrators().count() > 1
+        || a.actors.iter().any(|x| x.role == ActorRole::Target);
+    whole
+        && a.paragraph < b.paragraph
+        && a.perpetrators().next().is_some_and(|id| id != "unknown")
+        && b.places.is_empty()
+        && b.figures.iter().all(|f| f.outcome == Outcome::Displaced)
+        && b.means.is_empty()
+        && (b.when.is_none() || b.when_inherited)
+}
+
 /// Whether `kind` says more closely what a bombardment was.
 fn closer(kind: Kind, than: Kind) -> bool {
     matches!(
@@ -246,6 +272,7 @@ fn closer(kind: Kind, than: Kind) -> bool {
         (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling)
             | (Kind::AirStrike, Kind::Shelling)
             | (Kind::MobViolence, Kind::ArmedClash)
+            | (Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade, Kind::Other)
     )
 }
 

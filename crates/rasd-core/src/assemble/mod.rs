@@ -3,7 +3,9 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod beside;
 mod counting;
+mod day;
 pub(crate) mod draft;
 mod elsewhere;
 mod fought;
@@ -23,6 +25,7 @@ mod sums;
 mod tallies;
 mod totals;
 mod units;
+mod weapons;
 mod when;
 mod worth;
 
@@ -155,9 +158,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         context.enter(reading, mentions, &unit);
-        if let Some(mut draft) =
-            draft(reading, mentions, &unit, figures, &mut context, drafts.last())
-        {
+        if let Some(mut draft) = draft(reading, mentions, &unit, figures, &mut context, &drafts) {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
@@ -236,14 +237,15 @@ fn draft(
     unit: &Unit,
     mut figures: Vec<FigureMention>,
     context: &mut scene::Context,
-    previous: Option<&Draft>,
+    told: &[Draft],
 ) -> Option<Draft> {
+    let previous = told.last();
     harm::drop_wars(&mut figures);
     let (mut kind, also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
-    let flown = subject::same_strike(reading, mentions, unit, &mut kind, previous);
+    let flown = subject::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
-    actors.extend(subject::carried(reading, mentions, unit, &actors, previous));
+    actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &actors, &figures);
@@ -296,6 +298,10 @@ fn draft(
         kind,
         also,
         role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
+        of_today: scene
+            .when
+            .as_ref()
+            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.published),
         when: scene.when,
         when_inherited: scene.when_inherited,
         places: scene.places,
@@ -326,12 +332,7 @@ fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .iter()
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
         .peekable();
-    acts.peek().is_some()
-        && acts.all(|e| {
-            let key = reading.key(e.span.start);
-            let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
-            stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل")
-        })
+    acts.peek().is_some() && acts.all(|e| subject::definite(reading, e.span.start))
 }
 
 /// A headline's «استهداف …» without a place, people or a side says nothing.

@@ -1,15 +1,15 @@
-//! When and where of a unit, and what was damaged there.
+//! Where a unit's act was and what was damaged there; what units leave behind for later ones.
 
 use super::draft::{Draft, Firmness, KindRead, Read};
-use super::elsewhere::{beside, byline, elsewhere, speaker, taken_to};
+use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
 use super::places::{fronted, of_unit};
 use super::units::Unit;
-use super::when::{answers, heads_digest, is_reporting_date, stated};
+use super::when::{answers, heads_digest, stated};
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
-use crate::model::{Damage, DatePrecision, Kind, PlaceType, When};
+use crate::model::{Damage, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -18,19 +18,19 @@ use crate::tokens::TokenSpan;
 #[derive(Debug, Default)]
 pub(crate) struct Context {
     /// The last stated date, its unit's paragraph and whether it may be carried on.
-    date: Option<(Read<When>, usize)>,
+    pub(super) date: Option<(Read<When>, usize)>,
     /// The day on which what goes on was said, with its paragraph.
-    said: Option<(Read<When>, usize)>,
+    pub(super) said: Option<(Read<When>, usize)>,
     /// The area of the last unit that named one, with its paragraph.
     area: Option<(Vec<usize>, usize)>,
     /// The day a list stands under («أبرز أحداث يوم الأحد:»).
-    list: Option<Read<When>>,
+    pub(super) list: Option<Read<When>>,
     /// The latest day stated so far.
-    latest: Option<jiff::civil::Date>,
+    pub(super) latest: Option<jiff::civil::Date>,
     /// The container of the last dateline («محافظة إدلب:»).
     dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
-    digest: Option<Read<When>>,
+    pub(super) digest: Option<Read<When>>,
     /// The act of a series that was summed up («سلسلة تفجيرات»), with its paragraph.
     series: Option<(Kind, usize)>,
     fresh: bool,
@@ -124,14 +124,6 @@ impl Context {
         }
     }
 
-    /// «توفي رجل متأثراً بإصابته في قصف أمس»: a day before that of the news, and not at the head of
-    /// its clause, is that paragraph's own.
-    fn told_beside(&self, when: &Read<When>, unit: &Unit) -> bool {
-        let earlier = self.latest.zip(when.value.end).is_some_and(|(latest, end)| end < latest);
-        let day = when.value.precision == DatePrecision::Day;
-        day && earlier && when.span.start > unit.span.start + HEAD
-    }
-
     /// The scene of a unit.
     pub(crate) fn scene(
         &mut self,
@@ -141,65 +133,20 @@ impl Context {
         previous: Option<&Draft>,
     ) -> Scene {
         let mut scene = Scene { new_dateline: self.fresh, ..Scene::default() };
-        scene.when = stated(reading, mentions, unit.span);
-        let mut carried = false;
-        let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
-        let near =
-            |told: &Read<When>| goes_on || unit.span.start.saturating_sub(told.span.end) <= CARRIED;
-        if let Some(when) = &scene.when {
-            let told = Some((when.clone(), unit.paragraph));
-            if is_reporting_date(mentions, when.span) {
-                scene.when_inherited = true;
-                (self.date, self.said) = (None, told);
-            } else if self.told_beside(when, unit) {
-                self.said = told;
-            } else if when.value.precision != DatePrecision::Year
-                && (unit.first || unit.opener != Some(Opener::Recall))
-            {
-                (self.date, self.said) = (told, None);
-            }
-        } else if let Some((when, paragraph)) = &mut self.date
-            && unit.paragraph <= *paragraph + 1
-            && !unit.headline
-            && near(when)
-        {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-            carried =
-                when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
-            // «كما استهدفت …» a line below goes on with the same day's acts.
-            if unit.opener == Some(Opener::Continuation) {
-                *paragraph = unit.paragraph;
-            }
-        } else if let Some(when) = self.list.as_ref().filter(|_| unit.bullet) {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-        } else if let Some((when, paragraph)) = &self.said
-            && unit.paragraph == *paragraph
-            && goes_on
-        {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-        } else if let Some(when) = self.digest.as_ref().filter(|_| {
-            !unit.headline && !matches!(unit.opener, Some(Opener::Recall | Opener::Meanwhile))
-        }) {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-        }
-        // News that goes on from paragraph to paragraph takes its day along.
-        if let Some((_, paragraph)) = self.date.as_mut().filter(|_| carried) {
-            *paragraph = unit.paragraph;
-        }
-        if let (Some(when), Some(published)) = (&scene.when, mentions.published)
-            && let Some(end) = when.value.end
-            && !scene.when_inherited
-        {
-            // Days before what the report is about, or a week before the report itself.
-            let days = |later: jiff::civil::Date| end.until(later).map_or(0, |s| s.get_days());
-            let (gap, than) = self.latest.map_or((7, published), |l| (2, l));
-            scene.earlier = days(than) >= gap && previous.is_some();
-            self.latest = self.latest.max(Some(end));
-        }
+        self.day(reading, mentions, unit, previous, &mut scene);
+        self.places(reading, mentions, unit, previous, &mut scene);
+        scene
+    }
+
+    /// The places of a unit, and what they lie in.
+    fn places(
+        &mut self,
+        reading: &Reading,
+        mentions: &Mentions,
+        unit: &Unit,
+        previous: Option<&Draft>,
+        scene: &mut Scene,
+    ) {
         let said_by = speaker(reading, mentions, unit.span);
         let inside = |span: TokenSpan| unit.span.contains(span);
         let strong_act = mentions
@@ -217,7 +164,7 @@ impl Context {
             if !unit.span.contains(place.span) || place.origin.is_some() {
                 continue;
             }
-            if elsewhere(reading, &mentions.sayings, place) {
+            if elsewhere(reading, mentions, place) {
                 // «على حواجزها المتمركزة في مدينة …»: where they stood is where they acted.
                 let post = place.typed && !place.container_only && !bombards;
                 posts.extend(post.then_some(i));
@@ -239,13 +186,15 @@ impl Context {
                     let listed =
                         || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
                     !(quarter(held) || held.list.is_some() && listed())
+                        || at_a_side(reading, held, place)
                 }) || of_unit(mentions, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
             let abroad = !place.typed
                 && place.list.is_none()
                 && mentions.resolved.get(i).is_some_and(|r| r.abroad);
-            if abroad || byline(reading, mentions, place) {
+            if abroad || byline(reading, mentions, place) || fired_from(reading, mentions, unit, i)
+            {
                 continue;
             }
             // «وأدى القصف» folds to «وادي القصف».
@@ -307,7 +256,7 @@ impl Context {
             scene.places = of_source;
         }
         let said_where = mentions
-            .clauses
+            .clauses_in(unit.span)
             .iter()
             .any(|c| c.role == ClauseRole::SamePlace && unit.span.contains(c.span));
         if scene.places.is_empty()
@@ -329,15 +278,8 @@ impl Context {
         }
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
-        scene
     }
 }
-
-/// How far into a clause the day may stand that sets its scene, in tokens.
-const HEAD: usize = 4;
-
-/// Tokens over which a day is carried to a sentence that does not say that it goes on.
-const CARRIED: usize = 60;
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.
 pub(crate) fn damage(mentions: &Mentions, span: TokenSpan) -> Vec<Read<Damage>> {

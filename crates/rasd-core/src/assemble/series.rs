@@ -119,12 +119,11 @@ fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
     })
 }
 
-/// Relative pronouns.
-const RELATIVE: [&str; 5] = ["التي", "الذي", "الذين", "اللتين", "حيث"];
-/// Stems of participles for what a place, a prisoner or a bombardment is, and of «تصعيد تشهده …».
-const HELD: [&str; 14] = [
-    "يشهده",
-    "تشهده",
+/// Relative pronouns, and verbs that open a clause without one («تصعيد يشهده الشمال منذ …»).
+const RELATIVE: [&str; 9] =
+    ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
+/// Stems of participles for what a place, a prisoner or a bombardment is.
+const HELD: [&str; 12] = [
     "المستمر",
     "المتواصل",
     "المحاصر",

@@ -5,11 +5,12 @@ use super::roles;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
-use crate::annotate::events::EventClass;
+use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::person_at;
 use crate::model::{ActorRole, Certainty, Kind, Means};
 use crate::reading::Reading;
-use crate::tokens::TokenKind;
+use crate::segment::Opener;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// The attacker of `previous`, when a verb of the unit has no subject of its own.
 pub(crate) fn carried(
@@ -17,26 +18,17 @@ pub(crate) fn carried(
     mentions: &Mentions,
     unit: &Unit,
     actors: &[ActorDraft],
-    previous: Option<&Draft>,
+    told: &[Draft],
 ) -> Vec<ActorDraft> {
     let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
     let near = |p: &&Draft| {
         !p.headline && (p.paragraph == unit.paragraph || p.paragraph + 1 == unit.paragraph)
     };
-    let Some(previous) = previous.filter(near) else { return Vec::new() };
-    if previous.kind.kind == Kind::Accident {
+    if actors.iter().any(did) {
         return Vec::new();
     }
-    let doers: Vec<&ActorDraft> = previous.actors.iter().filter(|a| did(a)).collect();
-    // Two sides that fought each other are no common subject.
-    let joint = doers.iter().filter(|a| a.role == ActorRole::Perpetrator).count() == 1;
-    let known = |d: &&ActorDraft| d.id == "unknown" || actors.iter().any(|a| a.id == d.id);
-    if actors.iter().any(did) || !joint || doers.iter().any(known) {
-        return Vec::new();
-    }
-    let again = |rule: &'static str| {
-        doers
-            .iter()
+    let again = |draft: &Draft, rule: &'static str| {
+        doers(draft)
             .map(|doer| ActorDraft {
                 certainty: if doer.certainty == Certainty::Denied {
                     Certainty::Unknown
@@ -44,12 +36,21 @@ pub(crate) fn carried(
                     doer.certainty
                 },
                 rule,
-                ..(*doer).clone()
+                ..doer.clone()
             })
             .collect()
     };
+    if let Some(strike) = told_again(reading, mentions, unit, told)
+        && one_subject(strike, actors)
+    {
+        return again(strike, "roles.same_act");
+    }
+    let Some(previous) = told.last().filter(near) else { return Vec::new() };
+    if previous.kind.kind == Kind::Accident || !one_subject(previous, actors) {
+        return Vec::new();
+    }
     if one_of_them(reading, mentions, unit, previous) {
-        return again("roles.same_act");
+        return again(previous, "roles.same_act");
     }
     let verb = mentions.events_in(unit.span).iter().find(|e| {
         e.class == EventClass::VerbActive
@@ -62,13 +63,104 @@ pub(crate) fn carried(
     if !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
         return Vec::new();
     }
-    again("roles.same_subject")
+    again(previous, "roles.same_subject")
+}
+
+/// Those who did what a draft tells.
+fn doers(draft: &Draft) -> impl Iterator<Item = &ActorDraft> {
+    let did = |a: &&ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    draft.actors.iter().filter(did)
+}
+
+/// Whether those who did it acted together, are known, and have no other part in what follows: two
+/// sides that fought each other are no common subject.
+fn one_subject(draft: &Draft, actors: &[ActorDraft]) -> bool {
+    let known = |d: &ActorDraft| d.id == "unknown" || actors.iter().any(|a| a.id == d.id);
+    doers(draft).filter(|a| a.role == ActorRole::Perpetrator).count() == 1
+        && !doers(draft).any(known)
+}
+
+/// How many paragraphs further on a strike may be spoken of as known.
+const TOLD_REACH: usize = 2;
+
+/// «كما طال القصف منازل …», «تعرضت … لقصف مماثل»: the strike told last, when the unit speaks of none
+/// but one that is known, and names no day of its own.
+pub(crate) fn told_again<'a>(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    told: &'a [Draft],
+) -> Option<&'a Draft> {
+    let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling);
+    let last = told
+        .iter()
+        .rev()
+        .find(|d| strike(d.kind.kind))
+        .filter(|d| unit.paragraph <= d.paragraph + TOLD_REACH && doers(d).next().is_some())?;
+    if unit.headline
+        || unit.bullet
+        || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall))
+    {
+        return None;
+    }
+    let (mut known, mut like) = (None, false);
+    for event in mentions.events_in(unit.span).iter().filter(|e| unit.span.contains(e.span)) {
+        let noun = matches!(event.class, EventClass::Noun | EventClass::Masdar);
+        // «طال القصف»: a verb with its act.
+        let named = noun || event.span.end > event.span.start + 1;
+        let known_one = || (event.span.start..event.span.end).any(|i| definite(reading, i));
+        let mutual = ["المتبادل", "المتبادله", "المستمر", "المتكرر"];
+        let spoken_of = named
+            && event.kind.is_some_and(strike)
+            && (alike(reading, event.span.end) || known_one())
+            && !mutual.contains(&reading.key(event.span.end));
+        if spoken_of {
+            like = known.is_none() && alike(reading, event.span.end);
+            known = known.or(event.kind);
+        } else if event.strength == Strength::Strong || noun && event.strength != Strength::Support
+        {
+            return None;
+        }
+    }
+    let elsewhere = || {
+        mentions
+            .places_in(unit.span)
+            .iter()
+            .any(|p| unit.span.contains(p.span) && !p.container_only)
+    };
+    let own_day = || {
+        mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span) && d.names_a_day())
+    };
+    let flown = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
+    // Where two sides strike, «القصف» is that of its own paragraph, «كما طال القصف», «قصف مماثل» the
+    // last one told.
+    let here = last.paragraph == unit.paragraph
+        || matches!(reading.key(unit.span.start), "كما" | "كذلك")
+        || like;
+    let another = |d: &&Draft| {
+        strike(d.kind.kind)
+            && doers(d).next().is_some()
+            && !doers(d).any(|a| doers(last).any(|b| a.id == b.id))
+    };
+    if !here && told.iter().any(|d| another(&d)) {
+        return None;
+    }
+    known
+        .filter(|k| (!flown(*k) || flown(last.kind.kind)) && elsewhere() && !own_day())
+        .map(|_| last)
+}
+
+/// «القصف», «للقصف»: with the article, whatever is written onto it.
+pub(crate) fn definite(reading: &Reading, at: usize) -> bool {
+    let key = reading.key(at);
+    let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
+    stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل")
 }
 
 /// «هجوم مسلح استهدف رتلاً»: the act named in front of a verb is its subject.
 fn acts_itself(mentions: &Mentions, verb: usize) -> bool {
     mentions
-        .events
+        .events_at(verb)
         .iter()
         .any(|e| e.span.end == verb && matches!(e.class, EventClass::Noun | EventClass::Masdar))
 }
@@ -80,9 +172,10 @@ pub(crate) fn same_strike(
     mentions: &Mentions,
     unit: &Unit,
     kind: &mut KindRead,
-    previous: Option<&Draft>,
+    told: &[Draft],
 ) -> Vec<Read<Means>> {
     let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
+    let previous = told.last();
     let bare = kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak;
     let going_on = previous.filter(|p| {
         bare && strike(p.kind.kind)
@@ -98,6 +191,20 @@ pub(crate) fn same_strike(
     }
     let flown =
         |m: &&Read<Means>| matches!(m.value, Means::Aircraft | Means::Helicopter | Means::Drone);
+    let unarmed = || !mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    if going_on.is_none()
+        && kind.kind == Kind::Shelling
+        && let Some(known) = told_again(reading, mentions, unit, told)
+        && unarmed()
+    {
+        // «قصف مماثل»: of the same sort and with the same weapons.
+        let like = alike(reading, kind.span.end);
+        if like && strike(known.kind.kind) {
+            kind.kind = known.kind.kind;
+            kind.rule = "kind.same_strike";
+        }
+        return if like { known.means.clone() } else { Vec::new() };
+    }
     going_on.into_iter().flat_map(|p| &p.means).filter(flown).cloned().collect()
 }
 
@@ -151,30 +258,36 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
         at += 1;
     }
     let Some(token) = reading.tokens.get(at) else { return false };
-    let same = matches!(token.key.as_str(), "هذه" | "تلك" | "ذات");
-    let named = mentions.actors.iter().any(|a| a.span.start == at);
-    if named {
+    let here = TokenSpan::new(at, at);
+    if !mentions.actors_in(here).is_empty() {
         return false;
     }
+    if matches!(token.key.as_str(), "هذه" | "تلك" | "ذات") {
+        return true;
+    }
+    // «استهدفت بالقذائف مواقع …»: with what, and not who.
+    let with = reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'));
+    let weapon = !mentions.means_in(here).is_empty();
     let generic = mentions
-        .actors
+        .actors_in(TokenSpan::new(at + 1, at + 1))
         .iter()
-        .any(|a| a.form == ActorForm::Generic && (a.span.start == at || a.span.start == at + 1));
-    let place = mentions.places.iter().any(|p| p.frame.start <= at && at < p.frame.end);
-    let thing = mentions.damage.iter().any(|d| d.span.start == at) || roles::is_held(reading, at);
+        .any(|a| a.form == ActorForm::Generic);
+    let act = !mentions.events_in(here).is_empty() || !with && weapon;
+    if generic || act || person_at(reading, at).is_some() {
+        return false;
+    }
     let preposition = matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه")
         || reading.forms[at]
             .iter()
-            .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4);
-    let object = reading.normal.text[token.start..token.end].ends_with("اً")
+            .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4)
+        || with && weapon;
+    let object = || {
+        reading.normal.text[token.start..token.end].ends_with("اً")
         || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل")
         // «استهدفت مواقع للمتمردين»: what they hold.
-        || matches!(token.key.as_str(), "مواقع" | "تجمعات" | "تجمعا" | "تعزيزات" | "تمركزات" | "مقرات" | "اليات");
-    let people = person_at(reading, at).is_some() && !generic;
-    // «استهدفت بالقذائف مواقع …»: with what, and not who.
-    let with = reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'));
-    let act = mentions.events.iter().any(|e| e.span.start == at)
-        || !with && mentions.means.iter().any(|m| m.span.start == at);
-    let preposition = preposition || with && mentions.means.iter().any(|m| m.span.start == at);
-    same || (!generic && !people && !act && (place || thing || preposition || object))
+        || matches!(token.key.as_str(), "مواقع" | "تجمعات" | "تجمعا" | "تعزيزات" | "تمركزات" | "مقرات" | "اليات")
+    };
+    let thing = || !mentions.damage_in(here).is_empty() || roles::is_held(reading, at);
+    let place = || mentions.places.iter().any(|p| p.frame.start <= at && at < p.frame.end);
+    preposition || object() || thing() || place()
 }

@@ -74,12 +74,12 @@ pub(crate) fn add(
 fn did_it(mentions: &Mentions, actor: TokenSpan, span: TokenSpan) -> bool {
     let near = |end: usize| end <= actor.start && actor.start - end <= 2;
     mentions.events_in(span).iter().any(|e| span.contains(e.span) && near(e.span.end))
-        || mentions.outcomes.iter().any(|o| {
+        || mentions.outcomes_in(span).iter().any(|o| {
             span.contains(o.span)
                 && near(o.span.end)
                 && !mentions.figures.iter().any(|f| f.span.contains(actor))
         })
-        || mentions.role_cues.iter().any(|c| {
+        || mentions.role_cues_in(span).iter().any(|c| {
             span.contains(c.span)
                 && c.before
                 && c.role == crate::annotate::actors::CueRole::Perpetrator

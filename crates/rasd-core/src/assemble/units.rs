@@ -5,6 +5,7 @@
 
 use smallvec::SmallVec;
 
+use super::beside::{beside, beside_at};
 use super::elsewhere::taken_to;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -55,8 +56,7 @@ pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
 
 /// «قُتل 5 مدنيين، فيما أصيب 10 آخرون بقصف على …»: a toll whose act stands behind the conjunction.
 fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -> bool {
-    let has =
-        |unit: &Unit| mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
+    let has = |unit: &Unit| hurt(mentions, unit.span);
     let last = toll.span.end.saturating_sub(1);
     let ended = reading.tokens[last].kind == TokenKind::Break || reading.tokens[last].is_punct('.');
     let opens =
@@ -81,7 +81,11 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
 
 fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Vec<Unit>) {
     let span = sentence.span;
-    let candidates = candidates(reading, mentions, span);
+    let mut candidates = candidates(reading, mentions, span);
+    let besides: SmallVec<[usize; 4]> =
+        beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
+    candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
+    candidates.sort_unstable();
     let mut start = span.start;
     let mut first = true;
     let mut opener = sentence.opener;
@@ -94,8 +98,8 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             matches!(c.role, TallyCueRole::Rise | TallyCueRole::Count)
                 && mentions.numbers_in(right).iter().any(|n| right.contains(n.span))
         };
-        let people =
-            || mentions.figures.iter().any(|f| f.span.start >= at && f.span.end <= span.end);
+        let behind = TokenSpan::new(at, span.end);
+        let people = || mentions.figures_in(behind).iter().any(|f| f.span.end <= span.end);
         let counts = mentions.tally_cues_in(TokenSpan::new(at, at)).iter().any(|c| {
             c.span.start == at
                 && super::counting::opens(reading, mentions, c)
@@ -107,7 +111,7 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         // What was answered is told in passing; the news goes on behind it.
         let aside = clause_at(mentions, start, ClauseRole::Response)
             && acts(mentions, left)
-            && mentions.figures_in(right).iter().any(|f| right.contains(f.span));
+            && hurt(mentions, right);
         let counted = counts_long(mentions, left) && incident(mentions, right);
         // «وحققت المقاومة تقدماً في مأرب ودارت مواجهات في تعز»: a scene in which nothing was done.
         let idle = clause_at(mentions, start, ClauseRole::Scene)
@@ -116,11 +120,14 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             && acts(mentions, right)
             && mentions.places_in(left).iter().any(|p| left.contains(p.span))
             && new_scene(reading, mentions, left, right);
-        let parts = answered
-            || aside
-            || counted
-            || idle
-            || (tells(mentions, left) && new_scene(reading, mentions, left, right));
+        let elsewhere = || tells(mentions, left) && new_scene(reading, mentions, left, right);
+        let parts = if besides.contains(&at) {
+            // Another side's act, or each with people of its own.
+            beside(reading, mentions, at, left, right)
+                || hurt(mentions, left) && hurt(mentions, right) && elsewhere()
+        } else {
+            answered || aside || counted || idle || elsewhere()
+        };
         if (counts && at > start + 3) || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
             first = false;
@@ -131,6 +138,11 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
     }
     let rest = TokenSpan::new(start, span.end);
     out.push(Unit { opener: opener.take(), ..unit(sentence, rest, first) });
+}
+
+/// Whether people are told of.
+fn hurt(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures_in(span).iter().any(|f| span.contains(f.span))
 }
 
 /// Whether people are counted over a stretch of time.
@@ -152,7 +164,7 @@ fn incident(mentions: &Mentions, span: TokenSpan) -> bool {
         .any(|d| span.contains(d.span) && !d.since && !d.until && d.names_a_day());
     today
         && acts(mentions, span)
-        && mentions.figures_in(span).iter().any(|f| span.contains(f.span))
+        && hurt(mentions, span)
         && mentions.places_in(span).iter().any(|p| span.contains(p.span))
 }
 
@@ -208,6 +220,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
                 ClauseRole::Scene => joined,
                 ClauseRole::Also
                 | ClauseRole::Along
+                | ClauseRole::Beside
                 | ClauseRole::After
                 | ClauseRole::SamePlace => false,
             };
@@ -245,18 +258,18 @@ fn acted(mentions: &Mentions, event: &EventMention) -> bool {
     matches!(event.class, EventClass::Noun | EventClass::Masdar)
         && event.strength == Strength::Strong
         && mentions
-            .actors
+            .actors_in(TokenSpan::new(event.span.end, event.span.end))
             .iter()
-            .any(|a| a.form == ActorForm::Name && a.span.start == event.span.end)
+            .any(|a| a.form == ActorForm::Name)
 }
 
 /// Whether a clause word of that role begins at `at`.
-fn clause_at(mentions: &Mentions, at: usize, role: ClauseRole) -> bool {
+pub(super) fn clause_at(mentions: &Mentions, at: usize, role: ClauseRole) -> bool {
     mentions.clauses_in(TokenSpan::new(at, at)).iter().any(|c| c.role == role)
 }
 
 /// Whether a stretch names an act.
-fn acts(mentions: &Mentions, span: TokenSpan) -> bool {
+pub(super) fn acts(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions
         .events_in(span)
         .iter()

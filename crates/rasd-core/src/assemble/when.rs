@@ -91,14 +91,46 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
                 && d.span.start <= source.span.end + 3
                 && {
                     // What was said follows at once: «إلى …», «أن …», or the act itself.
-                    let behind = d.span.end..d.span.end + 3;
-                    behind.clone().any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
-                        || mentions.events.iter().any(|e| behind.contains(&e.span.start))
+                    let mut behind = d.span.end..d.span.end + 3;
+                    behind.any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
+                        || !mentions
+                            .events_in(TokenSpan::new(d.span.end, d.span.end + 2))
+                            .is_empty()
                 }
         })
     });
     latest || told
 }
+
+/// «وتأتي المجزرة بعد يوم من مقتل …»: how many days before the news an act was that a unit opens
+/// with nothing but. Hours are the same day.
+pub(super) fn days_before(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+) -> Option<(i32, TokenSpan)> {
+    let (at, days) = (span.start..span.end.min(span.start + AFTER)).find_map(|i| {
+        let after = reading.key(i) == "بعد" && matches!(reading.key(i + 2), "من" | "علي");
+        let days = match reading.key(i + 1) {
+            "ساعه" | "ساعات" | "ساعتين" => 0,
+            "يوم" => 1,
+            "يومين" => 2,
+            _ => return None,
+        };
+        after.then_some((i, days))
+    })?;
+    let behind = TokenSpan::new(at + 3, at + 5);
+    let act = mentions.events_in(behind).iter().any(|e| behind.contains(e.span))
+        || mentions.outcomes_in(behind).iter().any(|o| behind.contains(o.span));
+    // What is told in front is the later act, not the one it came after.
+    let before = TokenSpan::new(span.start, at);
+    let told = mentions.places_in(before).iter().any(|p| before.contains(p.span))
+        || mentions.figures_in(before).iter().any(|f| before.contains(f.span));
+    (act && !told).then_some((days, TokenSpan::new(at, at + 3)))
+}
+
+/// How far into its unit «بعد يوم من» may stand, in tokens.
+const AFTER: usize = 12;
 
 /// How far behind its verb the date of saying may stand, in tokens.
 const SAID_WHEN: usize = 8;
@@ -112,9 +144,9 @@ pub(super) fn is_reporting_date(mentions: &Mentions, date: TokenSpan) -> bool {
             || mentions.places_in(span).iter().any(|p| span.contains(p.span))
     };
     mentions
-        .sayings
-        .iter()
-        .any(|s| s.end <= date.start && date.start - s.end <= SAID_WHEN && !between(s.end))
+        .sayings_before(date.start)
+        .take_while(|s| date.start - s.end <= SAID_WHEN)
+        .any(|s| !between(s.end))
 }
 
 /// Days behind which «منذ» tells how long something has lasted, and not when an act was.

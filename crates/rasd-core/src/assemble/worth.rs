@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Firmness};
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::actors::ActorForm;
 use crate::annotate::unreal;
 use crate::model::{Group, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
@@ -28,14 +28,15 @@ pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentio
 
 /// Somebody armed, a weapon, or a side that lost people.
 fn armed(draft: &Draft, mentions: &Mentions) -> bool {
-    let inside = |a: &ActorMention| draft.unit.contains(a.span);
-    let named = |a: &&ActorMention| a.form == ActorForm::Name && inside(a);
-    let generic = |a: &&ActorMention| a.form == ActorForm::Generic && inside(a);
+    let told = |form: ActorForm| {
+        let actors = mentions.actors_in(draft.unit).iter();
+        actors.filter(|a| a.form == form).any(|a| draft.unit.contains(a.span))
+    };
     draft.actors.iter().any(|a| a.id != "other")
-        || (draft.kind.kind == Kind::Accident && mentions.actors.iter().any(|a| named(&a)))
+        || (draft.kind.kind == Kind::Accident && told(ActorForm::Name))
         || !draft.means.is_empty()
         || draft.figures.iter().any(|f| f.affiliation.is_some())
-        || mentions.actors.iter().any(|a| generic(&a))
+        || told(ActorForm::Generic)
 }
 
 /// An incident needs an act, and a place, people or a side to hang it on.

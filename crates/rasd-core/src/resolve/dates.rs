@@ -47,9 +47,22 @@ fn today(mentions: &[DateMention], published: Date) -> Date {
         [0, 1, -1, 2, -2].into_iter().find(|by| shifted(*by))
     };
     let mut said = mentions.iter().filter_map(off);
-    let Some(first) = said.next() else { return published };
+    let Some(first) = said.next() else {
+        return page_day(mentions, published).unwrap_or(published);
+    };
     let agreed = said.all(|by| by == first);
     days_from(published, first).filter(|_| agreed).unwrap_or(published)
+}
+
+/// Days that the date a page prints of itself may lie from the one it is known by.
+const PAGE_OFF: i32 = 2;
+
+/// «الأربعاء ٩ أغسطس ٢٠٢٣» on a line of its own: the first such line that is near enough.
+fn page_day(mentions: &[DateMention], published: Date) -> Option<Date> {
+    let mut lines = mentions.iter().filter(|m| m.dateline && m.explicit());
+    let day = lines.find_map(|m| single(m, Some(published)).start)?;
+    let off = published.until(day).ok()?.get_days();
+    (off.abs() <= PAGE_OFF).then_some(day)
 }
 
 /// Both ends of a range; an end that lies before the start moves the start back.

@@ -60,6 +60,8 @@ pub enum CueRole {
     Claimant,
     /// Names whose people these are; no part of its own.
     Affiliation,
+    /// Names those a side is made up of («المؤلفة من …»), who have no part of their own.
+    Member,
 }
 
 /// A cue in the text.

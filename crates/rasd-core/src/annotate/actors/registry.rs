@@ -149,6 +149,7 @@ pub(super) static CUES: LazyLock<PhraseTable<(CueRole, bool)>> = LazyLock::new(|
             "target" => CueRole::Target,
             "controller" => CueRole::Controller,
             "claimant" => CueRole::Claimant,
+            "member" => CueRole::Member,
             _ => CueRole::Affiliation,
         };
         forms.insert(table.get(row, "form"), (role, table.get(row, "place") != "after"));

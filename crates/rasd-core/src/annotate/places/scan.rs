@@ -170,6 +170,10 @@ impl<'r> Scanner<'r> {
         if toward && reading.key(skip_soft(reading, self.sides(name.span.end))) == "من" {
             return None;
         }
+        // «في محيط المزرعة», «على القرية بريف …»: the farm, the village just named.
+        if name.span.end == name.span.start + 1 && self.just_named(name.span.start) {
+            return Some(name.span.end);
+        }
         let p = name.proclitic();
         if p.preposition.is_none() && self.speaks(at) {
             return Some(name.span.end);
@@ -227,6 +231,18 @@ impl<'r> Scanner<'r> {
             self.push_bare(first, name, "place.list.unknown");
         }
         Some(end)
+    }
+
+    /// Whether a word is the type word, with the article, of a place named before.
+    fn just_named(&self, at: usize) -> bool {
+        let forms = &self.reading.forms;
+        let Some(word) = forms[at].iter().find(|f| f.proclitic.article).map(Form::bare) else {
+            return false;
+        };
+        let of = |m: &PlaceMention| {
+            m.frame.start < m.span.start && forms[m.frame.start].iter().any(|f| f.bare() == word)
+        };
+        self.items.iter().any(|i| i.mention.typed && of(&i.mention))
     }
 
     /// Whether a list goes on behind `end`, or a container closes it.

@@ -14,7 +14,7 @@ impl Scanner<'_> {
     /// A type word and the name or names behind it.
     pub(super) fn typed(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
-        let (word, proclitic) = self.type_at(at)?;
+        let (mut word, proclitic) = self.type_at(at)?;
         if let Some(end) = self.whole_phrase(at, word) {
             return Some(end);
         }
@@ -36,6 +36,16 @@ impl Scanner<'_> {
             start = skip_soft(reading, start + 1);
         }
         start = self.called(start);
+        // «على مركز محافظة إدلب»: the city, and not a centre of that name; not «إدلب مركز المحافظة».
+        let named =
+            self.items.last().is_some_and(|i| skip_soft(reading, i.mention.frame.end) >= at);
+        if !named
+            && reading.reads(at, "مركز")
+            && self.type_at(start).is_some_and(|(t, _)| t.kind.is_some())
+        {
+            start = skip_soft(reading, start + 1);
+            word = TypeWord { r#type: PlaceType::City, in_name: false, told: false, ..word };
+        }
         if let Some(end) = self.fixture(at, word, proclitic) {
             return Some(end);
         }

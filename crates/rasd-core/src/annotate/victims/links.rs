@@ -1,9 +1,11 @@
 //! What ties a figure to the words around it.
 
 use super::{Parsed, Parser, Shape};
+use crate::annotate::actors::{self, CueRole};
+use crate::annotate::events::EventClass;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
-use crate::annotate::starting_at;
+use crate::annotate::{starting_at, starting_in};
 use crate::model::Group;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -24,6 +26,11 @@ const AGENT_CUES: [&str; 13] = [
     // «ضابط إيراني برتبة عميد» is one man.
     "برتبه",
 ];
+
+/// Words between a verb and the number of people behind it.
+const AROUND_NUMBER: [&str; 8] = ["نحو", "حوالي", "قرابه", "اكثر", "من", "مجموعه", "عدد", "كل"];
+/// How many of them, with the verb's own words.
+const AROUND_REACH: usize = 4;
 
 /// Words of «عائلة كاملة مؤلفة من …».
 pub(super) const FAMILY_WORDS: [&str; 10] =
@@ -147,6 +154,28 @@ impl Parser<'_, '_> {
             _ => at,
         };
         self.chain_end == Some(from) && BY_THE_WAY.contains(&key)
+    }
+
+    /// «هجوم شنه عشرات المسلحين», «بعد أن اقتحم 20 عنصراً»: people behind a verb for an act are those
+    /// who did it, or whom it was aimed at; what befell others is not told of them.
+    pub(super) fn acting(&self, at: usize) -> bool {
+        let passed = |i: &usize| {
+            let token = &self.reading.tokens[*i];
+            token.kind != TokenKind::Soft && !AROUND_NUMBER.contains(&token.key.as_str())
+        };
+        let Some(verb) = (at.saturating_sub(AROUND_REACH)..at).rev().find(passed) else {
+            return false;
+        };
+        let told = |cue: &&actors::CueMention| cue.before && cue.role == CueRole::Perpetrator;
+        let ends = |span: TokenSpan| span.end == verb + 1;
+        let reach = TokenSpan::new(verb.saturating_sub(AROUND_REACH), verb + 1);
+        starting_in(self.input.events, |e| e.span.start, reach)
+            .iter()
+            .any(|e| e.class == EventClass::VerbActive && ends(e.span))
+            || starting_in(self.input.role_cues, |c| c.span.start, reach)
+                .iter()
+                .filter(told)
+                .any(|c| ends(c.span))
     }
 
     pub(super) fn is_soft_gap(&self, at: usize) -> bool {

@@ -5,7 +5,8 @@
 //! («إصابة 23»). It takes its outcome from the noun itself, from the outcome word before it, or
 //! from a verb right behind it («4 أطفال قتلوا»). Lists go on through و; «بينهم» opens a subset.
 
-use crate::annotate::actors::ActorMention;
+use crate::annotate::actors::{self, ActorMention};
+use crate::annotate::events::EventMention;
 use crate::annotate::numbers::NumberMention;
 use crate::annotate::outcomes::{CueMention, OutcomeMention};
 use crate::lexicon::vocabulary::{Parts, TableId, TableSet};
@@ -100,6 +101,10 @@ pub struct VictimInput<'a> {
     pub outcomes: &'a [OutcomeMention],
     /// Cues between figures.
     pub cues: &'a [CueMention],
+    /// Acts.
+    pub events: &'a [EventMention],
+    /// Cues of the parts of actors.
+    pub role_cues: &'a [actors::CueMention],
     /// What is known of each token.
     pub index: &'a TokenIndex,
     /// In a list item: what the list's heading says became of its people.

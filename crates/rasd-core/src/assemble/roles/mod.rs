@@ -21,7 +21,7 @@ use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::merge::add_actor;
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
+use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::lexicon::verbs::Verb;
@@ -64,6 +64,7 @@ pub(crate) fn roles(
             || finds
             || pretext(reading, actor.span.start, span)
             || speaks(reading, actor)
+            || of_no_part(mentions, actor, kind)
         {
             None
         } else {
@@ -167,6 +168,21 @@ pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
     is(reading, at, WordClass::Held)
 }
 
+/// «قوات … المؤلفة من الوحدات …»: those a side is made up of; «انفجار مجهول المصدر»: a blast of which
+/// nobody knows what it was, and not who.
+fn of_no_part(mentions: &Mentions, actor: &ActorMention, kind: &KindRead) -> bool {
+    let start = actor.span.start;
+    let made_up = |c: &&CueMention| c.role == Cue::Member && c.span.end == start;
+    let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
+    mentions.role_cues_in(from).iter().any(|c| made_up(&c))
+        || actor.form == ActorForm::UnknownAttacker
+            && kind.kind == Kind::Other
+            && kind.span.contains(actor.span)
+}
+
+/// Most tokens of a cue for those a side is made up of.
+const MEMBER_CUE: usize = 4;
+
 /// «إعلام النظام», «وكالة أنباء النظام»: what a side's press tells was not its act.
 fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
@@ -212,7 +228,7 @@ fn cued(
             (ActorRole::Perpetrator, "roles.cue_perpetrator")
         }
         Cue::Claimant => (ActorRole::Claimant, "roles.cue_claimant"),
-        Cue::Affiliation => return None,
+        Cue::Affiliation | Cue::Member => return None,
     })
 }
 
@@ -236,7 +252,9 @@ fn joined(
     clash: bool,
 ) -> Option<(ActorRole, &'static str)> {
     let start = actor.span.start;
-    if (start.saturating_sub(4)..start).any(|i| is(reading, i, WordClass::Joins)) {
+    // «تحت حماية جيش …»
+    let covers = |i: usize| i > 0 && reading.key(i) == "حمايه" && reading.key(i - 1) == "تحت";
+    if (start.saturating_sub(4)..start).any(|i| is(reading, i, WordClass::Joins) || covers(i)) {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
     }
     let (end, role) = previous?;

@@ -63,18 +63,20 @@ pub(super) fn ordered(
         }
         // «غارات روسية», «مسيّرة تركية»: an adjective needs the act or weapon right in front.
         let near = |end: usize| end <= start && start - end <= 2;
-        let covered = mentions.events.iter().any(|e| e.span.end > start && e.span.start <= start)
-            || mentions.means.iter().any(|m| m.span.end > start && m.span.start <= start);
+        let covered = || {
+            mentions.events_at(start).iter().any(|e| e.span.end > start)
+                || mentions.means_at(start).iter().any(|m| m.span.end > start)
+        };
         // «استهدف حزب الله … دبابة إسرائيلية»: whose it was that another hit.
         if any && start > 0 && is(reading, start - 1, WordClass::Held) {
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «في غارة قال المرصد إنها إسرائيلية»
         let said = start > 0 && matches!(reading.key(start - 1), "انها" | "بانها" | "انه");
-        let fits = covered
+        let fits = event_before.is_some_and(|e| near(e.span.end))
+            || means_before.is_some_and(near)
             || said && event_before.is_some_and(|e| start - e.span.end <= 6)
-            || event_before.is_some_and(|e| near(e.span.end))
-            || means_before.is_some_and(near);
+            || covered();
         return fits.then_some((ActorRole::Perpetrator, "roles.adjective"));
     }
     if let Some(event) = event_before {
@@ -226,9 +228,8 @@ pub(super) fn ordered(
         }
         // «قصف بالطائرات المسيّرة لقوات …»: nothing but the weapon stands between.
         let weapon = reading.forms[start].iter().any(|f| f.proclitic.preposition == Some('ل'))
-            && mentions.means.iter().any(|m| {
-                m.span.start == event.span.end
-                    && m.span.end <= start
+            && mentions.means_in(TokenSpan::new(event.span.end, event.span.end)).iter().any(|m| {
+                m.span.end <= start
                     && start - m.span.end <= 1
                     && (m.span.end..start).all(|i| reading.key(i).starts_with("ال"))
             });
@@ -242,11 +243,13 @@ pub(super) fn ordered(
             return Some((ActorRole::Perpetrator, "roles.subject"));
         }
         // «ينفذها مسلحون مجهولون وعناصر من خلايا …»: one of those who act, not whom they hit.
-        let joined = mentions.actors.iter().rev().find(|a| a.span.end <= start).is_some_and(|a| {
-            a.span.start >= event.span.end
-                && reading.forms[a.span.end].iter().any(|f| f.proclitic.conjunction.is_some())
-        });
-        if another && gap <= 12 && any && !joined {
+        let joined = || {
+            let last = mentions.actors_in(between).iter().rfind(|a| a.span.end <= start);
+            last.is_some_and(|a| {
+                reading.forms[a.span.end].iter().any(|f| f.proclitic.conjunction.is_some())
+            })
+        };
+        if another && gap <= 12 && any && !joined() {
             return Some((ActorRole::Target, "roles.object"));
         }
     }

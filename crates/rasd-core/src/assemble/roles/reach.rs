@@ -71,12 +71,13 @@ pub(super) fn reaches(reading: &Reading, mentions: &Mentions, from: usize, to: u
     between <= SUBJECT_REACH - 2 && (from..to).any(aside)
 }
 
-/// «إن طيران … قصف مواقع»: «قصف» right behind a subject that opens its clause is its verb.
+/// «إن طيران … قصف مواقع», «وكان الطيران قصف»: «قصف» right behind a subject that opens its clause is
+/// its verb.
 pub(super) fn struck(reading: &Reading, event: &EventMention, start: usize, end: usize) -> bool {
     event.span.start == end
         && reading.key(end) == "قصف"
         && start.checked_sub(1).is_none_or(|i| {
-            matches!(reading.key(i), "ان" | "وان" | "بان" | "لان")
+            matches!(reading.key(i), "ان" | "وان" | "بان" | "لان" | "كان" | "وكان")
                 || matches!(reading.tokens[i].kind, TokenKind::Break | TokenKind::Punct)
         })
 }

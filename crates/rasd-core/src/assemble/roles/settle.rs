@@ -213,7 +213,8 @@ pub(crate) fn own_people(
             side.map(|a| a.id).filter(|id| !did(id))
         } else if reading.key(figure.frame.start).trim_start_matches('و').starts_with("خسر") {
             // «خسرت … مقاتلين اثنين»
-            let loser = mentions.actors.iter().find(|a| a.span.start == figure.frame.start + 1);
+            let behind = figure.frame.start + 1;
+            let loser = mentions.actors_in(TokenSpan::new(behind, behind)).first();
             loser.filter(|a| a.form == ActorForm::Name).map(|a| a.id)
         } else if ["هم", "ها", "ه"].iter().any(|suffix| last.ends_with(suffix)) {
             let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);

@@ -120,9 +120,9 @@ const TELLER_REACH: usize = 3;
 fn speaks_for(reading: &Reading, mentions: &Mentions, actor: &ActorMention) -> bool {
     let start = actor.span.start;
     mentions
-        .sayings
-        .iter()
-        .any(|s| s.end <= start && start - s.end <= TELLER_REACH && !breaks(reading, s.end, start))
+        .sayings_before(start)
+        .take_while(|s| start - s.end <= TELLER_REACH)
+        .any(|s| !breaks(reading, s.end, start))
 }
 
 /// «أعلنت القوات … مقتل عشرة من … في اشتباكات»: who tells of the other side's dead in a fight fought it.
@@ -185,13 +185,13 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
         let token = reading.tokens.get(at)?;
         if token.kind == TokenKind::Soft || token.is_punct('،') {
             at += 1;
-        } else if let Some(date) = mentions.dates.iter().find(|d| d.span.start == at) {
+        } else if let Some(date) = mentions.dates_in(TokenSpan::new(at, at)).first() {
             at = date.span.end;
         } else {
             break;
         }
     }
-    let Some(act) = mentions.events.iter().find(|e| e.span.start == at) else {
+    let Some(act) = mentions.events_in(TokenSpan::new(at, at)).first() else {
         return toll_at(mentions, at).then_some(TokenSpan::new(at, at + 1));
     };
     (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)

@@ -25,9 +25,9 @@ pub(super) fn another_said(
     (from..verb).any(|i| {
         matches!(reading.key(i), "ان" | "بان")
             && mentions
-                .actors
+                .actors_in(TokenSpan::new(i + 1, verb))
                 .iter()
-                .any(|a| i < a.span.start && a.span.end <= verb && a.form != ActorForm::Generic)
+                .any(|a| a.span.end <= verb && a.form != ActorForm::Generic)
     })
 }
 
@@ -117,27 +117,26 @@ fn beats_off(
     let reach = if managed { MANAGED_REACH } else { REPEL_REACH };
     let end = (actor.span.end + reach).min(span.end);
     let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels)).filter(|at| {
-        !mentions.actors.iter().any(|a| actor.span.end <= a.span.start && a.span.start < *at)
+        mentions.actors_in(TokenSpan::new(actor.span.end, *at)).iter().all(|a| a.span.start == *at)
     });
     let attack = |from: usize, to: usize| {
-        mentions.events.iter().any(|e| {
-            (from..=to).contains(&e.span.start)
-                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+        mentions.events_in(TokenSpan::new(from, to)).iter().any(|e| {
+            matches!(e.class, EventClass::Noun | EventClass::Masdar)
                 && e.strength != Strength::Support
         })
     };
     // «صدت المقاومة في مدينة تعز أمس هجوماً»: the day and the place may stand between.
     let before = || {
-        let verb = actor.span.start.checked_sub(1)?;
-        let to = (actor.span.end + REPELLED_REACH).min(span.end.saturating_sub(1));
-        let another =
-            mentions.actors.iter().map(|a| a.span.start).filter(|at| actor.span.end <= *at).min();
-        let to = another.map_or(to, |at| to.min(at));
-        is(reading, verb, WordClass::Repels).then_some(attack(actor.span.end, to))
+        let Some(verb) = actor.span.start.checked_sub(1) else { return false };
+        is(reading, verb, WordClass::Repels) && {
+            let to = (actor.span.end + REPELLED_REACH).min(span.end.saturating_sub(1));
+            let others = mentions.actors_in(TokenSpan::new(actor.span.end, to));
+            attack(actor.span.end, others.first().map_or(to, |a| a.span.start))
+        }
     };
     match behind {
         Some(word) => attack(word + 1, word + 1),
-        None => before().unwrap_or(false),
+        None => before(),
     }
 }
 
@@ -166,11 +165,22 @@ pub(super) fn describes_victim(
     };
     let fighter = person_at(reading, noun).is_some_and(|h| h.value.group == Group::Combatants);
     let held = is(reading, noun, WordClass::Held)
-        && !mentions.means.iter().any(|m| m.span.contains(TokenSpan::new(noun, noun + 1)));
+        && !mentions.means_at(noun).iter().any(|m| m.span.contains(TokenSpan::new(noun, noun + 1)));
     if !fighter && !held {
         return false;
     }
     if is_with(reading, noun, WordClass::Struck, 'ب') {
+        return true;
+    }
+    // «استهدفت طائرة مسيرة رتلاً …»: the weapon is the subject, and the thing what it hit.
+    let by_weapon = event.is_some_and(|e| {
+        e.class == EventClass::VerbActive
+            && mentions
+                .means_in(TokenSpan::new(e.span.end, noun))
+                .iter()
+                .any(|m| m.span.start == e.span.end && m.span.end <= noun && noun - m.span.end <= 1)
+    });
+    if held && by_weapon {
         return true;
     }
     let Some(act) = event.filter(|e| e.span.end == noun) else { return false };
@@ -194,12 +204,12 @@ pub(super) fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMen
     let object = key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم");
     let thing = || {
         matches!(reading.key(before), "الذي" | "التي")
-            || mentions.events.iter().any(|e| {
+            || mentions.events_at(verb.span.start).iter().any(|e| {
                 e.span.end == verb.span.start
                     && matches!(e.class, EventClass::Noun | EventClass::Masdar)
                     && e.kind.is_some()
             })
-            || mentions.means.iter().any(|m| m.span.end == verb.span.start)
+            || mentions.means_at(verb.span.start).iter().any(|m| m.span.end == verb.span.start)
     };
     !object && thing()
 }

@@ -1,0 +1,85 @@
+//! What another side did at the same time elsewhere: «بالتزامن مع قصف لقوات … على …» is an act of its own,
+//! and no help of the side told first.
+
+use super::subject::definite;
+use super::units::{acts, clause_at};
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::clauses::ClauseRole;
+use crate::annotate::events::{EventClass, Strength};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// Where it may be told what another side did at the same time: «بالتزامن مع قصف …», «ترافقت الغارات مع
+/// قصف …».
+pub(super) fn beside_at<'a>(
+    reading: &'a Reading,
+    mentions: &'a Mentions,
+    span: TokenSpan,
+) -> impl Iterator<Item = usize> + 'a {
+    let act = move |at: usize| {
+        mentions.events_in(TokenSpan::new(at, at + 1)).iter().any(|e| {
+            e.span.start == at
+                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                && e.strength == Strength::Strong
+        })
+    };
+    mentions
+        .clauses_in(span)
+        .iter()
+        .filter(move |c| c.role == ClauseRole::Beside && span.contains(c.span))
+        .filter_map(move |c| {
+            let end = c.span.end;
+            if act(end) && !definite(reading, end) {
+                return Some(c.span.start);
+            }
+            // «تزامنت الغارات مع قصف», «تبعت الغارات قصف»: the act it went along with stands between.
+            let other = (end + 1..(end + BESIDE_REACH).min(span.end))
+                .find(|i| act(*i) && !definite(reading, *i))?;
+            Some(other - usize::from(reading.key(other - 1) == "مع"))
+        })
+}
+
+/// How far behind «تزامنت» the other act stands, in tokens.
+const BESIDE_REACH: usize = 10;
+
+/// Whether `right` opens with an act of another side at another place: «، بالتزامن مع قصف لقوات … على …».
+pub(super) fn beside(
+    reading: &Reading,
+    mentions: &Mentions,
+    at: usize,
+    left: TokenSpan,
+    right: TokenSpan,
+) -> bool {
+    let joins = clause_at(mentions, at, ClauseRole::Beside)
+        || reading.key(at) == "مع"
+        || mentions.clauses_in(left).iter().any(|c| {
+            c.role == ClauseRole::Beside && left.contains(c.span) && at - c.span.end <= BESIDE_REACH
+        });
+    if !joins {
+        return false;
+    }
+    let named = |a: &&ActorMention| {
+        matches!(a.form, ActorForm::Name | ActorForm::Adjective | ActorForm::UnknownAttacker)
+    };
+    let doer = mentions.actors_in(TokenSpan::new(at, at + DOER_REACH)).iter().find(named);
+    let another = doer.is_some_and(|d| {
+        right.contains(d.span)
+            && mentions.actors_in(left).iter().any(|a| left.contains(a.span))
+            && !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == d.id)
+    });
+    let told = |name: &str| {
+        mentions.places_in(left).iter().any(|p| left.contains(p.span) && p.name == name)
+    };
+    let elsewhere = || {
+        mentions.places_in(right).iter().any(|p| right.contains(p.span) && !told(&p.name))
+            && !mentions
+                .places_in(right)
+                .iter()
+                .any(|p| right.contains(p.span) && !p.container_only && told(&p.name))
+    };
+    another && acts(mentions, left) && elsewhere()
+}
+
+/// How far behind the word that joins an act to another its doer is named, in tokens.
+const DOER_REACH: usize = 9;
