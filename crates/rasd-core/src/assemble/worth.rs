@@ -72,7 +72,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             | Kind::Grenade => {
                 place || (area && side) || countryside || (people && (armed || area))
             }
-            Kind::Accident | Kind::Displacement => somewhere && people,
+            Kind::Displacement => (somewhere && people) || (place && families(reading, draft)),
+            Kind::Accident => somewhere && people,
             Kind::Agreement => {
                 let freed = draft.figures.iter().any(|f| f.outcome == Outcome::Released);
                 people && if freed { somewhere || armed } else { somewhere && armed }
@@ -84,7 +85,12 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             }
             Kind::PropertyDestruction => {
                 let side = draft.actors.iter().any(|a| a.rule != "roles.adjective");
-                place && (side || people || !draft.means.is_empty())
+                // «أضرم مسلحون النار في …»: gunmen who are nobody's do for a side.
+                let gunmen = mentions
+                    .actors
+                    .iter()
+                    .any(|a| a.form == ActorForm::Generic && draft.unit.contains(a.span));
+                place && (side || people || gunmen || !draft.means.is_empty())
             }
             Kind::Other => place,
             Kind::Arrest | Kind::Raid => {
@@ -118,6 +124,13 @@ fn at_war(draft: &Draft) -> bool {
         matches!(f.outcome, Outcome::Killed | Outcome::Casualties)
             && matches!(f.group, Group::Civilians | Group::Combatants)
     })
+}
+
+/// «نزحت نحو 40 عائلة»: people of whom no number is told, right behind the act.
+fn families(reading: &Reading, draft: &Draft) -> bool {
+    const FAMILIES: [&str; 7] = ["عايله", "عايلات", "عوايل", "اسره", "اسر", "العايلات", "الاسر"];
+    let behind = draft.kind.span.end..draft.kind.span.end + 4;
+    behind.into_iter().any(|i| FAMILIES.contains(&reading.key(i)))
 }
 
 /// Whether a mass grave is told of.

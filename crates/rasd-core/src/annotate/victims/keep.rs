@@ -29,6 +29,8 @@ impl Parser<'_, '_> {
             || (gap.is_some_and(|g| g <= 1) && self.is_soft_gap(at))
             || (gap.is_some_and(|g| g <= 8) && self.joined_by_and(at) && self.chain_has_figure())
             || self.only_actor_between(at)
+            || self.only_band_between(&parsed)
+            || self.let_go(at)
             || self.family_between(at);
         let reach = match parsed.shape {
             Shape::Numbered | Shape::Dual | Shape::OneOf => REACH,

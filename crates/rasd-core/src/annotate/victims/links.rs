@@ -6,7 +6,7 @@ use crate::annotate::events::EventClass;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::{starting_at, starting_in};
-use crate::model::Group;
+use crate::model::{Group, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words behind which people are the agents, not the victims.
@@ -102,6 +102,18 @@ const SAID_OF_DOERS: [&str; 12] = [
 
 /// How far behind its opening a quotation mark that lists people is closed, in tokens.
 const QUOTED: usize = 14;
+
+/// Bands that take people or kill them.
+const BANDS: [&str; 9] =
+    ["مجموعه", "مجموعات", "عصابه", "دوريه", "دوريات", "جماعه", "خليه", "جهه", "مفرزه"];
+/// What is said of them.
+const SAID_OF_BANDS: [&str; 10] =
+    ["مسلحه", "مجهوله", "امنيه", "عسكريه", "مشتركه", "ملثمه", "محليه", "اجراميه", "تابعه", "منظمه"];
+/// How many words the band and what is said of it are, at most.
+const BAND_REACH: usize = 4;
+
+/// How far behind its verb «عن» and who was let go stand, in tokens: a doer with a place fits.
+const FREED_REACH: usize = 9;
 
 /// How far the name of the doers' unit goes, in tokens.
 const UNIT_REACH: usize = 7;
@@ -295,6 +307,7 @@ impl Parser<'_, '_> {
             }
             Shape::Plural => {
                 object(&[Shape::Accusative])
+                    || self.named_object(people.span)
                     || (people.group == Group::Combatants
                         && verb.is_some()
                         && (self.object_behind_unit(end) || self.object_behind_setting(end)))
@@ -302,6 +315,15 @@ impl Parser<'_, '_> {
             Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
             _ => false,
         }
+    }
+
+    /// «قتل مسلحون الشاب …»: a subject in the nominative, and behind it one man who is known.
+    fn named_object(&self, people: TokenSpan) -> bool {
+        let end = people.end;
+        self.trigger.is_some_and(|verb| verb.end == people.start)
+            && self.reading.key(end - 1).ends_with("ون")
+            && !self.joined_by_and(end)
+            && self.parse(end, end + 1).is_some_and(|o| o.definite && o.shape == Shape::Singular)
     }
 
     /// «اعتقل عناصر كتيبة تابعة لـ… ناشطاً»: nothing but the doers' unit stands before the object.
@@ -331,6 +353,26 @@ impl Parser<'_, '_> {
             };
         }
         at > end && self.parse(at, at + 1).is_some_and(|o| o.shape == Shape::Accusative)
+    }
+
+    /// «اختطفت مجموعة مسلحة الشاب …»: nothing but a band and what is said of it stands between the
+    /// verb and one person.
+    pub(super) fn only_band_between(&self, people: &Parsed) -> bool {
+        let at = people.span.start;
+        let Some(trigger) = self.trigger.filter(|t| t.end < at) else { return false };
+        people.shape == Shape::Singular
+            && at - trigger.end <= BAND_REACH
+            && BANDS.contains(&self.reading.key(trigger.end))
+            && (trigger.end + 1..at).all(|i| SAID_OF_BANDS.contains(&self.reading.key(i)))
+    }
+
+    /// «أفرجت الشرطة في مدينة … عن الشاب …»: the verb takes who was let go with «عن».
+    pub(super) fn let_go(&self, at: usize) -> bool {
+        self.outcomes == [Outcome::Released]
+            && at > 0
+            && self.reading.key(at - 1) == "عن"
+            && self.chain_end.is_some_and(|end| at.saturating_sub(end) <= FREED_REACH)
+            && self.trigger.is_some_and(|t| self.reading.key(t.end - 1).contains("فرج"))
     }
 
     /// «اعتقلت قوات النظام شاباً»: nothing but the subject stands between verb and figure.

@@ -87,7 +87,12 @@ impl Parser<'_, '_> {
             && !kin
             && actor.form != ActorForm::Generic
             && (group == Group::Combatants || actor.form == ActorForm::Name);
-        (only_links && links && fits).then_some((actor.span.end, actor.id))
+        // «ضابط وعنصران من قوات …»: whoever is joined to him is a figure of its own.
+        let joined = between
+            .clone()
+            .any(|i| person_at(self.reading, i).is_some_and(|h| h.proclitic.conjunction.is_some()));
+        let end = if joined { at } else { actor.span.end };
+        (only_links && links && fits).then_some((end, actor.id))
     }
 
     /// «في صفوف …», «بصفوف …» behind a number or a noun: the side, and where its name ends.

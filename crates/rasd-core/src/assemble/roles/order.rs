@@ -73,7 +73,11 @@ pub(super) fn ordered(
         }
         // «في غارة قال المرصد إنها إسرائيلية»
         let said = start > 0 && matches!(reading.key(start - 1), "انها" | "بانها" | "انه");
-        let fits = event_before.is_some_and(|e| near(e.span.end))
+        // «عدوان إسرائيلي برشقات من الصواريخ»: the word says that somebody attacked, and not how.
+        let aggression = start > 0
+            && reading.key(start - 1).trim_start_matches(['ل', 'ا', 'ب', 'و']).starts_with("عدوان");
+        let fits = aggression
+            || event_before.is_some_and(|e| near(e.span.end))
             || means_before.is_some_and(near)
             || said && event_before.is_some_and(|e| start - e.span.end <= 6)
             || covered();

@@ -160,6 +160,17 @@ const POSSESSED_REACH: usize = 7;
 /// «دورية تابعة لقوات …» acts for its side: the place of the noun, else of the name itself.
 pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> usize {
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    // «دورية مشتركة لـ… و…», but «عناصر دورية مشتركة لـ…» are her people.
+    let mut front = (floor..start).rev().filter(word);
+    if let (Some(joint), Some(head)) = (front.next(), front.next())
+        && matches!(reading.key(joint), "مشتركه" | "مشترك")
+        && is(reading, head, WordClass::Agent)
+        && reading.forms[head].iter().all(|f| f.proclitic.preposition.is_none())
+        && !front.next().is_some_and(|i| reading.key(i) == "من" || is(reading, i, WordClass::Agent))
+        && reading.forms[start].iter().any(|f| f.proclitic.preposition == Some('ل'))
+    {
+        return head;
+    }
     let linked = (floor..start).rev().filter(word).take(2).find(|i| {
         matches!(
             reading.key(*i),
