@@ -171,7 +171,12 @@ impl Parser<'_, '_> {
         let told = |cue: &&actors::CueMention| cue.before && cue.role == CueRole::Perpetrator;
         let ends = |span: TokenSpan| span.end == verb + 1;
         let reach = TokenSpan::new(verb.saturating_sub(AROUND_REACH), verb + 1);
-        starting_in(self.input.events, |e| e.span.start, reach)
+        // «اعتقالات طالت 15 شاباً»: whom an arrest was aimed at was arrested.
+        let hurt = self
+            .outcomes
+            .iter()
+            .any(|o| matches!(o, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
+        hurt && starting_in(self.input.events, |e| e.span.start, reach)
             .iter()
             .any(|e| e.class == EventClass::VerbActive && ends(e.span))
             || starting_in(self.input.role_cues, |c| c.span.start, reach)
