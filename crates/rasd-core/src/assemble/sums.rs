@@ -7,6 +7,7 @@ use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
 use crate::model::Outcome;
 use crate::reading::Reading;
+use crate::tokens::bare;
 
 /// The smallest total worth comparing: small numbers add up by chance.
 const SMALLEST: u32 = 5;
@@ -58,7 +59,7 @@ pub(super) fn is_total(
 ) -> bool {
     let counted: SmallVec<[(Outcome, Told); 4]> =
         ADDED.into_iter().filter_map(|o| Some((o, told_of(draft, o)?))).collect();
-    if counted.is_empty() || next.len() < 2 {
+    if !counted.iter().any(|told| may_add_up(told, next)) {
         return false;
     }
     let mut next = told_once(next, mentions);
@@ -104,10 +105,22 @@ pub(super) fn is_total(
     sure && large && (whole() || mixed())
 }
 
+/// Whether two of the next tellings are each smaller than this number, and together large enough: the
+/// cheap question, which most tolls fail.
+fn may_add_up((outcome, whole): &(Outcome, Told), next: &[Draft]) -> bool {
+    let parts = || {
+        let told = next.iter().take(2 * PARTS).filter_map(|part| told_of(part, *outcome));
+        told.map(|part| part.least).filter(|least| *least < whole.least)
+    };
+    whole.least >= SMALLEST_BY_PLACE
+        && parts().nth(1).is_some()
+        && parts().fold(0, u32::saturating_add) >= whole.least
+}
+
 /// «قصف … وهجوم منفصل»: one toll of two acts that the text keeps apart.
 fn acts_apart(reading: &Reading, draft: &Draft) -> bool {
     let opening = draft.unit.start + 3;
-    (opening..draft.unit.end).any(|i| reading.key(i).trim_start_matches("ال").starts_with("منفصل"))
+    (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
 }
 
 /// The next tellings without those that only tell again what one of them told, at its place.

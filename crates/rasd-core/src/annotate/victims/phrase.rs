@@ -155,7 +155,7 @@ impl Parser<'_, '_> {
         // «مسلحون مجهولون» did it; they are nobody's victims.
         if parsed.group == Group::Combatants
             && (hit.span.start..parsed.span.end + 2)
-                .any(|i| self.reading.key(i).trim_start_matches("ال").starts_with("مجهول"))
+                .any(|i| crate::tokens::bare(self.reading.key(i)).starts_with("مجهول"))
         {
             return None;
         }
