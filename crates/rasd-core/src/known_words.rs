@@ -92,7 +92,7 @@ pub(crate) struct Room {
     pub(crate) lists: Vec<Listed>,
 }
 
-/// As many words are kept from one report to the next, some three megabytes; beyond that all are
+/// As many words are kept from one report to the next, some seven megabytes; beyond that all are
 /// forgotten.
 pub(crate) const KEPT: usize = 16_384;
 

@@ -8,6 +8,7 @@ mod aside;
 mod attach;
 mod container;
 mod found;
+mod lists;
 mod name;
 mod scan;
 mod typed;

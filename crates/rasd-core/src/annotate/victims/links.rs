@@ -1,36 +1,10 @@
 //! What ties a figure to the words around it.
 
-use super::{Parsed, Parser, Shape};
-use crate::annotate::actors::{self, CueRole};
-use crate::annotate::events::EventClass;
+use super::{Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
-use crate::annotate::{starting_at, starting_in};
-use crate::model::{Group, Outcome};
-use crate::tokens::{TokenKind, TokenSpan};
-
-/// Words behind which people are the agents, not the victims.
-const AGENT_CUES: [&str; 13] = [
-    "برصاص",
-    "رصاص",
-    "بنيران",
-    "نيران",
-    "يد",
-    "ايدي",
-    "قبل",
-    "بهجوم",
-    "بقياده",
-    "بين",
-    "ضد",
-    "مع",
-    // «ضابط إيراني برتبة عميد» is one man.
-    "برتبه",
-];
-
-/// Words between a verb and the number of people behind it.
-const AROUND_NUMBER: [&str; 8] = ["نحو", "حوالي", "قرابه", "اكثر", "من", "مجموعه", "عدد", "كل"];
-/// How many of them, with the verb's own words.
-const AROUND_REACH: usize = 4;
+use crate::annotate::starting_at;
+use crate::tokens::TokenKind;
 
 /// Words of «عائلة كاملة مؤلفة من …».
 pub(super) const FAMILY_WORDS: [&str; 10] =
@@ -58,65 +32,8 @@ pub(crate) const BY_THE_WAY: [&str; 18] = [
     "كذلك",
 ];
 
-/// Verbs whose plural subject is who does it.
-const TAKERS: [&str; 8] = ["اغتال", "يغتال", "اختطف", "يختطف", "خطف", "يخطف", "اعدم", "يعدم"];
-
-/// How far behind its subject the object of a verb may stand when day and place are between, in
-/// tokens.
-const SETTING_REACH: usize = 10;
-/// Words that lead to a day or a place between the two, type words among them.
-const SETTING: [&str; 16] = [
-    "في",
-    "داخل",
-    "قرب",
-    "وسط",
-    "شرقي",
-    "غربي",
-    "شمالي",
-    "جنوبي",
-    "مدينه",
-    "بلده",
-    "قريه",
-    "ريف",
-    "بريف",
-    "حي",
-    "محافظه",
-    "ليل",
-];
-
-/// What is said of unknown doers between the verb and its object.
-const SAID_OF_DOERS: [&str; 12] = [
-    "مجهولون",
-    "ملثمون",
-    "مسلحون",
-    "يستقلون",
-    "يقودون",
-    "كانوا",
-    "علي",
-    "متن",
-    "دراجه",
-    "ناريه",
-    "سياره",
-    "دراجات",
-];
-
 /// How far behind its opening a quotation mark that lists people is closed, in tokens.
 const QUOTED: usize = 14;
-
-/// Bands that take people or kill them.
-const BANDS: [&str; 9] =
-    ["مجموعه", "مجموعات", "عصابه", "دوريه", "دوريات", "جماعه", "خليه", "جهه", "مفرزه"];
-/// What is said of them.
-const SAID_OF_BANDS: [&str; 10] =
-    ["مسلحه", "مجهوله", "امنيه", "عسكريه", "مشتركه", "ملثمه", "محليه", "اجراميه", "تابعه", "منظمه"];
-/// How many words the band and what is said of it are, at most.
-const BAND_REACH: usize = 4;
-
-/// How far behind its verb «عن» and who was let go stand, in tokens: a doer with a place fits.
-const FREED_REACH: usize = 9;
-
-/// How far the name of the doers' unit goes, in tokens.
-const UNIT_REACH: usize = 7;
 
 impl Parser<'_, '_> {
     pub(super) fn rises(&self, at: usize) -> bool {
@@ -136,53 +53,6 @@ impl Parser<'_, '_> {
                     | "ترتفع"
             )
         })
-    }
-
-    /// Whether the words right in front make these people the agents.
-    pub(super) fn agent_before(&self, at: usize) -> bool {
-        let mut before = at;
-        while before > 0 && self.reading.tokens[before - 1].kind == TokenKind::Soft {
-            before -= 1;
-        }
-        if before == 0 {
-            return false;
-        }
-        let cue = self.reading.key(before - 1);
-        // «مقتل قيادي مع سائقه»: his own people share what became of him.
-        // «مع اثنين من مرافقيه»
-        let noun = if self.reading.key(at + 1) == "من" { at + 2 } else { at };
-        let key = self.reading.key(noun);
-        // «خمسة» ends alike.
-        let number = noun == at && self.input.index.number(at).is_some();
-        let own = !number && (key.ends_with('ه') || key.ends_with("ها"));
-        AGENT_CUES.contains(&cue) && !(cue == "مع" && own)
-    }
-
-    /// «هجوم شنه عشرات المسلحين», «بعد أن اقتحم 20 عنصراً»: people behind a verb for an act are those
-    /// who did it, or whom it was aimed at; what befell others is not told of them.
-    pub(super) fn acting(&self, at: usize) -> bool {
-        let passed = |i: &usize| {
-            let token = &self.reading.tokens[*i];
-            token.kind != TokenKind::Soft && !AROUND_NUMBER.contains(&token.key.as_str())
-        };
-        let Some(verb) = (at.saturating_sub(AROUND_REACH)..at).rev().find(passed) else {
-            return false;
-        };
-        let told = |cue: &&actors::CueMention| cue.before && cue.role == CueRole::Perpetrator;
-        let ends = |span: TokenSpan| span.end == verb + 1;
-        let reach = TokenSpan::new(verb.saturating_sub(AROUND_REACH), verb + 1);
-        // «اعتقالات طالت 15 شاباً»: whom an arrest was aimed at was arrested.
-        let hurt = self
-            .outcomes
-            .iter()
-            .any(|o| matches!(o, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
-        hurt && starting_in(self.input.events, |e| e.span.start, reach)
-            .iter()
-            .any(|e| e.class == EventClass::VerbActive && ends(e.span))
-            || starting_in(self.input.role_cues, |c| c.span.start, reach)
-                .iter()
-                .filter(told)
-                .any(|c| ends(c.span))
     }
 
     /// «قُتل فيها شاب», «قُتل على إثرها رجل»: a word between a verb and its people.
@@ -283,112 +153,5 @@ impl Parser<'_, '_> {
 
     pub(super) fn chain_has_figure(&self) -> bool {
         self.chain_end.is_some_and(|end| self.out.iter().any(|f| f.span.end == end))
-    }
-
-    /// «اغتال مسلحون مجهولون يستقلون دراجة نارية …»: who does it, in the nominative, with what is
-    /// said of them; where that ends. «قتل مسلحون» may be passive, so it is not asked.
-    pub(super) fn subject_behind_verb(&self, people: TokenSpan) -> Option<usize> {
-        let verb = self.trigger.filter(|verb| verb.end == people.start)?;
-        let key = self.reading.key(verb.start).trim_start_matches(['و', 'ف']);
-        let taker = TAKERS.iter().any(|stem| key.starts_with(stem));
-        if !taker || !self.reading.key(people.start).ends_with("ون") {
-            return None;
-        }
-        let said = |at: &usize| SAID_OF_DOERS.contains(&self.reading.key(*at));
-        Some((people.end..).take_while(said).last().map_or(people.end, |last| last + 1))
-    }
-
-    /// Whether people stand right behind an unnumbered figure as the object of the verb in front.
-    pub(super) fn object_behind(&self, people: &Parsed) -> bool {
-        let verb = self.trigger.filter(|verb| verb.end == people.span.start);
-        let end = people.span.end;
-        let object = |shapes: &[Shape]| {
-            !self.joined_by_and(end)
-                && self.parse(end, end + 1).is_some_and(|object| shapes.contains(&object.shape))
-        };
-        match people.shape {
-            Shape::Plural if people.affiliation.is_some() && verb.is_some() => {
-                object(&[Shape::Accusative, Shape::Numbered, Shape::Dual])
-            }
-            Shape::Plural => {
-                object(&[Shape::Accusative])
-                    || self.named_object(people.span)
-                    || (people.group == Group::Combatants
-                        && verb.is_some()
-                        && (self.object_behind_unit(end) || self.object_behind_setting(end)))
-            }
-            Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
-            _ => false,
-        }
-    }
-
-    /// «قتل مسلحون الشاب …»: a subject in the nominative, and behind it one man who is known.
-    fn named_object(&self, people: TokenSpan) -> bool {
-        let end = people.end;
-        self.trigger.is_some_and(|verb| verb.end == people.start)
-            && self.reading.key(end - 1).ends_with("ون")
-            && !self.joined_by_and(end)
-            && self.parse(end, end + 1).is_some_and(|o| o.definite && o.shape == Shape::Singular)
-    }
-
-    /// «اعتقل عناصر كتيبة تابعة لـ… ناشطاً»: nothing but the doers' unit stands before the object.
-    fn object_behind_unit(&self, end: usize) -> bool {
-        const UNITS: [&str; 8] =
-            ["من", "تابعون", "تابعين", "تابعه", "كتيبه", "فصيل", "مجموعه", "ميليشيا"];
-        let mut at = end;
-        while at < end + UNIT_REACH {
-            let actor = self.input.actors.iter().find(|a| a.span.start == at);
-            at = match actor {
-                Some(actor) => actor.span.end,
-                None if UNITS.contains(&self.reading.key(at)) => at + 1,
-                None => break,
-            };
-        }
-        at > end && self.parse(at, at + 1).is_some_and(|o| o.shape == Shape::Accusative)
-    }
-
-    /// «قتل مسلحون أمس في مدينة … مدنياً»: nothing but the day and the place stands before the object.
-    fn object_behind_setting(&self, end: usize) -> bool {
-        let mut at = end;
-        while at < end + SETTING_REACH {
-            at = match self.input.index.taken(at) {
-                Some(behind) => behind,
-                None if SETTING.contains(&self.reading.key(at)) => at + 1,
-                None => break,
-            };
-        }
-        at > end && self.parse(at, at + 1).is_some_and(|o| o.shape == Shape::Accusative)
-    }
-
-    /// «اختطفت مجموعة مسلحة الشاب …»: nothing but a band and what is said of it stands between the
-    /// verb and one person.
-    pub(super) fn only_band_between(&self, people: &Parsed) -> bool {
-        let at = people.span.start;
-        let Some(trigger) = self.trigger.filter(|t| t.end < at) else { return false };
-        people.shape == Shape::Singular
-            && at - trigger.end <= BAND_REACH
-            && BANDS.contains(&self.reading.key(trigger.end))
-            && (trigger.end + 1..at).all(|i| SAID_OF_BANDS.contains(&self.reading.key(i)))
-    }
-
-    /// «أفرجت الشرطة في مدينة … عن الشاب …»: the verb takes who was let go with «عن».
-    pub(super) fn let_go(&self, at: usize) -> bool {
-        self.outcomes == [Outcome::Released]
-            && at > 0
-            && self.reading.key(at - 1) == "عن"
-            && self.chain_end.is_some_and(|end| at.saturating_sub(end) <= FREED_REACH)
-            && self.trigger.is_some_and(|t| self.reading.key(t.end - 1).contains("فرج"))
-    }
-
-    /// «اعتقلت قوات النظام شاباً»: nothing but the subject stands between verb and figure.
-    pub(super) fn only_actor_between(&self, at: usize) -> bool {
-        let Some(trigger) = self.trigger else { return false };
-        trigger.end < at
-            && self.input.actors.iter().any(|a| {
-                a.span.start <= trigger.end + 1
-                    && a.span.end <= at
-                    && at - a.span.end <= 1
-                    && a.span.start >= trigger.end
-            })
     }
 }

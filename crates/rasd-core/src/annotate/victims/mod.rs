@@ -15,6 +15,7 @@ use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
 mod cues;
+mod doers;
 mod index;
 mod keep;
 mod links;
