@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::Draft;
 use crate::lexicon::{Table, bundled};
-use crate::model::{ActorRole, Place, SlotConfidence, Vague};
+use crate::model::{Place, SlotConfidence, Vague};
 
 /// Rule of a date that an earlier sentence states.
 pub(crate) const CARRIED: &str = "date.carried";
@@ -45,10 +45,7 @@ pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
             Some(if many.iter().all(|p| p.pcode.is_some()) { "several" } else { "some_unresolved" })
         }
     };
-    let did = draft
-        .actors
-        .iter()
-        .find(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
+    let did = draft.actors.iter().find(|a| a.did_it());
     let perpetrator = did.map(|a| {
         if a.id == "unknown" {
             "unknown"

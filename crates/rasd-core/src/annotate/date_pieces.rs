@@ -176,7 +176,8 @@ fn ago(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(Piece
     Some((piece, number.span.end + 1))
 }
 
-/// «الأيام الثلاثة الماضية», «الثلاثة أيام الماضية», «48 ساعة», «الساعات الـ48 الماضية»: days back, first and last.
+/// «الأيام الثلاثة الماضية», «الثلاثة أيام الماضية», «48 ساعة», «الساعات الـ48 الماضية»: days back,
+/// first and last.
 fn days_back(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(i32, i32, usize)> {
     let number =
         |from: usize| starting_at(numbers, |n| n.span.start, from).find(|n| n.count.is_exact());

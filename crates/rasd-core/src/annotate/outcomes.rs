@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::persons::person_at;
+use crate::annotate::starting_in;
 use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
@@ -210,9 +211,10 @@ pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
 #[must_use]
 pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) -> bool {
     let led = |i: usize| LED.iter().any(|stem| reading.key(i).contains(stem));
-    cues.iter().take_while(|cue| cue.span.start < at).any(|cue| {
+    let near = TokenSpan::new(at.saturating_sub(3 * NEGATION_REACH), at);
+    starting_in(cues, |cue| cue.span.start, near).iter().any(|cue| {
         let (behind, distance) = (cue.span.end, at - cue.span.start);
-        let near = match cue.role {
+        let governs = match cue.role {
             CueRole::Attempt => return behind == at,
             CueRole::Negation => true,
             // «بلا هوادة وقتلوا شابين»: a verb is denied behind «أن» only.
@@ -221,7 +223,8 @@ pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) ->
         };
         // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
         let reaches = distance <= NEGATION_REACH || (distance <= 3 * NEGATION_REACH && led(behind));
-        near && reaches
+        governs
+            && reaches
             && !(behind..at).any(|i| {
                 let token = &reading.tokens[i];
                 // «قصف بلا هدف أوقع 4 قتلى»: what came of it is told again.

@@ -13,19 +13,19 @@ use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
 
+/// Whether a stretch holds a word of this role.
+fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> bool {
+    mentions.tally_cues_in(span).iter().any(|c| c.role == role && span.contains(c.span))
+}
+
 /// Whether a stretch already holds a running count's own words.
 pub(crate) fn counts(mentions: &Mentions, span: TokenSpan) -> bool {
-    let inside =
-        |role| mentions.tally_cues_in(span).iter().any(|c| c.role == role && span.contains(c.span));
-    inside(TallyCueRole::Rise) && inside(TallyCueRole::Count)
+    has(mentions, span, TallyCueRole::Rise) && has(mentions, span, TallyCueRole::Count)
 }
 
 /// Whether a stretch tells what a toll has come to («ارتفع عدد القتلى إلى 10»).
 pub(crate) fn updates(mentions: &Mentions, span: TokenSpan) -> bool {
-    mentions
-        .tally_cues_in(span)
-        .iter()
-        .any(|c| c.role == TallyCueRole::Count && span.contains(c.span))
+    has(mentions, span, TallyCueRole::Count)
 }
 
 /// Whether a running count may open at this cue: behind a comma or with و.
@@ -191,10 +191,7 @@ const LONG: [&str; 12] = [
 /// «ينفذ الطيران يومياً غارات»: what goes on day by day, without people or a day of its own.
 pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
-    mentions
-        .tally_cues_in(unit.span)
-        .iter()
-        .any(|c| c.role == TallyCueRole::Habit && inside(c.span))
+    has(mentions, unit.span, TallyCueRole::Habit)
         && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
         && !mentions
             .days_in(unit.span)
@@ -212,21 +209,12 @@ pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit) -> bool {
 
 /// Whether a unit counts what went on day by day («قُتل 20 في هذه الغارات»).
 pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
-    !figures.is_empty()
-        && mentions
-            .tally_cues_in(unit.span)
-            .iter()
-            .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span))
+    !figures.is_empty() && has(mentions, unit.span, TallyCueRole::Same)
 }
 
 /// Whether a unit counts acts in several places, without a period.
 pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {
-    let has = |role| {
-        mentions
-            .tally_cues_in(unit.span)
-            .iter()
-            .any(|c| c.role == role && unit.span.contains(c.span))
-    };
+    let has = |role| has(mentions, unit.span, role);
     (has(TallyCueRole::Spread) || has(TallyCueRole::Separate))
         && !has(TallyCueRole::Span)
         && !has(TallyCueRole::Rise)
@@ -256,10 +244,7 @@ pub(crate) fn goes_on(
     if figures.is_empty() {
         return false;
     }
-    let same = mentions
-        .tally_cues_in(unit.span)
-        .iter()
-        .any(|c| c.role == TallyCueRole::Same && unit.span.contains(c.span));
+    let same = has(mentions, unit.span, TallyCueRole::Same);
     let own_day = mentions
         .dates_in(unit.span)
         .iter()
@@ -322,8 +307,5 @@ pub(crate) fn tells_parts(
 
 /// Whether a unit announces that the parts follow.
 pub(crate) fn announces_list(mentions: &Mentions, unit: &Unit) -> bool {
-    mentions
-        .tally_cues_in(unit.span)
-        .iter()
-        .any(|c| c.role == TallyCueRole::List && unit.span.contains(c.span))
+    has(mentions, unit.span, TallyCueRole::List)
 }

@@ -25,10 +25,6 @@ impl Context {
         if scene.when.is_none() && self.day_after(reading, mentions, unit, scene) {
             return;
         }
-        let mut carried = false;
-        let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
-        let near =
-            |told: &Read<When>| goes_on || unit.span.start.saturating_sub(told.span.end) <= CARRIED;
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
             if is_reporting_date(reading, mentions, when.span) {
@@ -46,46 +42,9 @@ impl Context {
             {
                 (self.date, self.said) = (told, None);
             }
-        } else if let Some((when, paragraph)) = &self.said
-            && unit.paragraph == *paragraph
-            && goes_on
-            && unit.span.start.saturating_sub(when.span.end) <= BESIDE
-            && self.date.as_ref().is_some_and(|(news, _)| news.span.start < when.span.start)
-        {
-            // «… في قصف أمس، كما تعرضت …»: still what was told beside the news.
-            scene.when = Some(when.clone());
+        } else if let Some(when) = self.told_before(unit) {
+            scene.when = Some(when);
             scene.when_inherited = true;
-        } else if let Some((when, paragraph)) = &mut self.date
-            && unit.paragraph <= *paragraph + 1
-            && !unit.headline
-            && near(when)
-        {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-            carried =
-                when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
-            // «كما استهدفت …» a line below goes on with the same day's acts.
-            if unit.opener == Some(Opener::Continuation) {
-                *paragraph = unit.paragraph;
-            }
-        } else if let Some(when) = self.list.as_ref().filter(|_| unit.bullet) {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-        } else if let Some((when, paragraph)) = &self.said
-            && unit.paragraph == *paragraph
-            && goes_on
-        {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-        } else if let Some(when) = self.digest.as_ref().filter(|_| {
-            !unit.headline && !matches!(unit.opener, Some(Opener::Recall | Opener::Meanwhile))
-        }) {
-            scene.when = Some(when.clone());
-            scene.when_inherited = true;
-        }
-        // News that goes on from paragraph to paragraph takes its day along.
-        if let Some((_, paragraph)) = self.date.as_mut().filter(|_| carried) {
-            *paragraph = unit.paragraph;
         }
         if let (Some(when), Some(published)) = (&scene.when, mentions.published)
             && let Some(end) = when.value.end
@@ -99,6 +58,39 @@ impl Context {
             scene.earlier = days(than) >= gap && previous.is_some();
             self.latest = self.latest.max(Some(end));
         }
+    }
+
+    /// The day that what was told before gives a unit without one of its own.
+    fn told_before(&mut self, unit: &Unit) -> Option<Read<When>> {
+        let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
+        let behind = |told: &Read<When>| unit.span.start.saturating_sub(told.span.end);
+        let said = self.said.as_ref().filter(|told| goes_on && told.1 == unit.paragraph);
+        // «… في قصف أمس، كما تعرضت …»: still what was told beside the news.
+        if let Some((when, _)) = said
+            && behind(when) <= BESIDE
+            && self.date.as_ref().is_some_and(|(news, _)| news.span.start < when.span.start)
+        {
+            return Some(when.clone());
+        }
+        if let Some((when, paragraph)) = &mut self.date
+            && unit.paragraph <= *paragraph + 1
+            && !unit.headline
+            && (goes_on || behind(when) <= CARRIED)
+        {
+            let day =
+                when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
+            // News that goes on from paragraph to paragraph takes its day along, and «كما استهدفت …» a
+            // line below goes on with the same day's acts.
+            if day || unit.opener == Some(Opener::Continuation) {
+                *paragraph = unit.paragraph;
+            }
+            return Some(when.clone());
+        }
+        let list = self.list.as_ref().filter(|_| unit.bullet);
+        let turns =
+            unit.headline || matches!(unit.opener, Some(Opener::Recall | Opener::Meanwhile));
+        let digest = self.digest.as_ref().filter(|_| !turns);
+        list.or(said.map(|told| &told.0)).or(digest).cloned()
     }
 
     /// «وتأتي المجزرة بعد يوم من مقتل …»: told by the day of the news.

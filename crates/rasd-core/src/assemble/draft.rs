@@ -64,6 +64,11 @@ impl ActorDraft {
             rule,
         }
     }
+
+    /// Whether it did it, alone or with others.
+    pub(crate) const fn did_it(&self) -> bool {
+        matches!(self.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator)
+    }
 }
 
 /// A source with its stance.
@@ -119,9 +124,6 @@ pub(crate) struct Draft {
 impl Draft {
     /// Ids of those who did it.
     pub(crate) fn perpetrators(&self) -> impl Iterator<Item = &'static str> {
-        self.actors
-            .iter()
-            .filter(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator))
-            .map(|a| a.id)
+        self.actors.iter().filter(|a| a.did_it()).map(|a| a.id)
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
         .events_in(draft.unit)
         .iter()
         .any(|e| draft.unit.contains(e.span) && e.class == EventClass::Mutual);
-    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    let did = ActorDraft::did_it;
     let begun =
         draft.actors.iter().any(did) && draft.actors.iter().any(|a| a.role == ActorRole::Target);
     let side = if mutual && !begun { ActorRole::Perpetrator } else { ActorRole::Target };

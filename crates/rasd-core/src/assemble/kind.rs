@@ -135,6 +135,11 @@ const fn strikes(kind: Kind) -> bool {
     matches!(kind, Kind::AirStrike | Kind::Shelling)
 }
 
+/// Fire from afar, from the air or from the ground.
+pub(super) const fn bombards(kind: Kind) -> bool {
+    matches!(kind, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling)
+}
+
 /// How far behind a fight the raids that are part of it are named, in tokens.
 const FIGHT_REACH: usize = 12;
 
@@ -265,9 +270,8 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
         let came = event.strength == Strength::Weak
             && (operation(event.span.end)
                 || event.span.start.checked_sub(1).is_some_and(operation));
-        let untold = if came { Kind::Raid } else { Kind::Shelling };
         let read = KindRead {
-            kind: event.kind.filter(|_| !came).unwrap_or(untold),
+            kind: if came { Kind::Raid } else { event.kind.unwrap_or(Kind::Shelling) },
             firmness: if firm { Firmness::Strong } else { Firmness::Weak },
             span: event.span,
             rule: event.rule,

@@ -212,11 +212,8 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.area.extend(b.area);
     a.assumed &= b.assumed;
     // «تحت حماية جيش …» tells of the very act.
-    let joins = |x: &ActorDraft| {
-        matches!(x.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator)
-            && x.rule != "roles.supported_by"
-            && !a_did.contains(&x.id)
-    };
+    let joins =
+        |x: &ActorDraft| x.did_it() && x.rule != "roles.supported_by" && !a_did.contains(&x.id);
     for actor in b.actors.into_iter().filter(|x| !(in_general && joins(x))) {
         add_actor(&mut a.actors, actor);
     }

@@ -110,6 +110,7 @@ pub(crate) fn describes(
 
 /// How far in front of a period its relative pronoun may stand, in tokens.
 const ATTRIBUTE_REACH: usize = 8;
+
 /// Whether tens or more came to harm, nobody knows how many.
 fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.figures_in(span).iter().any(|f| {

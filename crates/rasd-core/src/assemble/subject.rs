@@ -1,6 +1,7 @@
 //! The unsaid subject: «كما داهمت قرية …» goes on about the side that acted before.
 
 use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
+use super::kind::bombards;
 use super::roles;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -20,11 +21,10 @@ pub(crate) fn carried(
     actors: &[ActorDraft],
     told: &[Draft],
 ) -> Vec<ActorDraft> {
-    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
     let near = |p: &&Draft| {
         !p.headline && (p.paragraph == unit.paragraph || p.paragraph + 1 == unit.paragraph)
     };
-    if actors.iter().any(did) {
+    if actors.iter().any(ActorDraft::did_it) {
         return Vec::new();
     }
     let again = |draft: &Draft, rule: &'static str| {
@@ -68,8 +68,7 @@ pub(crate) fn carried(
 
 /// Those who did what a draft tells.
 fn doers(draft: &Draft) -> impl Iterator<Item = &ActorDraft> {
-    let did = |a: &&ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
-    draft.actors.iter().filter(did)
+    draft.actors.iter().filter(|a| a.did_it())
 }
 
 /// Whether those who did it acted together, are known, and have no other part in what follows: two
@@ -91,12 +90,11 @@ pub(crate) fn told_again<'a>(
     unit: &Unit,
     told: &'a [Draft],
 ) -> Option<&'a Draft> {
-    let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling);
     let last = told
         .iter()
         .rev()
         .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
-        .find(|d| strike(d.kind.kind))
+        .find(|d| bombards(d.kind.kind))
         .filter(|d| doers(d).next().is_some())?;
     if unit.headline
         || unit.bullet
@@ -112,7 +110,7 @@ pub(crate) fn told_again<'a>(
         let known_one = || (event.span.start..event.span.end).any(|i| definite(reading, i));
         let mutual = ["المتبادل", "المتبادله", "المستمر", "المتكرر"];
         let spoken_of = named
-            && event.kind.is_some_and(strike)
+            && event.kind.is_some_and(bombards)
             && (alike(reading, event.span.end) || known_one())
             && !mutual.contains(&reading.key(event.span.end));
         if spoken_of {
@@ -139,7 +137,7 @@ pub(crate) fn told_again<'a>(
         || matches!(reading.key(unit.span.start), "كما" | "كذلك")
         || like;
     let another = |d: &&Draft| {
-        strike(d.kind.kind)
+        bombards(d.kind.kind)
             && doers(d).next().is_some()
             && !doers(d).any(|a| doers(last).any(|b| a.id == b.id))
     };

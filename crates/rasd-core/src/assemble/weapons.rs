@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::{Firmness, KindRead};
-use super::kind::precedence;
+use super::kind::{bombards, precedence};
 use crate::annotate::Mentions;
 use crate::annotate::means::MeansMention;
 use crate::model::{Kind, Means};
@@ -31,12 +31,11 @@ pub(super) fn refine_by_means(
         .filter_map(|m| m.kind_hint.map(|k| (k, m)))
         .collect();
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
-    let bombardment = |k: Kind| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
     // «بقذائف الدبابات والرشاشات»: machine guns beside heavy guns. Gunmen have rockets, too.
     let heavy =
         |m: &MeansMention| matches!(m.means, Some(Means::Artillery | Means::Mortar | Means::Tank));
     let shells = hints.iter().any(|(kind, m)| *kind == Kind::Shelling && heavy(m));
-    let any_act = reads.iter().any(|r| bombardment(r.kind) || r.firmness == Firmness::Weak);
+    let any_act = reads.iter().any(|r| bombards(r.kind) || r.firmness == Firmness::Weak);
     for target in [
         Kind::SuicideBombing,
         Kind::ChemicalAttack,
@@ -54,12 +53,12 @@ pub(super) fn refine_by_means(
         let air = matches!(target, Kind::AirStrike | Kind::DroneStrike | Kind::ChemicalAttack);
         if reads.iter().any(|r| r.kind == target && r.firmness == Firmness::Strong) {
             if air {
-                reads.retain(|r| !(bombardment(r.kind) && r.kind != target));
+                reads.retain(|r| !(bombards(r.kind) && r.kind != target));
             }
             continue;
         }
         if air && any_act {
-            reads.retain(|r| !bombardment(r.kind) && r.firmness != Firmness::Weak);
+            reads.retain(|r| !bombards(r.kind) && r.firmness != Firmness::Weak);
             reads.push(read(firmness));
             return;
         }

@@ -130,8 +130,8 @@ fn jailer(
         .then_some((ActorRole::Perpetrator, "roles.jailer"))
 }
 
-/// «قتل تنظيم داعش ثلاثة من …», «قتل مجهولون شاباً», «قتل قناص من قوات النظام شاباً»: between a verb that has an object
-/// and the people who are it.
+/// «قتل تنظيم داعش ثلاثة من …», «قتل مجهولون شاباً», «قتل قناص من قوات النظام شاباً»: between a verb
+/// that has an object and the people who are it.
 fn takes(
     reading: &Reading,
     actor: &ActorMention,

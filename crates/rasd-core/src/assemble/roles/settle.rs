@@ -43,14 +43,10 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
     }
     // Those who demonstrate are no actors, and those they demonstrate against did not attack.
     if kind.kind == Kind::Protest {
-        actors.retain(|a| !matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
+        actors.retain(|a| !a.did_it());
     }
     // Who did it cannot be its own target.
-    let did: Vec<&str> = actors
-        .iter()
-        .filter(|a| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator))
-        .map(|a| a.id)
-        .collect();
+    let did: Vec<&str> = actors.iter().filter(|a| a.did_it()).map(|a| a.id).collect();
     actors.retain(|a| a.role != ActorRole::Target || !did.contains(&a.id));
 }
 
@@ -63,7 +59,7 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
                 .any(|i| matches!(reading.key(i), "دون" | "بدون" | "تعرف" | "يعرف" | "لم"))
     });
     if let Some(actor) = disclaimer {
-        out.retain(|a| !matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator));
+        out.retain(|a| !a.did_it());
         out.push(ActorDraft {
             role: ActorRole::Perpetrator,
             id: actor.id,
@@ -96,7 +92,7 @@ pub(super) fn unnamed_side(
     span: TokenSpan,
     out: &mut Vec<ActorDraft>,
 ) {
-    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    let did = ActorDraft::did_it;
     if out.iter().filter(|a| did(a)).count() > 1 || out.iter().any(|a| a.role == ActorRole::Target)
     {
         return;
@@ -184,11 +180,7 @@ pub(crate) fn own_people(
     figures: &mut [FigureMention],
     actors: &[ActorDraft],
 ) {
-    let did = |id: &str| {
-        actors.iter().any(|a| {
-            a.id == id && matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator)
-        })
-    };
+    let did = |id: &str| actors.iter().any(|a| a.id == id && a.did_it());
     for at in 0..figures.len() {
         let figure = &figures[at];
         if figure.group != Group::Combatants || figure.affiliation.is_some() {
@@ -287,7 +279,7 @@ pub(crate) fn targets_from_victims(
 
 /// «تفجير تبناه تنظيم …»: who claims what nobody else is told to have done did it.
 pub(crate) fn claimed(actors: &mut Vec<ActorDraft>) {
-    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    let did = ActorDraft::did_it;
     if actors.iter().any(did) {
         return;
     }

@@ -139,7 +139,7 @@ pub(super) fn fought_as_told(
         .iter()
         .any(|e| span.contains(e.span) && e.class == EventClass::Mutual);
     let fallen = |id: &str| figures.iter().any(|f| f.affiliation == Some(id));
-    let did = |a: &ActorDraft| matches!(a.role, ActorRole::Perpetrator | ActorRole::CoPerpetrator);
+    let did = ActorDraft::did_it;
     // Another who fought is named already.
     if !mutual || out.iter().any(|a| did(a) && !fallen(a.id)) {
         return;
