@@ -26,12 +26,15 @@ pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentio
     dropped
 }
 
+/// Whether the unit names anybody in this form.
+fn named(draft: &Draft, mentions: &Mentions, form: ActorForm) -> bool {
+    let actors = mentions.actors_in(draft.unit).iter();
+    actors.filter(|a| a.form == form).any(|a| draft.unit.contains(a.span))
+}
+
 /// Somebody armed, a weapon, or a side that lost people.
 fn armed(draft: &Draft, mentions: &Mentions) -> bool {
-    let told = |form: ActorForm| {
-        let actors = mentions.actors_in(draft.unit).iter();
-        actors.filter(|a| a.form == form).any(|a| draft.unit.contains(a.span))
-    };
+    let told = |form: ActorForm| named(draft, mentions, form);
     draft.actors.iter().any(|a| a.id != "other")
         || (draft.kind.kind == Kind::Accident && told(ActorForm::Name))
         || !draft.means.is_empty()
@@ -86,10 +89,7 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             Kind::PropertyDestruction => {
                 let side = draft.actors.iter().any(|a| a.rule != "roles.adjective");
                 // «أضرم مسلحون النار في …»: gunmen who are nobody's do for a side.
-                let gunmen = mentions
-                    .actors
-                    .iter()
-                    .any(|a| a.form == ActorForm::Generic && draft.unit.contains(a.span));
+                let gunmen = named(draft, mentions, ActorForm::Generic);
                 place && (side || people || gunmen || !draft.means.is_empty())
             }
             Kind::Other => place,
