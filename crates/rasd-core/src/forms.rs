@@ -62,9 +62,9 @@ impl Forms {
         let mut behind = (Vocabulary::NOTHING, Vocabulary::NOTHING);
         for (at, Token { kind, .. }) in tokens.iter().enumerate().rev() {
             let token = &mut self.tokens[at];
-            if !token.open.is_empty() {
+            if token.alone != token.open.tables() {
                 let openers = &self.words.openers[token.openers as usize..];
-                let mut tables = TableSet::default();
+                let mut tables = token.alone;
                 for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
                     let number = match opener.behind.article() {
                         Article::AsWritten => behind.0,
@@ -75,10 +75,10 @@ impl Forms {
                     }
                 }
                 token.open = token.open.with_tables(tables);
-                for list in token.open.places() {
-                    let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
-                    self.lists.push(Listed { at: at as u32, next });
-                }
+            }
+            for list in token.open.listed() {
+                let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
+                self.lists.push(Listed { at: at as u32, next });
             }
             if *kind != TokenKind::Soft {
                 behind = (token.whole, token.bare);
@@ -167,6 +167,7 @@ impl Forms {
 
     /// The tokens that may open a phrase of a table, in order.
     pub(crate) fn opening(&self, id: TableId) -> impl Iterator<Item = usize> {
+        debug_assert!(TableSet::LISTED.has(id), "{id:?} has no list");
         self.listed(id as usize)
     }
 

@@ -6,16 +6,14 @@
 
 use std::cell::Cell;
 
-use compact_str::CompactString;
-
 use crate::annotate::places::opens_place;
 use crate::annotate::{actors, dates, numbers, victims};
-use crate::assemble::held_parts;
 use crate::gazetteer::first_letter;
+use crate::held::held_parts;
 use crate::lexicon::vocabulary::{Behind, Parts, Roles, Start, TableSet, Vocabulary};
 use crate::lexicon::{Article, Form, Proclitic, push_forms};
 use crate::segment;
-use crate::tokens::{Token, TokenKind, fold_key};
+use crate::tokens::{Key, Token, TokenKind, fold_key};
 use crate::written::WrittenWords;
 
 /// What is known of a token before any rule looks at it.
@@ -32,6 +30,8 @@ pub(crate) struct Read {
     /// The tables that have a phrase which may open with one of its forms where it stands, and the
     /// annotators that look at it.
     pub(crate) open: TableSet,
+    /// Those of the tables that have such a phrase whatever stands behind it.
+    pub(crate) alone: TableSet,
     /// What any of its forms says around a place.
     pub(crate) roles: Roles,
     /// What any of its forms says of the parts of actors.
@@ -77,7 +77,7 @@ pub(crate) struct Listed {
 pub(crate) struct KnownWords {
     pub(crate) written: WrittenWords,
     /// By the number of the word: its key and what is known of it.
-    pub(crate) words: Vec<(CompactString, Read)>,
+    pub(crate) words: Vec<(Key, Read)>,
     pub(crate) forms: Vec<Form>,
     pub(crate) openers: Vec<Opener>,
     /// Room that the report before left.
@@ -118,7 +118,7 @@ impl KnownWords {
         KNOWN.set(Some(self));
     }
 
-    pub(crate) fn get(&mut self, kind: TokenKind, written: &str) -> &(CompactString, Read) {
+    pub(crate) fn get(&mut self, kind: TokenKind, written: &str) -> &(Key, Read) {
         let number = match self.written.get(written) {
             Some(known) => known,
             None => self.read(kind, written),
@@ -129,7 +129,7 @@ impl KnownWords {
     #[cold]
     fn read(&mut self, kind: TokenKind, written: &str) -> usize {
         let is_word = kind == TokenKind::Word;
-        let key = if is_word { fold_key(written) } else { written.into() };
+        let key = if is_word { Key::from(&*fold_key(written)) } else { written.into() };
         let from = self.forms.len();
         if is_word {
             push_forms(&key, &mut self.forms);
@@ -159,11 +159,16 @@ impl KnownWords {
                 behind: Vocabulary::behind(table, number),
             };
             self.openers.extend(form.known.openers().map(opener));
-            read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
             read.follow |= if is_word { form.names.follow } else { 0 };
+        }
+        for opener in &self.openers[read.openers as usize..] {
+            read.open = read.open.and_at(opener.table);
+            if opener.behind.is_anything() {
+                read.alone = read.alone.and_at(opener.table);
+            }
         }
         read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
         read.open = with_starts(kind, &key, read.open, read.parts);

@@ -17,7 +17,7 @@ pub(crate) type Roles = u32;
 
 /// What a word says to the rules that assemble; a set of the classes in those about roles and about
 /// places where nothing happened.
-pub(crate) type Parts = u32;
+pub(crate) type Parts = u64;
 
 /// A table whose first words are known here.
 pub(crate) trait FirstWords: Send + Sync {
@@ -57,6 +57,11 @@ impl Behind {
     #[inline]
     pub(crate) const fn may_be(self, number: u32) -> bool {
         self.words & 1 << (number % 64) != 0
+    }
+
+    /// Whether any word may be it.
+    pub(crate) const fn is_anything(self) -> bool {
+        self.words == u64::MAX
     }
 
     /// Whether the words of a text are to come without article.

@@ -5,6 +5,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
+use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Count, Group, Vague};
@@ -280,7 +281,7 @@ impl Parser<'_, '_> {
         at: usize,
     ) -> Option<(Hit<'static, Person>, usize)> {
         if body.value.number != Number::Singular
-            || !self.reading.key(body.span.start).contains("جث")
+            || self.reading.forms.any_parts(body.span.start) & BODY == 0
             || !BELONGS.contains(&self.reading.key(at))
         {
             return None;
