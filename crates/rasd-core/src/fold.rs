@@ -18,15 +18,32 @@ pub fn fold_key(word: &str) -> CompactString {
 /// Most letters of a word that is folded in one go: longer ones are rare.
 const PLAIN: usize = 24;
 
-/// The key of a word of Arabic letters alone, which nearly all are.
-fn plain_key(word: &[u8]) -> Option<CompactString> {
+/// The key of words of Arabic letters alone, which nearly all are.
+fn plain_key(words: &[u8]) -> Option<CompactString> {
     let mut key = [0; 2 * PLAIN];
-    let out = key.get_mut(..word.len())?;
-    let (letters, []) = word.as_chunks() else { return None };
-    for (letter, out) in letters.iter().zip(out.as_chunks_mut().0) {
-        *out = folded(*letter)?;
+    let out = key.get_mut(..words.len())?;
+    let mut at = 0;
+    while let Some(first) = words.get(at) {
+        if *first == b' ' {
+            out[at] = b' ';
+            at += 1;
+            continue;
+        }
+        let letter = [*first, *words.get(at + 1)?];
+        if letter == SHEEN && words[..at].last_chunk().is_some_and(before_sheen) {
+            return None;
+        }
+        out.get_mut(at..at + 2)?.copy_from_slice(&folded(letter)?);
+        at += 2;
     }
     str::from_utf8(out).ok().map(CompactString::new)
+}
+
+const SHEEN: [u8; 2] = [0xd8, 0xb4];
+
+/// Whether a letter in front of «ش» may be one of the [word with many spellings](militia_key).
+fn before_sheen(letter: &[u8; 2]) -> bool {
+    matches!(letter, [0xd9, 0x84 | 0x8a | 0x89] | [0xd8, 0xa6])
 }
 
 /// What a letter is in the key; nothing for what takes a closer look.
@@ -41,9 +58,7 @@ fn folded([first, second]: [u8; 2]) -> Option<[u8; 2]> {
                 Some('ى' | 'ئ') => [0xd9, 0x8a],
                 Some('ة') => [0xd9, 0x87],
                 Some('ؤ') => [0xd9, 0x88],
-                Some('ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='غ' | 'ف'..='و' | 'ي' | 'ء') => {
-                    letter
-                }
+                Some('ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'ء') => letter,
                 _ => [0, 0],
             };
             at += 1;

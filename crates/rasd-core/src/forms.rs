@@ -42,13 +42,14 @@ impl Forms {
         let mut apart = false;
         split(text, |kind, start, end| {
             apart |= may_part(kind, text, start, end);
-            let (key, read) = words.get(kind, &text[start..end]);
+            let (key, read) = words.get(kind, text, start, end);
             tokens.push(Token { kind, start, end, key: key.clone() });
             reads.push(*read);
         });
         if apart && put_together(text, &mut tokens) {
             reads.clear();
-            reads.extend(tokens.iter().map(|token| words.get(token.kind, &token.key).1));
+            let known = |token: &Token| words.get(token.kind, &token.key, 0, token.key.len()).1;
+            reads.extend(tokens.iter().map(known));
         }
         normal.originals(&tokens, |at, from, to| reads[at].original = (from, to));
         let mut forms = Self { words, tokens: reads, heads: [u32::MAX; 64], lists };
@@ -63,15 +64,14 @@ impl Forms {
         for (at, Token { kind, .. }) in tokens.iter().enumerate().rev() {
             let token = &mut self.tokens[at];
             if token.alone != token.open.tables() {
-                let openers = &self.words.openers[token.openers as usize..];
                 let mut tables = token.alone;
-                for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
-                    let number = match opener.behind.article() {
-                        Article::AsWritten => behind.0,
-                        Article::Free => behind.1,
-                    };
-                    if opener.behind.may_be(number) {
-                        tables = tables.and_at(opener.table);
+                // Few words go on with any of the phrases: no need to ask which.
+                if token.behind.may_be(behind) {
+                    let openers = &self.words.openers[token.openers as usize..];
+                    for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
+                        if opener.behind.may_be(behind) {
+                            tables = tables.and_at(opener.table);
+                        }
                     }
                 }
                 token.open = token.open.with_tables(tables);

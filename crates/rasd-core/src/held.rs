@@ -18,9 +18,11 @@ pub(crate) const AMBUSH: Parts = 1 << 36;
 pub(crate) const BODY: Parts = 1 << 37;
 /// A word for destroying or taking, or one that may stand in its place.
 pub(crate) const DESTROYS: Parts = 1 << 38;
+/// A word for what is separate.
+pub(crate) const SEPARATE: Parts = 1 << 39;
 
 /// What is looked for, with the set of its bytes: few words hold them all.
-const HELD: [(Parts, &str, u64); 18] = [
+const HELD: [(Parts, &str, u64); 19] = [
     held(HOSPITAL, "مستشفي"),
     held(HOSPITAL, "مشفي"),
     held(BOMBER, "نتحاري"),
@@ -39,6 +41,7 @@ const HELD: [(Parts, &str, u64); 18] = [
     held(DESTROYS, "غتن"),
     held(DESTROYS, "غنم"),
     held(DESTROYS, "صادر"),
+    held(SEPARATE, "منفصل"),
 ];
 
 const fn held(part: Parts, letters: &str) -> (Parts, &str, u64) {

@@ -32,6 +32,8 @@ pub(crate) struct Read {
     pub(crate) open: TableSet,
     /// Those of the tables that have such a phrase whatever stands behind it.
     pub(crate) alone: TableSet,
+    /// What may stand behind it in those of the others.
+    pub(crate) behind: Behind,
     /// What any of its forms says around a place.
     pub(crate) roles: Roles,
     /// What any of its forms says of the parts of actors.
@@ -118,10 +120,18 @@ impl KnownWords {
         KNOWN.set(Some(self));
     }
 
-    pub(crate) fn get(&mut self, kind: TokenKind, written: &str) -> &(Key, Read) {
-        let number = match self.written.get(written) {
+    /// What is known of a stretch of a text, which is a token of this sort.
+    #[inline(always)]
+    pub(crate) fn get(
+        &mut self,
+        kind: TokenKind,
+        text: &str,
+        start: usize,
+        end: usize,
+    ) -> &(Key, Read) {
+        let number = match self.written.get(&text.as_bytes()[start..end]) {
             Some(known) => known,
-            None => self.read(kind, written),
+            None => self.read(kind, &text[start..end]),
         };
         &self.words[number]
     }
@@ -168,6 +178,8 @@ impl KnownWords {
             read.open = read.open.and_at(opener.table);
             if opener.behind.is_anything() {
                 read.alone = read.alone.and_at(opener.table);
+            } else {
+                read.behind = read.behind.or(opener.behind);
             }
         }
         read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));

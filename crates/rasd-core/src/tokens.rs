@@ -49,6 +49,12 @@ impl Deref for Key {
     }
 }
 
+impl AsRef<str> for Key {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 impl PartialEq<&str> for Key {
     #[inline]
     fn eq(&self, other: &&str) -> bool {

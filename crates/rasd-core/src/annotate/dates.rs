@@ -120,7 +120,7 @@ impl DateMention {
 /// Every date of the reading, left to right.
 #[must_use]
 pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(reading.tokens.len() / 32 + 4);
     // Where the date or name that was read last ends.
     let mut behind = 0;
     let mut words = reading.forms.starting(Start::Date).peekable();

@@ -10,7 +10,7 @@ use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
-use super::split_acts::split_acts;
+use super::split_acts::{SplitAct, split_acts};
 
 /// How much a word says of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,9 +124,20 @@ pub(crate) fn non_events_table() -> Table {
 /// Spans of phrases that tell no act. An overflight takes the aircraft behind it with it.
 #[must_use]
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
+    idle(reading, &split_acts(reading))
+}
+
+/// The act words of the reading, and its [`non_events`], which the acts of two words are read for once.
+pub(crate) fn events_and_others(reading: &Reading) -> (Vec<EventMention>, Vec<TokenSpan>) {
+    let split = split_acts(reading);
+    let idle = idle(reading, &split);
+    (told(reading, split, &idle), idle)
+}
+
+fn idle(reading: &Reading, split: &[SplitAct]) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
     const MARCH: &str = "مسير";
-    let marches = split_acts(reading).into_iter().filter(|act| {
+    let marches = split.iter().filter(|act| {
         act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains(MARCH)
     });
     NON_EVENTS
@@ -144,7 +155,10 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
 /// Every act word of the reading that lies in none of its [`non_events`], left to right.
 #[must_use]
 pub fn events(reading: &Reading, idle: &[TokenSpan]) -> Vec<EventMention> {
-    let split = split_acts(reading);
+    told(reading, split_acts(reading), idle)
+}
+
+fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<EventMention> {
     let mut found: Vec<EventMention> = WORDS
         .find_all(reading)
         .filter(|hit| !is_dawn(reading, hit.span))

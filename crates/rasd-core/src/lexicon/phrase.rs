@@ -113,7 +113,7 @@ fn longest(
         // Few words behind one go on with a phrase.
         if phrases.phrases.len() > 1 || found.is_none() {
             let next = *next.get_or_insert_with(|| word_at(reading, article, at + 1));
-            if phrases.seconds.may_be(next.0) {
+            if phrases.seconds.may_be((next.0, next.0)) {
                 found = phrases.longer(reading, article, next).or(found);
             }
         }
