@@ -12,65 +12,6 @@ use compact_str::CompactString;
 /// ```
 #[must_use]
 pub fn fold_key(word: &str) -> CompactString {
-    plain_key(word.as_bytes()).unwrap_or_else(|| any_key(word))
-}
-
-/// Most letters of a word that is folded in one go: longer ones are rare.
-const PLAIN: usize = 24;
-
-/// The key of words of Arabic letters alone, which nearly all are.
-fn plain_key(words: &[u8]) -> Option<CompactString> {
-    let mut key = [0; 2 * PLAIN];
-    let out = key.get_mut(..words.len())?;
-    let mut at = 0;
-    while let Some(first) = words.get(at) {
-        if *first == b' ' {
-            out[at] = b' ';
-            at += 1;
-            continue;
-        }
-        let letter = [*first, *words.get(at + 1)?];
-        if letter == SHEEN && words[..at].last_chunk().is_some_and(before_sheen) {
-            return None;
-        }
-        out.get_mut(at..at + 2)?.copy_from_slice(&folded(letter)?);
-        at += 2;
-    }
-    str::from_utf8(out).ok().map(CompactString::new)
-}
-
-const SHEEN: [u8; 2] = [0xd8, 0xb4];
-
-/// Whether a letter in front of «ش» may be one of the [word with many spellings](militia_key).
-fn before_sheen(letter: &[u8; 2]) -> bool {
-    matches!(letter, [0xd9, 0x84 | 0x8a | 0x89] | [0xd8, 0xa6])
-}
-
-/// What a letter is in the key; nothing for what takes a closer look.
-fn folded([first, second]: [u8; 2]) -> Option<[u8; 2]> {
-    /// By the last bit of the first byte and the last six of the second.
-    const KEYS: [[u8; 2]; 128] = {
-        let (mut keys, mut at) = ([[0, 0]; 128], 0);
-        while at < 128 {
-            let letter = [0xd8 | (at >> 6) as u8, 0x80 | (at & 0x3f) as u8];
-            keys[at] = match char::from_u32(0x600 + at as u32) {
-                Some('أ' | 'إ' | 'آ' | 'ٱ') => [0xd8, 0xa7],
-                Some('ى' | 'ئ') => [0xd9, 0x8a],
-                Some('ة') => [0xd9, 0x87],
-                Some('ؤ') => [0xd9, 0x88],
-                Some('ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'ء') => letter,
-                _ => [0, 0],
-            };
-            at += 1;
-        }
-        keys
-    };
-    let key = KEYS[usize::from((first & 1) << 6 | second & 0x3f)];
-    (matches!(first, 0xd8 | 0xd9) && key != [0, 0]).then_some(key)
-}
-
-/// The key of any word.
-fn any_key(word: &str) -> CompactString {
     let mut at = kept(word);
     // Many words are their own key.
     if at == word.len() {
@@ -177,24 +118,5 @@ pub fn bare(word: &str) -> &str {
     match word.strip_prefix("ال") {
         Some(rest) if rest.len() >= 3 && rest.chars().nth(2).is_some() => rest,
         _ => word,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_short_way_says_the_same() {
-        for c in '\u{600}'..'\u{680}' {
-            for word in [format!("{c}"), format!("م{c}ل"), format!("إ{c}ة")] {
-                if let Some(key) = plain_key(word.as_bytes()) {
-                    assert_eq!(key, any_key(&word), "{word}");
-                }
-            }
-        }
-        assert_eq!(plain_key("إصابة".as_bytes()), Some("اصابه".into()));
-        assert_eq!(plain_key("ميلشيات".as_bytes()), None);
-        assert_eq!(fold_key("ميلشيات"), "ميليشيات");
     }
 }

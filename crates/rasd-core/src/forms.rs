@@ -144,6 +144,12 @@ impl Forms {
         self.tokens.get(at).map_or(0, |token| token.parts)
     }
 
+    /// Whether some token of a span says one of these.
+    pub(crate) fn part_in(&self, span: TokenSpan, parts: Parts) -> bool {
+        let tokens = self.tokens.get(span.start..span.end).unwrap_or_default();
+        tokens.iter().any(|token| token.parts & parts != 0)
+    }
+
     /// Whether a name of the gazetteer may begin at token `at`.
     pub(crate) fn begins_name(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.begins_name)

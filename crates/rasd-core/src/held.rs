@@ -20,9 +20,11 @@ pub(crate) const BODY: Parts = 1 << 37;
 pub(crate) const DESTROYS: Parts = 1 << 38;
 /// A word for what is separate.
 pub(crate) const SEPARATE: Parts = 1 << 39;
+/// A word for those who demonstrate.
+pub(crate) const PROTESTS: Parts = 1 << 40;
 
 /// What is looked for, with the set of its bytes: few words hold them all.
-const HELD: [(Parts, &str, u64); 19] = [
+const HELD: [(Parts, &str, u64); 22] = [
     held(HOSPITAL, "مستشفي"),
     held(HOSPITAL, "مشفي"),
     held(BOMBER, "نتحاري"),
@@ -42,6 +44,9 @@ const HELD: [(Parts, &str, u64); 19] = [
     held(DESTROYS, "غنم"),
     held(DESTROYS, "صادر"),
     held(SEPARATE, "منفصل"),
+    held(PROTESTS, "محتج"),
+    held(PROTESTS, "معتصم"),
+    held(PROTESTS, "ظاهر"),
 ];
 
 const fn held(part: Parts, letters: &str) -> (Parts, &str, u64) {

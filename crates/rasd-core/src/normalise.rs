@@ -120,7 +120,7 @@ impl Normalised {
 pub fn normalise(text: &str) -> Normalised {
     let mut out = Normalised { text: String::with_capacity(text.len()), runs: Vec::new() };
     // Only a drawn-out letter joins the parts of a word: most texts have none.
-    let drawn_out = text.as_bytes().contains(&0x80) && text.contains(TATWEEL);
+    let drawn_out = text.contains(TATWEEL);
     let bytes = text.as_bytes();
     // What stands between the two is copied as it is.
     let (mut copied, mut at) = (0, 0);

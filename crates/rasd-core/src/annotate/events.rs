@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use crate::held::PROTESTS;
 use crate::lexicon::nouns::inflections;
 use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Article, PhraseTable, Table};
+use crate::lexicon::{Article, Form, PhraseTable, Table};
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -214,9 +215,10 @@ fn protesters_behind(reading: &Reading, at: usize) -> bool {
 
 /// Whether the word at `at` speaks of those who demonstrate.
 pub(crate) fn protester(reading: &Reading, at: usize) -> bool {
-    reading.forms[at].iter().any(|f| {
+    let stands_for = |f: &Form| {
         ["متظاهر", "محتج", "معتصم", "مظاهر", "تظاهر"].iter().any(|w| f.bare().starts_with(w))
-    })
+    };
+    reading.forms.any_parts(at) & PROTESTS != 0 && reading.forms[at].iter().any(stands_for)
 }
 
 /// Whether a word that may be a verb is read as a verbal noun here («إطلاق», «العثور»).

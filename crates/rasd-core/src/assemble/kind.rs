@@ -258,7 +258,7 @@ const OPERATIONS: [&str; 6] = ["العمليه", "عمليه", "الحمله", "
 
 /// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
 fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
-    let (mut main, mut along) = (Vec::with_capacity(4), Vec::new());
+    let (mut main, mut along) = (Vec::new(), Vec::new());
     let mut goes_along = false;
     for event in mentions.events_in(span) {
         if !span.contains(event.span) || event.strength == Strength::Support {

@@ -127,10 +127,8 @@ fn may_add_up((outcome, whole): &(Outcome, Told), next: &[Draft]) -> bool {
 /// «قصف … وهجوم منفصل»: one toll of two acts that the text keeps apart.
 fn acts_apart(reading: &Reading, draft: &Draft) -> bool {
     let opening = draft.unit.start + 3;
-    let apart = |i: usize| {
-        reading.forms.any_parts(i) & SEPARATE != 0 && bare(reading.key(i)).starts_with("منفصل")
-    };
-    (opening..draft.unit.end).any(apart)
+    reading.forms.part_in(draft.unit, SEPARATE)
+        && (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
 }
 
 /// The next tellings without those that only tell again what one of them told, at its place.

@@ -65,8 +65,10 @@ impl Parser<'_, '_> {
 
     /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
     pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
-        let own =
-            word.span.end == word.span.start + 1 && self.reading.reads_any(word.span.start, &OWN);
+        let at = word.span.start;
+        let own = word.span.end == at + 1
+            && self.reading.key(at).ends_with(['ه', 'ا'])
+            && self.reading.reads_any(at, &OWN);
         if !own {
             return false;
         }
