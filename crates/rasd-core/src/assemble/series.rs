@@ -76,7 +76,7 @@ pub(crate) fn describes(
             return false;
         }
         let told = TokenSpan::new(at, at + 1);
-        let dated = mentions.dates.iter().any(|d| d.span.contains(told));
+        let dated = mentions.dates_across(told).iter().any(|d| d.span.contains(told));
         if !dated
             && mentions
                 .tally_cues_in(span)
@@ -92,7 +92,7 @@ pub(crate) fn describes(
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
         }
-        let word = mentions.outcomes.iter().find(|o| o.span.contains(told));
+        let word = mentions.outcomes_at(at).iter().find(|o| o.span.contains(told));
         if let Some(word) = word.filter(|_| !counted) {
             // How long they had been held, told of those who were killed.
             return held(word.outcome)
@@ -101,12 +101,12 @@ pub(crate) fn describes(
                     .iter()
                     .any(|f| span.contains(f.span) && !held(f.outcome));
         }
-        if mentions.figures.iter().any(|f| f.span.contains(told)) {
+        if mentions.figures_at(at).iter().any(|f| f.span.contains(told)) {
             return false;
         }
         if RELATIVE.contains(&reading.key(at)) {
             // «المعارك التي اندلعت منذ …» is how long the fights have lasted.
-            return !mentions.events.iter().any(|e| e.span.end == at);
+            return !mentions.events_at(at).iter().any(|e| e.span.end == at);
         }
     }
     false

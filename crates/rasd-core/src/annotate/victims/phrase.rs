@@ -5,6 +5,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
+use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Count, Group, Vague};
@@ -299,7 +300,7 @@ impl Parser<'_, '_> {
         body: &Hit<'static, Person>,
         at: usize,
     ) -> Option<(Hit<'static, Person>, usize)> {
-        if !self.reading.key(body.span.start).contains("جث") {
+        if self.reading.forms.any_parts(body.span.start) & BODY == 0 {
             return None;
         }
         // «جثتين لشابين»
