@@ -45,6 +45,11 @@ pub(crate) fn carried(
     {
         return again(strike, "roles.same_act");
     }
+    if let Some(strike) = by_the_same(mentions, unit, told)
+        && one_subject(strike, actors)
+    {
+        return again(strike, "roles.same_act");
+    }
     let Some(previous) = told.last().filter(near) else { return Vec::new() };
     if previous.kind.kind == Kind::Accident || !one_subject(previous, actors) {
         return Vec::new();
@@ -147,6 +152,30 @@ pub(crate) fn told_again<'a>(
     known
         .filter(|k| (!flown(*k) || flown(last.kind.kind)) && elsewhere() && !own_day())
         .map(|_| last)
+}
+
+/// «شن طيران … غارات على …. وقُتل 12 في غارة أصابت منزلاً»: the last strike told, when only one side
+/// has been told to fly and the unit goes on about strikes.
+fn by_the_same<'a>(mentions: &Mentions, unit: &Unit, told: &'a [Draft]) -> Option<&'a Draft> {
+    if unit.headline || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
+        return None;
+    }
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength == Strength::Strong);
+    let flown = |k: Kind| matches!(k, Kind::AirStrike);
+    if !acts.next().is_some_and(|e| e.kind.is_some_and(flown)) {
+        return None;
+    }
+    let mut strikes = told
+        .iter()
+        .rev()
+        .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
+        .filter(|d| flown(d.kind.kind) && doers(d).next().is_some());
+    let last = strikes.next()?;
+    let same = |d: &Draft| doers(d).any(|a| doers(last).any(|b| a.id == b.id));
+    strikes.all(same).then_some(last)
 }
 
 /// «القصف», «للقصف»: with the article, whatever is written onto it.
