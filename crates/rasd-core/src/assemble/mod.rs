@@ -249,6 +249,7 @@ fn draft(
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
+    subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &mut also, &actors, &figures);
     kind::came_for_one(reading, &mut kind, &actors, &figures);

@@ -8,7 +8,8 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::person_at;
-use crate::model::{ActorRole, Certainty, Kind, Means};
+use crate::annotate::victims::FigureMention;
+use crate::model::{ActorRole, Certainty, Group, Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -69,6 +70,29 @@ pub(crate) fn carried(
         return Vec::new();
     }
     again(previous, "roles.same_subject")
+}
+
+/// «…، في حين قُتل ثلاثة من المهاجمين»: fighters of the side that made the attack just told.
+pub(crate) fn attackers_dead(
+    reading: &Reading,
+    unit: &Unit,
+    figures: &mut [FigureMention],
+    previous: Option<&Draft>,
+) {
+    let Some(previous) = previous.filter(|p| p.paragraph == unit.paragraph) else { return };
+    let mut did = doers(previous).filter(|a| a.role == ActorRole::Perpetrator);
+    let (Some(side), None) = (did.next(), did.next()) else { return };
+    for figure in figures.iter_mut().filter(|f| f.affiliation.is_none()) {
+        if is_attacker(reading, figure) && side.id != "unknown" {
+            figure.affiliation = Some(side.id);
+        }
+    }
+}
+
+/// «ثلاثة من المهاجمين»
+pub(crate) fn is_attacker(reading: &Reading, figure: &FigureMention) -> bool {
+    figure.group == Group::Combatants
+        && reading.key(figure.span.end - 1).trim_start_matches("ال").starts_with("مهاجم")
 }
 
 /// Those who did what a draft tells.
