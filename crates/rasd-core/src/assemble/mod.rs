@@ -3,6 +3,7 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod apart;
 mod beside;
 mod counting;
 mod day;
@@ -31,7 +32,7 @@ mod worth;
 
 use smallvec::SmallVec;
 
-use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
+use self::draft::{ActorDraft, Draft, Firmness, KindRead, Read, SourceDraft};
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
@@ -166,7 +167,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             counted = false;
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
-            drafts.push(draft);
+            drafts.extend(apart::place_by_place(reading, mentions, draft));
         }
         context.heads_list(reading, mentions, &unit);
     }
@@ -290,7 +291,7 @@ fn draft(
             }
             all
         });
-    Some(Draft {
+    let mut draft = Draft {
         unit: unit.span,
         paragraph: unit.paragraph,
         headline: unit.headline,
@@ -326,7 +327,13 @@ fn draft(
             })
             .collect(),
         damage: scene::damage(mentions, unit.span),
-    })
+    };
+    if let Some(act) = apart::same_act(reading, unit, &draft, previous) {
+        draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
+        draft.means.clone_from(&act.means);
+        draft.actors.extend(subject::doers_again(act, "roles.same_act"));
+    }
+    Some(draft)
 }
 
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».

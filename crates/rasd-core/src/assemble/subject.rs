@@ -28,35 +28,22 @@ pub(crate) fn carried(
     if actors.iter().any(ActorDraft::did_it) {
         return Vec::new();
     }
-    let again = |draft: &Draft, rule: &'static str| {
-        doers(draft)
-            .map(|doer| ActorDraft {
-                certainty: if doer.certainty == Certainty::Denied {
-                    Certainty::Unknown
-                } else {
-                    doer.certainty
-                },
-                rule,
-                ..doer.clone()
-            })
-            .collect()
-    };
     if let Some(strike) = told_again(reading, mentions, unit, told)
         && one_subject(strike, actors)
     {
-        return again(strike, "roles.same_act");
+        return doers_again(strike, "roles.same_act");
     }
     if let Some(strike) = by_the_same(mentions, unit, told)
         && one_subject(strike, actors)
     {
-        return again(strike, "roles.same_act");
+        return doers_again(strike, "roles.same_act");
     }
     let Some(previous) = told.last().filter(near) else { return Vec::new() };
     if previous.kind.kind == Kind::Accident || !one_subject(previous, actors) {
         return Vec::new();
     }
     if one_of_them(reading, mentions, unit, previous) {
-        return again(previous, "roles.same_act");
+        return doers_again(previous, "roles.same_act");
     }
     let verb = mentions.events_in(unit.span).iter().find(|e| {
         e.class == EventClass::VerbActive
@@ -69,7 +56,7 @@ pub(crate) fn carried(
     if !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
         return Vec::new();
     }
-    again(previous, "roles.same_subject")
+    doers_again(previous, "roles.same_subject")
 }
 
 /// «…، في حين قُتل ثلاثة من المهاجمين»: fighters of the side that made the attack just told.
@@ -93,6 +80,17 @@ pub(crate) fn attackers_dead(
 pub(crate) fn is_attacker(reading: &Reading, figure: &FigureMention) -> bool {
     figure.group == Group::Combatants
         && reading.key(figure.span.end - 1).trim_start_matches("ال").starts_with("مهاجم")
+}
+
+/// Those who did what a draft tells, as those who did another act.
+pub(crate) fn doers_again(draft: &Draft, rule: &'static str) -> Vec<ActorDraft> {
+    let certainty = |doer: &ActorDraft| match doer.certainty {
+        Certainty::Denied => Certainty::Unknown,
+        told => told,
+    };
+    doers(draft)
+        .map(|doer| ActorDraft { certainty: certainty(doer), rule, ..doer.clone() })
+        .collect()
 }
 
 /// Those who did what a draft tells.
