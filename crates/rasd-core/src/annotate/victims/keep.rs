@@ -2,6 +2,7 @@
 
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::negated;
+use crate::annotate::places::works;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
 
@@ -18,6 +19,9 @@ impl Parser<'_, '_> {
             && self.reading.key(at - 1) == "مع"
             && self.out.last().is_some_and(|f| at - f.span.end.min(at) <= WITH_REACH);
         if self.agent_before(at) && !with {
+            return Some(parsed.span.end);
+        }
+        if self.works_as(&parsed) {
             return Some(parsed.span.end);
         }
         let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
@@ -259,5 +263,16 @@ impl Parser<'_, '_> {
         rule: &'static str,
     ) {
         self.out.push(FigureMention::new(span, outcome, group, count, rule));
+    }
+
+    /// «شاب يعمل مدرساً», «محمد وخالد ابنا فلان»: what somebody is, and nobody else.
+    fn works_as(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let named = || {
+            let last = self.out.last();
+            last.is_some_and(|f| f.rule == super::named::RULE && f.span.end == at)
+        };
+        parsed.shape != Shape::Numbered && at > 0 && works(self.reading, at - 1)
+            || parsed.shape == Shape::Accusative && named()
     }
 }

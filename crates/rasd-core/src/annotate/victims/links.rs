@@ -65,6 +65,17 @@ impl Parser<'_, '_> {
         self.chain_end == Some(from) && BY_THE_WAY.contains(&key)
     }
 
+    /// «أصيب كل من الطفلة … والطفل …»: each is told for himself; where the first begins.
+    pub(super) fn each_of(&mut self, at: usize) -> Option<usize> {
+        let each = matches!(self.reading.key(at), "كل" | "كلا") && self.reading.key(at + 1) == "من";
+        let linked = each && (self.chain_end == Some(at) || self.only_actor_between(at));
+        if !linked || self.names_in_row(at + 2).is_some_and(|row| !row.aged) {
+            return None;
+        }
+        self.chain_end = Some(at + 2);
+        self.chain_end
+    }
+
     pub(super) fn is_soft_gap(&self, at: usize) -> bool {
         self.chain_end.is_some_and(|end| {
             (end..at).all(|i| {

@@ -20,6 +20,7 @@ mod index;
 mod keep;
 mod links;
 mod named;
+mod names;
 mod numbered;
 mod phrase;
 mod sides;
@@ -171,7 +172,7 @@ pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts
         TableId::PersonsWithSuffix,
     ];
     kind == TokenKind::Soft
-        || matches!(key, "(" | ")" | "بين" | "وبين")
+        || matches!(key, "(" | ")" | "بين" | "وبين" | "كل" | "كلا")
         || open.any(&TABLES)
         || parts & ONE_MORE != 0
 }
@@ -307,6 +308,7 @@ impl Parser<'_, '_> {
                 .or_else(|| self.of_the_told(at))
                 .or_else(|| self.in_their_ranks(at))
                 .or_else(|| self.blew_up(at))
+                .or_else(|| self.each_of(at))
             {
                 at = next;
                 continue;

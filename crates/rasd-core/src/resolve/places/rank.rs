@@ -51,6 +51,14 @@ pub(super) fn sift(around: &Around, at: usize, rows: &mut Rows, mut lost: impl F
         let homes = homes(around, at);
         best(rows, Fate::Container, &|row| homes.iter().map(|home| fits(home, row)).sum());
     }
+    // A centre told without a word of where it lies is itself, whatever hamlet lies nearer.
+    if mention.containers.is_empty() && matches!(mention.r#type, PlaceType::City | PlaceType::Town)
+    {
+        let home = |row: &PlaceRow| country.is_none_or(|country| country == row.land);
+        best(rows, Fate::Prominence, &|row| {
+            i64::from((row.by_hand || row.usual == PlaceType::City) && home(row))
+        });
+    }
     if mention.list.is_some() {
         best(rows, Fate::List, &|row| weight(row).0 as i64);
     }
