@@ -101,6 +101,18 @@ pub(super) fn ordered(
         {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «انفجرت عبوة في دورية للجيش»: whose patrol or post stood where it went off.
+        let went_off = event.class == EventClass::VerbActive
+            && matches!(event.kind, Some(Kind::Ied | Kind::LandmineErw))
+            && reading.key(event.span.start).contains("نفجر");
+        let at_whose = || {
+            (event.span.end..start)
+                .any(|i| is(reading, i, WordClass::Struck) || is(reading, i, WordClass::Held))
+                || is(reading, start, WordClass::Struck) && !reading.key(start - 1).ends_with("ها")
+        };
+        if went_off && !another && at_whose() {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
         // «هاجم عناصر داعش قرية»: people right behind a verb that opens its clause are its subject.
         let men = reading.key(event.span.end);
         if event.class == EventClass::VerbActive
