@@ -57,6 +57,12 @@ impl Normalised {
         let (mut shift, mut to, mut ends) = (0_u32, 0, 0);
         let mut runs = self.runs.iter().peekable();
         for (at, token) in tokens.iter().enumerate() {
+            // Most tokens lie inside the run of the one before.
+            if token.end < ends as usize {
+                let there = |byte: usize| (byte as u32).wrapping_add(shift).min(to);
+                range(at, there(token.start), there(token.end));
+                continue;
+            }
             let mut original = |byte: u32, bound: u32| {
                 while ends < bound
                     && let Some(run) = runs.next()

@@ -5,6 +5,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
+use crate::held::LASTS;
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -85,7 +86,7 @@ pub(crate) fn describes(
         {
             return true;
         }
-        if HELD.iter().any(|stem| reading.key(at).contains(stem)) {
+        if reading.forms.any_parts(at) & LASTS != 0 {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
         }
@@ -124,7 +125,7 @@ fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
 const RELATIVE: [&str; 9] =
     ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
 /// Stems of participles for what a place, a prisoner or a bombardment is.
-const HELD: [&str; 12] = [
+pub(crate) const LASTING: [&str; 12] = [
     "المستمر",
     "المتواصل",
     "المحاصر",
