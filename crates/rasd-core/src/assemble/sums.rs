@@ -115,13 +115,14 @@ pub(super) fn is_total(
 /// Whether two of the next tellings are each smaller than this number, and together large enough: the
 /// cheap question, which most tolls fail.
 fn may_add_up((outcome, whole): &(Outcome, Told), next: &[Draft]) -> bool {
-    let parts = || {
-        let told = next.iter().take(2 * PARTS).filter_map(|part| told_of(part, *outcome));
-        told.map(|part| part.least).filter(|least| *least < whole.least)
-    };
-    whole.least >= SMALLEST_BY_PLACE
-        && parts().nth(1).is_some()
-        && parts().fold(0, u32::saturating_add) >= whole.least
+    if whole.least < SMALLEST_BY_PLACE {
+        return false;
+    }
+    let told = next.iter().take(2 * PARTS).filter_map(|part| told_of(part, *outcome));
+    let parts = told.map(|part| part.least).filter(|least| *least < whole.least);
+    let (several, sum) =
+        parts.fold((0, 0_u32), |(parts, sum), least| (parts + 1, sum.saturating_add(least)));
+    several > 1 && sum >= whole.least
 }
 
 /// «قصف … وهجوم منفصل»: one toll of two acts that the text keeps apart.

@@ -33,19 +33,15 @@ pub(super) fn sift(around: &Around, at: usize, rows: &mut Rows, mut lost: impl F
     let weight =
         |row: &PlaceRow| weights.get_or_init(|| Weights::around(around, at)).of(row.units[0]);
     let mut best = |rows: &mut Rows, fate: Fate, worth: &dyn Fn(&PlaceRow) -> i64| {
-        let [(_, first), others @ ..] = rows.as_slice() else { return };
-        if others.is_empty() {
+        if rows.len() < 2 {
             return;
         }
-        let (first, mut alike) = (worth(first), true);
-        let most = others.iter().fold(first, |most, (_, row)| {
-            let worth = worth(row);
-            alike &= worth == first;
-            most.max(worth)
-        });
-        if !alike {
-            rows.retain(|(id, row)| {
-                let stays = worth(row) == most;
+        let worths: SmallVec<[i64; 8]> = rows.iter().map(|(_, row)| worth(row)).collect();
+        let most = worths.iter().copied().max().unwrap_or_default();
+        let mut each = worths.iter();
+        if worths.iter().any(|worth| *worth != most) {
+            rows.retain(|(id, _)| {
+                let stays = each.next() == Some(&most);
                 if !stays {
                     lost(*id, fate);
                 }
