@@ -108,7 +108,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || (spread && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
         || (!unit.headline && series::counts_month(mentions, unit.span))
-        || ((spread || (!unit.headline && (long || repeated()))) && !has_place(mentions, unit.span))
+        || ((spread || long || !unit.headline && repeated()) && !has_place(mentions, unit.span))
 }
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.

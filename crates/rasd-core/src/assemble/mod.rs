@@ -20,6 +20,7 @@ mod risen;
 mod roles;
 mod scene;
 mod series;
+mod shares;
 mod subject;
 mod sums;
 mod tallies;
@@ -167,7 +168,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             counted = false;
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
-            drafts.push(draft);
+            drafts.extend(shares::by_place(reading, mentions, &unit, draft));
         }
         context.heads_list(reading, mentions, &unit);
     }

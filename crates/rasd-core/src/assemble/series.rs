@@ -86,11 +86,16 @@ pub(crate) fn describes(
         {
             return true;
         }
-        if reading.forms.any_parts(at) & LASTS != 0 {
+        // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
+        let counted = || {
+            at + 1 < cue.span.start && mentions.figures_at(at).iter().any(|f| f.span.contains(told))
+        };
+        if reading.forms.any_parts(at) & LASTS != 0 && !counted() {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
         }
-        if let Some(word) = mentions.outcomes_at(at).iter().find(|o| o.span.contains(told)) {
+        let word = mentions.outcomes_at(at).iter().find(|o| o.span.contains(told));
+        if let Some(word) = word.filter(|_| !counted) {
             // How long they had been held, told of those who were killed.
             return held(word.outcome)
                 && mentions
@@ -193,7 +198,8 @@ fn one_day(mentions: &Mentions, span: TokenSpan) -> bool {
 fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let single = |e: &&EventMention| {
         let key = reading.key(e.span.start);
-        let mass = matches!(e.class, EventClass::Mutual) || e.kind == Some(Kind::Shelling);
+        let mass = matches!(e.class, EventClass::Mutual)
+            || matches!(e.kind, Some(Kind::Shelling | Kind::DeathInCustody));
         let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
         let counted = mentions.numbers_in(span).iter().any(|n| {
             n.span.end == e.span.start

@@ -49,6 +49,15 @@ pub(super) fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
 /// How many of the next incidents may make up a total.
 pub(super) const PARTS: usize = 6;
 
+/// Whether the people of these tellings, none of an outcome that another tells, may be the sum of the
+/// incidents told next.
+pub(super) fn may_be_total(tellings: [&Draft; 2], next: &[Draft]) -> bool {
+    ADDED.into_iter().any(|outcome| {
+        let told = tellings.iter().find_map(|telling| told_of(telling, outcome));
+        told.is_some_and(|told| may_add_up(&(outcome, told), next))
+    })
+}
+
 /// Whether two or more of the next incidents make up the toll, one after the other. `summed`: the toll
 /// tells the dead and the wounded of no act of its own; acts without people may stand between the others.
 pub(super) fn is_total(

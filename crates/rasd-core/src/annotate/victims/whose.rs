@@ -207,8 +207,13 @@ impl Parser<'_, '_> {
         {
             return (last.group, None);
         }
-        let carries = matches!(parsed.shape, Shape::Others)
-            || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
+        // «قُتل 11 مدنياً في … و7 في …», «: 3 في … و2 في …»: the noun is told once.
+        let goes_on = || {
+            let at = parsed.span.start;
+            self.joined_by_and_trigger() || self.joined_by_and(at) || self.divides(at)
+        };
+        let carries =
+            parsed.shape == Shape::Others || parsed.shape == Shape::BareNumber && goes_on();
         if open
             && carries
             && let Some(last) = last
