@@ -54,6 +54,8 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     when::each_part(&mut found);
 }
 
+pub(crate) use self::series::LASTING;
+
 /// Incidents and tallies before resolution.
 #[derive(Debug, Default)]
 pub(crate) struct Assembly {
@@ -285,7 +287,7 @@ fn draft(
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .chain(flown)
-        .fold(Vec::<Read<_>>::new(), |mut all, m| {
+        .fold(Vec::<Read<_>>::with_capacity(2), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
             }

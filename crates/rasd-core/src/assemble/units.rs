@@ -41,9 +41,10 @@ impl Unit {
 /// Cuts the sentences into units, in order; together they cover the sentences.
 pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
     let mut out = Vec::with_capacity(mentions.sentences.len() + 8);
+    let mut room = Vec::with_capacity(16);
     for sentence in &mentions.sentences {
         let from = out.len();
-        cut(reading, mentions, sentence, &mut out);
+        cut(reading, mentions, sentence, &mut room, &mut out);
         if from > 0 && from < out.len() && toll_first(reading, mentions, &out[from - 1], &out[from])
         {
             let act = out.remove(from);
@@ -79,9 +80,15 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
         && acts(mentions, act.span)
 }
 
-fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Vec<Unit>) {
+fn cut(
+    reading: &Reading,
+    mentions: &Mentions,
+    sentence: &Sentence,
+    candidates: &mut Vec<usize>,
+    out: &mut Vec<Unit>,
+) {
     let span = sentence.span;
-    let mut candidates = candidates(reading, mentions, span);
+    find_candidates(reading, mentions, span, candidates);
     let besides: SmallVec<[usize; 4]> =
         beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
     candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
@@ -180,7 +187,8 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
 }
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
-fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallVec<[usize; 16]> {
+fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: &mut Vec<usize>) {
+    at.clear();
     let verbs = mentions
         .events_in(span)
         .iter()
@@ -197,7 +205,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
         .chain(
             mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
         );
-    let mut at: SmallVec<[usize; 16]> = verbs
+    let verbs = verbs
         .filter(|&v| span.start < v && v < span.end)
         .filter_map(|v| {
             let before = reading.key(v - 1);
@@ -210,8 +218,8 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
                 place_first(reading, mentions, v, span.start)
             }
         })
-        .filter(|v| *v > span.start)
-        .collect();
+        .filter(|v| *v > span.start);
+    at.extend(verbs);
     let clauses =
         mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
             let joined = reading.key(c.span.start).starts_with('و');
@@ -235,7 +243,6 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
     at.sort_unstable();
     at.dedup();
-    at
 }
 
 /// How far in front of its verb a place that opens the clause begins, in tokens.

@@ -13,6 +13,8 @@ mod words;
 
 pub(crate) use self::words::each_part;
 
+use smallvec::SmallVec;
+
 use self::order::ordered;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
@@ -40,9 +42,9 @@ pub(crate) fn roles(
     kind: &KindRead,
     figures: &[FigureMention],
 ) -> Vec<ActorDraft> {
-    let mut out: Vec<ActorDraft> = Vec::new();
-    let actors: Vec<&ActorMention> =
+    let actors: SmallVec<[&ActorMention; 8]> =
         mentions.actors_in(span).iter().filter(|a| span.contains(a.span)).collect();
+    let mut out: Vec<ActorDraft> = Vec::with_capacity(actors.len());
     let clash = kind.kind == Kind::ArmedClash;
     let mut previous: Option<(usize, ActorRole)> = None;
     let mut silent: Option<&ActorMention> = None;
