@@ -204,6 +204,7 @@ pub(crate) fn between_armed(
     let taken = kind.kind == Kind::TerritorialChange
         && figures.iter().any(|f| f.outcome == Outcome::Killed && f.within.is_none());
     if (untold || taken) && fighters && actors.iter().any(armed) {
+        also.retain(|k| k.kind != Kind::ArmedClash);
         if taken {
             also.push(kind.clone());
         }

@@ -304,8 +304,16 @@ pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Optio
 
 /// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.
 fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
-    while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
-        at += 1;
+    // «شنوا عند الساعة 11:00 هجوماً», «استهدفت فجر اليوم …»: when, and not who.
+    loop {
+        let day = mentions.dates_in(TokenSpan::new(at, at)).first().filter(|d| d.span.start == at);
+        if reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+            at += 1;
+        } else if let Some(day) = day {
+            at = day.span.end;
+        } else {
+            break;
+        }
     }
     let Some(token) = reading.tokens.get(at) else { return false };
     let here = TokenSpan::new(at, at);
@@ -326,11 +334,12 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
     if generic || act || person_at(reading, at).is_some() {
         return false;
     }
-    let preposition = matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه")
-        || reading.forms[at]
-            .iter()
-            .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4)
-        || with && weapon;
+    let preposition =
+        matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه" | "عند")
+            || reading.forms[at]
+                .iter()
+                .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4)
+            || with && weapon;
     let object = || {
         reading.normal.text[token.start..token.end].ends_with("اً")
         || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل")

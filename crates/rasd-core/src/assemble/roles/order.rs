@@ -225,6 +225,14 @@ pub(super) fn ordered(
         if gap <= 1 && leaves && (any || captured()) {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «إن مسلحين من … هاجموا دورية لـ…»: a verb in the plural has its subject in front.
+        let many = event.class == EventClass::VerbActive
+            && reading.key(event.span.end - 1).ends_with("وا")
+            && any
+            && !another;
+        if many && gap <= 4 && !is(reading, event.span.start, WordClass::Exchanges) {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         // «استعادتها من الحوثيين», «طردوا الحوثيين»: who lost it.
         let taken_over = event.kind == Some(Kind::TerritorialChange) && !leaves;
         let from_them = start > 0 && reading.key(start - 1) == "من";
