@@ -166,8 +166,12 @@ pub fn events(reading: &Reading, idle: &[TokenSpan]) -> Vec<EventMention> {
             (Some(act.kind), act.rule)
         };
         let strength = Strength::Strong;
+        // «استولى على منازل»: what was taken is no ground.
+        let things = act.kind == Kind::PropertyDestruction;
         match at.and_then(|at| found.get_mut(at)) {
-            Some(told) if told.strength == Strength::Strong => {}
+            Some(told)
+                if told.strength == Strength::Strong
+                    && !(things && told.kind == Some(Kind::TerritorialChange)) => {}
             Some(told) => {
                 told.kind = kind;
                 told.strength = strength;

@@ -76,7 +76,7 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
 }
 
 /// Words for destroying or taking what is named behind them.
-const DESTROYED: [&str; 14] = [
+const DESTROYED: [&str; 20] = [
     "تدمير",
     "اعطاب",
     "اغتنام",
@@ -86,6 +86,12 @@ const DESTROYED: [&str; 14] = [
     "دمروا",
     "اعطبت",
     "اعطب",
+    "اعطبوا",
+    "تعطب",
+    "يعطب",
+    "تدمر",
+    "يدمر",
+    "عطب",
     "غنمت",
     "غنموا",
     "اغتنمت",

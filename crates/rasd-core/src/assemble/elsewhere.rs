@@ -27,6 +27,8 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
             let span = TokenSpan::new(place.frame.end, at);
             return !mentions.events_in(span).iter().any(|e| span.contains(e.span))
                 && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+                // «سرمين: 3 جرحى»: those who were harmed there, and no agency.
+                && !mentions.figures_in(span).iter().any(|f| span.contains(f.span))
                 && !mentions.places_in(span).iter().any(|p| span.contains(p.span));
         }
         words += usize::from(token.is_word());
@@ -211,7 +213,7 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
 const SOURCE_REACH: usize = 4;
 
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …», «أُسعف إلى عدن»: where the wounded were
-/// taken.
+/// taken, or those who acted went.
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     let from = start.saturating_sub(5);
@@ -221,6 +223,9 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
             let key = reading.key(i);
             key == "الي" || key.contains("نقل") || key.contains("اسعاف")
         });
+    }
+    if start > 0 && TOWARD.contains(&reading.key(start - 1)) && retreats(reading, start) {
+        return true;
     }
     start > 0 && reading.key(start - 1) == "الي" && {
         let before = start.saturating_sub(TAKEN)..start;
@@ -248,6 +253,23 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
 
 /// How far behind its verb the place may stand where somebody was taken, in tokens.
 const TAKEN: usize = 7;
+
+/// Words in front of the place where somebody goes.
+const TOWARD: [&str; 4] = ["الي", "باتجاه", "نحو", "صوب"];
+
+/// Verbs of leaving, by what they hold.
+const LEAVING: [&str; 4] = ["انسحب", "تنسحب", "ينسحب", "انسحاب"];
+
+/// «… ثم انسحبت باتجاه …»: where those who acted went when they were done.
+fn retreats(reading: &Reading, start: usize) -> bool {
+    (start.saturating_sub(RETREAT)..start)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('.'))
+        .any(|i| LEAVING.iter().any(|verb| reading.key(i).contains(verb)))
+}
+
+/// How far behind its verb the place may stand to which somebody withdrew, in tokens.
+const RETREAT: usize = 5;
 
 /// Tokens within which «أن» must follow a verb of saying to end the words about the source.
 const SPEAKER: usize = 30;

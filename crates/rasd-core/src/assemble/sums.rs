@@ -64,7 +64,9 @@ pub(super) fn is_total(
     }
     let mut next = told_once(next, mentions);
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
-    let by_place = place_by_place(draft, &next, mentions) || acts_apart(reading, draft);
+    // «شهيد و7 جرحى …:», and below it who they were in a list.
+    let listed = !draft.item && next.first().is_some_and(|d| d.item);
+    let by_place = listed || place_by_place(draft, &next, mentions) || acts_apart(reading, draft);
     if by_place || summed {
         next.retain(|d| !d.figures.is_empty());
     }
@@ -100,7 +102,7 @@ pub(super) fn is_total(
     let mixed = || {
         counted.iter().any(|told| adds(told, by_place))
             && counted.iter().all(|told| parts(told, true).is_some())
-            && (figures > 2 || around(draft, &next, mentions))
+            && (listed || figures > 2 || around(draft, &next, mentions))
     };
     sure && large && (whole() || mixed())
 }

@@ -16,7 +16,7 @@ mod walks;
 mod words;
 
 pub(crate) use walks::Walks;
-pub(crate) use words::{each_role, guards, opens_place, type_words};
+pub(crate) use words::{each_role, ends_set_phrase, guards, opens_place, type_words};
 
 use compact_str::CompactString;
 

@@ -87,9 +87,9 @@ impl Parser<'_, '_> {
         if near && !self.outcomes.is_empty() {
             // «اختطف مسلحون طبيباً», «قتل قناص من قوات النظام شاباً»: the subject, with the object
             // right behind it.
-            if self.object_behind(&parsed) {
-                self.chain_end = Some(parsed.span.end);
-                return Some(parsed.span.end);
+            if let Some(object) = self.object_behind(&parsed) {
+                self.chain_end = Some(object);
+                return Some(object);
             }
             if parsed.shape == Shape::Plural
                 && let Some(end) = self.subject_behind_verb(parsed.span)

@@ -64,7 +64,7 @@ pub(crate) fn roles(
             || finds
             || pretext(reading, actor.span.start, span)
             || speaks(reading, actor)
-            || of_no_part(mentions, actor, kind)
+            || of_no_part(reading, mentions, actor, kind)
         {
             None
         } else {
@@ -170,14 +170,19 @@ pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
 
 /// «قوات … المؤلفة من الوحدات …»: those a side is made up of; «انفجار مجهول المصدر»: a blast of which
 /// nobody knows what it was, and not who.
-fn of_no_part(mentions: &Mentions, actor: &ActorMention, kind: &KindRead) -> bool {
+fn of_no_part(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    kind: &KindRead,
+) -> bool {
     let start = actor.span.start;
     let made_up = |c: &&CueMention| c.role == Cue::Member && c.span.end == start;
     let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
     mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
-            && kind.kind == Kind::Other
-            && kind.span.contains(actor.span)
+            && (kind.kind == Kind::Other && kind.span.contains(actor.span)
+                || start > 0 && ["الي", "نحو", "باتجاه", "صوب"].contains(&reading.key(start - 1)))
 }
 
 /// Most tokens of a cue for those a side is made up of.

@@ -183,7 +183,7 @@ fn carried_out(reading: &Reading, mentions: &Mentions, from: TokenSpan) -> bool 
 fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> Option<TokenSpan> {
     loop {
         let token = reading.tokens.get(at)?;
-        if token.kind == TokenKind::Soft || token.is_punct('،') {
+        if token.kind == TokenKind::Soft || token.is_punct('،') || token.key == "عن" {
             at += 1;
         } else if let Some(date) = mentions.dates_in(TokenSpan::new(at, at)).first() {
             at = date.span.end;
