@@ -5,7 +5,7 @@ use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::places::{ContainerKind, PlaceMention};
-use crate::lexicon::vocabulary::Parts;
+use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -83,7 +83,8 @@ const FIRING_POSITION: [&str; 17] = [
 ];
 
 /// Where a side stands: there it fires from, behind «من».
-const POSTS: [&str; 5] = ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها"];
+const POSTS: [&str; 8] =
+    ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها", "سيطرتهم", "سيطرتها", "سيطرته"];
 
 /// Words that relate a further place to one already named.
 const BESIDE: [&str; 19] = [
@@ -198,6 +199,9 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
         return true;
     }
+    if from_their_ground(reading, mentions, start) {
+        return true;
+    }
     (start.saturating_sub(3)..start).any(|i| {
         if reading.forms.any_parts(i) & FIRES == 0 {
             return false;
@@ -208,6 +212,28 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
         FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
     })
 }
+
+/// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
+fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    if start == 0 || reading.key(start - 1) != "في" {
+        return false;
+    }
+    let source = (start.saturating_sub(GROUND_REACH)..start)
+        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره"));
+    source.is_some_and(|i| {
+        GROUND.contains(&reading.key(i + 1))
+            && !(i + 2..start).any(|j| {
+                matches!(reading.key(j), "علي" | "،") || reading.forms.open(j).has(TableId::Events)
+            })
+            && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
+    })
+}
+
+/// Words for what a side holds.
+const GROUND: [&str; 8] = ["مناطق", "مواقع", "نقاط", "حواجز", "معسكر", "معسكرات", "مقرات", "اماكن"];
+
+/// How far behind «مصدره» the place of that ground may stand, in tokens.
+const GROUND_REACH: usize = 8;
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
