@@ -328,8 +328,13 @@ impl<'r> Scanner<'r> {
         rule: &'static str,
     ) {
         let frame = TokenSpan::new(at.min(name.span.start), name.span.end);
-        let origin =
-            if self.taken_to(at) { Some(Origin::TakenTo) } else { self.origin(at, proclitic) };
+        let origin = if self.taken_to(at) {
+            Some(Origin::TakenTo)
+        } else if self.occupied(at, word) {
+            Some(Origin::Occupied)
+        } else {
+            self.origin(at, proclitic)
+        };
         self.items.push(Item {
             conjunction: proclitic.conjunction.is_some(),
             preposition: proclitic.preposition,

@@ -168,6 +168,13 @@ impl Parser<'_, '_> {
         {
             return None;
         }
+        // «الشهداء أحمد سالم ومحمد عودة»: as many as are named.
+        if word.class == OutcomeClass::Noun
+            && self.names_behind(word.span.end).is_some()
+            && self.parse(at, at + 1).is_some_and(|p| p.shape == Shape::Numbered)
+        {
+            return None;
+        }
         // «عشرات الجرحى»: a number right in front makes it a counted noun, handled by `parse`.
         let end = word.span.end;
         self.of_told = false;

@@ -2,6 +2,7 @@
 
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::negated;
+use crate::annotate::places::works;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
 
@@ -30,6 +31,9 @@ impl Parser<'_, '_> {
         if self.agent_before(at) && !with {
             return Some(parsed.span.end);
         }
+        if self.works_as(&parsed) {
+            return Some(parsed.span.end);
+        }
         let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
         if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at, false) {
             return Some(parsed.span.end);
@@ -53,7 +57,8 @@ impl Parser<'_, '_> {
             Shape::Plural | Shape::Singular | Shape::Others => 0,
         };
         let within_reach = gap.is_some_and(|g| g <= reach && reach > 0);
-        let near = linked || with || (within_reach && !self.acting(at));
+        let divides = parsed.shape == Shape::BareNumber && self.divides(at);
+        let near = linked || with || divides || (within_reach && !self.acting(at));
         if let Some(outcome) = parsed.outcome {
             if parsed.shape == Shape::Plural && parsed.definite && !self.goes_on_with(&parsed) {
                 return None;
@@ -271,5 +276,16 @@ impl Parser<'_, '_> {
         rule: &'static str,
     ) {
         self.out.push(FigureMention::new(span, outcome, group, count, rule));
+    }
+
+    /// «شاب يعمل مدرساً», «محمد وخالد ابنا فلان»: what somebody is, and nobody else.
+    fn works_as(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let named = || {
+            let last = self.out.last();
+            last.is_some_and(|f| f.rule == super::named::RULE && f.span.end == at)
+        };
+        parsed.shape != Shape::Numbered && at > 0 && works(self.reading, at - 1)
+            || parsed.shape == Shape::Accusative && named()
     }
 }

@@ -5,6 +5,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
+use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Count, Group, Vague};
@@ -48,6 +49,12 @@ impl Parser<'_, '_> {
         if let Some(number) = self.input.index.number(at).and_then(|n| self.input.numbers.get(n)) {
             return self.numbered(number, limit);
         }
+        // «كلاً من أحمد سالم ومحمد عودة»
+        if matches!(token.key.as_str(), "كل" | "كلا") && self.reading.key(at + 1) == "من" {
+            let alone = self.chain_end != Some(at);
+            let row = self.names_in_row(at + 2).filter(|row| alone || !row.aged)?;
+            return Some(self.called(TokenSpan::new(at, row.end), row.count));
+        }
         let (open, parts) = (self.reading.forms.open(at), self.reading.forms.any_parts(at));
         let noun = open.has(TableId::Persons) || open.has(TableId::PersonsWithSuffix);
         if !noun && parts & ONE_MORE == 0 {
@@ -82,6 +89,11 @@ impl Parser<'_, '_> {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
         }
         None
+    }
+
+    /// People of whom no more is told than their names.
+    pub(super) fn called(&self, span: TokenSpan, count: u32) -> Parsed {
+        Parsed { shape: Shape::Numbered, ..self.others(span, Count::exact(count)) }
     }
 
     pub(super) fn others(&self, span: TokenSpan, count: Count) -> Parsed {
@@ -133,6 +145,11 @@ impl Parser<'_, '_> {
             })
             .map(|n| (n.count, n.span.end))
             .or_else(|| self.definite_number(after))
+            // «الشبان أحمد وخالد وسامر»: as many as are named.
+            .or_else(|| {
+                let row = hit.proclitic.article.then(|| self.names_behind(after)).flatten()?;
+                Some((Count::exact(row.count), row.end))
+            })
             // «قياديان اثنان»
             .filter(|(count, _)| match hit.value.number {
                 Number::Plural => true,
@@ -212,7 +229,11 @@ impl Parser<'_, '_> {
             && next.proclitic.preposition.is_none()
             && next.value.outcome != Some(crate::model::Outcome::Injured)
         {
-            let agrees = of || next.value.number == person.number || {
+            // «جثتي مدنيين»: written alike for two and for more.
+            let two = person.number == Number::Dual
+                && person.outcome.is_some()
+                && self.reading.key(next.span.end - 1).ends_with("ين");
+            let agrees = of || two || next.value.number == person.number || {
                 // «8 قتلى مدنيين», «10 قتيلاً مدنياً»: the adjective follows the counted noun; «3 أشخاص
                 // رجل وزوجته وطفلهما» says who they were.
                 let one = next.value.number == Number::Singular;
@@ -281,10 +302,18 @@ impl Parser<'_, '_> {
         body: &Hit<'static, Person>,
         at: usize,
     ) -> Option<(Hit<'static, Person>, usize)> {
-        if body.value.number != Number::Singular
-            || !self.reading.key(body.span.start).contains("جث")
-            || !BELONGS.contains(&self.reading.key(at))
+        if self.reading.forms.any_parts(body.span.start) & BODY == 0 {
+            return None;
+        }
+        // «جثتين لشابين»
+        if let Some(next) = person_at(self.reading, at)
+            && next.proclitic.preposition == Some('ل')
+            && next.value.number == body.value.number
         {
+            let end = next.span.end;
+            return Some((next, end));
+        }
+        if body.value.number != Number::Singular || !BELONGS.contains(&self.reading.key(at)) {
             return None;
         }
         let mut noun = at + 1;
