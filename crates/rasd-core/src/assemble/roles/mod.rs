@@ -207,7 +207,12 @@ fn cued(
     kind: Kind,
 ) -> Option<(ActorRole, &'static str)> {
     let cue = mentions.role_cues_in(span).iter().filter(|c| span.contains(c.span)).find(|c| {
-        if c.before {
+        // «داعش يتبنى الهجوم»: who claims it stands on either side of the verb.
+        let claims = c.role == Cue::Claimant
+            && c.span.start.checked_sub(actor.span.end).is_some_and(|gap| gap <= 1);
+        if claims {
+            true
+        } else if c.before {
             let gap = actor.span.start.checked_sub(c.span.end);
             gap.is_some_and(|_| {
                 let between = c.span.end..actor.span.start;
