@@ -163,6 +163,11 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
     let mut found: Vec<EventMention> = WORDS
         .find_all(reading)
         .filter(|hit| !is_dawn(reading, hit.span))
+        // «والداهم» are somebody's parents: no verb has the article.
+        .filter(|hit| {
+            !(hit.proclitic.article
+                && matches!(hit.value.2, EventClass::VerbActive | EventClass::VerbPassive))
+        })
         .map(|hit| {
             let (kind, strength, class, ref rule) = *hit.value;
             let preposition = hit.proclitic.preposition;

@@ -354,7 +354,7 @@ fn stands_beside(main: Kind, other: Kind) -> bool {
     }
     !matches!(
         (main, other),
-        (_, Kind::Other | Kind::Agreement)
+        (_, Kind::Other | Kind::Agreement | Kind::Accident)
             | (Kind::Assassination | Kind::Execution | Kind::ProtestViolence, Kind::Shooting)
             | (Kind::Shooting, Kind::Assassination)
             | (Kind::SuicideBombing, Kind::Ied)

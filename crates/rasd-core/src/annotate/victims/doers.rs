@@ -215,7 +215,7 @@ impl Parser<'_, '_> {
                 _ if UNITS.contains(&key)
                     || SETTING.contains(&key)
                     || SAID_OF_DOERS.contains(&key)
-                    || self.reading.tokens[at].kind == TokenKind::Soft =>
+                    || self.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) =>
                 {
                     at + 1
                 }
