@@ -95,7 +95,7 @@ pub(crate) fn describes(
             return !counts_masses(mentions, span);
         }
         let word = mentions.outcomes_at(at).iter().find(|o| o.span.contains(told));
-        if let Some(word) = word.filter(|_| !counted) {
+        if let Some(word) = word.filter(|_| !counted()) {
             // How long they had been held, told of those who were killed.
             return held(word.outcome)
                 && mentions
