@@ -47,6 +47,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if days_differ(a, b, toll) {
         return 0;
     }
+    if toll == Toll::Differ && b.places.is_empty() && of_another_size(a, b) {
+        return 0;
+    }
     let goes_on = previous && !b.fresh && b.role == a.role;
     let one = match (places, toll) {
         // The same place struck by other means with a toll of its own is another incident.
@@ -76,6 +79,20 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
 }
+
+/// «بعد أن قتلت 507 مدنيين على حدودها»: below one woman's death, no other telling of it.
+fn of_another_size(a: &Draft, b: &Draft) -> bool {
+    let killed = |d: &Draft| {
+        let counts =
+            d.figures.iter().filter(|f| f.within.is_none() && f.outcome == Outcome::Killed);
+        counts.filter_map(|f| f.count.min).max()
+    };
+    killed(a).zip(killed(b)).is_some_and(|(a, b)| b >= MANY && b / a.max(1) >= TIMES)
+}
+
+/// So many killed, this many times as many as were told before, are others.
+const MANY: u32 = 50;
+const TIMES: u32 = 10;
 
 /// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
 fn spread(a: &Draft, b: &Draft, previous: bool) -> Option<u32> {

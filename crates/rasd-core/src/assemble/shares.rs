@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::draft::Draft;
+use super::draft::{ActorDraft, Draft};
 use super::elsewhere::taken_to;
 use super::harm::retain_with_links;
 use super::units::Unit;
@@ -53,6 +53,8 @@ pub(super) fn by_place(
                 .iter()
                 .any(|e| span.contains(e.span) && e.strength != Strength::Support)
     };
+    let last = shares.iter().flat_map(|s| &s.places).map(|i| mentions.places[*i].span.end).max();
+    let told = TokenSpan::new(starts[0], last.unwrap_or(starts[0]));
     let apart = (0..shares.len()).filter(acts).count() > 1;
     let mut out = SmallVec::new();
     if let Some(whole) = whole {
@@ -65,19 +67,25 @@ pub(super) fn by_place(
         keep_figures(&mut part, |i| share.figures.contains(&i));
         part.places = share.places.to_vec();
         if apart {
-            own_act(reading, mentions, unit, &mut part);
+            own_act(reading, mentions, unit, told, &mut part);
         }
         out.push(part);
     }
     out
 }
 
-/// Gives a share the kind, the weapons and the sides of its own stretch.
-fn own_act(reading: &Reading, mentions: &Mentions, unit: &Unit, part: &mut Draft) {
+/// Gives a share the kind, the weapons and the sides of its own stretch; `told` is where the shares are told.
+fn own_act(reading: &Reading, mentions: &Mentions, unit: &Unit, told: TokenSpan, part: &mut Draft) {
     let span = part.unit;
     let own = Unit { span, ..*unit };
     if let Some((kind, also)) = kind::kind(reading, mentions, &own, &part.figures) {
-        part.actors = roles::roles(reading, mentions, span, &kind, &part.figures);
+        let actors = roles::roles(reading, mentions, span, &kind, &part.figures);
+        // Who did it may be told once for all, in front or at the end.
+        if actors.iter().any(ActorDraft::did_it) {
+            part.actors = actors;
+        } else {
+            part.actors.retain(|a| !told.contains(a.span));
+        }
         (part.kind, part.also) = (kind, also);
     }
     part.means.retain(|m| span.contains(m.span));

@@ -6,7 +6,7 @@ use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::{NumberMention, NumberRole};
 use crate::annotate::persons::{Number, person_at};
-use crate::model::{Count, Group, Vague};
+use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
 
 /// How far back those stand whom «منهم» speaks of, in tokens.
@@ -176,7 +176,9 @@ impl Parser<'_, '_> {
                 )
                 && !self.reading.forms[at].iter().any(|f| f.proclitic.preposition.is_some())
         });
-        if open_end && self.chain_has_figure() {
+        // «اعتقلت 6 من الخليل، و3 من نابلس»: where they were taken from.
+        let taken = linked_by_of && self.outcomes == [Outcome::Detained];
+        if open_end && !taken && self.chain_has_figure() {
             return None;
         }
         let referred = if subset_of_last { self.referred_to(start) } else { None };

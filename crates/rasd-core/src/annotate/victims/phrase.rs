@@ -1,6 +1,6 @@
 //! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
 
-use super::{Parsed, Parser, Shape};
+use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
@@ -35,6 +35,9 @@ pub(crate) const ONES: [&str; 15] = [
     "اخرتان",
     "لاحدي",
 ];
+
+/// How far behind the one told before one more may stand, in tokens: a place and a weapon fit.
+const ANOTHER_WITHIN: usize = 12;
 
 /// «تعود لـ», «عائدة لـ» behind a body.
 const BELONGS: [&str; 4] = ["تعود", "يعود", "عايده", "عايد"];
@@ -82,6 +85,11 @@ impl Parser<'_, '_> {
             "اخران" | "اخريان" | "اخرتان" => 2,
             _ => 0,
         };
+        if let Some(last) = self.another_elsewhere(at) {
+            let others = self.others(TokenSpan::new(at, at + 1), Count::exact(1));
+            let (group, affiliation) = (last.group, last.affiliation);
+            return Some(Parsed { group, affiliation, shape: Shape::Numbered, ..others });
+        }
         if more > 0 && self.chain_end == Some(at) && !self.chain_has_figure() {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
@@ -89,6 +97,16 @@ impl Parser<'_, '_> {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
         }
         None
+    }
+
+    /// «أصيب شاب في جنين وآخر في طولكرم»: the one told before, when one more is told with a place.
+    fn another_elsewhere(&self, at: usize) -> Option<&FigureMention> {
+        let one_more = matches!(self.reading.key(at), "واخر" | "واخري" | "وثالث" | "وثالثه");
+        // «وآخر في حالة خطرة» is somebody else's fate.
+        let placed = matches!(self.reading.key(at + 1), "في" | "قرب" | "علي" | "داخل")
+            && !matches!(self.reading.key(at + 2), "حاله" | "وضع" | "العنايه");
+        let last = self.out.last().filter(|f| f.within.is_none() && f.count.is_exact())?;
+        (one_more && placed && at - last.span.end <= ANOTHER_WITHIN).then_some(last)
     }
 
     /// People of whom no more is told than their names.
