@@ -87,10 +87,9 @@ pub(crate) fn describes(
             return true;
         }
         // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
-        let counted = || {
-            at + 1 < cue.span.start && mentions.figures_at(at).iter().any(|f| f.span.contains(told))
-        };
-        if reading.forms.any_parts(at) & LASTS != 0 && !counted() {
+        let figure = mentions.figures_at(at).iter().any(|f| f.span.contains(told));
+        let counted = figure && at + 1 < cue.span.start;
+        if reading.forms.any_parts(at) & LASTS != 0 && !counted {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
         }
@@ -103,7 +102,7 @@ pub(crate) fn describes(
                     .iter()
                     .any(|f| span.contains(f.span) && !held(f.outcome));
         }
-        if mentions.figures_at(at).iter().any(|f| f.span.contains(told)) {
+        if figure {
             return false;
         }
         if RELATIVE.contains(&reading.key(at)) {
