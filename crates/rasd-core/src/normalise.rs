@@ -146,6 +146,14 @@ pub fn normalise(text: &str) -> Normalised {
             }
             continue;
         }
+        if c == TATWEEL
+            && let Some(end) = drawn_dash(text, at)
+        {
+            out.push(&text[copied..at], copied, at);
+            out.push("-", at, end);
+            (at, copied) = (end, end);
+            continue;
+        }
         let dropped = is_dropped(c);
         let folded = if dropped { None } else { fold(c) };
         if folded == Some(c) {
@@ -296,6 +304,15 @@ fn broken_word_gap(text: &str, at: usize) -> Option<usize> {
     joined.then_some(next)
 }
 
+/// «بغداد ـ رويترز»: where tatweels that stand alone at byte `at` end; they draw out no letter and are
+/// a dash.
+fn drawn_dash(text: &str, at: usize) -> Option<usize> {
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let rest = &text[at..];
+    let end = at + rest.len() - rest.trim_start_matches(TATWEEL).len();
+    (blank(text[..at].chars().next_back()) && blank(text[end..].chars().next())).then_some(end)
+}
+
 /// The letters and tatweels that stand next, marks left out.
 fn chunk(chars: impl Iterator<Item = char>) -> Vec<char> {
     chars
@@ -319,7 +336,7 @@ mod tests {
             ("\u{202b}قصف\u{202c}", "قصف"),
             ("ﻗﺼﻒ ﻻ", "قصف لا"),
             ("مقاتلی کردی", "مقاتلي كردي"),
-            ("محافظة حلب ــ المرصد", "محافظة حلب  المرصد"),
+            ("محافظة حلب ــ المرصد", "محافظة حلب - المرصد"),
             ("", ""),
         ] {
             assert_eq!(normalise(raw).text, expected, "{raw}");

@@ -199,7 +199,9 @@ const LIVES: [&str; 6] = ["الحياه", "حياته", "حياتها", "حيا�
 fn people_near(reading: &Reading, at: usize) -> bool {
     let people = |at: usize| person_at(reading, at).is_some_and(|h| h.value.outcome.is_none());
     let link = matches!(reading.key(at), "علي" | "في" | "من" | "بين" | "فوق" | "قرب" | "حكم");
-    people(at) || (!link && people(at + 1))
+    // «سقط سبعة من رجال …»: a number of a side's people.
+    let some_of = || reading.forms.open(at).has(TableId::Numbers) && reading.key(at + 1) == "من";
+    people(at) || !link && (people(at + 1) || some_of())
 }
 
 /// Every cue of the reading.

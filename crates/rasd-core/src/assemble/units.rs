@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::beside::{beside, beside_at};
 use super::elsewhere::taken_to;
 use crate::annotate::Mentions;
-use crate::annotate::actors::ActorForm;
+use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
@@ -128,12 +128,17 @@ fn cut(
             && mentions.places_in(left).iter().any(|p| left.contains(p.span))
             && new_scene(reading, mentions, left, right);
         let elsewhere = || tells(mentions, left) && new_scene(reading, mentions, left, right);
+        // «…، مشيراً إلى أن طيران التحالف شن غارات»: what another side did.
+        let added = clause_at(mentions, at, ClauseRole::Adds)
+            && acts(mentions, left)
+            && acts(mentions, right)
+            && another_acts(mentions, at, left, right);
         let parts = if besides.contains(&at) {
             // Another side's act, or each with people of its own.
             beside(reading, mentions, at, left, right)
                 || hurt(mentions, left) && hurt(mentions, right) && elsewhere()
         } else {
-            answered || aside || counted || idle || elsewhere()
+            answered || aside || counted || idle || added || elsewhere()
         };
         if (counts && at > start + 3) || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
@@ -145,6 +150,18 @@ fn cut(
     }
     let rest = TokenSpan::new(start, span.end);
     out.push(Unit { opener: opener.take(), ..unit(sentence, rest, first) });
+}
+
+/// How far behind «مشيراً إلى أن» the side is named that acted, in tokens.
+const ADDED_REACH: usize = 5;
+
+/// Whether a side that `left` does not name is the first word of what is added.
+fn another_acts(mentions: &Mentions, at: usize, left: TokenSpan, right: TokenSpan) -> bool {
+    let named = |a: &&ActorMention| a.form == ActorForm::Name && right.contains(a.span);
+    let first = mentions.actors_in(TokenSpan::new(at, at + ADDED_REACH)).iter().find(named);
+    first.is_some_and(|side| {
+        !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == side.id)
+    })
 }
 
 /// Whether people are told of.
@@ -224,7 +241,7 @@ fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: 
         mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
             let joined = reading.key(c.span.start).starts_with('و');
             let opens = match c.role {
-                ClauseRole::Response => true,
+                ClauseRole::Response | ClauseRole::Adds => true,
                 ClauseRole::Scene => joined,
                 ClauseRole::Also
                 | ClauseRole::Along
