@@ -261,7 +261,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let index = TokenIndex::new(reading, &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
     let role_cues = actors::cues(reading);
-    let mut all_figures: Vec<FigureMention> = Vec::new();
+    let mut all_figures: Vec<FigureMention> = Vec::with_capacity(16);
     let mut listed: Option<Outcome> = None;
     for (number, sentence) in sentences.iter().enumerate() {
         let input = VictimInput {

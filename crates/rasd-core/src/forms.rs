@@ -61,6 +61,7 @@ impl Forms {
     /// has nothing but longer phrases, and none with the word behind it, opens none of that table.
     fn list(&mut self, tokens: &[Token]) {
         let mut behind = (Vocabulary::NOTHING, Vocabulary::NOTHING);
+        let mut letter = 0;
         for (at, Token { kind, .. }) in tokens.iter().enumerate().rev() {
             let token = &mut self.tokens[at];
             if token.alone != token.open.tables() {
@@ -76,12 +77,17 @@ impl Forms {
                 }
                 token.open = token.open.with_tables(tables);
             }
+            // Few words go on with the first letters that a longer name asks for.
+            if token.follow & letter != 0 {
+                token.open = token.open.and_start(Start::Name);
+            }
             for list in token.open.listed() {
                 let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
                 self.lists.push(Listed { at: at as u32, next });
             }
             if *kind != TokenKind::Soft {
                 behind = (token.whole, token.bare);
+                letter = token.letter;
             }
         }
     }
@@ -160,10 +166,9 @@ impl Forms {
         self.tokens.get(at).is_some_and(|token| token.opens_place)
     }
 
-    /// The tokens behind which names of the gazetteer go on, and with which letters: a bit for each.
-    pub(crate) fn followed(&self) -> impl Iterator<Item = (usize, u64)> {
-        let tokens = self.tokens.iter().map(|token| token.follow).enumerate();
-        tokens.filter(|(_, follow)| *follow != 0)
+    /// The letters with which names of the gazetteer go on behind token `at`: a bit for each.
+    pub(crate) fn follow(&self, at: usize) -> u64 {
+        self.tokens.get(at).map_or(0, |token| token.follow)
     }
 
     /// The letter with which token `at` would go on with a name of the gazetteer.

@@ -215,7 +215,7 @@ fn letters(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     // The first byte of U+00C0 to U+036F: an accented letter belongs to a Latin word.
     let latin = |b: &u8| b.is_ascii_alphabetic() || matches!(b, 0xc3..=0xcd);
-    if bytes.get(start).is_some_and(latin) {
+    if bytes.get(start).is_some_and(|first| *first < 0xd8 && latin(first)) {
         let same = |c: &char| c.is_ascii_alphabetic() || ('\u{c0}'..'\u{370}').contains(c);
         let run = text[start..].chars().take_while(|c| same(c) && c.is_alphabetic());
         return start + run.map(char::len_utf8).sum::<usize>();

@@ -87,15 +87,14 @@ pub(crate) fn describes(
             return true;
         }
         // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
-        let counted = || {
-            at + 1 < cue.span.start && mentions.figures_at(at).iter().any(|f| f.span.contains(told))
-        };
-        if reading.forms.any_parts(at) & LASTS != 0 && !counted() {
+        let figure = mentions.figures_at(at).iter().any(|f| f.span.contains(told));
+        let counted = figure && at + 1 < cue.span.start;
+        if reading.forms.any_parts(at) & LASTS != 0 && !counted {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
         }
         let word = mentions.outcomes_at(at).iter().find(|o| o.span.contains(told));
-        if let Some(word) = word.filter(|_| !counted()) {
+        if let Some(word) = word.filter(|_| !counted) {
             // How long they had been held, told of those who were killed.
             return held(word.outcome)
                 && mentions
@@ -103,7 +102,7 @@ pub(crate) fn describes(
                     .iter()
                     .any(|f| span.contains(f.span) && !held(f.outcome));
         }
-        if mentions.figures_at(at).iter().any(|f| f.span.contains(told)) {
+        if figure {
             return false;
         }
         if RELATIVE.contains(&reading.key(at)) {

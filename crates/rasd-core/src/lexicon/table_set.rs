@@ -53,6 +53,8 @@ tables! {
 /// of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Start {
+    /// A name of the gazetteer may go on behind it with the word that stands there.
+    Name = 58,
     /// A name of an actor or an adjective for one may begin with it.
     Actor = 59,
     /// It may begin a date.
@@ -66,7 +68,7 @@ pub(crate) enum Start {
 }
 
 /// The places of the annotators.
-const STARTS: u64 = u64::MAX << Start::Actor as u64;
+const STARTS: u64 = u64::MAX << Start::Name as u64;
 
 /// Some of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,6 +6,7 @@
 use super::name::{names_follow, next_word};
 use super::words::DIRECTION;
 use crate::gazetteer::{Gazetteer, NameEntry};
+use crate::lexicon::vocabulary::Start;
 use crate::reading::Reading;
 
 /// Most words of a name.
@@ -50,10 +51,9 @@ impl Walks {
         let mut out = Self { all: Vec::new(), begins: vec![0; reading.tokens.len() / 64 + 1] };
         let mut key = String::with_capacity(64);
         let forms = &reading.forms;
-        // Few words go on with the first letter that a longer name asks for.
-        for (at, follow) in forms.followed() {
+        for at in forms.starting(Start::Name) {
             if let Some(next) = next_word(reading, at)
-                && follow & forms.letter(next) != 0
+                && forms.follow(at) & forms.letter(next) != 0
             {
                 for form in 0..forms[at].len() {
                     out.walk(reading, at, form, &mut key);
