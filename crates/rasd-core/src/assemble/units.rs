@@ -128,6 +128,11 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         } else {
             answered || aside || counted || idle || elsewhere()
         };
+        // «هجوم لداعش على …، والطيران الروسي يقصف المنطقة»: what another side did then.
+        let answers = other_sides(reading, mentions, span).any(|side| side == at)
+            && acts(mentions, left)
+            && (acts(mentions, right) || hurt(mentions, right));
+        let parts = parts || answers;
         let habit = turns_to_habit(reading, mentions, at) && acts(mentions, left);
         if (counts && at > start + 3) || habit || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
@@ -238,10 +243,42 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
     let tellers =
         mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
     at.extend(tellers);
+    at.extend(other_sides(reading, mentions, span));
     at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
     at
+}
+
+/// «…، والفصائل ترد»: where the clause of another side begins, its name in front of its verb.
+fn other_sides<'a>(
+    reading: &'a Reading,
+    mentions: &'a Mentions,
+    span: TokenSpan,
+) -> impl Iterator<Item = usize> + 'a {
+    let actors = mentions.actors_in(span).iter().filter(move |a| span.contains(a.span));
+    actors.filter_map(move |actor| {
+        // «والمدفعية التركية ترد»
+        let noun = usize::from(actor.form == ActorForm::Adjective);
+        let start = actor.span.start.saturating_sub(noun);
+        let behind = actor.span.end;
+        let joined = start > span.start
+            && matches!(actor.form, ActorForm::Name | ActorForm::Adjective)
+            && reading.tokens[start - 1].is_punct('،')
+            && reading.key(start).starts_with('و')
+            && reading.forms[start].iter().any(|f| f.proclitic.conjunction.is_some());
+        let verb = reading.key(behind).starts_with(['ي', 'ت'])
+            && (matches!(reading.key(behind), "يرد" | "ترد")
+                || mentions
+                    .events_in(TokenSpan::new(behind, behind))
+                    .iter()
+                    .any(|e| e.span.start == behind && e.class == EventClass::VerbActive));
+        let other = mentions
+            .actors_in(TokenSpan::new(span.start, start))
+            .iter()
+            .any(|a| a.span.start >= span.start && a.span.end <= start && a.id != actor.id);
+        (joined && verb && other).then_some(start)
+    })
 }
 
 /// How far in front of his verb who tells is named, in tokens.
