@@ -139,7 +139,14 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
 }
 
 /// Words that count or hold the weapons behind them.
-const COUNTED: [&str; 12] = [
+const COUNTED: [&str; 19] = [
+    "عجله",
+    "عجلات",
+    "سياره",
+    "سيارات",
+    "عربات",
+    "شاحنات",
+    "اليات",
     "عدد",
     "عددا",
     "من",

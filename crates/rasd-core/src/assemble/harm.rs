@@ -40,7 +40,8 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
                     && (g.group == f.group || f.group == Group::People || g.group == Group::People)
             })
     };
-    let keep: Vec<bool> = figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
+    let keep: SmallVec<[bool; 16]> =
+        figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
     if keep.contains(&false) {
         retain_with_links(figures, |i| keep[i]);
     }

@@ -18,6 +18,7 @@ mod places;
 mod retold;
 mod risen;
 mod roles;
+mod same_act;
 mod scene;
 mod series;
 mod shares;
@@ -32,7 +33,7 @@ mod worth;
 
 use smallvec::SmallVec;
 
-use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
+use self::draft::{ActorDraft, Draft, Firmness, KindRead, Read, SourceDraft};
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
@@ -52,6 +53,8 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     elsewhere::each_part(&mut found);
     when::each_part(&mut found);
 }
+
+pub(crate) use self::series::LASTING;
 
 /// Incidents and tallies before resolution.
 #[derive(Debug, Default)]
@@ -249,6 +252,7 @@ fn draft(
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
+    subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &mut also, &actors, &figures);
     kind::came_for_one(reading, &mut kind, &actors, &figures);
@@ -284,13 +288,13 @@ fn draft(
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .chain(flown)
-        .fold(Vec::<Read<_>>::new(), |mut all, m| {
+        .fold(Vec::<Read<_>>::with_capacity(2), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
             }
             all
         });
-    Some(Draft {
+    let mut draft = Draft {
         unit: unit.span,
         paragraph: unit.paragraph,
         headline: unit.headline,
@@ -327,7 +331,13 @@ fn draft(
             })
             .collect(),
         damage: scene::damage(mentions, unit.span),
-    })
+    };
+    if let Some(act) = same_act::same_act(reading, unit, &draft, previous) {
+        draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
+        draft.means.clone_from(&act.means);
+        draft.actors.extend(subject::doers_again(act, "roles.same_act"));
+    }
+    Some(draft)
 }
 
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».

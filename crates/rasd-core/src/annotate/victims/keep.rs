@@ -187,6 +187,8 @@ impl Parser<'_, '_> {
         let (mut group, mut affiliation) = self.inherit(parsed);
         if let Some(side) = self.companions(parsed) {
             (group, affiliation) = (Group::Combatants, side);
+        } else if let Some(side) = self.side_in_front(parsed) {
+            (group, affiliation) = (Group::Combatants, side);
         } else if self.lost_by_side(parsed) {
             group = Group::Combatants;
         }

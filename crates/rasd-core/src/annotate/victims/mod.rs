@@ -33,7 +33,7 @@ pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, called_by_name, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 pub(crate) use told::others_of_those;
-pub(crate) use whose::{RANKS, SELVES};
+pub(crate) use whose::{RANKS, SELVES, losing_verb};
 
 /// One figure.
 #[derive(Debug, Clone)]

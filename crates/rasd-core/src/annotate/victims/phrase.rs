@@ -134,6 +134,10 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
+        // «مطار … العسكري», «المجلس العسكري»: an adjective, unless he is whom a verb speaks of.
+        if self.reading.key(at) == "العسكري" && self.chain_end != Some(at) {
+            return None;
+        }
         let after = self.skip_soft(hit.span.end);
         // «مدنيين اثنين», «أطفالها الثلاثة»: the number stands behind its noun.
         let dual = hit.value.number == Number::Dual;

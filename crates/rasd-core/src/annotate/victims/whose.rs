@@ -6,6 +6,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::outcomes::OutcomeMention;
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome, Vague};
+use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
 /// How far back a pronoun's person may stand, in tokens.
@@ -24,6 +25,20 @@ const SELF_REACH: usize = 6;
 
 /// Stems of the verbs of a side that loses its own people.
 const LOSING: [&str; 5] = ["خسر", "تكبد", "يتكبد", "كبد", "فقدت"];
+/// How far in front of its dead such a verb stands, in tokens.
+const LOST_REACH: usize = 9;
+
+/// «خسرت …», «كبدت الميليشيات في جبهة … عشرات القتلى»: where the verb stands by which a side lost those at
+/// `at`.
+pub(crate) fn losing_verb(reading: &Reading, at: usize) -> Option<usize> {
+    (at.saturating_sub(LOST_REACH)..at)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('،'))
+        .find(|i| {
+            let key = reading.key(*i).trim_start_matches(['و', 'ف']);
+            LOSING.iter().any(|stem| key.starts_with(stem))
+        })
+}
 
 /// Verbal nouns with the pronoun of one person.
 const OWN: [&str; 10] = [
@@ -155,7 +170,9 @@ impl Parser<'_, '_> {
         side: Option<&'static str>,
     ) {
         let Some(last) = self.out.last() else { return };
-        let begins = self.trigger.map_or(second.span.start, |t| t.start.min(second.span.start));
+        // «وأسر ستة، مقابل ثلاثة قتلى في صفوف …»: what befell those in front begins nothing new.
+        let trigger = self.trigger.filter(|t| t.start >= last.span.end);
+        let begins = trigger.map_or(second.span.start, |t| t.start.min(second.span.start));
         // «اثنين على الأقل وإصابة …»
         let bound = if last.count.max.is_none() { 3 } else { 1 };
         let adjoining = begins.saturating_sub(last.span.end) <= bound && self.joined_by_and(begins);
@@ -289,13 +306,51 @@ impl Parser<'_, '_> {
 
     /// «خسرت عشرات القتلى», «كبدتها 14 قتيلا»: the dead of a side that fought.
     pub(super) fn lost_by_side(&self, parsed: &Parsed) -> bool {
-        let at = parsed.span.start;
         parsed.group == Group::People
             && parsed.affiliation.is_none()
-            && (at.saturating_sub(3)..at).any(|i| {
-                let key = self.reading.key(i).trim_start_matches(['و', 'ف']);
-                LOSING.iter().any(|stem| key.starts_with(stem))
-            })
+            && losing_verb(self.reading, parsed.span.start).is_some()
+    }
+
+    /// «سقط من القوات الأمنية أربعة قتلى», «سقط في صفوف المهاجمين سبعة قتلى»: whose fighters they are, told in
+    /// front; the inner one is none where no side is named.
+    pub(super) fn side_in_front(&self, parsed: &Parsed) -> Option<Option<&'static str>> {
+        let at = parsed.span.start;
+        if parsed.affiliation.is_some()
+            || !matches!(parsed.group, Group::People | Group::Combatants)
+        {
+            return None;
+        }
+        let side = self.input.actors.iter().find(|a| {
+            a.form == ActorForm::Name
+                && a.id != "unknown"
+                && a.span.end <= at
+                && self.is_gap(a.span.end, at)
+        });
+        let fighters = || {
+            let last = (0..at).rev().find(|i| !self.is_gap(*i, at))?;
+            let hit = person_at(self.reading, last)?;
+            (hit.value.group == Group::Combatants && hit.proclitic.article).then_some(last)
+        };
+        let first = side.map(|a| a.span.start).or_else(fighters)?;
+        let link = first.checked_sub(1)?;
+        let verb = match self.reading.key(link) {
+            "من" => link,
+            "صفوف" if link > 0 && matches!(self.reading.key(link - 1), "في" | "بين") => {
+                link - 1
+            }
+            _ => return None,
+        };
+        let fell = verb > 0
+            && ["سقط", "قتل", "جرح", "اصيب", "استشهد"].iter().any(|v| {
+                let key = self.reading.key(verb - 1).trim_start_matches(['و', 'ف']);
+                key.strip_prefix(v).is_some_and(|rest| matches!(rest, "" | "ت"))
+            });
+        fell.then_some(side.map(|a| a.id))
+    }
+
+    /// Whether nothing but soft tokens stands between.
+    fn is_gap(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|i| self.reading.tokens[i].kind == crate::tokens::TokenKind::Soft)
     }
 
     /// «قتلى وجرحى في صفوفهم», «35 قتيلا وسطهم»: the figures right in front are of the fighters
