@@ -94,6 +94,7 @@ fn cut(
         beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
     candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
     candidates.sort_unstable();
+    let sides: SmallVec<[usize; 4]> = other_sides(reading, mentions, span).collect();
     let mut start = span.start;
     let mut first = true;
     let mut opener = sentence.opener;
@@ -142,7 +143,7 @@ fn cut(
             answered || aside || counted || idle || added || elsewhere()
         };
         // «هجوم لداعش على …، والطيران الروسي يقصف المنطقة»: what another side did then.
-        let answers = other_sides(reading, mentions, span).any(|side| side == at)
+        let answers = sides.contains(&at)
             && acts(mentions, left)
             && (acts(mentions, right) || hurt(mentions, right));
         let parts = parts || answers;
