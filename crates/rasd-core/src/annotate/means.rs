@@ -77,8 +77,9 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
 }
 
 /// Words for destroying or taking what is named behind them.
-const DESTROYED: [&str; 20] = [
+const DESTROYED: [&str; 21] = [
     "تدمير",
+    "اسقاط",
     "اعطاب",
     "اغتنام",
     "مصادره",
@@ -133,7 +134,8 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
     // «دمرت غارة أخرى عربة»: what flies destroys.
     let flies =
         ["طا", "مسير", "غار"].iter().any(|stem| reading.key(weapon.start).starts_with(stem));
-    word + 1 < weapon.start || !flies && (!verb || one)
+    let downed = stem(word) == "اسقاط";
+    word + 1 < weapon.start || downed || !flies && (!verb || one)
 }
 
 /// Words that count or hold the weapons behind them.

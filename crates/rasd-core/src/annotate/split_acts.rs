@@ -75,7 +75,7 @@ pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
         let (rule, rows) = hit.value;
         // «منصة لإطلاق الصواريخ»: what a thing is for.
         let purpose = hit.proclitic.preposition == Some('ل') && rule.starts_with("split_acts:إطلاق");
-        if purpose {
+        if purpose || rule.contains("سيطر") && is_state(reading, hit.span.start) {
             return None;
         }
         let end = (hit.span.end + REACH).min(reading.tokens.len());
@@ -93,6 +93,18 @@ pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
         })
     };
     verbs.iter().filter_map(act).collect()
+}
+
+/// «التي تسيطر على بلدة …», «وتسيطر قسد على بلدة … منذ»: who holds it, and not who takes it.
+fn is_state(reading: &Reading, verb: usize) -> bool {
+    const HOLDS: [&str; 10] =
+        ["التي", "الذي", "حيث", "كانت", "كان", "تزال", "يزال", "زالت", "باتت", "لا"];
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let before = (0..verb).rev().find(word);
+    let opens = before.is_none_or(|i| reading.tokens[i].kind != TokenKind::Word);
+    let held = before.is_some_and(|i| HOLDS.contains(&reading.key(i)));
+    let since = (verb..verb + REACH).any(|i| reading.key(i) == "منذ");
+    opens || held || since
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
 }
 
 /// Words behind which a place is where the attackers stand, not where the act was.
-const FIRING_POSITION: [&str; 17] = [
+const FIRING_POSITION: [&str; 19] = [
     "مواقعها",
     "متمركزه",
     "المتمركزه",
@@ -66,6 +66,8 @@ const FIRING_POSITION: [&str; 17] = [
     "قادمين",
     "مواقعه",
     "انطلقت",
+    "اقلعت",
+    "اقلع",
     "اتجاه",
     "مصدرها",
     "متموضعه",

@@ -1,13 +1,13 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use super::draft::{ActorDraft, Firmness, KindRead};
+use super::draft::{Firmness, KindRead};
 use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength, protester};
-use crate::annotate::victims::{FigureMention, called_by_name, losing_verb};
-use crate::model::{ActorRole, Count, Group, Kind, Outcome};
+use crate::annotate::victims::{FigureMention, losing_verb};
+use crate::model::{Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -180,95 +180,6 @@ fn against_protesters(reading: &Reading, figures: &[FigureMention], main: &mut K
         main.kind = Kind::ProtestViolence;
         main.rule = "kind.against_protesters";
         main.span = figure.frame;
-    }
-}
-
-/// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
-/// how, fell in a fight.
-pub(crate) fn between_armed(
-    kind: &mut KindRead,
-    also: &mut Vec<KindRead>,
-    actors: &[ActorDraft],
-    figures: &[FigureMention],
-) {
-    let armed = |a: &ActorDraft| {
-        a.role == ActorRole::Perpetrator && !matches!(a.id, "unknown" | "other" | "tribe")
-    };
-    let mut hurt = figures
-        .iter()
-        .filter(|f| f.within.is_none() && matches!(f.outcome, Outcome::Killed | Outcome::Injured))
-        .peekable();
-    let fighters = hurt.peek().is_some() && hurt.all(|f| f.group == Group::Combatants);
-    let untold = kind.kind == Kind::Shooting && kind.firmness == Firmness::Harm;
-    // «استعادت المقاومة … وقتلت 10 منهم»: ground that fighters died for was fought over.
-    let taken = kind.kind == Kind::TerritorialChange
-        && figures.iter().any(|f| f.outcome == Outcome::Killed && f.within.is_none());
-    if (untold || taken) && fighters && actors.iter().any(armed) {
-        also.retain(|k| k.kind != Kind::ArmedClash);
-        if taken {
-            also.push(kind.clone());
-        }
-        kind.kind = Kind::ArmedClash;
-        kind.rule = "kind.between_armed";
-    }
-}
-
-/// «استهداف حاجز من قبل مسلحين», «استهدف مجهولون …»: a bare word for an attack, and men who made it.
-pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
-    let gunmen = |a: &ActorDraft| {
-        a.role == ActorRole::Perpetrator
-            && (a.span.start..a.span.end).any(|i| {
-                let key = reading.key(i);
-                key.contains("مسلح") || matches!(key, "مجهولون" | "مجهولين" | "مجهولان")
-            })
-    };
-    if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
-        kind.kind = Kind::Shooting;
-        kind.rule = "kind.by_gunmen";
-    }
-}
-
-/// «اقتاد مسلحون شابين إلى جهة مجهولة»: led away by men who are nobody's, which no arrest is.
-pub(crate) fn led_away(
-    reading: &Reading,
-    kind: &mut KindRead,
-    actors: &[ActorDraft],
-    figures: &mut [FigureMention],
-) {
-    let led = ["اقتاد", "اقتيد", "اقتياد", "يقتاد", "تقتاد"];
-    let key = reading.key(kind.span.start);
-    let known = |a: &ActorDraft| a.did_it() && a.id != "unknown";
-    if kind.kind == Kind::Arrest
-        && led.iter().any(|stem| key.contains(stem))
-        && !actors.iter().any(known)
-    {
-        kind.kind = Kind::Abduction;
-        kind.rule = "kind.led_away";
-        for figure in figures.iter_mut().filter(|f| f.outcome == Outcome::Detained) {
-            figure.outcome = Outcome::Abducted;
-        }
-    }
-}
-
-/// «أطلق مجهولون النار على المدعو …»: unknown men who came for one person, told by name.
-pub(crate) fn came_for_one(
-    reading: &Reading,
-    kind: &mut KindRead,
-    actors: &[ActorDraft],
-    figures: &[FigureMention],
-) {
-    let mut doers = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
-    let unknown = doers.peek().is_some() && doers.all(|a| a.id == "unknown");
-    let [one] = figures else { return };
-    let harmed = matches!(one.outcome, Outcome::Killed | Outcome::Injured);
-    if kind.kind == Kind::Shooting
-        && unknown
-        && harmed
-        && one.count == Count::exact(1)
-        && called_by_name(reading, one)
-    {
-        kind.kind = Kind::Assassination;
-        kind.rule = "kind.came_for_one";
     }
 }
 

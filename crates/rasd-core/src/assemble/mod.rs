@@ -4,6 +4,7 @@
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
 mod beside;
+mod by_whom;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -26,6 +27,7 @@ mod subject;
 mod sums;
 mod tallies;
 mod totals;
+mod turns;
 mod units;
 mod weapons;
 mod when;
@@ -254,10 +256,10 @@ fn draft(
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
-    kind::between_armed(&mut kind, &mut also, &actors, &figures);
-    kind::came_for_one(reading, &mut kind, &actors, &figures);
-    kind::by_gunmen(reading, &mut kind, &actors);
-    kind::led_away(reading, &mut kind, &actors, &mut figures);
+    by_whom::between_armed(&mut kind, &mut also, &actors, &figures);
+    by_whom::came_for_one(reading, &mut kind, &actors, &figures);
+    by_whom::by_gunmen(reading, &mut kind, &actors);
+    by_whom::led_away(reading, &mut kind, &actors, &mut figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {

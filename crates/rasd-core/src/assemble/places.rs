@@ -14,6 +14,20 @@ use crate::tokens::TokenSpan;
 /// the governorate's name is told more closely than the city.
 pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
+    // «قصف على أ وب، وأصيب مدني في أ»: named twice, and one place.
+    let again = |i: usize, j: usize| {
+        mentions.places[i].name == mentions.places[j].name
+            && place(i).map(|p| &p.key) == place(j).map(|p| &p.key)
+    };
+    let mut at = 1;
+    while at < draft.places.len() {
+        let told = draft.places[..at].iter().any(|i| again(*i, draft.places[at]));
+        if told {
+            draft.places.remove(at);
+        } else {
+            at += 1;
+        }
+    }
     // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
     let headed = |m: &PlaceMention| {
         (m.frame.start.saturating_sub(2)..m.span.start)

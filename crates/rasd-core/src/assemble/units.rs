@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::beside::{beside, beside_at};
 use super::elsewhere::taken_to;
+use super::turns::{other_sides, teller, turns_to_habit};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;
@@ -93,6 +94,7 @@ fn cut(
         beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
     candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
     candidates.sort_unstable();
+    let sides: SmallVec<[usize; 4]> = other_sides(reading, mentions, span).collect();
     let mut start = span.start;
     let mut first = true;
     let mut opener = sentence.opener;
@@ -140,6 +142,11 @@ fn cut(
         } else {
             answered || aside || counted || idle || added || elsewhere()
         };
+        // «هجوم لداعش على …، والطيران الروسي يقصف المنطقة»: what another side did then.
+        let answers = sides.contains(&at)
+            && acts(mentions, left)
+            && (acts(mentions, right) || hurt(mentions, right));
+        let parts = parts || answers;
         let habit = turns_to_habit(reading, mentions, at) && acts(mentions, left);
         if (counts && at > start + 3) || habit || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
@@ -263,31 +270,10 @@ fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: 
     let tellers =
         mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
     at.extend(tellers);
+    at.extend(other_sides(reading, mentions, span));
     at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
-}
-
-/// How far in front of his verb who tells is named, in tokens.
-const TELLER: usize = 5;
-
-/// «قصف … كوباني وقتل 16، وأنقرة تعلن مقتل …»: where the clause of another teller begins.
-fn teller(reading: &Reading, floor: usize, verb: usize) -> Option<usize> {
-    let from = verb.saturating_sub(TELLER).max(floor + 1);
-    (from..verb)
-        .rev()
-        .take_while(|i| !reading.tokens[*i].is_punct('،'))
-        .last()
-        .filter(|i| reading.tokens[i - 1].is_punct('،') && reading.key(*i).starts_with('و'))
-}
-
-/// «انفجرت عبوة في …، وغالباً ما تشهد المدينة تفجيرات»: what goes on day by day, behind what was done.
-fn turns_to_habit(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
-    reading.key(at).starts_with('و')
-        && mentions
-            .tally_cues_in(TokenSpan::new(at, at))
-            .iter()
-            .any(|c| c.span.start == at && c.role == TallyCueRole::Habit)
 }
 
 /// How far in front of its verb a place that opens the clause begins, in tokens.

@@ -31,7 +31,13 @@ impl Scanner<'_> {
         });
         let plural = sentence.into_iter().find_map(|i| {
             let (word, _) = self.type_at(i)?;
-            (word.number == Number::Many && word.kind.is_none()).then_some(word.r#type)
+            // «12 قرية وبلدة أبرزها …»
+            let counted = || {
+                let before = i.checked_sub(1).and_then(|n| reading.tokens[n].number());
+                before.is_some_and(|n| n > 2)
+            };
+            let many = word.number == Number::Many || counted();
+            (many && word.kind.is_none()).then_some(word.r#type)
         })?;
         let first = self.items.len();
         let end = self.named_list(at + 1, "place.among")?;

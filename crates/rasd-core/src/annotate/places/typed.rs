@@ -16,6 +16,11 @@ impl Scanner<'_> {
     pub(super) fn typed(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let (mut word, proclitic) = self.type_at(at)?;
+        // «مخيماً عشوائياً»: one that is not known has no name.
+        let written = reading.words(TokenSpan::new(at, at + 1));
+        if written.ends_with("اً") || written.ends_with("ًا") {
+            return None;
+        }
         if let Some(end) = self.whole_phrase(at, word) {
             return Some(end);
         }

@@ -8,7 +8,7 @@ use crate::model::{Group, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words behind which people are the agents, not the victims.
-const AGENT_CUES: [&str; 13] = [
+pub(super) const AGENT_CUES: [&str; 13] = [
     "برصاص",
     "رصاص",
     "بنيران",

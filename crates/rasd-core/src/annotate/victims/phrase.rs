@@ -1,5 +1,6 @@
 //! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
 
+use super::doers::AGENT_CUES;
 use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
@@ -192,8 +193,14 @@ impl Parser<'_, '_> {
         }
         parsed.definite = hit.proclitic.article;
         // «مسلحون مجهولون» did it; they are nobody's victims.
+        // «عنصر برصاص مجهولين» fell to them.
+        let end = parsed.span.end;
+        let agents = self.reading.forms.get(end).is_some_and(|forms| {
+            AGENT_CUES.contains(&self.reading.key(end))
+                || forms.iter().any(|f| f.proclitic.preposition == Some('ب'))
+        });
         if parsed.group == Group::Combatants
-            && (hit.span.start..parsed.span.end + 2)
+            && (hit.span.start..end + if agents { 0 } else { 2 })
                 .any(|i| crate::tokens::bare(self.reading.key(i)).starts_with("مجهول"))
         {
             return None;

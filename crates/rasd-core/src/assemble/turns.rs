@@ -1,0 +1,62 @@
+//! Where a sentence turns from what was done to something else: another side that answers, another who
+//! tells, what goes on day by day.
+
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
+use crate::annotate::events::EventClass;
+use crate::annotate::tally_cues::TallyCueRole;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// «…، والفصائل ترد»: where the clause of another side begins, its name in front of its verb.
+pub(super) fn other_sides<'a>(
+    reading: &'a Reading,
+    mentions: &'a Mentions,
+    span: TokenSpan,
+) -> impl Iterator<Item = usize> + 'a {
+    let actors = mentions.actors_in(span).iter().filter(move |a| span.contains(a.span));
+    actors.filter_map(move |actor| {
+        // «والمدفعية التركية ترد»
+        let noun = usize::from(actor.form == ActorForm::Adjective);
+        let start = actor.span.start.saturating_sub(noun);
+        let behind = actor.span.end;
+        let joined = start > span.start
+            && matches!(actor.form, ActorForm::Name | ActorForm::Adjective)
+            && reading.tokens[start - 1].is_punct('،')
+            && reading.key(start).starts_with('و')
+            && reading.forms[start].iter().any(|f| f.proclitic.conjunction.is_some());
+        let verb = reading.key(behind).starts_with(['ي', 'ت'])
+            && (matches!(reading.key(behind), "يرد" | "ترد")
+                || mentions
+                    .events_in(TokenSpan::new(behind, behind))
+                    .iter()
+                    .any(|e| e.span.start == behind && e.class == EventClass::VerbActive));
+        let other = mentions
+            .actors_in(TokenSpan::new(span.start, start))
+            .iter()
+            .any(|a| a.span.start >= span.start && a.span.end <= start && a.id != actor.id);
+        (joined && verb && other).then_some(start)
+    })
+}
+
+/// How far in front of his verb who tells is named, in tokens.
+const TELLER: usize = 5;
+
+/// «قصف … كوباني وقتل 16، وأنقرة تعلن مقتل …»: where the clause of another teller begins.
+pub(super) fn teller(reading: &Reading, floor: usize, verb: usize) -> Option<usize> {
+    let from = verb.saturating_sub(TELLER).max(floor + 1);
+    (from..verb)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('،'))
+        .last()
+        .filter(|i| reading.tokens[i - 1].is_punct('،') && reading.key(*i).starts_with('و'))
+}
+
+/// «انفجرت عبوة في …، وغالباً ما تشهد المدينة تفجيرات»: what goes on day by day, behind what was done.
+pub(super) fn turns_to_habit(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    reading.key(at).starts_with('و')
+        && mentions
+            .tally_cues_in(TokenSpan::new(at, at))
+            .iter()
+            .any(|c| c.span.start == at && c.role == TallyCueRole::Habit)
+}
