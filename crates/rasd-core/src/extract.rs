@@ -230,8 +230,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let country = country.as_deref();
     let actors = actors::actors(reading, country);
     let places = places::places(reading);
-    let idle = events::non_events(reading);
-    let all = events::events(reading, &idle);
+    let (all, idle) = events::events_and_others(reading);
     // «خرق اتفاق وقف إطلاق النار بقصف …»: the name of the agreement stops nothing.
     let mut unreal = unreal::unreal(reading);
     unreal.retain(|word| !idle.iter().any(|phrase| phrase.contains(word.span)));

@@ -63,7 +63,7 @@ pub struct NumberMention {
 /// ```
 #[must_use]
 pub fn numbers(reading: &Reading) -> Vec<NumberMention> {
-    let mut out: Vec<NumberMention> = Vec::new();
+    let mut out: Vec<NumberMention> = Vec::with_capacity(reading.tokens.len() / 8 + 4);
     for at in reading.forms.starting(Start::Number) {
         if out.last().is_some_and(|before| at < before.span.end) {
             continue;

@@ -21,6 +21,7 @@ mod risen;
 mod roles;
 mod scene;
 mod series;
+mod shares;
 mod subject;
 mod sums;
 mod tallies;
@@ -39,6 +40,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
 use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
+use crate::held::BOMBER;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
@@ -51,8 +53,6 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     elsewhere::each_part(&mut found);
     when::each_part(&mut found);
 }
-
-pub(crate) use self::elsewhere::held_parts;
 
 /// Incidents and tallies before resolution.
 #[derive(Debug, Default)]
@@ -167,7 +167,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             counted = false;
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
-            drafts.extend(apart::place_by_place(reading, mentions, draft));
+            drafts.extend(shares::by_place(reading, mentions, &unit, draft));
         }
         context.heads_list(reading, mentions, &unit);
     }
@@ -185,7 +185,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
-            let bombs = |i: usize| reading.key(i).contains("نتحاري");
+            let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;
             if figure.affiliation.is_none()
                 && bomber.is_some()
                 && (figure.span.start..figure.span.end).any(bombs)

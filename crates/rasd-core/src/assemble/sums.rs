@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::draft::Draft;
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
+use crate::held::SEPARATE;
 use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::bare;
@@ -62,9 +63,15 @@ pub(super) fn is_total(
     if !counted.iter().any(|told| may_add_up(told, next)) {
         return false;
     }
+    // Small numbers and a headline's one add up by chance, unless they are told place by place.
+    let small = !counted.iter().any(|(_, told)| told.least >= SMALLEST);
+    let apart = acts_apart(reading, draft);
+    if (small || draft.headline && counted.len() < 2) && draft.places.len() < 2 && !apart {
+        return false;
+    }
     let mut next = told_once(next, mentions);
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
-    let by_place = place_by_place(draft, &next, mentions) || acts_apart(reading, draft);
+    let by_place = place_by_place(draft, &next, mentions) || apart;
     if by_place || summed {
         next.retain(|d| !d.figures.is_empty());
     }
@@ -120,7 +127,8 @@ fn may_add_up((outcome, whole): &(Outcome, Told), next: &[Draft]) -> bool {
 /// «قصف … وهجوم منفصل»: one toll of two acts that the text keeps apart.
 fn acts_apart(reading: &Reading, draft: &Draft) -> bool {
     let opening = draft.unit.start + 3;
-    (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
+    reading.forms.part_in(draft.unit, SEPARATE)
+        && (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
 }
 
 /// The next tellings without those that only tell again what one of them told, at its place.

@@ -98,6 +98,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             }
             Kind::TerritorialChange => somewhere && (armed || people),
             // «العثور على مقبرة جماعية»: whoever lies there was not counted yet.
+            // «قضى 37 مدنياً تحت التعذيب»: whose prison it was may be left out.
+            Kind::DeathInCustody => people,
             Kind::BodyFound if grave(reading, draft) => place || people,
             _ => (place || people) && (armed || (somewhere && people)),
         },

@@ -8,7 +8,7 @@ use super::form::Proclitic;
 use super::vocabulary::{Behind, FirstWords, TableId};
 use super::words::WordIds;
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
+use crate::tokens::{TokenKind, TokenSpan, bare, fold_key, split};
 
 /// How a table treats the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,7 +21,7 @@ pub enum Article {
 }
 
 /// A match of a row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Hit<'l, T> {
     /// The tokens it covers, soft tokens inside included.
     pub span: TokenSpan,
@@ -113,7 +113,7 @@ fn longest(
         // Few words behind one go on with a phrase.
         if phrases.phrases.len() > 1 || found.is_none() {
             let next = *next.get_or_insert_with(|| word_at(reading, article, at + 1));
-            if phrases.seconds.may_be(next.0) {
+            if phrases.seconds.may_be((next.0, next.0)) {
                 found = phrases.longer(reading, article, next).or(found);
             }
         }
@@ -162,14 +162,18 @@ impl<T> PhraseTable<T> {
     /// The look-up words of a phrase as a row writes it.
     #[must_use]
     pub fn key_words(article: Article, phrase: &str) -> Vec<CompactString> {
-        crate::tokens::tokenise(&crate::normalise::normalise(phrase).text)
-            .into_iter()
-            .filter(|t| t.kind != TokenKind::Soft)
-            .map(|t| match article {
-                Article::Free => bare(&fold_key(&t.key)).into(),
-                Article::AsWritten => t.key,
-            })
-            .collect()
+        let text = crate::normalise::normalise(phrase).text;
+        let mut words = Vec::with_capacity(2);
+        split(&text, |kind, start, end| {
+            let key = fold_key(&text[start..end]);
+            match article {
+                _ if kind == TokenKind::Soft => {}
+                Article::Free => words.push(bare(&key).into()),
+                Article::AsWritten if kind == TokenKind::Word => words.push(key),
+                Article::AsWritten => words.push(text[start..end].into()),
+            }
+        });
+        words
     }
 
     /// Adds a phrase; false (and unchanged) when the same phrase already stands or it is empty.

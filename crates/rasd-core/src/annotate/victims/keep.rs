@@ -43,7 +43,8 @@ impl Parser<'_, '_> {
             Shape::Plural | Shape::Singular | Shape::Others => 0,
         };
         let within_reach = gap.is_some_and(|g| g <= reach && reach > 0);
-        let near = linked || with || (within_reach && !self.acting(at));
+        let divides = parsed.shape == Shape::BareNumber && self.divides(at);
+        let near = linked || with || divides || (within_reach && !self.acting(at));
         if let Some(outcome) = parsed.outcome {
             if parsed.shape == Shape::Plural && parsed.definite && !self.goes_on_with(&parsed) {
                 return None;

@@ -25,6 +25,7 @@ mod numbered;
 mod phrase;
 mod sides;
 mod told;
+mod tolls;
 mod whose;
 
 pub use index::TokenIndex;

@@ -83,7 +83,9 @@ impl Parser<'_, '_> {
         }
         let joined = hit.proclitic.conjunction.is_some();
         let another = joined
-            && self.chain_end == Some(at)
+            && self
+                .chain_end
+                .is_some_and(|end| end <= at && (end..at).all(|i| self.reading.key(i) == "،"))
             && self.out.last().is_some_and(|f| f.rule == RULE && f.span.end <= at);
         let behind = another || (!joined && self.opens_named(at));
         if joined && !behind {

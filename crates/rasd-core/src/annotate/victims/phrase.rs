@@ -5,6 +5,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
+use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Count, Group, Vague};
@@ -50,7 +51,8 @@ impl Parser<'_, '_> {
         }
         // «كلاً من أحمد سالم ومحمد عودة»
         if matches!(token.key.as_str(), "كل" | "كلا") && self.reading.key(at + 1) == "من" {
-            let row = self.names_in_row(at + 2).filter(|row| !row.aged)?;
+            let alone = self.chain_end != Some(at);
+            let row = self.names_in_row(at + 2).filter(|row| alone || !row.aged)?;
             return Some(self.called(TokenSpan::new(at, row.end), row.count));
         }
         let (open, parts) = (self.reading.forms.open(at), self.reading.forms.any_parts(at));
@@ -302,7 +304,7 @@ impl Parser<'_, '_> {
         body: &Hit<'static, Person>,
         at: usize,
     ) -> Option<(Hit<'static, Person>, usize)> {
-        if !self.reading.key(body.span.start).contains("جث") {
+        if self.reading.forms.any_parts(body.span.start) & BODY == 0 {
             return None;
         }
         // «جثتين لشابين»

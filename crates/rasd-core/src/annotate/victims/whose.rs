@@ -63,7 +63,7 @@ impl Parser<'_, '_> {
     pub(super) fn died_later(&mut self, word: &OutcomeMention) -> bool {
         let (start, end) = (word.span.start, word.span.end);
         let dies = word.outcome == Outcome::Killed
-            && DIED.iter().any(|verb| self.reading.reads(start, verb))
+            && self.reading.reads_any(start, &DIED)
             && self.parse(end, end + 3).is_none()
             && !self.reading.key(end).starts_with("اخر")
             && !self.name_behind(end);
@@ -80,8 +80,10 @@ impl Parser<'_, '_> {
 
     /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
     pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
-        let own = word.span.end == word.span.start + 1
-            && OWN.iter().any(|form| self.reading.reads(word.span.start, form));
+        let at = word.span.start;
+        let own = word.span.end == at + 1
+            && self.reading.key(at).ends_with(['ه', 'ا'])
+            && self.reading.reads_any(at, &OWN);
         if !own {
             return false;
         }
@@ -222,8 +224,13 @@ impl Parser<'_, '_> {
         {
             return (last.group, None);
         }
-        let carries = matches!(parsed.shape, Shape::Others)
-            || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
+        // «قُتل 11 مدنياً في … و7 في …», «: 3 في … و2 في …»: the noun is told once.
+        let goes_on = || {
+            let at = parsed.span.start;
+            self.joined_by_and_trigger() || self.joined_by_and(at) || self.divides(at)
+        };
+        let carries =
+            parsed.shape == Shape::Others || parsed.shape == Shape::BareNumber && goes_on();
         if open
             && carries
             && let Some(last) = last
@@ -257,9 +264,7 @@ impl Parser<'_, '_> {
             return None;
         }
         let from = at.saturating_sub(SELF_REACH).max(self.floor);
-        let verb = |i: &usize| {
-            ["فجر", "فجرت", "فجرا", "يفجر", "تفجر"].iter().any(|form| self.reading.reads(*i, form))
-        };
+        let verb = |i: &usize| self.reading.reads_any(*i, &["فجر", "فجرت", "فجرا", "يفجر", "تفجر"]);
         let blast = (from..at).rev().find(verb)?;
         let near = blast.saturating_sub(2).max(self.floor)..at;
         let (bomber, hit) = near.rev().find_map(|i| Some((i, person_at(self.reading, i)?)))?;

@@ -12,6 +12,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::{Number, person_at};
+use crate::held::AMBUSH;
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -151,7 +152,7 @@ pub(super) fn ordered(
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «كميناً لدورية تابعة لـ…»: set for them, not by them.
-        let ambush = || (event.span.start..start).any(|i| reading.key(i).contains("كمين"));
+        let ambush = || (event.span.start..start).any(|i| reading.forms.any_parts(i) & AMBUSH != 0);
         let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
         let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
         if unit || gap <= 4 && ambush() && (event.span.end..=start).any(for_whom) {

@@ -6,6 +6,7 @@ use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
+use crate::held::MANAGES;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -128,9 +129,8 @@ fn beats_off(
     span: TokenSpan,
 ) -> bool {
     // «تمكنت قوات … في ساعة متأخرة من الليلة قبل الماضية من صد هجوم»
-    let managed = actor.span.start.checked_sub(1).is_some_and(|i| {
-        ["تمكن", "نجح", "استطاع"].iter().any(|verb| reading.key(i).contains(verb))
-    });
+    let before = actor.span.start.checked_sub(1);
+    let managed = before.is_some_and(|i| reading.forms.any_parts(i) & MANAGES != 0);
     let reach = if managed { MANAGED_REACH } else { REPEL_REACH };
     let end = (actor.span.end + reach).min(span.end);
     let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels)).filter(|at| {

@@ -25,12 +25,18 @@ pub(super) type Rows = SmallVec<[(RowId, &'static PlaceRow); 8]>;
 /// Leaves the rows that answer mention `at` best: one reason after the other, the weightiest first.
 /// `lost` is told of each other row and the reason for which it fell.
 pub(super) fn sift(around: &Around, at: usize, rows: &mut Rows, mut lost: impl FnMut(RowId, Fate)) {
+    if rows.len() < 2 {
+        return;
+    }
     let (mention, country) = (&around.mentions[at], around.country);
     let weights = OnceCell::new();
     let weight =
         |row: &PlaceRow| weights.get_or_init(|| Weights::around(around, at)).of(row.units[0]);
     let mut best = |rows: &mut Rows, fate: Fate, worth: &dyn Fn(&PlaceRow) -> i64| {
-        let Some(((_, first), others)) = rows.split_first() else { return };
+        let [(_, first), others @ ..] = rows.as_slice() else { return };
+        if others.is_empty() {
+            return;
+        }
         let (first, mut alike) = (worth(first), true);
         let most = others.iter().fold(first, |most, (_, row)| {
             let worth = worth(row);
