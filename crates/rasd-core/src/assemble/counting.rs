@@ -259,7 +259,23 @@ pub(crate) fn goes_on(
         Some(Opener::Recall) => true,
         _ => false,
     };
-    same || (!own_day && !turns && !unit.bullet)
+    // «قُتل 41 في انفجار سيارة عند مدخل مدينة الصدر»: an act at a place of its own is an incident of that day.
+    let told_apart = || {
+        !has(mentions, unit.span, TallyCueRole::Span)
+            && !has(mentions, unit.span, TallyCueRole::Count)
+            && has_place(mentions, unit.span)
+            && mentions.events_in(unit.span).iter().any(|e| {
+                unit.span.contains(e.span)
+                    && (e.strength == Strength::Strong
+                        || e.strength == Strength::Weak
+                            && mentions
+                                .means_in(unit.span)
+                                .iter()
+                                .any(|m| unit.span.contains(m.span)))
+                    && !super::subject::definite(reading, e.span.start)
+            })
+    };
+    same || (!own_day && !turns && !unit.bullet && !told_apart())
 }
 
 /// «وقتل تنظيم داعش 4 مدنيين، أما …»: people whom a named side killed, without a place, a day, an
