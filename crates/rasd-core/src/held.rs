@@ -2,6 +2,10 @@
 //!
 //! The letters are looked for once when a word is first read; the rules ask for a bit.
 
+use std::sync::LazyLock;
+
+use crate::annotate::outcomes::LED;
+use crate::assemble::LASTING;
 use crate::lexicon::vocabulary::Parts;
 
 /// A word for a hospital.
@@ -22,45 +26,38 @@ pub(crate) const DESTROYS: Parts = 1 << 38;
 pub(crate) const SEPARATE: Parts = 1 << 39;
 /// A word for those who demonstrate.
 pub(crate) const PROTESTS: Parts = 1 << 40;
+/// One of [`LASTING`].
+pub(crate) const LASTS: Parts = 1 << 41;
+/// One of [`LED`].
+pub(crate) const LEADS: Parts = 1 << 42;
 
-/// What is looked for, with the set of its bytes: few words hold them all.
-const HELD: [(Parts, &str, u64); 22] = [
-    held(HOSPITAL, "مستشفي"),
-    held(HOSPITAL, "مشفي"),
-    held(BOMBER, "نتحاري"),
-    held(AIRCRAFT, "طاير"),
-    held(AIRCRAFT, "مروحي"),
-    held(MANAGES, "تمكن"),
-    held(MANAGES, "نجح"),
-    held(MANAGES, "استطاع"),
-    held(AMBUSH, "كمين"),
-    held(BODY, "جث"),
-    held(DESTROYS, "علي"),
-    held(DESTROYS, "دمر"),
-    held(DESTROYS, "دمير"),
-    held(DESTROYS, "عطب"),
-    held(DESTROYS, "عطاب"),
-    held(DESTROYS, "غتن"),
-    held(DESTROYS, "غنم"),
-    held(DESTROYS, "صادر"),
-    held(SEPARATE, "منفصل"),
-    held(PROTESTS, "محتج"),
-    held(PROTESTS, "معتصم"),
-    held(PROTESTS, "ظاهر"),
+/// The letters that are looked for.
+const HELD: [(Parts, &[&str]); 11] = [
+    (HOSPITAL, &["مستشفي", "مشفي"]),
+    (BOMBER, &["نتحاري"]),
+    (AIRCRAFT, &["طاير", "مروحي"]),
+    (MANAGES, &["تمكن", "نجح", "استطاع"]),
+    (AMBUSH, &["كمين"]),
+    (BODY, &["جث"]),
+    (DESTROYS, &["علي", "دمر", "دمير", "عطب", "عطاب", "غتن", "غنم", "صادر"]),
+    (SEPARATE, &["منفصل"]),
+    (PROTESTS, &["محتج", "معتصم", "ظاهر"]),
+    (LASTS, &LASTING),
+    (LEADS, &LED),
 ];
 
-const fn held(part: Parts, letters: &str) -> (Parts, &str, u64) {
-    (part, letters, bytes_of(letters))
-}
+/// The same one by one, each with the set of its bytes: few words hold them all.
+static LETTERS: LazyLock<Vec<(Parts, &str, u64)>> = LazyLock::new(|| {
+    let each = |(part, all): &(Parts, &'static [&'static str])| {
+        let part = *part;
+        all.iter().map(move |letters| (part, *letters, bytes_of(letters)))
+    };
+    HELD.iter().flat_map(each).collect()
+});
 
 /// The bytes of a word, a bit for each but for their highest two bits.
-const fn bytes_of(word: &str) -> u64 {
-    let (bytes, mut at, mut all) = (word.as_bytes(), 0, 0);
-    while at < bytes.len() {
-        all |= 1 << (bytes[at] & 0x3f);
-        at += 1;
-    }
-    all
+fn bytes_of(word: &str) -> u64 {
+    word.bytes().fold(0, |all, byte| all | 1 << (byte & 0x3f))
 }
 
 /// The bits of a word.
@@ -69,7 +66,7 @@ pub(crate) fn held_parts(key: &str) -> Parts {
     let holds = |(_, letters, needed): &&(Parts, &str, u64)| {
         bytes & needed == *needed && key.contains(letters)
     };
-    HELD.iter().filter(holds).fold(0, |all, held| all | held.0)
+    LETTERS.iter().filter(holds).fold(0, |all, held| all | held.0)
 }
 
 #[cfg(test)]

@@ -57,6 +57,12 @@ impl Normalised {
         let (mut shift, mut to, mut ends) = (0_u32, 0, 0);
         let mut runs = self.runs.iter().peekable();
         for (at, token) in tokens.iter().enumerate() {
+            // Most tokens lie inside the run of the one before.
+            if token.end < ends as usize {
+                let there = |byte: usize| (byte as u32).wrapping_add(shift).min(to);
+                range(at, there(token.start), there(token.end));
+                continue;
+            }
             let mut original = |byte: u32, bound: u32| {
                 while ends < bound
                     && let Some(run) = runs.next()
@@ -120,7 +126,9 @@ impl Normalised {
 pub fn normalise(text: &str) -> Normalised {
     let mut out = Normalised { text: String::with_capacity(text.len()), runs: Vec::new() };
     // Only a drawn-out letter joins the parts of a word: most texts have none.
-    let drawn_out = text.contains(TATWEEL);
+    // The look for it takes longer to begin than to go through a phrase of a table.
+    let may_be = text.len() > 64 || text.bytes().any(|byte| byte == 0x80);
+    let drawn_out = may_be && text.contains(TATWEEL);
     let bytes = text.as_bytes();
     // What stands between the two is copied as it is.
     let (mut copied, mut at) = (0, 0);

@@ -16,7 +16,12 @@ impl Written {
         let length = word.len();
         let (first, last) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
             (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+            _ => match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+                (Some(first), Some(last)) => {
+                    (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+                }
+                _ => (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+            },
         };
         Self { first, last, length }
     }
@@ -48,7 +53,7 @@ pub(crate) struct WrittenWords {
 
 impl WrittenWords {
     /// The number of a word.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get(&self, word: &[u8]) -> Option<usize> {
         let written = Written::of(word);
         let mask = self.slots.len().checked_sub(1)?;

@@ -1,10 +1,11 @@
 //! Which units count over several incidents.
 
+use super::harm;
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
@@ -102,7 +103,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
                 && n.role == NumberRole::Time
                 && n.count.min.is_some_and(|times| times > 1)
                 && reading.key(n.span.end) == "مرات"
-        }) || many_attacks(mentions, unit.span)
+        }) || many_attacks(reading, mentions, unit.span)
     };
     has(TallyCueRole::Separate)
         || (spread && long)
@@ -112,10 +113,13 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
 }
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
-fn many_attacks(mentions: &Mentions, span: TokenSpan) -> bool {
+fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.numbers_in(span).iter().any(|n| {
         span.contains(n.span)
-            && n.count.min.is_some_and(|many| many >= MANY)
+            && n.count.min.is_some_and(|many| {
+                // «استجابت لـ 12 هجوماً»: one act of war is no twelve attacks.
+                many >= MANY || many >= SEVERAL && reading.reads_any(n.span.end, &ATTACKS)
+            })
             && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
             && !mentions.dates_across(n.span).iter().any(|d| d.span.contains(n.span))
             && mentions.events_in(span).iter().any(|e| {
@@ -127,6 +131,9 @@ fn many_attacks(mentions: &Mentions, span: TokenSpan) -> bool {
 
 /// So many attacks, told without a place of their own, are no single incident.
 const MANY: u32 = 20;
+/// So many of what is called an attack.
+const SEVERAL: u32 = 5;
+const ATTACKS: [&str; 3] = ["هجوما", "هجوم", "هجمات"];
 
 /// Whether a cue opens or is a stretch of time.
 fn times(cue: &TallyCue) -> bool {
@@ -155,7 +162,7 @@ fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&Tally
                 .zip(mentions.published)
                 .and_then(|(s, p)| s.until(p).ok())
                 .map_or(0, |s| s.get_days());
-            when.precision != DatePrecision::Day || days > 3
+            when.precision != DatePrecision::Day || days > 2
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
@@ -187,11 +194,12 @@ const LONG: [&str; 12] = [
     "اعوام",
 ];
 
-/// «ينفذ الطيران يومياً غارات»: what goes on day by day, without people or a day of its own.
+/// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
+/// of people or a day of its own.
 pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
     has(mentions, unit.span, TallyCueRole::Habit)
-        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
+        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span) && !harm::says_little(f))
         && !mentions
             .days_in(unit.span)
             .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
@@ -259,23 +267,27 @@ pub(crate) fn goes_on(
         Some(Opener::Recall) => true,
         _ => false,
     };
-    // «قُتل 41 في انفجار سيارة عند مدخل مدينة الصدر»: an act at a place of its own is an incident of that day.
-    let told_apart = || {
-        !has(mentions, unit.span, TallyCueRole::Span)
-            && !has(mentions, unit.span, TallyCueRole::Count)
-            && has_place(mentions, unit.span)
-            && mentions.events_in(unit.span).iter().any(|e| {
-                unit.span.contains(e.span)
-                    && (e.strength == Strength::Strong
-                        || e.strength == Strength::Weak
-                            && mentions
-                                .means_in(unit.span)
-                                .iter()
-                                .any(|m| unit.span.contains(m.span)))
-                    && !super::subject::definite(reading, e.span.start)
-            })
+    same || (!own_day && !turns && !unit.bullet && !told_apart(reading, mentions, unit))
+}
+
+/// «قُتل 41 في انفجار سيارة عند مدخل مدينة الصدر», «وقع الانفجار الأول في سوق …»: an act of its own behind a
+/// count, at a place of its own.
+fn told_apart(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let armed = || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    let ordinal = |at: usize| {
+        (at..(at + 3).min(unit.span.end)).any(|i| {
+            matches!(reading.key(i), "الاول" | "الاولي" | "الثاني" | "الثانيه" | "الثالث" | "الثالثه")
+        })
     };
-    same || (!own_day && !turns && !unit.bullet && !told_apart())
+    let act = |e: &EventMention| {
+        let firm = e.strength == Strength::Strong || e.strength == Strength::Weak && armed();
+        let new = firm && !super::subject::definite(reading, e.span.start);
+        unit.span.contains(e.span) && (new || ordinal(e.span.end))
+    };
+    !has(mentions, unit.span, TallyCueRole::Span)
+        && !has(mentions, unit.span, TallyCueRole::Count)
+        && has_place(mentions, unit.span)
+        && mentions.events_in(unit.span).iter().any(act)
 }
 
 /// «وقتل تنظيم داعش 4 مدنيين، أما …»: people whom a named side killed, without a place, a day, an

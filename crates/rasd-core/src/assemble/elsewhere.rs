@@ -6,7 +6,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::places::{ContainerKind, PlaceMention};
 use crate::held::HOSPITAL;
-use crate::lexicon::vocabulary::Parts;
+use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -28,6 +28,8 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
             let span = TokenSpan::new(place.frame.end, at);
             return !mentions.events_in(span).iter().any(|e| span.contains(e.span))
                 && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+                // «سرمين: 3 جرحى»: those who were harmed there, and no agency.
+                && !mentions.figures_in(span).iter().any(|f| span.contains(f.span))
                 && !mentions.places_in(span).iter().any(|p| span.contains(p.span));
         }
         words += usize::from(token.is_word());
@@ -74,7 +76,8 @@ const FIRING_POSITION: [&str; 17] = [
 ];
 
 /// Where a side stands: there it fires from, behind «من».
-const POSTS: [&str; 5] = ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها"];
+const POSTS: [&str; 8] =
+    ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها", "سيطرتهم", "سيطرتها", "سيطرته"];
 
 /// Words that relate a further place to one already named.
 const BESIDE: [&str; 19] = [
@@ -189,6 +192,9 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
         return true;
     }
+    if from_their_ground(reading, mentions, start) {
+        return true;
+    }
     (start.saturating_sub(3)..start).any(|i| {
         if reading.forms.any_parts(i) & FIRES == 0 {
             return false;
@@ -200,11 +206,33 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     })
 }
 
+/// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
+fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    if start == 0 || reading.key(start - 1) != "في" {
+        return false;
+    }
+    let source = (start.saturating_sub(GROUND_REACH)..start)
+        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره"));
+    source.is_some_and(|i| {
+        GROUND.contains(&reading.key(i + 1))
+            && !(i + 2..start).any(|j| {
+                matches!(reading.key(j), "علي" | "،") || reading.forms.open(j).has(TableId::Events)
+            })
+            && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
+    })
+}
+
+/// Words for what a side holds.
+const GROUND: [&str; 8] = ["مناطق", "مواقع", "نقاط", "حواجز", "معسكر", "معسكرات", "مقرات", "اماكن"];
+
+/// How far behind «مصدره» the place of that ground may stand, in tokens.
+const GROUND_REACH: usize = 8;
+
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
 
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …», «أُسعف إلى عدن»: where the wounded were
-/// taken.
+/// taken, or those who acted went.
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     let from = start.saturating_sub(5);
@@ -214,6 +242,9 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
             let key = reading.key(i);
             key == "الي" || key.contains("نقل") || key.contains("اسعاف")
         });
+    }
+    if start > 0 && TOWARD.contains(&reading.key(start - 1)) && retreats(reading, start) {
+        return true;
     }
     start > 0 && reading.key(start - 1) == "الي" && {
         let before = start.saturating_sub(TAKEN)..start;
@@ -241,6 +272,23 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
 
 /// How far behind its verb the place may stand where somebody was taken, in tokens.
 const TAKEN: usize = 7;
+
+/// Words in front of the place where somebody goes.
+const TOWARD: [&str; 4] = ["الي", "باتجاه", "نحو", "صوب"];
+
+/// Verbs of leaving, by what they hold.
+const LEAVING: [&str; 4] = ["انسحب", "تنسحب", "ينسحب", "انسحاب"];
+
+/// «… ثم انسحبت باتجاه …»: where those who acted went when they were done.
+fn retreats(reading: &Reading, start: usize) -> bool {
+    (start.saturating_sub(RETREAT)..start)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('.'))
+        .any(|i| LEAVING.iter().any(|verb| reading.key(i).contains(verb)))
+}
+
+/// How far behind its verb the place may stand to which somebody withdrew, in tokens.
+const RETREAT: usize = 5;
 
 /// Tokens within which «أن» must follow a verb of saying to end the words about the source.
 const SPEAKER: usize = 30;

@@ -3,7 +3,6 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
-mod apart;
 mod beside;
 mod counting;
 mod day;
@@ -19,6 +18,7 @@ mod places;
 mod retold;
 mod risen;
 mod roles;
+mod same_act;
 mod scene;
 mod series;
 mod shares;
@@ -53,6 +53,8 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     elsewhere::each_part(&mut found);
     when::each_part(&mut found);
 }
+
+pub(crate) use self::series::LASTING;
 
 /// Incidents and tallies before resolution.
 #[derive(Debug, Default)]
@@ -167,12 +169,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             counted = false;
             if let Some(told) = drafts.last().map(|_| drafts.len() - 1) {
-                if apart::only_claims(reading, &draft, &drafts) {
+                if same_act::only_claims(reading, &draft, &drafts) {
                     let claimants = draft.actors.into_iter();
                     drafts[told].actors.extend(claimants.filter(|a| a.role == ActorRole::Claimant));
                     continue;
                 }
-                if apart::only_fell(reading, &unit, &draft, &drafts) {
+                if same_act::only_fell(reading, &unit, &draft, &drafts) {
                     drafts[told].figures.extend(draft.figures);
                     continue;
                 }
@@ -266,6 +268,7 @@ fn draft(
     kind::between_armed(&mut kind, &mut also, &actors, &figures);
     kind::came_for_one(reading, &mut kind, &actors, &figures);
     kind::by_gunmen(reading, &mut kind, &actors);
+    kind::led_away(reading, &mut kind, &actors, &mut figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
@@ -296,7 +299,7 @@ fn draft(
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .chain(flown)
-        .fold(Vec::<Read<_>>::new(), |mut all, m| {
+        .fold(Vec::<Read<_>>::with_capacity(2), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
             }
@@ -306,6 +309,7 @@ fn draft(
         unit: unit.span,
         paragraph: unit.paragraph,
         headline: unit.headline,
+        item: unit.bullet,
         fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
@@ -339,7 +343,7 @@ fn draft(
             .collect(),
         damage: scene::damage(mentions, unit.span),
     };
-    if let Some(act) = apart::same_act(reading, unit, &draft, previous) {
+    if let Some(act) = same_act::same_act(reading, unit, &draft, previous) {
         draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
         draft.means.clone_from(&act.means);
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));

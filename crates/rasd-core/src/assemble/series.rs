@@ -5,6 +5,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
+use crate::held::LASTS;
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -86,14 +87,15 @@ pub(crate) fn describes(
             return true;
         }
         // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
-        let counted =
-            at + 1 < cue.span.start && mentions.figures.iter().any(|f| f.span.contains(told));
-        if !counted && HELD.iter().any(|stem| reading.key(at).contains(stem)) {
+        let counted = || {
+            at + 1 < cue.span.start && mentions.figures_at(at).iter().any(|f| f.span.contains(told))
+        };
+        if reading.forms.any_parts(at) & LASTS != 0 && !counted() {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
         }
         let word = mentions.outcomes_at(at).iter().find(|o| o.span.contains(told));
-        if let Some(word) = word.filter(|_| !counted) {
+        if let Some(word) = word.filter(|_| !counted()) {
             // How long they had been held, told of those who were killed.
             return held(word.outcome)
                 && mentions
@@ -128,7 +130,7 @@ fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
 const RELATIVE: [&str; 9] =
     ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
 /// Stems of participles for what a place, a prisoner or a bombardment is.
-const HELD: [&str; 12] = [
+pub(crate) const LASTING: [&str; 12] = [
     "المستمر",
     "المتواصل",
     "المحاصر",

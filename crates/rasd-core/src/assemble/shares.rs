@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::Draft;
+use super::elsewhere::taken_to;
 use super::harm::retain_with_links;
 use super::units::Unit;
 use super::{kind, roles};
@@ -34,7 +35,7 @@ pub(super) fn by_place(
     unit: &Unit,
     draft: Draft,
 ) -> SmallVec<[Draft; 2]> {
-    let Some((whole, shares)) = shares(mentions, &draft) else {
+    let Some((whole, shares)) = shares(reading, mentions, &draft) else {
         return SmallVec::from_iter([draft]);
     };
     let starts: SmallVec<[usize; 4]> =
@@ -96,7 +97,11 @@ fn keep_figures(draft: &mut Draft, wanted: impl Fn(usize) -> bool) {
 
 /// What each place has, and the number of a figure in front that adds them up; none when the people
 /// are not told place by place.
-fn shares(mentions: &Mentions, draft: &Draft) -> Option<(Option<usize>, Vec<Share>)> {
+fn shares(
+    reading: &Reading,
+    mentions: &Mentions,
+    draft: &Draft,
+) -> Option<(Option<usize>, Vec<Share>)> {
     if draft.places.len() < 2 || draft.assumed {
         return None;
     }
@@ -105,6 +110,10 @@ fn shares(mentions: &Mentions, draft: &Draft) -> Option<(Option<usize>, Vec<Shar
         return None;
     }
     let mut places: SmallVec<[usize; 8]> = SmallVec::from_slice(&draft.places);
+    // «… ونُقل 3 جرحى إلى مشفى حمص» tells where they were brought.
+    if places.iter().any(|i| taken_to(reading, &mentions.places[*i])) {
+        return None;
+    }
     places.sort_unstable_by_key(|i| mentions.places[*i].span.start);
     let mut figures: SmallVec<[usize; 8]> = alone().collect();
     figures.sort_unstable_by_key(|i| draft.figures[*i].span.start);

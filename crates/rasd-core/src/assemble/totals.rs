@@ -4,7 +4,7 @@ use super::draft::{Draft, Firmness, KindRead};
 use super::kind::bombards;
 use super::period::PeriodDraft;
 use super::subject::doers_again;
-use super::sums::{PARTS, count_of, is_total};
+use super::sums::{PARTS, count_of, is_total, may_be_total};
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -55,7 +55,8 @@ fn in_one_breath(drafts: &[Draft], at: usize) -> Option<Draft> {
     let shared =
         || first.figures.iter().any(|f| second.figures.iter().any(|s| s.outcome == f.outcome));
     let plain = first.kind.firmness <= Firmness::Weak || second.kind.firmness <= Firmness::Weak;
-    if !adjoining || !told || !plain || shared() {
+    let sum = || may_be_total([first, second], &drafts[at + 2..]);
+    if !adjoining || !told || !plain || shared() || !sum() {
         return None;
     }
     let mut both = first.clone();

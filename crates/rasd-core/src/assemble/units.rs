@@ -41,9 +41,10 @@ impl Unit {
 /// Cuts the sentences into units, in order; together they cover the sentences.
 pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
     let mut out = Vec::with_capacity(mentions.sentences.len() + 8);
+    let mut room = Vec::with_capacity(16);
     for sentence in &mentions.sentences {
         let from = out.len();
-        cut(reading, mentions, sentence, &mut out);
+        cut(reading, mentions, sentence, &mut room, &mut out);
         if from > 0 && from < out.len() && toll_first(reading, mentions, &out[from - 1], &out[from])
         {
             let act = out.remove(from);
@@ -79,9 +80,15 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
         && acts(mentions, act.span)
 }
 
-fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Vec<Unit>) {
+fn cut(
+    reading: &Reading,
+    mentions: &Mentions,
+    sentence: &Sentence,
+    candidates: &mut Vec<usize>,
+    out: &mut Vec<Unit>,
+) {
     let span = sentence.span;
-    let mut candidates = candidates(reading, mentions, span);
+    find_candidates(reading, mentions, span, candidates);
     let besides: SmallVec<[usize; 4]> =
         beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
     candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
@@ -137,7 +144,8 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
         } else {
             answered || aside || counted || idle || added || elsewhere()
         };
-        if (counts && at > start + 3) || parts {
+        let habit = turns_to_habit(reading, mentions, at) && acts(mentions, left);
+        if (counts && at > start + 3) || habit || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
             first = false;
             start = at;
@@ -220,7 +228,8 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
 }
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
-fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallVec<[usize; 16]> {
+fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: &mut Vec<usize>) {
+    at.clear();
     let verbs = mentions
         .events_in(span)
         .iter()
@@ -237,7 +246,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
         .chain(
             mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
         );
-    let mut at: SmallVec<[usize; 16]> = verbs
+    let verbs = verbs
         .filter(|&v| span.start < v && v < span.end)
         .filter_map(|v| {
             let before = reading.key(v - 1);
@@ -250,8 +259,8 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
                 place_first(reading, mentions, v, span.start)
             }
         })
-        .filter(|v| *v > span.start)
-        .collect();
+        .filter(|v| *v > span.start);
+    at.extend(verbs);
     let clauses =
         mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
             let joined = reading.key(c.span.start).starts_with('و');
@@ -273,9 +282,35 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
         .filter(|c| super::counting::opens(reading, mentions, c))
         .map(|c| c.span.start);
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
+    let habits = mentions.tally_cues_in(span).iter().map(|c| c.span.start);
+    let tellers =
+        mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
+    at.extend(tellers);
+    at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
-    at
+}
+
+/// How far in front of his verb who tells is named, in tokens.
+const TELLER: usize = 5;
+
+/// «قصف … كوباني وقتل 16، وأنقرة تعلن مقتل …»: where the clause of another teller begins.
+fn teller(reading: &Reading, floor: usize, verb: usize) -> Option<usize> {
+    let from = verb.saturating_sub(TELLER).max(floor + 1);
+    (from..verb)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('،'))
+        .last()
+        .filter(|i| reading.tokens[i - 1].is_punct('،') && reading.key(*i).starts_with('و'))
+}
+
+/// «انفجرت عبوة في …، وغالباً ما تشهد المدينة تفجيرات»: what goes on day by day, behind what was done.
+fn turns_to_habit(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    reading.key(at).starts_with('و')
+        && mentions
+            .tally_cues_in(TokenSpan::new(at, at))
+            .iter()
+            .any(|c| c.span.start == at && c.role == TallyCueRole::Habit)
 }
 
 /// How far in front of its verb a place that opens the clause begins, in tokens.

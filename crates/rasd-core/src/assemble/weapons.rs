@@ -19,10 +19,10 @@ pub(super) fn refine_by_means(
     reads: &mut Vec<KindRead>,
 ) {
     // «السيطرة على … بمشاركة طيران التحالف»: a help beside the act, and not the act.
+    let beside = reads.iter().any(|r| r.kind != Kind::Shelling);
     let helps = |m: &MeansMention| {
-        (m.span.start.saturating_sub(2)..m.span.start).any(|i| {
-            HELPED_BY.contains(&reading.key(i)) && reads.iter().any(|r| r.kind != Kind::Shelling)
-        })
+        let before = m.span.start.saturating_sub(2)..m.span.start;
+        beside && before.clone().any(|i| HELPED_BY.contains(&reading.key(i)))
     };
     let hints: SmallVec<[_; 8]> = mentions
         .means_in(span)
@@ -30,12 +30,18 @@ pub(super) fn refine_by_means(
         .filter(|m| span.contains(m.span) && !helps(m))
         .filter_map(|m| m.kind_hint.map(|k| (k, m)))
         .collect();
+    if hints.is_empty() {
+        return;
+    }
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
     // «بقذائف الدبابات والرشاشات»: machine guns beside heavy guns. Gunmen have rockets, too.
     let heavy =
         |m: &MeansMention| matches!(m.means, Some(Means::Artillery | Means::Mortar | Means::Tank));
     let shells = hints.iter().any(|(kind, m)| *kind == Kind::Shelling && heavy(m));
-    let any_act = reads.iter().any(|r| bombards(r.kind) || r.firmness == Firmness::Weak);
+    // «ألقت مسيّرة قنبلة على …»: dropped, and thrown by nobody.
+    let thrown = |r: &KindRead| r.kind == Kind::Grenade && r.rule.starts_with("split_acts");
+    let any_act =
+        reads.iter().any(|r| bombards(r.kind) || r.firmness == Firmness::Weak || thrown(r));
     for target in [
         Kind::SuicideBombing,
         Kind::ChemicalAttack,
@@ -58,7 +64,7 @@ pub(super) fn refine_by_means(
             continue;
         }
         if air && any_act {
-            reads.retain(|r| !bombards(r.kind) && r.firmness != Firmness::Weak);
+            reads.retain(|r| !bombards(r.kind) && r.firmness != Firmness::Weak && !thrown(r));
             reads.push(read(firmness));
             return;
         }

@@ -80,6 +80,7 @@ impl TableSet {
         .and(TableId::Damage)
         .and(TableId::Events)
         .and(TableId::FigureCues)
+        .and(TableId::Furniture)
         .and(TableId::Means)
         .and(TableId::NonEvents)
         .and(TableId::Outcomes)

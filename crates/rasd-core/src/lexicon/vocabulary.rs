@@ -225,8 +225,10 @@ impl Vocabulary {
         let mut openers = as_written;
         openers.append(&mut without_article);
         openers.sort_unstable();
+        let mut before = 0;
         for (word, entry) in all.entries.iter_mut().enumerate() {
-            entry.openers = openers.partition_point(|o| o.0 < word) as u32;
+            before += openers[before..].iter().take_while(|o| o.0 < word).count();
+            entry.openers = before as u32;
         }
         all.openers = openers.into_iter().map(|o| o.3).collect();
         all.entries.push(Entry::default());

@@ -9,7 +9,7 @@ use super::words::{
 use super::{Origin, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, RowIds};
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Form, Proclitic};
+use crate::lexicon::{Article, Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -192,6 +192,7 @@ impl<'r> Scanner<'r> {
                 && (p.conjunction == Some('و') || gap.iter().any(|t| comma(t) || and(t)))
         });
         let contained = self.container_behind(name.span.end);
+        let item = self.heads_item(at, name.span.end);
         if before & PERSON != 0 && !with_b {
             return None;
         }
@@ -201,11 +202,12 @@ impl<'r> Scanner<'r> {
             Strength::Unknown => false,
             Strength::Strong => p.conjunction != Some('ف') || with_b,
             Strength::Weak => {
-                (placed || with_b || hash || list || contained || before & TARGET != 0)
+                (placed || with_b || hash || list || contained || item || before & TARGET != 0)
                     && p.preposition != Some('ل')
             }
             Strength::Soft => {
-                (placed || with_b || hash || list || contained) && p.preposition != Some('ل')
+                (placed || with_b || hash || list || contained || item)
+                    && p.preposition != Some('ل')
             }
             Strength::Hard => {
                 contained && (placed || with_b || list || hash || before & TARGET != 0)
@@ -238,13 +240,26 @@ impl<'r> Scanner<'r> {
     /// Whether a word is the type word, with the article, of a place named before.
     fn just_named(&self, at: usize) -> bool {
         let forms = &self.reading.forms;
-        let Some(word) = forms[at].iter().find(|f| f.proclitic.article).map(Form::bare) else {
-            return false;
-        };
+        let Some(word) = forms[at].iter().find(|f| f.proclitic.article) else { return false };
+        // One word has one number: most are told apart by it.
+        let number = |f: &Form| f.known.number(Article::Free);
+        let same = |f: &Form| number(f) == number(word) && f.bare() == word.bare();
         let of = |m: &PlaceMention| {
-            m.frame.start < m.span.start && forms[m.frame.start].iter().any(|f| f.bare() == word)
+            m.frame.start < m.span.start && forms[m.frame.start].iter().any(same)
         };
         self.items.iter().any(|i| i.mention.typed && of(&i.mention))
+    }
+
+    /// «- تقاد: شهيد»: a name alone in front of the colon of a line that is not the first.
+    fn heads_item(&self, at: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let signs =
+            |i: &usize| matches!(reading.tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
+        reading.key(skip_soft(reading, end)) == ":"
+            && (0..at)
+                .rev()
+                .find(|i| !signs(i))
+                .is_some_and(|i| reading.tokens[i].kind == TokenKind::Break)
     }
 
     /// Whether a list goes on behind `end`, or a container closes it.

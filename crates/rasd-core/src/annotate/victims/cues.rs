@@ -194,7 +194,8 @@ impl Parser<'_, '_> {
         if adjoining && !self.outcomes.contains(&word.outcome) {
             self.outcomes.push(word.outcome);
         } else {
-            self.outcomes = vec![word.outcome];
+            self.outcomes.clear();
+            self.outcomes.push(word.outcome);
         }
         // «الذين قتلتهم»: whom the relative clause is about, told or counted elsewhere.
         let relative = at > 0 && RELATIVE.contains(&self.reading.key(at - 1));

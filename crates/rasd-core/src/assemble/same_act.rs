@@ -1,5 +1,4 @@
-//! What goes with the act just told: whom it hurt at a further place, whom the other side lost in it, who
-//! claims it.
+//! What goes with the act just told: whom it hurt elsewhere, whom the other side lost in it, who claims it.
 
 use super::draft::{Draft, Firmness};
 use super::kind::bombards;
