@@ -5,7 +5,7 @@ use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
@@ -267,7 +267,27 @@ pub(crate) fn goes_on(
         Some(Opener::Recall) => true,
         _ => false,
     };
-    same || (!own_day && !turns && !unit.bullet)
+    same || (!own_day && !turns && !unit.bullet && !told_apart(reading, mentions, unit))
+}
+
+/// «قُتل 41 في انفجار سيارة عند مدخل مدينة الصدر», «وقع الانفجار الأول في سوق …»: an act of its own behind a
+/// count, at a place of its own.
+fn told_apart(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let armed = || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    let ordinal = |at: usize| {
+        (at..(at + 3).min(unit.span.end)).any(|i| {
+            matches!(reading.key(i), "الاول" | "الاولي" | "الثاني" | "الثانيه" | "الثالث" | "الثالثه")
+        })
+    };
+    let act = |e: &EventMention| {
+        let firm = e.strength == Strength::Strong || e.strength == Strength::Weak && armed();
+        let new = firm && !super::subject::definite(reading, e.span.start);
+        unit.span.contains(e.span) && (new || ordinal(e.span.end))
+    };
+    !has(mentions, unit.span, TallyCueRole::Span)
+        && !has(mentions, unit.span, TallyCueRole::Count)
+        && has_place(mentions, unit.span)
+        && mentions.events_in(unit.span).iter().any(act)
 }
 
 /// «وقتل تنظيم داعش 4 مدنيين، أما …»: people whom a named side killed, without a place, a day, an

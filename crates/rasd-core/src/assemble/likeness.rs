@@ -69,6 +69,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         // Told in general first and in detail then: only when the order says so.
         (2, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => goes_on || a.headline,
         (1, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => true,
+        // «بالتزامن مع غارات …. وفي الجوف استعادت …»: an act of another sort at a place of its own.
+        (_, Toll::Open) if other_news(a, b, kinds) => false,
         (_, Toll::Open) => a.headline || b.headline || placeless(a, b, kinds, previous),
     };
     let same = toll == Toll::Same;
@@ -93,6 +95,19 @@ fn of_another_size(a: &Draft, b: &Draft) -> bool {
 /// So many killed, this many times as many as were told before, are others.
 const MANY: u32 = 50;
 const TIMES: u32 = 10;
+
+/// Whether a telling of another sort of act names a place where the one before it named none.
+fn other_news(a: &Draft, b: &Draft, kinds: u32) -> bool {
+    let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
+    kinds < 3
+        && !a.headline
+        && a.places.is_empty()
+        && a.figures.is_empty()
+        && !b.places.is_empty()
+        && !b.assumed
+        && firm(a)
+        && firm(b)
+}
 
 /// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
 fn spread(a: &Draft, b: &Draft, previous: bool) -> Option<u32> {

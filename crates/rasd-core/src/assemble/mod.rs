@@ -44,7 +44,7 @@ use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::held::BOMBER;
 use crate::lexicon::vocabulary::Parts;
-use crate::model::{IncidentRole, Kind, Means, PlaceType};
+use crate::model::{ActorRole, IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -170,6 +170,17 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 draft.actors.extend(head.clone());
             }
             counted = false;
+            if let Some(told) = drafts.last().map(|_| drafts.len() - 1) {
+                if same_act::only_claims(reading, &draft, &drafts) {
+                    let claimants = draft.actors.into_iter();
+                    drafts[told].actors.extend(claimants.filter(|a| a.role == ActorRole::Claimant));
+                    continue;
+                }
+                if same_act::only_fell(reading, &unit, &draft, &drafts) {
+                    drafts[told].figures.extend(draft.figures);
+                    continue;
+                }
+            }
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
             drafts.extend(shares::by_place(reading, mentions, &unit, draft));
         }

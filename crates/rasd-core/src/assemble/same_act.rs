@@ -1,9 +1,10 @@
-//! What follows an act in one breath and tells no more than whom it hurt elsewhere.
+//! What goes with the act just told: whom it hurt elsewhere, whom the other side lost in it, who claims it.
 
 use super::draft::{Draft, Firmness};
 use super::kind::bombards;
 use super::units::Unit;
-use crate::model::{Kind, Outcome};
+use crate::annotate::victims::FigureMention;
+use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
 
 /// «قُتل 17 بقصف على دوما، فيما قُتل 12 في سقبا»: the strikes just told, of which no more is said than whom
@@ -32,4 +33,45 @@ pub(crate) fn same_act<'d>(
             && draft.role == p.role
             && draft.figures.iter().all(|f| f.outcome != Outcome::Detained)
     })
+}
+
+/// «تبنى التنظيم الهجوم»: a telling that says who claims the act just told, and nothing else.
+pub(crate) fn only_claims(reading: &Reading, draft: &Draft, told: &[Draft]) -> bool {
+    let claims = draft.actors.iter().any(|a| a.role == ActorRole::Claimant);
+    // «تبنى هجوماً وقع …» may be of another act.
+    let known = || {
+        (draft.unit.start..draft.unit.end)
+            .any(|i| matches!(reading.key(i), "الهجوم" | "التفجير" | "العمليه" | "الانفجار"))
+    };
+    claims
+        && !draft.headline
+        && draft.kind.firmness <= Firmness::Weak
+        && draft.places.is_empty()
+        && draft.containers.is_empty()
+        && draft.figures.is_empty()
+        && known()
+        && told.last().is_some_and(|d| !d.headline && draft.paragraph <= d.paragraph + 1)
+}
+
+/// «معارك … قُتل فيها عشرة جنود، فيما قُتل 30 مسلحاً»: fighters of the fight just told, of whom no more is said.
+pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &[Draft]) -> bool {
+    let fighters = |f: &FigureMention| f.group == Group::Combatants && f.outcome == Outcome::Killed;
+    let goes_on = |p: &Draft| {
+        p.kind.kind == Kind::ArmedClash
+            && !p.headline
+            && p.paragraph == unit.paragraph
+            && unit.span.start.abs_diff(p.unit.end) <= 1
+            && p.figures.iter().any(fighters)
+            && !p.figures.iter().any(|f| draft.figures.iter().any(|g| g.count == f.count))
+    };
+    draft.kind.firmness == Firmness::Harm
+        && !unit.headline
+        && !unit.bullet
+        && (!unit.first || unit.same_breath(reading))
+        && draft.places.is_empty()
+        && draft.containers.is_empty()
+        && draft.when.as_ref().is_none_or(|_| draft.when_inherited)
+        && draft.figures.iter().all(fighters)
+        && draft.perpetrators().next().is_none()
+        && told.last().is_some_and(goes_on)
 }

@@ -135,7 +135,11 @@ fn cut(
             && acts(mentions, left)
             && acts(mentions, right)
             && another_acts(mentions, at, left, right);
-        let parts = if besides.contains(&at) {
+        // «وفي صعدة استشهد مواطن | وأصيب آخر بنيران …»: the dead and the wounded of one act, told behind them.
+        let one_toll = toll_only(mentions, left) && wounds(mentions, at, left);
+        let parts = if one_toll {
+            false
+        } else if besides.contains(&at) {
             // Another side's act, or each with people of its own.
             beside(reading, mentions, at, left, right)
                 || hurt(mentions, left) && hurt(mentions, right) && elsewhere()
@@ -169,6 +173,25 @@ fn another_acts(mentions: &Mentions, at: usize, left: TokenSpan, right: TokenSpa
     let first = mentions.actors_in(TokenSpan::new(at, at + ADDED_REACH)).iter().find(named);
     first.is_some_and(|side| {
         !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == side.id)
+    })
+}
+
+/// Whether a stretch tells whom an act hurt and nothing of the act.
+fn toll_only(mentions: &Mentions, span: TokenSpan) -> bool {
+    hurt(mentions, span)
+        && !mentions.events_in(span).iter().any(|e| span.contains(e.span))
+        && !mentions.means_in(span).iter().any(|m| span.contains(m.span))
+}
+
+/// Whether the verb at `at` tells another outcome than the people of `left` had.
+fn wounds(mentions: &Mentions, at: usize, left: TokenSpan) -> bool {
+    let verb = mentions.outcomes_in(TokenSpan::new(at, at + 1));
+    verb.iter().any(|o| {
+        o.span.start == at
+            && !mentions
+                .figures_in(left)
+                .iter()
+                .any(|f| left.contains(f.span) && f.outcome == o.outcome)
     })
 }
 

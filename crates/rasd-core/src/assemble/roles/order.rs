@@ -32,7 +32,8 @@ pub(super) fn ordered(
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
     // «على حاجز لوحدات …»: the head of the name itself is what was hit.
-    let on = start > 0 && matches!(reading.key(start - 1), "علي" | "ضد" | "داخل" | "قرب");
+    let on = start > 0
+        && matches!(reading.key(start - 1), "علي" | "ضد" | "داخل" | "قرب" | "عند" | "امام" | "لدي");
     let held = (start.saturating_sub(2)..start).any(|i| is(reading, i, WordClass::Held))
         || (on && is(reading, start, WordClass::Held));
     let event_before = mentions
@@ -187,6 +188,11 @@ pub(super) fn ordered(
             || (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
         if !clash && event.class == EventClass::Mutual && gap <= 4 && against() {
             return Some((ActorRole::Target, "roles.object"));
+        }
+        // «غارات …، ترافقت مع اشتباكات بين …»: who fought beside them has no part in them.
+        let amid = start > 0 && matches!(reading.key(start - 1), "بين" | "وبين");
+        if !clash && event.kind == Some(Kind::ArmedClash) && amid && any {
+            return None;
         }
         // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
         let one_man = person_at(reading, start).is_some_and(|h| {

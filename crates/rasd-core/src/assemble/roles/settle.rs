@@ -209,7 +209,13 @@ pub(crate) fn own_people(
             let sides = mentions.actors_in(behind).iter().filter(|a| a.form == ActorForm::Name);
             let inside: Vec<_> = sides.filter(|a| behind.contains(a.span)).collect();
             // «كبدت قوات … الميليشيات 14 قتيلاً»: who inflicted it, and who suffered it.
-            inside.last().map(|a| a.id).filter(|_| inside.len() == 1 || inflicts(reading, verb))
+            let behind = inside.last().map(|a| a.id);
+            let taken_up = || {
+                let pronoun = ["ها", "هم"].iter().any(|p| reading.key(verb).ends_with(p));
+                let mut before = mentions.actors_in(span).iter().filter(|a| a.span.end <= verb);
+                before.rfind(|a| pronoun && a.form == ActorForm::Name).map(|a| a.id)
+            };
+            behind.filter(|_| inside.len() == 1 || inflicts(reading, verb)).or_else(taken_up)
         } else if ["هم", "ها", "ه"].iter().any(|suffix| last.ends_with(suffix)) {
             let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
             let attacked = hit.next().filter(|id| *id != "unknown");

@@ -287,6 +287,8 @@ pub(super) fn tells_of_himself(
     speaks_for(reading, mentions, actor)
         && !another
         && mentions.events_in(span).iter().any(|e| {
-            e.class == EventClass::VerbActive && e.span.start > at && e.span.start <= at + 2
+            // «قال … إنه قصف قاعدة»: written like its noun.
+            let verb = e.class == EventClass::VerbActive || reading.key(e.span.start) == "قصف";
+            verb && e.span.start > at && e.span.start <= at + 2
         })
 }
