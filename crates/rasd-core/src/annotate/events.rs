@@ -126,9 +126,11 @@ pub(crate) fn non_events_table() -> Table {
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
     const MARCH: &str = "مسير";
-    let marches = split_acts(reading).into_iter().filter(|act| {
-        act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains(MARCH)
+    let acts = split_acts(reading);
+    let marches = acts.iter().filter(|act| {
+        act.kind == Some(Kind::ProtestViolence) && reading.key(act.object.start).contains(MARCH)
     });
+    let no_acts = acts.iter().filter(|act| act.kind.is_none()).map(|act| act.verb);
     NON_EVENTS
         .find_all(reading)
         .map(|hit| {
@@ -138,6 +140,7 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
             TokenSpan::new(hit.span.start, (hit.span.end + reach).min(reading.tokens.len()))
         })
         .chain(marches.map(|act| act.object))
+        .chain(no_acts)
         .collect()
 }
 
@@ -158,12 +161,13 @@ pub fn events(reading: &Reading, idle: &[TokenSpan]) -> Vec<EventMention> {
         .collect();
     // «أطلق مسلحون النار على شاب»: what the verb does stands behind its subject.
     for act in split {
+        let Some(told) = act.kind else { continue };
         let at = found.iter().position(|e| e.span.overlaps(act.verb));
-        let at_protest = act.kind == Kind::Shooting && protesters_behind(reading, act.object.end);
+        let at_protest = told == Kind::Shooting && protesters_behind(reading, act.object.end);
         let (kind, rule) = if at_protest {
             (Some(Kind::ProtestViolence), "kind.force_against_protest")
         } else {
-            (Some(act.kind), act.rule)
+            (Some(told), act.rule)
         };
         let strength = Strength::Strong;
         match at.and_then(|at| found.get_mut(at)) {
@@ -176,7 +180,7 @@ pub fn events(reading: &Reading, idle: &[TokenSpan]) -> Vec<EventMention> {
             None => {
                 let class = if is_masdar(reading, act.verb) {
                     EventClass::Masdar
-                } else if act.kind == Kind::BodyFound {
+                } else if told == Kind::BodyFound {
                     // Who finds the body has not done it.
                     EventClass::VerbPassive
                 } else {

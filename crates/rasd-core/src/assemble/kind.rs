@@ -1,6 +1,6 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use super::draft::{ActorDraft, Firmness, KindRead};
+use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
@@ -46,6 +46,14 @@ pub(crate) fn kind(
     }
     if reads.is_empty() {
         return figures_alone(figures).map(|k| (k, Vec::new()));
+    }
+    // «نهب مسلحون شاحنات … وقتلوا سائقين»: who was killed was not killed by the looting.
+    if reads.iter().all(|r| spares_people(r.kind))
+        && let Some(dead) = killed_by_hand(reading, figures)
+    {
+        let span = dead.frame;
+        let rule = "kind.killed_beside";
+        reads.push(KindRead { kind: Kind::Shooting, firmness: Firmness::Strong, span, rule });
     }
     // People who fled or were let go are what the news is about when nobody else is told of.
     let only = |o: Outcome| !figures.is_empty() && figures.iter().all(|f| f.outcome == o);
@@ -249,6 +257,40 @@ pub(crate) fn came_for_one(
     }
 }
 
+/// People whom somebody killed, told by the verb itself: «وقتلت أكثر من 100 شخص».
+fn killed_by_hand<'f>(
+    reading: &Reading,
+    figures: &'f [FigureMention],
+) -> Option<&'f FigureMention> {
+    const KILLED: [&str; 6] = ["قتلت", "قتلوا", "يقتل", "يقتلون", "تقتل", "قتلا"];
+    figures.iter().find(|f| {
+        f.outcome == Outcome::Killed
+            && f.within.is_none()
+            && f.frame.start < f.span.start
+            && KILLED.contains(&reading.key(f.frame.start).trim_start_matches(['و', 'ف']))
+    })
+}
+
+/// «انتشال جثامين 5 شهداء من تحت الأنقاض»: people taken out dead, and no word of how they died.
+pub(crate) fn dug_out(reading: &Reading, draft: &mut Draft) {
+    let untold = match draft.kind.kind {
+        Kind::Shooting => draft.kind.firmness == Firmness::Harm,
+        // «… بعد انسحاب القوات»
+        Kind::TerritorialChange => draft.kind.firmness == Firmness::Weak,
+        _ => false,
+    };
+    let dead = |f: &FigureMention| f.outcome == Outcome::Killed;
+    let out = |i: usize| ["انتشال", "انتشل"].iter().any(|stem| reading.key(i).contains(stem));
+    if untold
+        && draft.figures.iter().any(dead)
+        && draft.figures.iter().all(|f| f.outcome != Outcome::Injured)
+        && (draft.unit.start..draft.unit.end).any(out)
+    {
+        draft.kind.kind = Kind::BodyFound;
+        draft.kind.rule = "kind.dug_out";
+    }
+}
+
 /// What is attacked from an ambush: vehicles and small posts.
 const ON_THE_MOVE: [&str; 10] =
     ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
@@ -344,6 +386,7 @@ fn stands_beside(main: Kind, other: Kind) -> bool {
 fn figures_alone(figures: &[FigureMention]) -> Option<KindRead> {
     let figure = figures.iter().find(|f| f.within.is_none())?;
     let kind = match figure.outcome {
+        Outcome::Killed if figure.group == Group::Detainees => Kind::DeathInCustody,
         Outcome::Detained => Kind::Arrest,
         Outcome::Abducted => Kind::Abduction,
         Outcome::Displaced => Kind::Displacement,

@@ -195,6 +195,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     }
     places::only_one(&mut merged, mentions);
     assembly.dropped = worth::keep(reading, &mut merged, mentions);
+    for draft in &mut merged {
+        kind::dug_out(reading, draft);
+    }
     assembly.drafts = merged;
     assembly
 }
