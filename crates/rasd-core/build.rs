@@ -11,6 +11,8 @@ use std::{env, fs, io};
 
 use sha2::{Digest, Sha256};
 
+#[path = "src/fold.rs"]
+mod fold;
 #[path = "build/gazetteer.rs"]
 mod gazetteer_code;
 #[path = "src/normalise.rs"]
@@ -36,6 +38,7 @@ fn main() -> io::Result<()> {
     for source in [
         "data",
         "build",
+        "src/fold.rs",
         "src/normalise.rs",
         "src/tokens.rs",
         "src/gazetteer",

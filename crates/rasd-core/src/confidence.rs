@@ -10,64 +10,95 @@ use crate::model::{Place, SlotConfidence, Vague};
 /// Rule of a date that an earlier sentence states.
 pub(crate) const CARRIED: &str = "date.carried";
 
-/// Slot, the way it was read, how often that was right.
-static RELIABILITY: LazyLock<Vec<(String, String, f32)>> = LazyLock::new(|| {
+/// How often each way to read a slot was right, in the order of [`READINGS`].
+static RELIABILITY: LazyLock<[Option<f32>; READINGS.len()]> = LazyLock::new(|| {
     let text = bundled().iter().find(|t| t.0 == "reliability").map_or("", |t| t.1);
-    let Ok(table) = Table::parse("reliability", text) else { return Vec::new() };
+    let Ok(table) = Table::parse("reliability", text) else { return [None; READINGS.len()] };
     let number = |row, column| table.get(row, column).parse::<f32>().unwrap_or(0.0);
-    let share = |row| {
+    READINGS.map(|(_, slot, reading)| {
+        let told =
+            |row: &&_| table.get(row, "slot") == slot && table.get(row, "reading") == reading;
+        let row = table.rows.iter().find(told)?;
         // One more of each, so that a few cases do not make a certainty.
         let share = (number(row, "right") + 1.0) / (number(row, "of") + 2.0);
-        let cell = |column| table.get(row, column).to_owned();
-        (cell("slot"), cell("reading"), (share * 100.0).round() / 100.0)
-    };
-    table.rows.iter().map(share).collect()
+        Some((share * 100.0).round() / 100.0)
+    })
 });
 
-fn of(slot: &str, reading: &str) -> Option<f32> {
-    RELIABILITY.iter().find(|row| row.1 == reading && row.0 == slot).map(|row| row.2)
+macro_rules! readings {
+    ($($way:ident $slot:literal $reading:literal,)+) => {
+        /// A slot and the way it was read.
+        #[derive(Clone, Copy)]
+        enum Way { $($way,)+ }
+
+        /// Each way with the words of the table for it.
+        const READINGS: [(Way, &str, &str); [$(Way::$way,)+].len()] =
+            [$((Way::$way, $slot, $reading),)+];
+    };
+}
+
+readings! {
+    Act "kind" "act",
+    Weapon "kind" "weapon",
+    Derived "kind" "derived",
+    Toll "kind" "toll",
+    Stated "when" "stated",
+    Carried "when" "carried",
+    OnePlace "places" "one",
+    UnresolvedPlace "places" "unresolved",
+    SeveralPlaces "places" "several",
+    SomeUnresolved "places" "some_unresolved",
+    UnknownDoer "perpetrator" "unknown",
+    CuedDoer "perpetrator" "cue",
+    DoerByOrder "perpetrator" "order",
+    VagueToll "harm" "vague",
+    OneFigure "harm" "one",
+    TwoFigures "harm" "two",
+    MoreFigures "harm" "more",
+}
+
+fn of(way: Way) -> Option<f32> {
+    RELIABILITY[way as usize]
 }
 
 /// How sure the slots of a draft are.
 pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
     let table = draft.kind.rule.split([':', '.']).next().unwrap_or_default();
     let kind = match table {
-        "events" | "split_acts" | "verbs" => "act",
-        "means" => "weapon",
-        "kind" => "derived",
-        _ => "toll",
+        "events" | "split_acts" | "verbs" => Way::Act,
+        "means" => Way::Weapon,
+        "kind" => Way::Derived,
+        _ => Way::Toll,
     };
     let when = draft.when.as_ref().filter(|w| w.value.start.is_some());
     let place = match places {
         [] => None,
-        [one] => Some(if one.pcode.is_some() { "one" } else { "unresolved" }),
-        many => {
-            Some(if many.iter().all(|p| p.pcode.is_some()) { "several" } else { "some_unresolved" })
-        }
+        [one] => Some(if one.pcode.is_some() { Way::OnePlace } else { Way::UnresolvedPlace }),
+        many if many.iter().all(|p| p.pcode.is_some()) => Some(Way::SeveralPlaces),
+        _ => Some(Way::SomeUnresolved),
     };
     let did = draft.actors.iter().find(|a| a.did_it());
     let perpetrator = did.map(|a| {
         if a.id == "unknown" {
-            "unknown"
+            Way::UnknownDoer
         } else if a.rule.as_bytes().windows(3).any(|three| three == b"cue") {
-            "cue"
+            Way::CuedDoer
         } else {
-            "order"
+            Way::DoerByOrder
         }
     });
     let vague = |f: &FigureMention| matches!(f.count.vague, Some(Vague::Several | Vague::Many));
     let harm = (!draft.figures.is_empty()).then(|| match draft.figures.as_slice() {
-        figures if figures.iter().any(vague) => "vague",
-        [_] => "one",
-        [_, _] => "two",
-        _ => "more",
+        figures if figures.iter().any(vague) => Way::VagueToll,
+        [_] => Way::OneFigure,
+        [_, _] => Way::TwoFigures,
+        _ => Way::MoreFigures,
     });
     SlotConfidence {
-        kind: of("kind", kind),
-        when: when
-            .and_then(|_| of("when", if draft.when_inherited { "carried" } else { "stated" })),
-        places: place.and_then(|p| of("places", p)),
-        perpetrator: perpetrator.and_then(|p| of("perpetrator", p)),
-        harm: harm.and_then(|h| of("harm", h)),
+        kind: of(kind),
+        when: when.and_then(|_| of(if draft.when_inherited { Way::Carried } else { Way::Stated })),
+        places: place.and_then(of),
+        perpetrator: perpetrator.and_then(of),
+        harm: harm.and_then(of),
     }
 }

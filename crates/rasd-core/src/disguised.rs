@@ -49,6 +49,7 @@ fn put(text: &str, tokens: &mut Vec<Token>, one: &dyn Fn(&[&str], &str) -> bool)
             one(&pieces, &key).then_some((end, key))
         });
         if let Some((end, key)) = whole {
+            let key = key.as_str().into();
             let word = Token { end: tokens[end].end, key, ..tokens[at - 1].clone() };
             tokens.splice(at - 1..=end, [word]);
             any = true;

@@ -230,8 +230,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let country = country.as_deref();
     let actors = actors::actors(reading, country);
     let places = places::places(reading);
-    let idle = events::non_events(reading);
-    let all = events::events(reading, &idle);
+    let (all, idle) = events::events_and_others(reading);
     // «خرق اتفاق وقف إطلاق النار بقصف …»: the name of the agreement stops nothing.
     let mut unreal = unreal::unreal(reading);
     unreal.retain(|word| !idle.iter().any(|phrase| phrase.contains(word.span)));
@@ -255,7 +254,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     );
     let figure_cues = figure_cues(reading);
     let mut outcomes = outcomes(reading, &figure_cues);
-    outcomes.retain(|o| !idle.iter().any(|phrase| phrase.contains(o.span)));
+    outcomes.retain(|o| !idle.contains(&o.span));
     debug_assert!(outcomes.is_sorted_by_key(|o| o.span.start));
     debug_assert!(figure_cues.is_sorted_by_key(|c| c.span.start));
     let (sources, sayings) = sources::sources(reading);

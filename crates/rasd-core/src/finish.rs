@@ -38,7 +38,7 @@ pub(crate) fn incident(
     mentions: &Mentions,
     draft: &Draft,
 ) -> Incident {
-    let mut evidence = Vec::with_capacity(12);
+    let mut evidence = Vec::with_capacity(10);
     evidence.push(maker.make("kind", draft.kind.span, draft.kind.rule));
     for (i, also) in draft.also.iter().enumerate() {
         evidence.push(maker.make(slot(&ALSO, i), also.span, also.rule));

@@ -42,13 +42,14 @@ impl Forms {
         let mut apart = false;
         split(text, |kind, start, end| {
             apart |= may_part(kind, text, start, end);
-            let (key, read) = words.get(kind, &text[start..end]);
+            let (key, read) = words.get(kind, text, start, end);
             tokens.push(Token { kind, start, end, key: key.clone() });
             reads.push(*read);
         });
         if apart && put_together(text, &mut tokens) {
             reads.clear();
-            reads.extend(tokens.iter().map(|token| words.get(token.kind, &token.key).1));
+            let known = |token: &Token| words.get(token.kind, &token.key, 0, token.key.len()).1;
+            reads.extend(tokens.iter().map(known));
         }
         normal.originals(&tokens, |at, from, to| reads[at].original = (from, to));
         let mut forms = Self { words, tokens: reads, heads: [u32::MAX; 64], lists };
@@ -62,23 +63,22 @@ impl Forms {
         let mut behind = (Vocabulary::NOTHING, Vocabulary::NOTHING);
         for (at, Token { kind, .. }) in tokens.iter().enumerate().rev() {
             let token = &mut self.tokens[at];
-            if !token.open.is_empty() {
-                let openers = &self.words.openers[token.openers as usize..];
-                let mut tables = TableSet::default();
-                for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
-                    let number = match opener.behind.article() {
-                        Article::AsWritten => behind.0,
-                        Article::Free => behind.1,
-                    };
-                    if opener.behind.may_be(number) {
-                        tables = tables.and_at(opener.table);
+            if token.alone != token.open.tables() {
+                let mut tables = token.alone;
+                // Few words go on with any of the phrases: no need to ask which.
+                if token.behind.may_be(behind) {
+                    let openers = &self.words.openers[token.openers as usize..];
+                    for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
+                        if opener.behind.may_be(behind) {
+                            tables = tables.and_at(opener.table);
+                        }
                     }
                 }
                 token.open = token.open.with_tables(tables);
-                for list in token.open.places() {
-                    let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
-                    self.lists.push(Listed { at: at as u32, next });
-                }
+            }
+            for list in token.open.listed() {
+                let next = std::mem::replace(&mut self.heads[list], self.lists.len() as u32);
+                self.lists.push(Listed { at: at as u32, next });
             }
             if *kind != TokenKind::Soft {
                 behind = (token.whole, token.bare);
@@ -144,6 +144,12 @@ impl Forms {
         self.tokens.get(at).map_or(0, |token| token.parts)
     }
 
+    /// Whether some token of a span says one of these.
+    pub(crate) fn part_in(&self, span: TokenSpan, parts: Parts) -> bool {
+        let tokens = self.tokens.get(span.start..span.end).unwrap_or_default();
+        tokens.iter().any(|token| token.parts & parts != 0)
+    }
+
     /// Whether a name of the gazetteer may begin at token `at`.
     pub(crate) fn begins_name(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.begins_name)
@@ -167,6 +173,7 @@ impl Forms {
 
     /// The tokens that may open a phrase of a table, in order.
     pub(crate) fn opening(&self, id: TableId) -> impl Iterator<Item = usize> {
+        debug_assert!(TableSet::LISTED.has(id), "{id:?} has no list");
         self.listed(id as usize)
     }
 

@@ -181,10 +181,10 @@ const TAIL: usize = 48;
 fn tail(reading: &Reading, line: TokenSpan) -> Option<TokenSpan> {
     let from = line.end.saturating_sub(TAIL).max(line.start);
     let opens = |i: &usize| {
-        reading.forms.open(*i).has(TableId::Furniture)
+        (from..line.end).contains(i)
             && CUES.longest_at(reading, *i).is_some_and(|hit| hit.value.scope == Scope::Tail)
     };
-    (from..line.end).find(opens).map(|at| TokenSpan::new(at, line.end))
+    reading.forms.opening(TableId::Furniture).find(opens).map(|at| TokenSpan::new(at, line.end))
 }
 
 fn lone_number(reading: &Reading, line: TokenSpan) -> bool {

@@ -129,10 +129,11 @@ impl Beginning {
     }
 }
 
-/// The letter with which a folded word goes on with a name, as a bit; all bits where it may be any.
+/// The two letters with which a folded word goes on with a name, as a bit; all bits where they may be
+/// any: a key leaves out a hamza, and behind a word of one letter it goes on with another word.
 pub(crate) fn first_letter(folded: &str) -> u64 {
     match bare(folded) {
-        word if word.starts_with('ء') => u64::MAX,
+        word if word.chars().take(2).filter(|c| *c != 'ء').count() < 2 => u64::MAX,
         word if word.starts_with("ابو") => letter("بو".as_bytes()),
         word => letter(word.as_bytes()),
     }

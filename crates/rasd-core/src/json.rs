@@ -79,12 +79,17 @@ impl Json<'_> {
     fn digits(&mut self, mut number: u64, least: usize) {
         let mut digits = [b'0'; 20];
         let mut first = digits.len();
-        while number > 0 || digits.len() - first < least {
-            first -= 1;
-            digits[first] = b'0' + (number % 10) as u8;
-            number /= 10;
+        while number >= 10 {
+            first -= 2;
+            let two = (number % 100) as u8;
+            digits[first..first + 2].copy_from_slice(&[b'0' + two / 10, b'0' + two % 10]);
+            number /= 100;
         }
-        self.out.extend_from_slice(&digits[first..]);
+        if number > 0 {
+            first -= 1;
+            digits[first] = b'0' + number as u8;
+        }
+        self.out.extend_from_slice(&digits[first.min(digits.len() - least)..]);
     }
 
     /// A fraction that has so many places at most: the shortest way to write it, since no other
@@ -231,7 +236,11 @@ impl<'w, 'o> Serializer for &'w mut Json<'o> {
         _index: u32,
         variant: &'static str,
     ) -> Result<(), Error> {
-        self.text(variant);
+        // Nothing in an identifier is escaped.
+        self.out.reserve(variant.len() + 2);
+        self.out.push(b'"');
+        self.out.extend_from_slice(variant.as_bytes());
+        self.out.push(b'"');
         Ok(())
     }
 

@@ -6,16 +6,14 @@
 
 use std::cell::Cell;
 
-use compact_str::CompactString;
-
 use crate::annotate::places::opens_place;
 use crate::annotate::{actors, dates, numbers, victims};
-use crate::assemble::held_parts;
 use crate::gazetteer::first_letter;
+use crate::held::held_parts;
 use crate::lexicon::vocabulary::{Behind, Parts, Roles, Start, TableSet, Vocabulary};
 use crate::lexicon::{Article, Form, Proclitic, push_forms};
 use crate::segment;
-use crate::tokens::{Token, TokenKind, fold_key};
+use crate::tokens::{Key, Token, TokenKind, fold_key};
 use crate::written::WrittenWords;
 
 /// What is known of a token before any rule looks at it.
@@ -32,6 +30,10 @@ pub(crate) struct Read {
     /// The tables that have a phrase which may open with one of its forms where it stands, and the
     /// annotators that look at it.
     pub(crate) open: TableSet,
+    /// Those of the tables that have such a phrase whatever stands behind it.
+    pub(crate) alone: TableSet,
+    /// What may stand behind it in those of the others.
+    pub(crate) behind: Behind,
     /// What any of its forms says around a place.
     pub(crate) roles: Roles,
     /// What any of its forms says of the parts of actors.
@@ -77,7 +79,7 @@ pub(crate) struct Listed {
 pub(crate) struct KnownWords {
     pub(crate) written: WrittenWords,
     /// By the number of the word: its key and what is known of it.
-    pub(crate) words: Vec<(CompactString, Read)>,
+    pub(crate) words: Vec<(Key, Read)>,
     pub(crate) forms: Vec<Form>,
     pub(crate) openers: Vec<Opener>,
     /// Room that the report before left.
@@ -118,10 +120,18 @@ impl KnownWords {
         KNOWN.set(Some(self));
     }
 
-    pub(crate) fn get(&mut self, kind: TokenKind, written: &str) -> &(CompactString, Read) {
-        let number = match self.written.get(written) {
+    /// What is known of a stretch of a text, which is a token of this sort.
+    #[inline(always)]
+    pub(crate) fn get(
+        &mut self,
+        kind: TokenKind,
+        text: &str,
+        start: usize,
+        end: usize,
+    ) -> &(Key, Read) {
+        let number = match self.written.get(&text.as_bytes()[start..end]) {
             Some(known) => known,
-            None => self.read(kind, written),
+            None => self.read(kind, &text[start..end]),
         };
         &self.words[number]
     }
@@ -129,7 +139,7 @@ impl KnownWords {
     #[cold]
     fn read(&mut self, kind: TokenKind, written: &str) -> usize {
         let is_word = kind == TokenKind::Word;
-        let key = if is_word { fold_key(written) } else { written.into() };
+        let key = if is_word { Key::from(&*fold_key(written)) } else { written.into() };
         let from = self.forms.len();
         if is_word {
             push_forms(&key, &mut self.forms);
@@ -159,11 +169,18 @@ impl KnownWords {
                 behind: Vocabulary::behind(table, number),
             };
             self.openers.extend(form.known.openers().map(opener));
-            read.open = read.open.with(form.known.opens);
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
             read.follow |= if is_word { form.names.follow } else { 0 };
+        }
+        for opener in &self.openers[read.openers as usize..] {
+            read.open = read.open.and_at(opener.table);
+            if opener.behind.is_anything() {
+                read.alone = read.alone.and_at(opener.table);
+            } else {
+                read.behind = read.behind.or(opener.behind);
+            }
         }
         read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
         read.open = with_starts(kind, &key, read.open, read.parts);

@@ -57,6 +57,12 @@ impl Normalised {
         let (mut shift, mut to, mut ends) = (0_u32, 0, 0);
         let mut runs = self.runs.iter().peekable();
         for (at, token) in tokens.iter().enumerate() {
+            // Most tokens lie inside the run of the one before.
+            if token.end < ends as usize {
+                let there = |byte: usize| (byte as u32).wrapping_add(shift).min(to);
+                range(at, there(token.start), there(token.end));
+                continue;
+            }
             let mut original = |byte: u32, bound: u32| {
                 while ends < bound
                     && let Some(run) = runs.next()
@@ -120,7 +126,9 @@ impl Normalised {
 pub fn normalise(text: &str) -> Normalised {
     let mut out = Normalised { text: String::with_capacity(text.len()), runs: Vec::new() };
     // Only a drawn-out letter joins the parts of a word: most texts have none.
-    let drawn_out = text.contains(TATWEEL);
+    // The look for it takes longer to begin than to go through a phrase of a table.
+    let may_be = text.len() > 64 || text.bytes().any(|byte| byte == 0x80);
+    let drawn_out = may_be && text.contains(TATWEEL);
     let bytes = text.as_bytes();
     // What stands between the two is copied as it is.
     let (mut copied, mut at) = (0, 0);
@@ -136,6 +144,14 @@ pub fn normalise(text: &str) -> Normalised {
                 }
                 None => at = end,
             }
+            continue;
+        }
+        if c == TATWEEL
+            && let Some(end) = drawn_dash(text, at)
+        {
+            out.push(&text[copied..at], copied, at);
+            out.push("-", at, end);
+            (at, copied) = (end, end);
             continue;
         }
         let dropped = is_dropped(c);
@@ -288,6 +304,15 @@ fn broken_word_gap(text: &str, at: usize) -> Option<usize> {
     joined.then_some(next)
 }
 
+/// «بغداد ـ رويترز»: where tatweels that stand alone at byte `at` end; they draw out no letter and are
+/// a dash.
+fn drawn_dash(text: &str, at: usize) -> Option<usize> {
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let rest = &text[at..];
+    let end = at + rest.len() - rest.trim_start_matches(TATWEEL).len();
+    (blank(text[..at].chars().next_back()) && blank(text[end..].chars().next())).then_some(end)
+}
+
 /// The letters and tatweels that stand next, marks left out.
 fn chunk(chars: impl Iterator<Item = char>) -> Vec<char> {
     chars
@@ -311,7 +336,7 @@ mod tests {
             ("\u{202b}قصف\u{202c}", "قصف"),
             ("ﻗﺼﻒ ﻻ", "قصف لا"),
             ("مقاتلی کردی", "مقاتلي كردي"),
-            ("محافظة حلب ــ المرصد", "محافظة حلب  المرصد"),
+            ("محافظة حلب ــ المرصد", "محافظة حلب - المرصد"),
             ("", ""),
         ] {
             assert_eq!(normalise(raw).text, expected, "{raw}");

@@ -65,7 +65,7 @@ const HEADLINE: usize = 40;
 #[must_use]
 pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
     let tokens = &reading.tokens;
-    let mut out: Vec<Sentence> = Vec::new();
+    let mut out: Vec<Sentence> = Vec::with_capacity(tokens.len() / 8 + 4);
     let mut start = 0;
     let mut paragraph = 0;
     // Whether nothing but signs stands between the start of a line or sentence and `seen`.
@@ -149,8 +149,9 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
     let number = |i: usize| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
     let glued = at > 0 && number(at - 1) && number(at + 1);
     let initial = at > 0
-        && reading.tokens[at - 1].key.chars().count() == 1
-        && reading.tokens[at - 1].is_word();
+        && reading.tokens[at - 1].key.len() <= 4
+        && reading.tokens[at - 1].is_word()
+        && reading.tokens[at - 1].key.chars().nth(1).is_none();
     let latin = at > 0
         && reading.tokens[at - 1].key.is_ascii()
         && reading.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.key.is_ascii());

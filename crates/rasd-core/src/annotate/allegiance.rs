@@ -72,7 +72,7 @@ fn backed_band(reading: &Reading, at: usize) -> bool {
 
 /// Whether a word is a noun of armed people, whatever is written onto it.
 fn band(reading: &Reading, at: usize) -> bool {
-    BANDS.iter().any(|band| reading.reads(at, band))
+    reading.reads_any(at, &BANDS)
 }
 
 /// Reads what stands in front of each name of a state and behind each «الاحتلال».

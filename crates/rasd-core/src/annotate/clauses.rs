@@ -22,6 +22,8 @@ pub enum ClauseRole {
     SamePlace,
     /// The act behind it goes along with the main one («وسط …»).
     Along,
+    /// Whoever speaks adds what another side did («مشيراً إلى أن …»).
+    Adds,
     /// So it does, and may be another side's at another place («بالتزامن مع …»).
     Beside,
 }
@@ -46,6 +48,7 @@ pub(crate) static CLAUSES: LazyLock<PhraseTable<ClauseRole>> = LazyLock::new(|| 
             "response" => ClauseRole::Response,
             "same_place" => ClauseRole::SamePlace,
             "beside" => ClauseRole::Beside,
+            "adds" => ClauseRole::Adds,
             _ => ClauseRole::Along,
         };
         forms.insert(table.get(row, "form"), role);

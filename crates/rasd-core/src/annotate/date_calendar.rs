@@ -1,7 +1,7 @@
 //! Dates of a calendar as written: in figures, day and month, a month, a year, a part of either.
 
 use super::date_pieces::skip;
-use super::date_words::{DAYS, DayWord, MONTHS, MonthWord};
+use super::date_words::{DAYS, DayHit, DayWord, MONTHS, MonthWord};
 use super::dates::{Anchor, Calendar};
 use super::numbers::{NumberMention, NumberRole};
 use crate::annotate::starting_at;
@@ -13,21 +13,20 @@ type Found = (Calendar, Option<(u8, u8)>, usize);
 pub(super) fn calendar_at(
     reading: &Reading,
     numbers: &[NumberMention],
-    at: usize,
+    (at, day): (usize, Option<DayHit>),
     framed: bool,
 ) -> Option<Found> {
     numeric_at(reading, at, framed)
-        .or_else(|| day_month_at(reading, numbers, at))
-        .or_else(|| phase_at(reading, numbers, at))
-        .or_else(|| month_at(reading, numbers, at))
+        .or_else(|| day_month_at(reading, numbers, at, day))
+        .or_else(|| phase_at(reading, numbers, day?))
+        .or_else(|| month_at(reading, numbers, at, day))
 }
 
 /// «مطلع عام 2020», «أواخر الشهر الماضي», «النصف الأول من العام الجاري».
-fn phase_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<Found> {
-    let hit = DAYS.longest_at(reading, at)?;
+fn phase_at(reading: &Reading, numbers: &[NumberMention], hit: DayHit) -> Option<Found> {
     let DayWord::Phase(phase) = *hit.value else { return None };
     let from = hit.span.end;
-    let found = month_at(reading, numbers, from).or_else(|| {
+    let found = month_at(reading, numbers, from, DAYS.longest_at(reading, from)).or_else(|| {
         if let Some((month, disagree, end)) = month_pair(reading, from) {
             let month =
                 Calendar { month: Some(month.month), hijri: month.hijri, ..Calendar::default() };
@@ -84,8 +83,13 @@ fn numeric_at(reading: &Reading, at: usize, framed: bool) -> Option<Found> {
 }
 
 /// «22 من آب / أغسطس الفائت», «الثامن من الشهر الجاري», «3 - 7 آذار».
-fn day_month_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<Found> {
-    let (day, last_day, behind) = day_at(reading, numbers, at)?;
+fn day_month_at(
+    reading: &Reading,
+    numbers: &[NumberMention],
+    at: usize,
+    day: Option<DayHit>,
+) -> Option<Found> {
+    let (day, last_day, behind) = day_at(reading, numbers, at, day)?;
     let mut from = skip(reading, behind, &["من", "شهر", "ل"]);
     if let Some(hit) = DAYS.longest_at(reading, from)
         && let DayWord::MonthsAgo(n) = *hit.value
@@ -116,6 +120,7 @@ fn day_at(
     reading: &Reading,
     numbers: &[NumberMention],
     at: usize,
+    word: Option<DayHit>,
 ) -> Option<(i8, Option<i8>, usize)> {
     let day = |n: u32| i8::try_from(n).ok().filter(|d| (1..=31).contains(d));
     if let Some(number) =
@@ -134,7 +139,7 @@ fn day_at(
         }
         return Some((low, high.filter(|h| *h > low), end));
     }
-    let hit = DAYS.longest_at(reading, at)?;
+    let hit = word?;
     match *hit.value {
         DayWord::Ordinal(n) => Some((n, None, hit.span.end)),
         _ => None,
@@ -216,7 +221,12 @@ pub(super) fn year_behind(
 }
 
 /// A month or a year by itself: «شهر آب», «آب 2018», «خلال آذار», «العام 2018», «العام الماضي».
-fn month_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<Found> {
+fn month_at(
+    reading: &Reading,
+    numbers: &[NumberMention],
+    at: usize,
+    day: Option<DayHit>,
+) -> Option<Found> {
     let before = if at > 0 { reading.key(at - 1) } else { "" };
     let headed = matches!(reading.key(at), "شهر" | "لشهر" | "بشهر");
     let from = if headed { at + 1 } else { at };
@@ -254,7 +264,7 @@ fn month_at(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<F
     {
         return Some((Calendar { year: Some(year), ..Calendar::default() }, None, end));
     }
-    let hit = DAYS.longest_at(reading, at)?;
+    let hit = day?;
     let next_is_number = reading.tokens.get(hit.span.end).and_then(crate::tokens::Token::number);
     // «قبل شهر رمضان», «قبل عام 2018»: before a month, before a year.
     let named = MONTHS.longest_at(reading, hit.span.end).is_some() || next_is_number.is_some();

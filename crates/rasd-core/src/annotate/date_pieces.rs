@@ -1,7 +1,7 @@
 //! The pieces of a date expression: relative words, weekdays, «قبل أربعة أيام», spans of days.
 
 use super::date_calendar::{calendar_at, year_behind};
-use super::date_words::{DAYS, DayWord};
+use super::date_words::{DAYS, DayHit, DayWord};
 use super::dates::Calendar;
 use super::numbers::NumberMention;
 use crate::annotate::starting_at;
@@ -75,10 +75,11 @@ pub(super) fn skip(reading: &Reading, mut at: usize, words: &[&str]) -> usize {
     at
 }
 
+/// The piece that begins at a token, which is given with the word for a day there.
 pub(super) fn piece_at(
     reading: &Reading,
     numbers: &[NumberMention],
-    at: usize,
+    (at, day): (usize, Option<DayHit>),
     framed: bool,
 ) -> Option<(Piece, usize)> {
     // Few words begin a date or its number, and only of a date it is asked whether it is a name.
@@ -90,23 +91,23 @@ pub(super) fn piece_at(
     let named = |key: &str| {
         NAMED.contains(&key) || NAMED.contains(&key.trim_start_matches(['و', 'ب', 'ل']))
     };
-    let piece = any_piece_at(reading, numbers, at, framed)?;
+    let piece = any_piece_at(reading, numbers, (at, day), framed)?;
     Some(piece).filter(|_| at == 0 || !named(reading.key(at - 1)))
 }
 
 fn any_piece_at(
     reading: &Reading,
     numbers: &[NumberMention],
-    at: usize,
+    (at, day): (usize, Option<DayHit>),
     framed: bool,
 ) -> Option<(Piece, usize)> {
-    if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, at, framed) {
+    if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, (at, day), framed) {
         return Some((Piece::Calendar(calendar, disagree), end));
     }
-    if let Some((from, to, end)) = days_back(reading, numbers, at) {
+    if let Some((from, to, end)) = days_back(reading, numbers, at, day) {
         return Some((Piece::Relative(from, to), end));
     }
-    let Some(hit) = DAYS.longest_at(reading, at) else {
+    let Some(hit) = day else {
         return ago(reading, numbers, at);
     };
     match *hit.value {
@@ -114,7 +115,8 @@ fn any_piece_at(
             // «اليوم الـ4 من كانون الثاني»: the word opens a calendar date.
             if reading.reads(at, "يوم") || reading.key(at).ends_with("اليوم") {
                 let behind = skip(reading, hit.span.end, &[]);
-                if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, behind, true)
+                let first = (behind, DAYS.longest_at(reading, behind));
+                if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, first, true)
                     && calendar.day.is_some()
                     && reading.key(behind).starts_with("ال")
                 {
@@ -178,7 +180,12 @@ fn ago(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(Piece
 
 /// «الأيام الثلاثة الماضية», «الثلاثة أيام الماضية», «48 ساعة», «الساعات الـ48 الماضية»: days back,
 /// first and last.
-fn days_back(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<(i32, i32, usize)> {
+fn days_back(
+    reading: &Reading,
+    numbers: &[NumberMention],
+    at: usize,
+    day: Option<DayHit>,
+) -> Option<(i32, i32, usize)> {
     let number =
         |from: usize| starting_at(numbers, |n| n.span.start, from).find(|n| n.count.is_exact());
     let exact = |n: &NumberMention| n.count.min.and_then(|n| i32::try_from(n).ok());
@@ -198,7 +205,7 @@ fn days_back(reading: &Reading, numbers: &[NumberMention], at: usize) -> Option<
             _ => (n % 24 == 0 && n > 24 && n <= 96).then_some((-n / 24, 0, behind)),
         };
     }
-    if let Some(hit) = DAYS.longest_at(reading, at)
+    if let Some(hit) = day
         && let DayWord::Count(n) = *hit.value
         && reading.key(hit.span.end) == "ايام"
     {

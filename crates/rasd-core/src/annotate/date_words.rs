@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Article, PhraseTable, Table};
+use crate::lexicon::{Article, Hit, PhraseTable, Table};
 
 /// What a day word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,9 @@ pub(crate) struct MonthWord {
     pub(crate) month: i8,
     pub(crate) hijri: bool,
 }
+
+/// A word for a day that stands in a text.
+pub(super) type DayHit = Hit<'static, DayWord>;
 
 pub(crate) static DAYS: LazyLock<PhraseTable<DayWord>> = LazyLock::new(|| {
     let table = days_table();

@@ -120,7 +120,7 @@ impl DateMention {
 /// Every date of the reading, left to right.
 #[must_use]
 pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(reading.tokens.len() / 32 + 4);
     // Where the date or name that was read last ends.
     let mut behind = 0;
     let mut words = reading.forms.starting(Start::Date).peekable();
@@ -171,11 +171,7 @@ const CALLED_BY_DAY: [&str; 14] = [
 /// «ثورة 25 يناير», «قصر 22 مايو»: a day without its year that is a name.
 fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
     date.calendar.is_some_and(|c| c.day.is_some() && c.year.is_none())
-        && date
-            .span
-            .start
-            .checked_sub(1)
-            .is_some_and(|i| CALLED_BY_DAY.iter().any(|thing| reading.reads(i, thing)))
+        && date.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, &CALLED_BY_DAY))
 }
 
 /// Whether a date may begin with a word. Few can, and to try the rules on the others was a tenth of
@@ -201,7 +197,8 @@ pub(super) fn date_at(
     let mut date = DateMention::new(at);
     let mut next = at;
     // «فجر اليوم», «مساء يوم الجمعة»: parts of the day in front.
-    while let Some(hit) = DAYS.longest_at(reading, next)
+    let mut day = DAYS.longest_at(reading, next);
+    while let Some(hit) = day
         && *hit.value == DayWord::Part
         && next - at <= 6
     {
@@ -209,8 +206,9 @@ pub(super) fn date_at(
             date.part = Some(next);
         }
         next = skip(reading, hit.span.end, &["من", "ال"]);
+        day = DAYS.longest_at(reading, next);
     }
-    let (piece, mut end) = piece_at(reading, numbers, next, next > at)?;
+    let (piece, mut end) = piece_at(reading, numbers, (next, day), next > at)?;
     put(&mut date, piece);
     // «اليوم الأربعاء 23 آذار»: further pieces right behind.
     for _ in 0..3 {
@@ -220,21 +218,25 @@ pub(super) fn date_at(
             from += 1;
             steps += 1;
         }
-        if let Some(hit) = DAYS.longest_at(reading, from)
+        let mut day = DAYS.longest_at(reading, from);
+        if let Some(hit) = day
             && *hit.value == DayWord::Part
             && date.part.is_none()
         {
             let behind = skip(reading, hit.span.end, &["من"]);
-            if piece_at(reading, numbers, behind, true).is_some() {
-                from = behind;
+            let next = DAYS.longest_at(reading, behind);
+            if piece_at(reading, numbers, (behind, next), true).is_some() {
+                (from, day) = (behind, next);
             }
         }
         // «ليل السبت على الأحد», «ليل السبت الأحد».
         let night = date.part.is_some() && (reading.key(end) == "علي" || from == end);
         if night && reading.key(end) == "علي" {
             from = end + 1;
+            day = DAYS.longest_at(reading, from);
         }
-        let Some((piece, behind)) = piece_at(reading, numbers, from, true) else { break };
+        let first = (from, day);
+        let Some((piece, behind)) = piece_at(reading, numbers, first, true) else { break };
         let new = match piece {
             Piece::Relative(..) => date.relative.is_none() && date.calendar.is_none(),
             Piece::Weekday(..) => date.weekday.is_none() || reading.key(end) == "-" || night,

@@ -2,15 +2,16 @@
 
 use std::sync::LazyLock;
 
+use crate::held::PROTESTS;
 use crate::lexicon::nouns::inflections;
 use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Article, PhraseTable, Table};
+use crate::lexicon::{Article, Form, PhraseTable, Table};
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
-use super::split_acts::split_acts;
+use super::split_acts::{SplitAct, split_acts};
 
 /// How much a word says of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,13 +125,23 @@ pub(crate) fn non_events_table() -> Table {
 /// Spans of phrases that tell no act. An overflight takes the aircraft behind it with it.
 #[must_use]
 pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
+    idle(reading, &split_acts(reading))
+}
+
+/// The act words of the reading, and its [`non_events`], which the acts of two words are read for once.
+pub(crate) fn events_and_others(reading: &Reading) -> (Vec<EventMention>, Vec<TokenSpan>) {
+    let split = split_acts(reading);
+    let idle = idle(reading, &split);
+    (told(reading, split, &idle), idle)
+}
+
+fn idle(reading: &Reading, split: &[SplitAct]) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
     const MARCH: &str = "مسير";
-    let acts = split_acts(reading);
-    let marches = acts.iter().filter(|act| {
+    let marches = split.iter().filter(|act| {
         act.kind == Some(Kind::ProtestViolence) && reading.key(act.object.start).contains(MARCH)
     });
-    let no_acts = acts.iter().filter(|act| act.kind.is_none()).map(|act| act.verb);
+    let no_acts = split.iter().filter(|act| act.kind.is_none()).map(|act| act.verb);
     NON_EVENTS
         .find_all(reading)
         .map(|hit| {
@@ -147,7 +158,10 @@ pub fn non_events(reading: &Reading) -> Vec<TokenSpan> {
 /// Every act word of the reading that lies in none of its [`non_events`], left to right.
 #[must_use]
 pub fn events(reading: &Reading, idle: &[TokenSpan]) -> Vec<EventMention> {
-    let split = split_acts(reading);
+    told(reading, split_acts(reading), idle)
+}
+
+fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<EventMention> {
     let mut found: Vec<EventMention> = WORDS
         .find_all(reading)
         .filter(|hit| !is_dawn(reading, hit.span))
@@ -204,9 +218,10 @@ fn protesters_behind(reading: &Reading, at: usize) -> bool {
 
 /// Whether the word at `at` speaks of those who demonstrate.
 pub(crate) fn protester(reading: &Reading, at: usize) -> bool {
-    reading.forms[at].iter().any(|f| {
+    let stands_for = |f: &Form| {
         ["متظاهر", "محتج", "معتصم", "مظاهر", "تظاهر"].iter().any(|w| f.bare().starts_with(w))
-    })
+    };
+    reading.forms.any_parts(at) & PROTESTS != 0 && reading.forms[at].iter().any(stands_for)
 }
 
 /// Whether a word that may be a verb is read as a verbal noun here («إطلاق», «العثور»).

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::held::{AIRCRAFT, DESTROYS};
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table, bare};
 use crate::model::{Kind, Means};
@@ -103,10 +104,11 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
     let from = weapon.start.saturating_sub(DESTROYED_REACH);
     let stem = |i: usize| bare(reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']));
     let Some(word) = (from..weapon.start).rfind(|i| {
-        DESTROYED.contains(&stem(*i))
-            || reading.key(*i) == "علي"
-                && *i > 0
-                && (stem(*i - 1).starts_with("استول") || stem(*i - 1) == "استيلاء")
+        reading.forms.any_parts(*i) & DESTROYS != 0
+            && (DESTROYED.contains(&stem(*i))
+                || reading.key(*i) == "علي"
+                    && *i > 0
+                    && (stem(*i - 1).starts_with("استول") || stem(*i - 1) == "استيلاء"))
     }) else {
         return false;
     };
@@ -129,7 +131,14 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
 }
 
 /// Words that count or hold the weapons behind them.
-const COUNTED: [&str; 12] = [
+const COUNTED: [&str; 19] = [
+    "عجله",
+    "عجلات",
+    "سياره",
+    "سيارات",
+    "عربات",
+    "شاحنات",
+    "اليات",
     "عدد",
     "عددا",
     "من",
@@ -146,8 +155,7 @@ const COUNTED: [&str; 12] = [
 
 /// «نُقل الجرحى عبر طائرة …», «هبوط طائرة عسكرية»: an aircraft that carried people or landed.
 fn carries(reading: &Reading, craft: TokenSpan) -> bool {
-    let key = reading.key(craft.start);
-    if !key.contains("طاير") && !key.contains("مروحي") {
+    if reading.forms.any_parts(craft.start) & AIRCRAFT == 0 {
         return false;
     }
     let from = craft.start.saturating_sub(DESTROYED_REACH);

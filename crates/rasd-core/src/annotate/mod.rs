@@ -164,6 +164,29 @@ impl Mentions {
         self.events_in(self.stretches.and_before(List::events, TokenSpan::new(at, at)))
     }
 
+    /// The dates that may lie across a span.
+    pub(crate) fn dates_across(&self, span: TokenSpan) -> &[dates::DateMention] {
+        self.dates_in(self.stretches.and_before(List::dates, span))
+    }
+
+    /// The same with the days they stand for.
+    pub(crate) fn days_across(
+        &self,
+        span: TokenSpan,
+    ) -> impl Iterator<Item = (&dates::DateMention, &When)> {
+        self.days_in(self.stretches.and_before(List::dates, span))
+    }
+
+    /// The outcome words that may cover a token.
+    pub(crate) fn outcomes_at(&self, at: usize) -> &[outcomes::OutcomeMention] {
+        self.outcomes_in(self.stretches.and_before(List::outcomes, TokenSpan::new(at, at)))
+    }
+
+    /// The figures that may cover a token.
+    pub(crate) fn figures_at(&self, at: usize) -> &[victims::FigureMention] {
+        self.figures_in(self.stretches.and_before(List::figures, TokenSpan::new(at, at)))
+    }
+
     /// The weapons that may cover a token or end in front of it.
     pub(crate) fn means_at(&self, at: usize) -> &[means::MeansMention] {
         self.means_in(self.stretches.and_before(List::means, TokenSpan::new(at, at)))

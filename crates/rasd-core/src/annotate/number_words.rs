@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::number_bounds::bound_ends_at;
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Article, PhraseTable, Table};
+use crate::lexicon::{Article, Hit, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
@@ -23,6 +23,9 @@ pub(crate) enum Class {
     Definite,
     Vague,
 }
+
+/// A number word that stands in a text.
+pub(super) type NumberHit = Hit<'static, (u32, Class)>;
 
 pub(crate) static WORDS: LazyLock<PhraseTable<(u32, Class)>> = LazyLock::new(|| {
     let table = numbers_table();
@@ -56,7 +59,16 @@ const ORDINALS: [&str; 9] =
 
 /// A number's value and where it ends.
 pub(super) fn value_at(reading: &Reading, at: usize) -> Option<(u32, usize)> {
-    let (mut group, mut end, mut last) = group_at(reading, at)?;
+    value_from(reading, at, WORDS.longest_at(reading, at))
+}
+
+/// The same of a token that is given with the number word there.
+pub(super) fn value_from(
+    reading: &Reading,
+    at: usize,
+    word: Option<NumberHit>,
+) -> Option<(u32, usize)> {
+    let (mut group, mut end, mut last) = group_at(reading, at, word)?;
     let mut total = 0_u32;
     loop {
         // «ثلاثة آلاف», «20 ألف», «1.2 مليون».
@@ -77,7 +89,10 @@ pub(super) fn value_at(reading: &Reading, at: usize) -> Option<(u32, usize)> {
         }
         // «ألف ومئتان», «3 آلاف و500», «مليون ومئتي ألف».
         let Some(from) = joined(reading, end) else { break };
-        let Some((next, behind, class)) = group_at(reading, from) else { break };
+        let Some((next, behind, class)) = group_at(reading, from, WORDS.longest_at(reading, from))
+        else {
+            break;
+        };
         let lower = scale_at(reading, behind).map_or(1, |(scale, _)| scale).saturating_mul(next);
         if lower >= group.max(1000) || class == Class::Thousand {
             break;
@@ -88,14 +103,14 @@ pub(super) fn value_at(reading: &Reading, at: usize) -> Option<(u32, usize)> {
 }
 
 /// «مئتان وخمسة وعشرون», «ثلاث مئة»: what stands below a thousand; a dual thousand by itself.
-fn group_at(reading: &Reading, at: usize) -> Option<(u32, usize, Class)> {
+fn group_at(reading: &Reading, at: usize, word: Option<NumberHit>) -> Option<(u32, usize, Class)> {
     let token = reading.tokens.get(at)?;
     if token.kind == TokenKind::Number {
         // The fraction belongs to the number only where a scale word follows.
         let end = fraction(reading, at).map_or(at + 1, |(_, _, end)| end);
         return Some((token.number()?, end, Class::Hundred));
     }
-    let hit = WORDS.longest_at(reading, at)?;
+    let hit = word?;
     let (first, class) = *hit.value;
     // «لست»: I am not.
     if matches!(class, Class::Vague | Class::Definite) || token.key == "لست" {
@@ -150,11 +165,13 @@ fn scale_at(reading: &Reading, at: usize) -> Option<(u32, usize)> {
 
 /// «1.2 مليون»: whole, tenths and the token behind; only in front of a scale word.
 fn fraction(reading: &Reading, at: usize) -> Option<(u32, u32, usize)> {
-    let point = matches!(reading.key(at + 1), "." | "," | "،" | "٫");
+    if !matches!(reading.key(at + 1), "." | "," | "،" | "٫") {
+        return None;
+    }
     let tenths = reading.tokens.get(at + 2)?;
     let whole = reading.tokens.get(at)?.number()?;
     let digit = tenths.number().filter(|n| *n < 10)?;
-    (point && scale_at(reading, at + 3).is_some()).then_some((whole, digit, at + 3))
+    scale_at(reading, at + 3).map(|_| (whole, digit, at + 3))
 }
 
 /// A group times its scale, with the tenths in front of the scale word.
@@ -174,8 +191,11 @@ fn joined(reading: &Reading, at: usize) -> Option<usize> {
 }
 
 /// «نحو العشرين مسلحاً»: tens with the article are a count behind a bound.
-pub(super) fn tens_with_article(reading: &Reading, at: usize) -> Option<(u32, usize)> {
-    let hit = WORDS.longest_at(reading, at)?;
+pub(super) fn tens_with_article(
+    reading: &Reading,
+    at: usize,
+    hit: NumberHit,
+) -> Option<(u32, usize)> {
     (hit.value.1 == Class::Definite && bound_ends_at(reading, at))
         .then_some((hit.value.0, hit.span.end))
 }

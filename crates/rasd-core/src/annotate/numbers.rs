@@ -2,7 +2,7 @@
 
 use super::number_bounds::bound;
 use super::number_roles::role;
-use super::number_words::{Class, WORDS, tens_with_article, value_at};
+use super::number_words::{Class, NumberHit, WORDS, tens_with_article, value_at, value_from};
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::{Count, Vague};
 use crate::reading::Reading;
@@ -63,7 +63,7 @@ pub struct NumberMention {
 /// ```
 #[must_use]
 pub fn numbers(reading: &Reading) -> Vec<NumberMention> {
-    let mut out: Vec<NumberMention> = Vec::new();
+    let mut out: Vec<NumberMention> = Vec::with_capacity(reading.tokens.len() / 8 + 4);
     for at in reading.forms.starting(Start::Number) {
         if out.last().is_some_and(|before| at < before.span.end) {
             continue;
@@ -88,10 +88,12 @@ const fn mention(span: TokenSpan, count: Count, rule: &'static str) -> NumberMen
 }
 
 fn number_at(reading: &Reading, at: usize) -> Option<NumberMention> {
-    if let Some(vague) = vague_at(reading, at) {
+    let word = WORDS.longest_at(reading, at);
+    if let Some(vague) = word.and_then(|word| vague_at(reading, at, word)) {
         return Some(vague);
     }
-    let (low, mut end) = value_at(reading, at).or_else(|| tens_with_article(reading, at))?;
+    let (low, mut end) =
+        value_from(reading, at, word).or_else(|| tens_with_article(reading, at, word?))?;
     let digits = reading.tokens[at].kind == TokenKind::Number;
     let article = digits && at > 0 && matches!(reading.key(at - 1), "ال" | "وال" | "لل" | "بال");
     let mut count = Count::exact(low);
@@ -114,8 +116,7 @@ fn number_at(reading: &Reading, at: usize) -> Option<NumberMention> {
 }
 
 /// «عشرات», «عدة آلاف», «بضع وعشرين».
-fn vague_at(reading: &Reading, at: usize) -> Option<NumberMention> {
-    let hit = WORDS.longest_at(reading, at)?;
+fn vague_at(reading: &Reading, at: usize, hit: NumberHit) -> Option<NumberMention> {
     // «آلاف النازحين»: thousands, how many is not said.
     let thousands = |i: usize| reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']) == "الاف";
     if hit.value.1 == Class::Thousand && thousands(at) {

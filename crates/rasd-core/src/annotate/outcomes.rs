@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_in;
+use crate::held::LEADS;
 use crate::lexicon::verbs::Verb;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
@@ -148,7 +149,7 @@ pub(crate) fn cues_table() -> Table {
 const NEGATION_REACH: usize = 6;
 
 /// Stems of the verbs that lead from an act to what came of it.
-const LED: [&str; 7] = ["سفر", "ود", "خلف", "وقع", "تسبب", "نجم", "نتج"];
+pub(crate) const LED: [&str; 7] = ["سفر", "ود", "خلف", "وقع", "تسبب", "نجم", "نتج"];
 
 /// Beginnings of the same verbs where they tell what did come of it.
 const CAME_OF: [&str; 8] = ["اوقع", "اسفر", "ادي", "ادت", "خلف", "اودي", "اودت", "تسبب"];
@@ -203,7 +204,9 @@ const LIVES: [&str; 6] = ["الحياه", "حياته", "حياتها", "حيا�
 fn people_near(reading: &Reading, at: usize) -> bool {
     let people = |at: usize| person_at(reading, at).is_some_and(|h| h.value.outcome.is_none());
     let link = matches!(reading.key(at), "علي" | "في" | "من" | "بين" | "فوق" | "قرب" | "حكم");
-    people(at) || (!link && people(at + 1))
+    // «سقط سبعة من رجال …»: a number of a side's people.
+    let some_of = || reading.forms.open(at).has(TableId::Numbers) && reading.key(at + 1) == "من";
+    people(at) || !link && (people(at + 1) || some_of())
 }
 
 /// Every cue of the reading.
@@ -215,7 +218,7 @@ pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
 /// Whether a negation or "attempt" in the same clause governs token `at`, a verb or not.
 #[must_use]
 pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) -> bool {
-    let led = |i: usize| LED.iter().any(|stem| reading.key(i).contains(stem));
+    let led = |i: usize| reading.forms.any_parts(i) & LEADS != 0;
     let near = TokenSpan::new(at.saturating_sub(3 * NEGATION_REACH), at);
     starting_in(cues, |cue| cue.span.start, near).iter().any(|cue| {
         let (behind, distance) = (cue.span.end, at - cue.span.start);

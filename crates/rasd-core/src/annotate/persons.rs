@@ -43,7 +43,7 @@ pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
         for form in table.list(row, "dual") {
             let person = Person {
                 group,
-                outcome: None,
+                outcome: table.get(row, "outcome").parse().ok(),
                 affiliation: None,
                 number: Number::Dual,
                 rule: format!("{}:{form}", table.name),

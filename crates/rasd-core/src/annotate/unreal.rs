@@ -94,7 +94,7 @@ pub fn is_unreal(
         UnrealRole::Name => false,
         // «نفذت … حكم الإعدام» was carried out.
         UnrealRole::Court => {
-            let done = |i: usize| ["نفذت", "نفذ", "تنفيذ"].iter().any(|v| reading.reads(i, v));
+            let done = |i: usize| reading.reads_any(i, &["نفذت", "نفذ", "تنفيذ"]);
             event.kind == Some(Kind::Execution)
                 && !verb(event)
                 && !sentence().is_some_and(|s| (s.span.start..start).any(done))

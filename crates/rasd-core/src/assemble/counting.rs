@@ -60,8 +60,8 @@ const DATE_REACH: usize = 6;
 
 /// Whether a date stands at a cue or right behind it.
 fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
-    let behind = cue.span.end + DATE_REACH;
-    mentions.dates.iter().any(|d| d.span.end > cue.span.start && d.span.start <= behind)
+    let near = TokenSpan { end: cue.span.end + DATE_REACH, ..cue.span };
+    mentions.dates_across(near).iter().any(|d| d.span.end > near.start)
 }
 
 /// Whether a unit opens a tally.
@@ -110,7 +110,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
         || (!unit.headline && series::counts_month(mentions, unit.span))
-        || ((spread || (!unit.headline && (long || repeated()))) && !has_place(mentions, unit.span))
+        || ((spread || long || !unit.headline && repeated()) && !has_place(mentions, unit.span))
 }
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
@@ -119,7 +119,7 @@ fn many_attacks(mentions: &Mentions, span: TokenSpan) -> bool {
         span.contains(n.span)
             && n.count.min.is_some_and(|many| many >= MANY)
             && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
-            && !mentions.dates.iter().any(|d| d.span.contains(n.span))
+            && !mentions.dates_across(n.span).iter().any(|d| d.span.contains(n.span))
             && mentions.events_in(span).iter().any(|e| {
                 e.span.start == n.span.end
                     && matches!(e.class, EventClass::Noun | EventClass::Masdar)
@@ -150,15 +150,14 @@ fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
 /// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
 fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&TallyCue]) -> bool {
     let since = |cue: &&&TallyCue| {
-        let behind = cue.span.end + DATE_REACH;
-        mentions.dates.iter().zip(&mentions.whens).any(|(d, when)| {
-            let near = d.span.end > cue.span.start && d.span.start <= behind;
+        let near = TokenSpan { end: cue.span.end + DATE_REACH, ..cue.span };
+        mentions.days_across(near).filter(|(d, _)| d.span.end > near.start).any(|(_, when)| {
             let days = when
                 .start
                 .zip(mentions.published)
                 .and_then(|(s, p)| s.until(p).ok())
                 .map_or(0, |s| s.get_days());
-            near && (when.precision != DatePrecision::Day || days > 3)
+            when.precision != DatePrecision::Day || days > 3
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;

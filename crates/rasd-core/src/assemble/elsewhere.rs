@@ -5,6 +5,7 @@ use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::places::{ContainerKind, PlaceMention};
+use crate::held::HOSPITAL;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Kind, Outcome, PlaceType};
 use crate::reading::Reading;
@@ -43,14 +44,6 @@ const FIRES: Parts = 1 << 24;
 const NEARS: Parts = 1 << 25;
 /// «وفقا»
 const ACCORDING: Parts = 1 << 26;
-
-/// A word for a hospital.
-const HOSPITAL: Parts = 1 << 27;
-
-/// What a word says by what it holds: «مستشفى», «مشفى», in whatever form.
-pub(crate) fn held_parts(key: &str) -> Parts {
-    if key.contains("مستشفي") || key.contains("مشفي") { HOSPITAL } else { 0 }
-}
 
 /// Hands over the words of these rules, with a bit for each sort.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {

@@ -39,7 +39,9 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
             });
         }
     }
-    if mutual && !draft.actors.iter().any(did) {
+    // «تكبدت الميليشيات …، فيما استشهد جنديان»: nobody is told to have begun it.
+    let both = draft.actors.iter().filter(|a| a.role == ActorRole::Target).count() > 1;
+    if (mutual || both) && !draft.actors.iter().any(did) {
         for actor in draft.actors.iter_mut().filter(|a| a.role == ActorRole::Target) {
             actor.role = ActorRole::Perpetrator;
         }

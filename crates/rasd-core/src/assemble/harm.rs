@@ -8,7 +8,8 @@ use crate::reading::Reading;
 
 /// Settles what the figures of one stretch say of each other.
 ///
-/// «قتلى وجرحى في صفوف …» are both of that side; «جثة الشاب» behind «قُتل الشاب» is the same man.
+/// «قتلى وجرحى في صفوف …» are both of that side; «جثة الشاب» behind «قُتل الشاب» is the same man,
+/// «جثماني القتيلين» behind «قُتل مدنيان» the same two.
 pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     for i in 1..figures.len() {
         let (before, behind) = figures.split_at_mut(i);
@@ -25,18 +26,21 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     let again = |i: usize, f: &FigureMention| {
         let start = f.span.start;
         let body = reading.key(start).starts_with("جث") && definite(f.span.end);
-        let one =
-            |g: &FigureMention| g.within.is_none() && g.count.is_exact() && g.count.min == Some(1);
+        let few = |g: &FigureMention| {
+            g.within.is_none() && g.count.is_exact() && g.count.min.is_some_and(|n| n <= 2)
+        };
         i > 0
-            && one(f)
+            && few(f)
             && (body || definite(start))
             && figures[..i].iter().any(|g| {
-                one(g)
+                few(g)
+                    && g.count.min == f.count.min
                     && g.outcome == f.outcome
                     && (g.group == f.group || f.group == Group::People || g.group == Group::People)
             })
     };
-    let keep: Vec<bool> = figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
+    let keep: SmallVec<[bool; 16]> =
+        figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
     if keep.contains(&false) {
         retain_with_links(figures, |i| keep[i]);
     }

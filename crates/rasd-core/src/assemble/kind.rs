@@ -6,7 +6,7 @@ use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength, protester};
-use crate::annotate::victims::{FigureMention, called_by_name};
+use crate::annotate::victims::{FigureMention, called_by_name, losing_verb};
 use crate::model::{ActorRole, Count, Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -45,7 +45,7 @@ pub(crate) fn kind(
         reads.clear();
     }
     if reads.is_empty() {
-        return figures_alone(figures).map(|k| (k, Vec::new()));
+        return figures_alone(reading, figures).map(|k| (k, Vec::new()));
     }
     // «نهب مسلحون شاحنات … وقتلوا سائقين»: who was killed was not killed by the looting.
     if reads.iter().all(|r| spares_people(r.kind))
@@ -212,6 +212,7 @@ pub(crate) fn between_armed(
     let taken = kind.kind == Kind::TerritorialChange
         && figures.iter().any(|f| f.outcome == Outcome::Killed && f.within.is_none());
     if (untold || taken) && fighters && actors.iter().any(armed) {
+        also.retain(|k| k.kind != Kind::ArmedClash);
         if taken {
             also.push(kind.clone());
         }
@@ -383,7 +384,7 @@ fn stands_beside(main: Kind, other: Kind) -> bool {
 }
 
 /// People came to harm and the text says no more: a killing or wounding by direct fire at best.
-fn figures_alone(figures: &[FigureMention]) -> Option<KindRead> {
+fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Option<KindRead> {
     let figure = figures.iter().find(|f| f.within.is_none())?;
     let kind = match figure.outcome {
         Outcome::Killed if figure.group == Group::Detainees => Kind::DeathInCustody,
@@ -395,5 +396,18 @@ fn figures_alone(figures: &[FigureMention]) -> Option<KindRead> {
         // Missing or stranded people alone tell no act.
         Outcome::Missing => return None,
     };
+    // «تكبدت الميليشيات عشرات القتلى»: a side loses fighters where it fights.
+    if kind == Kind::Shooting
+        && figure.group == Group::Combatants
+        && losing_verb(reading, figure.span.start).is_some()
+    {
+        let kind = Kind::ArmedClash;
+        return Some(KindRead {
+            kind,
+            firmness: Firmness::Harm,
+            span: figure.frame,
+            rule: "kind.side_lost",
+        });
+    }
     Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule })
 }

@@ -15,9 +15,9 @@ use crate::tokens::TokenSpan;
 ///
 /// The body is brought together first. A headline may sum up several incidents, so it then joins
 /// the one it is most like, without the figures and places that another incident tells.
-pub(crate) fn merge(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
-    let (heads, body): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.headline);
-    let mut out = join(body, resolved);
+pub(crate) fn merge(mut drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
+    let heads = drafts.extract_if(.., |d| d.headline).collect();
+    let mut out = join(drafts, resolved);
     for mut head in join(heads, resolved).into_iter().rev() {
         let best = (0..out.len())
             .map(|i| (likeness(&head, &out[i], resolved, false), i))
@@ -44,7 +44,7 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     // The incident that was told last.
     let mut last = 0;
-    for draft in drafts {
+    for mut draft in drafts {
         let into = (0..out.len())
             .map(|i| (likeness(&out[i], &draft, resolved, i == last), i))
             .filter(|(score, _)| *score > 0)
@@ -55,7 +55,6 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
                 last = i;
             }
             None => {
-                let mut draft = draft;
                 if let Some(before) = out.get(last)
                     && struck_again(before, &draft)
                 {

@@ -18,8 +18,10 @@ mod places;
 mod retold;
 mod risen;
 mod roles;
+mod same_act;
 mod scene;
 mod series;
+mod shares;
 mod subject;
 mod sums;
 mod tallies;
@@ -31,13 +33,14 @@ mod worth;
 
 use smallvec::SmallVec;
 
-use self::draft::{ActorDraft, Draft, Firmness, Read, SourceDraft};
+use self::draft::{ActorDraft, Draft, Firmness, KindRead, Read, SourceDraft};
 pub(crate) use self::tallies::TallyDraft;
 use self::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
 use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
+use crate::held::BOMBER;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{IncidentRole, Kind, Means, PlaceType};
 use crate::reading::Reading;
@@ -51,7 +54,7 @@ pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     when::each_part(&mut found);
 }
 
-pub(crate) use self::elsewhere::held_parts;
+pub(crate) use self::series::LASTING;
 
 /// Incidents and tallies before resolution.
 #[derive(Debug, Default)]
@@ -166,7 +169,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             counted = false;
             head = if unit.bullet { head } else { subject::heads_list(reading, &unit, &draft) };
-            drafts.push(draft);
+            drafts.extend(shares::by_place(reading, mentions, &unit, draft));
         }
         context.heads_list(reading, mentions, &unit);
     }
@@ -184,7 +187,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
-            let bombs = |i: usize| reading.key(i).contains("نتحاري");
+            let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;
             if figure.affiliation.is_none()
                 && bomber.is_some()
                 && (figure.span.start..figure.span.end).any(bombs)
@@ -252,6 +255,7 @@ fn draft(
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
+    subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     kind::between_armed(&mut kind, &mut also, &actors, &figures);
     kind::came_for_one(reading, &mut kind, &actors, &figures);
@@ -286,13 +290,13 @@ fn draft(
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .chain(flown)
-        .fold(Vec::<Read<_>>::new(), |mut all, m| {
+        .fold(Vec::<Read<_>>::with_capacity(2), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
             }
             all
         });
-    Some(Draft {
+    let mut draft = Draft {
         unit: unit.span,
         paragraph: unit.paragraph,
         headline: unit.headline,
@@ -328,7 +332,13 @@ fn draft(
             })
             .collect(),
         damage: scene::damage(mentions, unit.span),
-    })
+    };
+    if let Some(act) = same_act::same_act(reading, unit, &draft, previous) {
+        draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
+        draft.means.clone_from(&act.means);
+        draft.actors.extend(subject::doers_again(act, "roles.same_act"));
+    }
+    Some(draft)
 }
 
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».

@@ -261,6 +261,12 @@ fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention
         || (figure.outcome == Outcome::Casualties
             && first[..base]
                 .iter()
+                .filter(|f| {
+                    // «سبعة من المقاومة بين قتيل وجريح», beside the other side's dead.
+                    f.affiliation.is_none()
+                        || figure.affiliation.is_none()
+                        || f.affiliation == figure.affiliation
+                })
                 .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured))
             && !harm::made_up_of(first, figure))
 }

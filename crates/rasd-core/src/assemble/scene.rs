@@ -301,7 +301,9 @@ impl Context {
                 scene.area.clone_from(area);
             }
         } else {
-            self.area = Some((scene.containers.clone(), unit.paragraph));
+            let (area, paragraph) = self.area.get_or_insert_default();
+            area.clone_from(&scene.containers);
+            *paragraph = unit.paragraph;
         }
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);

@@ -5,6 +5,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
+use crate::held::LASTS;
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -76,7 +77,7 @@ pub(crate) fn describes(
             return false;
         }
         let told = TokenSpan::new(at, at + 1);
-        let dated = mentions.dates.iter().any(|d| d.span.contains(told));
+        let dated = mentions.dates_across(told).iter().any(|d| d.span.contains(told));
         if !dated
             && mentions
                 .tally_cues_in(span)
@@ -85,11 +86,16 @@ pub(crate) fn describes(
         {
             return true;
         }
-        if HELD.iter().any(|stem| reading.key(at).contains(stem)) {
+        // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
+        let counted = || {
+            at + 1 < cue.span.start && mentions.figures_at(at).iter().any(|f| f.span.contains(told))
+        };
+        if reading.forms.any_parts(at) & LASTS != 0 && !counted() {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
         }
-        if let Some(word) = mentions.outcomes.iter().find(|o| o.span.contains(told)) {
+        let word = mentions.outcomes_at(at).iter().find(|o| o.span.contains(told));
+        if let Some(word) = word.filter(|_| !counted()) {
             // How long they had been held, told of those who were killed.
             return held(word.outcome)
                 && mentions
@@ -97,12 +103,12 @@ pub(crate) fn describes(
                     .iter()
                     .any(|f| span.contains(f.span) && !held(f.outcome));
         }
-        if mentions.figures.iter().any(|f| f.span.contains(told)) {
+        if mentions.figures_at(at).iter().any(|f| f.span.contains(told)) {
             return false;
         }
         if RELATIVE.contains(&reading.key(at)) {
             // «المعارك التي اندلعت منذ …» is how long the fights have lasted.
-            return !mentions.events.iter().any(|e| e.span.end == at);
+            return !mentions.events_at(at).iter().any(|e| e.span.end == at);
         }
     }
     false
@@ -124,7 +130,7 @@ fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
 const RELATIVE: [&str; 9] =
     ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
 /// Stems of participles for what a place, a prisoner or a bombardment is.
-const HELD: [&str; 12] = [
+pub(crate) const LASTING: [&str; 12] = [
     "المستمر",
     "المتواصل",
     "المحاصر",
@@ -192,7 +198,8 @@ fn one_day(mentions: &Mentions, span: TokenSpan) -> bool {
 fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let single = |e: &&EventMention| {
         let key = reading.key(e.span.start);
-        let mass = matches!(e.class, EventClass::Mutual) || e.kind == Some(Kind::Shelling);
+        let mass = matches!(e.class, EventClass::Mutual)
+            || matches!(e.kind, Some(Kind::Shelling | Kind::DeathInCustody));
         let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
         let counted = mentions.numbers_in(span).iter().any(|n| {
             n.span.end == e.span.start

@@ -8,7 +8,8 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::person_at;
-use crate::model::{ActorRole, Certainty, Kind, Means};
+use crate::annotate::victims::FigureMention;
+use crate::model::{ActorRole, Certainty, Group, Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -27,30 +28,22 @@ pub(crate) fn carried(
     if actors.iter().any(ActorDraft::did_it) {
         return Vec::new();
     }
-    let again = |draft: &Draft, rule: &'static str| {
-        doers(draft)
-            .map(|doer| ActorDraft {
-                certainty: if doer.certainty == Certainty::Denied {
-                    Certainty::Unknown
-                } else {
-                    doer.certainty
-                },
-                rule,
-                ..doer.clone()
-            })
-            .collect()
-    };
     if let Some(strike) = told_again(reading, mentions, unit, told)
         && one_subject(strike, actors)
     {
-        return again(strike, "roles.same_act");
+        return doers_again(strike, "roles.same_act");
+    }
+    if let Some(strike) = by_the_same(mentions, unit, told)
+        && one_subject(strike, actors)
+    {
+        return doers_again(strike, "roles.same_act");
     }
     let Some(previous) = told.last().filter(near) else { return Vec::new() };
     if previous.kind.kind == Kind::Accident || !one_subject(previous, actors) {
         return Vec::new();
     }
     if one_of_them(reading, mentions, unit, previous) {
-        return again(previous, "roles.same_act");
+        return doers_again(previous, "roles.same_act");
     }
     let verb = mentions.events_in(unit.span).iter().find(|e| {
         e.class == EventClass::VerbActive
@@ -63,7 +56,41 @@ pub(crate) fn carried(
     if !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
         return Vec::new();
     }
-    again(previous, "roles.same_subject")
+    doers_again(previous, "roles.same_subject")
+}
+
+/// «…، في حين قُتل ثلاثة من المهاجمين»: fighters of the side that made the attack just told.
+pub(crate) fn attackers_dead(
+    reading: &Reading,
+    unit: &Unit,
+    figures: &mut [FigureMention],
+    previous: Option<&Draft>,
+) {
+    let Some(previous) = previous.filter(|p| p.paragraph == unit.paragraph) else { return };
+    let mut did = doers(previous).filter(|a| a.role == ActorRole::Perpetrator);
+    let (Some(side), None) = (did.next(), did.next()) else { return };
+    for figure in figures.iter_mut().filter(|f| f.affiliation.is_none()) {
+        if is_attacker(reading, figure) && side.id != "unknown" {
+            figure.affiliation = Some(side.id);
+        }
+    }
+}
+
+/// «ثلاثة من المهاجمين»
+pub(crate) fn is_attacker(reading: &Reading, figure: &FigureMention) -> bool {
+    figure.group == Group::Combatants
+        && reading.key(figure.span.end - 1).trim_start_matches("ال").starts_with("مهاجم")
+}
+
+/// Those who did what a draft tells, as those who did another act.
+pub(crate) fn doers_again(draft: &Draft, rule: &'static str) -> Vec<ActorDraft> {
+    let certainty = |doer: &ActorDraft| match doer.certainty {
+        Certainty::Denied => Certainty::Unknown,
+        told => told,
+    };
+    doers(draft)
+        .map(|doer| ActorDraft { certainty: certainty(doer), rule, ..doer.clone() })
+        .collect()
 }
 
 /// Those who did what a draft tells.
@@ -147,6 +174,30 @@ pub(crate) fn told_again<'a>(
     known
         .filter(|k| (!flown(*k) || flown(last.kind.kind)) && elsewhere() && !own_day())
         .map(|_| last)
+}
+
+/// «شن طيران … غارات على …. وقُتل 12 في غارة أصابت منزلاً»: the last strike told, when only one side
+/// has been told to fly and the unit goes on about strikes.
+fn by_the_same<'a>(mentions: &Mentions, unit: &Unit, told: &'a [Draft]) -> Option<&'a Draft> {
+    if unit.headline || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
+        return None;
+    }
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength == Strength::Strong);
+    let flown = |k: Kind| matches!(k, Kind::AirStrike);
+    if !acts.next().is_some_and(|e| e.kind.is_some_and(flown)) {
+        return None;
+    }
+    let mut strikes = told
+        .iter()
+        .rev()
+        .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
+        .filter(|d| flown(d.kind.kind) && doers(d).next().is_some());
+    let last = strikes.next()?;
+    let same = |d: &Draft| doers(d).any(|a| doers(last).any(|b| a.id == b.id));
+    strikes.all(same).then_some(last)
 }
 
 /// «القصف», «للقصف»: with the article, whatever is written onto it.
@@ -253,8 +304,16 @@ pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Optio
 
 /// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.
 fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
-    while reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
-        at += 1;
+    // «شنوا عند الساعة 11:00 هجوماً», «استهدفت فجر اليوم …»: when, and not who.
+    loop {
+        let day = mentions.dates_in(TokenSpan::new(at, at)).first().filter(|d| d.span.start == at);
+        if reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+            at += 1;
+        } else if let Some(day) = day {
+            at = day.span.end;
+        } else {
+            break;
+        }
     }
     let Some(token) = reading.tokens.get(at) else { return false };
     let here = TokenSpan::new(at, at);
@@ -275,11 +334,12 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
     if generic || act || person_at(reading, at).is_some() {
         return false;
     }
-    let preposition = matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه")
-        || reading.forms[at]
-            .iter()
-            .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4)
-        || with && weapon;
+    let preposition =
+        matches!(token.key.as_str(), "علي" | "في" | "من" | "الي" | "ب" | "باتجاه" | "عند")
+            || reading.forms[at]
+                .iter()
+                .any(|f| f.proclitic.preposition.is_some() && f.bare().len() > 4)
+            || with && weapon;
     let object = || {
         reading.normal.text[token.start..token.end].ends_with("اً")
         || matches!(token.key.as_str(), "عددا" | "عده" | "محيط" | "اطراف" | "عشرات" | "منازل")

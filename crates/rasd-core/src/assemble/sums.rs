@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::draft::Draft;
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
+use crate::held::SEPARATE;
 use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::bare;
@@ -48,6 +49,15 @@ pub(super) fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
 /// How many of the next incidents may make up a total.
 pub(super) const PARTS: usize = 6;
 
+/// Whether the people of these tellings, none of an outcome that another tells, may be the sum of the
+/// incidents told next.
+pub(super) fn may_be_total(tellings: [&Draft; 2], next: &[Draft]) -> bool {
+    ADDED.into_iter().any(|outcome| {
+        let told = tellings.iter().find_map(|telling| told_of(telling, outcome));
+        told.is_some_and(|told| may_add_up(&(outcome, told), next))
+    })
+}
+
 /// Whether two or more of the next incidents make up the toll, one after the other. `summed`: the toll
 /// tells the dead and the wounded of no act of its own; acts without people may stand between the others.
 pub(super) fn is_total(
@@ -62,9 +72,15 @@ pub(super) fn is_total(
     if !counted.iter().any(|told| may_add_up(told, next)) {
         return false;
     }
+    // Small numbers and a headline's one add up by chance, unless they are told place by place.
+    let small = !counted.iter().any(|(_, told)| told.least >= SMALLEST);
+    let apart = acts_apart(reading, draft);
+    if (small || draft.headline && counted.len() < 2) && draft.places.len() < 2 && !apart {
+        return false;
+    }
     let mut next = told_once(next, mentions);
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
-    let by_place = place_by_place(draft, &next, mentions) || acts_apart(reading, draft);
+    let by_place = place_by_place(draft, &next, mentions) || apart;
     if by_place || summed {
         next.retain(|d| !d.figures.is_empty());
     }
@@ -108,19 +124,21 @@ pub(super) fn is_total(
 /// Whether two of the next tellings are each smaller than this number, and together large enough: the
 /// cheap question, which most tolls fail.
 fn may_add_up((outcome, whole): &(Outcome, Told), next: &[Draft]) -> bool {
-    let parts = || {
-        let told = next.iter().take(2 * PARTS).filter_map(|part| told_of(part, *outcome));
-        told.map(|part| part.least).filter(|least| *least < whole.least)
-    };
-    whole.least >= SMALLEST_BY_PLACE
-        && parts().nth(1).is_some()
-        && parts().fold(0, u32::saturating_add) >= whole.least
+    if whole.least < SMALLEST_BY_PLACE {
+        return false;
+    }
+    let told = next.iter().take(2 * PARTS).filter_map(|part| told_of(part, *outcome));
+    let parts = told.map(|part| part.least).filter(|least| *least < whole.least);
+    let (several, sum) =
+        parts.fold((0, 0_u32), |(parts, sum), least| (parts + 1, sum.saturating_add(least)));
+    several > 1 && sum >= whole.least
 }
 
 /// «قصف … وهجوم منفصل»: one toll of two acts that the text keeps apart.
 fn acts_apart(reading: &Reading, draft: &Draft) -> bool {
     let opening = draft.unit.start + 3;
-    (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
+    reading.forms.part_in(draft.unit, SEPARATE)
+        && (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
 }
 
 /// The next tellings without those that only tell again what one of them told, at its place.

@@ -1,8 +1,10 @@
 //! Totals that the report itself adds up: «مقتل 24 …», then 6 here and 18 there.
 
-use super::draft::{Draft, Firmness};
+use super::draft::{Draft, Firmness, KindRead};
+use super::kind::bombards;
 use super::period::PeriodDraft;
-use super::sums::{PARTS, count_of, is_total};
+use super::subject::doers_again;
+use super::sums::{PARTS, count_of, is_total, may_be_total};
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -28,7 +30,7 @@ pub(crate) fn take(
             && is_total(reading, &both, &next[1..], mentions, true)
         {
             drafts.drain(at..at + 2);
-            hand_on_day(&both, &mut drafts[at..]);
+            hand_on(&both, &mut drafts[at..]);
             add(both, tallies, mentions);
             continue;
         }
@@ -37,7 +39,7 @@ pub(crate) fn take(
             || is_of_regions(at, drafts, mentions)
         {
             let draft = drafts.remove(at);
-            hand_on_day(&draft, &mut drafts[at..]);
+            hand_on(&draft, &mut drafts[at..]);
             add(draft, tallies, mentions);
         } else {
             at += 1;
@@ -53,7 +55,8 @@ fn in_one_breath(drafts: &[Draft], at: usize) -> Option<Draft> {
     let shared =
         || first.figures.iter().any(|f| second.figures.iter().any(|s| s.outcome == f.outcome));
     let plain = first.kind.firmness <= Firmness::Weak || second.kind.firmness <= Firmness::Weak;
-    if !adjoining || !told || !plain || shared() {
+    let sum = || may_be_total([first, second], &drafts[at + 2..]);
+    if !adjoining || !told || !plain || shared() || !sum() {
         return None;
     }
     let mut both = first.clone();
@@ -69,19 +72,25 @@ fn in_one_breath(drafts: &[Draft], at: usize) -> Option<Draft> {
     Some(both)
 }
 
-/// The day of a sum is that of its parts.
-fn hand_on_day(sum: &Draft, next: &mut [Draft]) {
-    let day = |d: &Draft| d.when.as_ref().is_some_and(|w| w.value.precision == DatePrecision::Day);
-    if !day(sum) {
-        return;
-    }
-    let parts = next.iter_mut().take_while(|d| d.role == sum.role).filter(|d| {
-        d.when.is_none()
-            && d.figures.iter().any(|f| sum.figures.iter().any(|s| s.outcome == f.outcome))
-    });
-    for part in parts.take(PARTS) {
-        part.when.clone_from(&sum.when);
-        part.when_inherited = true;
+/// The day of a sum is that of its parts, and so is its act where they tell none.
+fn hand_on(sum: &Draft, next: &mut [Draft]) {
+    let shares =
+        |d: &Draft| d.figures.iter().any(|f| sum.figures.iter().any(|s| s.outcome == f.outcome));
+    let day = sum.when.as_ref().is_some_and(|w| w.value.precision == DatePrecision::Day);
+    let act = sum.kind.firmness > Firmness::Weak && bombards(sum.kind.kind);
+    let parts = next.iter_mut().take_while(|d| d.role == sum.role).take(PARTS);
+    for part in parts.filter(|d| shares(d)) {
+        if day && part.when.is_none() {
+            part.when.clone_from(&sum.when);
+            part.when_inherited = true;
+        }
+        if act && part.kind.firmness == Firmness::Harm {
+            part.kind = KindRead { rule: "kind.same_act", ..sum.kind.clone() };
+            part.means.clone_from(&sum.means);
+            if part.perpetrators().next().is_none() {
+                part.actors.extend(doers_again(sum, "roles.same_act"));
+            }
+        }
     }
 }
 
@@ -109,7 +118,10 @@ fn is_of_regions(at: usize, drafts: &[Draft], mentions: &Mentions) -> bool {
     for i in draft.places.iter().chain(&draft.containers) {
         let place = &mentions.resolved[*i].place;
         let whole = place.r#type == PlaceType::Governorate
-            || place.r#type == PlaceType::Area && place.admin2.is_none();
+            // «منطقة … بين محافظتي …» is a place of its own.
+            || place.r#type == PlaceType::Area
+                && place.admin2.is_none()
+                && mentions.places[*i].container_only;
         match place.admin1.filter(|_| whole) {
             Some(region) if regions.contains(&region) => {}
             Some(region) => regions.push(region),

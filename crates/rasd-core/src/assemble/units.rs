@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::beside::{beside, beside_at};
 use super::elsewhere::taken_to;
 use crate::annotate::Mentions;
-use crate::annotate::actors::ActorForm;
+use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
@@ -41,9 +41,10 @@ impl Unit {
 /// Cuts the sentences into units, in order; together they cover the sentences.
 pub(crate) fn units(reading: &Reading, mentions: &Mentions) -> Vec<Unit> {
     let mut out = Vec::with_capacity(mentions.sentences.len() + 8);
+    let mut room = Vec::with_capacity(16);
     for sentence in &mentions.sentences {
         let from = out.len();
-        cut(reading, mentions, sentence, &mut out);
+        cut(reading, mentions, sentence, &mut room, &mut out);
         if from > 0 && from < out.len() && toll_first(reading, mentions, &out[from - 1], &out[from])
         {
             let act = out.remove(from);
@@ -79,9 +80,15 @@ fn toll_first(reading: &Reading, mentions: &Mentions, toll: &Unit, act: &Unit) -
         && acts(mentions, act.span)
 }
 
-fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Vec<Unit>) {
+fn cut(
+    reading: &Reading,
+    mentions: &Mentions,
+    sentence: &Sentence,
+    candidates: &mut Vec<usize>,
+    out: &mut Vec<Unit>,
+) {
     let span = sentence.span;
-    let mut candidates = candidates(reading, mentions, span);
+    find_candidates(reading, mentions, span, candidates);
     let besides: SmallVec<[usize; 4]> =
         beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
     candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
@@ -121,12 +128,17 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
             && mentions.places_in(left).iter().any(|p| left.contains(p.span))
             && new_scene(reading, mentions, left, right);
         let elsewhere = || tells(mentions, left) && new_scene(reading, mentions, left, right);
+        // «…، مشيراً إلى أن طيران التحالف شن غارات»: what another side did.
+        let added = clause_at(mentions, at, ClauseRole::Adds)
+            && acts(mentions, left)
+            && acts(mentions, right)
+            && another_acts(mentions, at, left, right);
         let parts = if besides.contains(&at) {
             // Another side's act, or each with people of its own.
             beside(reading, mentions, at, left, right)
                 || hurt(mentions, left) && hurt(mentions, right) && elsewhere()
         } else {
-            answered || aside || counted || idle || elsewhere()
+            answered || aside || counted || idle || added || elsewhere()
         };
         if (counts && at > start + 3) || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
@@ -138,6 +150,18 @@ fn cut(reading: &Reading, mentions: &Mentions, sentence: &Sentence, out: &mut Ve
     }
     let rest = TokenSpan::new(start, span.end);
     out.push(Unit { opener: opener.take(), ..unit(sentence, rest, first) });
+}
+
+/// How far behind «مشيراً إلى أن» the side is named that acted, in tokens.
+const ADDED_REACH: usize = 5;
+
+/// Whether a side that `left` does not name is the first word of what is added.
+fn another_acts(mentions: &Mentions, at: usize, left: TokenSpan, right: TokenSpan) -> bool {
+    let named = |a: &&ActorMention| a.form == ActorForm::Name && right.contains(a.span);
+    let first = mentions.actors_in(TokenSpan::new(at, at + ADDED_REACH)).iter().find(named);
+    first.is_some_and(|side| {
+        !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == side.id)
+    })
 }
 
 /// Whether people are told of.
@@ -180,7 +204,8 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
 }
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
-fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallVec<[usize; 16]> {
+fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: &mut Vec<usize>) {
+    at.clear();
     let verbs = mentions
         .events_in(span)
         .iter()
@@ -197,7 +222,7 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
         .chain(
             mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
         );
-    let mut at: SmallVec<[usize; 16]> = verbs
+    let verbs = verbs
         .filter(|&v| span.start < v && v < span.end)
         .filter_map(|v| {
             let before = reading.key(v - 1);
@@ -210,13 +235,13 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
                 place_first(reading, mentions, v, span.start)
             }
         })
-        .filter(|v| *v > span.start)
-        .collect();
+        .filter(|v| *v > span.start);
+    at.extend(verbs);
     let clauses =
         mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
             let joined = reading.key(c.span.start).starts_with('و');
             let opens = match c.role {
-                ClauseRole::Response => true,
+                ClauseRole::Response | ClauseRole::Adds => true,
                 ClauseRole::Scene => joined,
                 ClauseRole::Also
                 | ClauseRole::Along
@@ -235,7 +260,6 @@ fn candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> SmallV
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
     at.sort_unstable();
     at.dedup();
-    at
 }
 
 /// How far in front of its verb a place that opens the clause begins, in tokens.

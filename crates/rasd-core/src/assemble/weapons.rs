@@ -19,10 +19,10 @@ pub(super) fn refine_by_means(
     reads: &mut Vec<KindRead>,
 ) {
     // «السيطرة على … بمشاركة طيران التحالف»: a help beside the act, and not the act.
+    let beside = reads.iter().any(|r| r.kind != Kind::Shelling);
     let helps = |m: &MeansMention| {
-        (m.span.start.saturating_sub(2)..m.span.start).any(|i| {
-            HELPED_BY.contains(&reading.key(i)) && reads.iter().any(|r| r.kind != Kind::Shelling)
-        })
+        let before = m.span.start.saturating_sub(2)..m.span.start;
+        beside && before.clone().any(|i| HELPED_BY.contains(&reading.key(i)))
     };
     let hints: SmallVec<[_; 8]> = mentions
         .means_in(span)
@@ -30,6 +30,9 @@ pub(super) fn refine_by_means(
         .filter(|m| span.contains(m.span) && !helps(m))
         .filter_map(|m| m.kind_hint.map(|k| (k, m)))
         .collect();
+    if hints.is_empty() {
+        return;
+    }
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
     // «بقذائف الدبابات والرشاشات»: machine guns beside heavy guns. Gunmen have rockets, too.
     let heavy =

@@ -21,9 +21,8 @@ const HEADING: usize = 16;
 /// «حصاد الأحداث الميدانية ليوم الأحد»: what follows happened on that day.
 pub(super) fn heads_digest(reading: &Reading, span: TokenSpan) -> bool {
     let says = |words: &[&str]| (span.start..span.end).any(|i| words.contains(&reading.key(i)));
-    let gathers = |i: usize| reading.forms.any_parts(i) & GATHERS != 0;
     span.end - span.start <= 2 * HEADING
-        && (span.start..span.end).any(gathers)
+        && reading.forms.part_in(span, GATHERS)
         && says(&GATHERED)
         && says(&DIGESTS)
 }
@@ -78,9 +77,10 @@ pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
 
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
 pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
-    let latest = (unit.span.start..unit.span.end)
-        .filter(|i| reading.forms.any_parts(*i) & LATEST != 0 && reading.key(*i) == "اخرها")
-        .any(|i| i > 0 && reading.key(i - 1).ends_with("كان"));
+    let latest = reading.forms.part_in(unit.span, LATEST)
+        && (unit.span.start..unit.span.end)
+            .filter(|i| reading.key(*i) == "اخرها")
+            .any(|i| i > 0 && reading.key(i - 1).ends_with("كان"));
     let said = mentions
         .sources_in(unit.span)
         .iter()

@@ -114,6 +114,6 @@ pub(crate) fn words_of(name: &str) -> Vec<CompactString> {
     tokenise(&normalise(name).text)
         .into_iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
-        .map(|t| t.key)
+        .map(|t| t.key.as_str().into())
         .collect()
 }

@@ -14,7 +14,7 @@ pub(crate) struct Openings<'o> {
     pub(crate) beginnings: &'o [u64],
     /// The first three letters of words that may begin a key, which say which words are worth one.
     pub(crate) letters: &'o [u64],
-    /// For each hash of a beginning the letters with which keys go on behind it.
+    /// For each hash of a beginning the [letters](letter) with which keys go on behind it.
     pub(crate) follow: &'o [u64],
 }
 
@@ -46,10 +46,13 @@ pub(crate) fn follow_place(beginning: &[u8]) -> usize {
     hash(beginning) as usize % FOLLOW
 }
 
-/// The bit of the first letter; one bit for all that are no Arabic letters.
+/// The bit of the first two letters; one bit for all that are no Arabic letters.
 pub(crate) fn letter(word: &[u8]) -> u64 {
+    let bit =
+        |first: u8, second: u8| 1 << ((first.wrapping_mul(5) ^ second.wrapping_mul(11)) & 0x3f);
     match word {
-        [0xd8 | 0xd9, second, ..] => 1 << (second & 0x3f),
+        [0xd8 | 0xd9, first, _, second, ..] => bit(*first, *second),
+        [0xd8 | 0xd9, first, ..] => bit(*first, 0),
         _ => 1 << 63,
     }
 }

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 
 use super::form::Proclitic;
-use super::vocabulary::{Behind, FirstWords, TableId};
+use super::vocabulary::{Behind, FirstWords, TableId, Vocabulary};
 use super::words::WordIds;
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan, bare, fold_key};
+use crate::tokens::{TokenKind, TokenSpan, bare, fold_key, split};
 
 /// How a table treats the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,7 +21,7 @@ pub enum Article {
 }
 
 /// A match of a row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Hit<'l, T> {
     /// The tokens it covers, soft tokens inside included.
     pub span: TokenSpan,
@@ -50,7 +50,10 @@ pub struct PhraseTable<T> {
 /// The phrases of a bucket by the numbers of their further words.
 #[derive(Debug, Clone)]
 struct Numbered {
-    phrases: Vec<Box<[u32]>>,
+    /// The second word of each phrase; that of nothing for a phrase of one word.
+    second: Box<[u32]>,
+    /// What stands behind it.
+    rest: Vec<Box<[u32]>>,
     /// The phrase that has no further word.
     alone: Option<usize>,
     /// The second words of the others.
@@ -58,11 +61,18 @@ struct Numbered {
 }
 
 impl Numbered {
-    fn new(phrases: Vec<Box<[u32]>>, article: Article) -> Self {
-        let alone = phrases.iter().position(|rest| rest.is_empty());
-        let seconds = phrases.iter().filter_map(|rest| rest.first().copied());
-        let seconds = Behind::one_of(seconds, article);
-        Self { phrases, alone, seconds }
+    fn new<T>(bucket: &Bucket<T>, article: Article, number: &mut dyn FnMut(&str) -> u32) -> Self {
+        let (mut second, mut rest) = (Vec::with_capacity(bucket.len()), Vec::new());
+        rest.reserve_exact(bucket.len());
+        for (words, _) in bucket {
+            let mut numbers = words.iter().map(|word| number(word));
+            second.push(numbers.next().unwrap_or(Vocabulary::NOTHING));
+            rest.push(numbers.collect());
+        }
+        let alone = bucket.iter().position(|(words, _)| words.is_empty());
+        let several = (0..second.len()).filter(|phrase| Some(*phrase) != alone);
+        let seconds = Behind::one_of(several.map(|phrase| second[phrase]), article);
+        Self { second: second.into(), rest, alone, seconds }
     }
 
     /// The longest phrase that goes on with a word, which is given with the token behind it, and
@@ -74,10 +84,12 @@ impl Numbered {
         article: Article,
         (number, behind): (u32, usize),
     ) -> Option<(usize, usize)> {
-        self.phrases.iter().enumerate().find_map(|(phrase, rest)| {
-            let (second, rest) = rest.split_first()?;
-            let mut at = Some(behind).filter(|_| *second == number)?;
-            for word in rest {
+        let second = self.second.iter().enumerate().filter(|(_, second)| **second == number);
+        let mut phrases =
+            second.map(|(phrase, _)| phrase).filter(|phrase| Some(*phrase) != self.alone);
+        phrases.find_map(|phrase| {
+            let mut at = behind;
+            for word in self.rest.get(phrase)? {
                 let (number, next) = word_at(reading, article, at);
                 at = Some(next).filter(|_| number == *word)?;
             }
@@ -111,9 +123,9 @@ fn longest(
         let phrases = all.get(bucket)?;
         let mut found = phrases.alone.map(|alone| (alone, at + 1));
         // Few words behind one go on with a phrase.
-        if phrases.phrases.len() > 1 || found.is_none() {
+        if phrases.second.len() > 1 || found.is_none() {
             let next = *next.get_or_insert_with(|| word_at(reading, article, at + 1));
-            if phrases.seconds.may_be(next.0) {
+            if phrases.seconds.may_be((next.0, next.0)) {
                 found = phrases.longer(reading, article, next).or(found);
             }
         }
@@ -162,14 +174,18 @@ impl<T> PhraseTable<T> {
     /// The look-up words of a phrase as a row writes it.
     #[must_use]
     pub fn key_words(article: Article, phrase: &str) -> Vec<CompactString> {
-        crate::tokens::tokenise(&crate::normalise::normalise(phrase).text)
-            .into_iter()
-            .filter(|t| t.kind != TokenKind::Soft)
-            .map(|t| match article {
-                Article::Free => bare(&fold_key(&t.key)).into(),
-                Article::AsWritten => t.key,
-            })
-            .collect()
+        let text = crate::normalise::normalise(phrase).text;
+        let mut words = Vec::with_capacity(2);
+        split(&text, |kind, start, end| {
+            let key = fold_key(&text[start..end]);
+            match article {
+                _ if kind == TokenKind::Soft => {}
+                Article::Free => words.push(bare(&key).into()),
+                Article::AsWritten if kind == TokenKind::Word => words.push(key),
+                Article::AsWritten => words.push(text[start..end].into()),
+            }
+        });
+        words
     }
 
     /// Adds a phrase; false (and unchanged) when the same phrase already stands or it is empty.
@@ -284,13 +300,8 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
 
     fn number_rest(&self, number: &mut dyn FnMut(&str) -> u32) {
         self.numbered.get_or_init(|| {
-            let mut numbers = |(rest, _): &(Vec<CompactString>, T)| {
-                rest.iter().map(|word| number(word)).collect()
-            };
-            let mut phrases = |bucket: &Bucket<T>| {
-                Numbered::new(bucket.iter().map(&mut numbers).collect(), self.article)
-            };
-            self.buckets.iter().map(&mut phrases).collect()
+            let buckets = self.buckets.iter();
+            buckets.map(|bucket| Numbered::new(bucket, self.article, number)).collect()
         });
     }
 }

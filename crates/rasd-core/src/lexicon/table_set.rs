@@ -65,11 +65,31 @@ pub(crate) enum Start {
     Sentence = 63,
 }
 
+/// The places of the annotators.
+const STARTS: u64 = u64::MAX << Start::Actor as u64;
+
 /// Some of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct TableSet(u64);
 
 impl TableSet {
+    /// The tables whose phrases are found all over a report; the others are asked about single tokens.
+    pub(crate) const LISTED: Self = Self(0)
+        .and(TableId::Clauses)
+        .and(TableId::CountryWords)
+        .and(TableId::Damage)
+        .and(TableId::Events)
+        .and(TableId::FigureCues)
+        .and(TableId::Furniture)
+        .and(TableId::Means)
+        .and(TableId::NonEvents)
+        .and(TableId::Outcomes)
+        .and(TableId::RoleCues)
+        .and(TableId::Sources)
+        .and(TableId::SplitVerbs)
+        .and(TableId::TallyCues)
+        .and(TableId::Unreal);
+
     /// Whether the table is one of them.
     pub(crate) const fn has(self, id: TableId) -> bool {
         self.0 & (1 << id as u64) != 0
@@ -116,6 +136,16 @@ impl TableSet {
         self.0 == 0
     }
 
+    /// The places of those that are found all over a report, and of the annotators.
+    pub(crate) fn listed(self) -> impl Iterator<Item = usize> {
+        Self(self.0 & (Self::LISTED.0 | STARTS)).places()
+    }
+
+    /// The tables without the annotators.
+    pub(crate) const fn tables(self) -> Self {
+        Self(self.0 & !STARTS)
+    }
+
     /// Their places in the vocabulary.
     pub(crate) fn places(self) -> impl Iterator<Item = usize> {
         let mut left = self.0;
@@ -128,7 +158,6 @@ impl TableSet {
 
     /// What of these annotators look at, and those tables.
     pub(crate) const fn with_tables(self, tables: Self) -> Self {
-        const STARTS: u64 = u64::MAX << Start::Actor as u64;
         Self(self.0 & STARTS | tables.0)
     }
 

@@ -17,7 +17,7 @@ pub(crate) type Roles = u32;
 
 /// What a word says to the rules that assemble; a set of the classes in those about roles and about
 /// places where nothing happened.
-pub(crate) type Parts = u32;
+pub(crate) type Parts = u64;
 
 /// A table whose first words are known here.
 pub(crate) trait FirstWords: Send + Sync {
@@ -36,32 +36,44 @@ pub(crate) trait FirstWords: Send + Sync {
     }
 }
 
-/// What must stand behind a word that opens a phrase.
-#[derive(Debug, Clone, Copy)]
+/// What must stand behind a word that opens a phrase: a bit for each word, of its number's last.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Behind {
-    /// A bit for each word, of its number's last.
-    words: u64,
-    article: Article,
+    /// Of the words as they are written.
+    written: u64,
+    /// Of those without their article.
+    bare: u64,
 }
 
 impl Behind {
     /// It is a phrase by itself.
-    pub(crate) const ANYTHING: Self = Self { words: u64::MAX, article: Article::Free };
+    pub(crate) const ANYTHING: Self = Self { written: u64::MAX, bare: u64::MAX };
 
     /// One of these words.
     pub(crate) fn one_of(words: impl Iterator<Item = u32>, article: Article) -> Self {
-        Self { words: words.fold(0, |all, word| all | 1 << (word % 64)), article }
+        let words = words.fold(0, |all, word| all | 1 << (word % 64));
+        match article {
+            Article::AsWritten => Self { written: words, bare: 0 },
+            Article::Free => Self { written: 0, bare: words },
+        }
     }
 
-    /// Whether a word may be it; surely not when this says so.
+    /// One of these words or of those.
+    #[must_use]
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self { written: self.written | other.written, bare: self.bare | other.bare }
+    }
+
+    /// Whether a word may be it, given as it is written and without its article; surely not when
+    /// this says so.
     #[inline]
-    pub(crate) const fn may_be(self, number: u32) -> bool {
-        self.words & 1 << (number % 64) != 0
+    pub(crate) const fn may_be(self, (written, bare): (u32, u32)) -> bool {
+        self.written & 1 << (written % 64) != 0 || self.bare & 1 << (bare % 64) != 0
     }
 
-    /// Whether the words of a text are to come without article.
-    pub(crate) const fn article(self) -> Article {
-        self.article
+    /// Whether any word may be it.
+    pub(crate) const fn is_anything(self) -> bool {
+        self.written == u64::MAX
     }
 }
 
@@ -213,8 +225,10 @@ impl Vocabulary {
         let mut openers = as_written;
         openers.append(&mut without_article);
         openers.sort_unstable();
+        let mut before = 0;
         for (word, entry) in all.entries.iter_mut().enumerate() {
-            entry.openers = openers.partition_point(|o| o.0 < word) as u32;
+            before += openers[before..].iter().take_while(|o| o.0 < word).count();
+            entry.openers = before as u32;
         }
         all.openers = openers.into_iter().map(|o| o.3).collect();
         all.entries.push(Entry::default());

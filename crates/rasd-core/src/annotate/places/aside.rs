@@ -4,13 +4,22 @@
 use super::found::found_at;
 use super::name::{Strength, is_quote, roles_at, skip_soft, text_of};
 use super::scan::{Scanner, plain};
-use super::words::{BETWEEN, CALLED, Number, SORT, SPEAKS, TAKEN, TypeWord};
+use super::words::{BETWEEN, CALLED, Number, SORT, SPEAKS, STUDENT, STUDY, TAKEN, TypeWord, WORKS};
 use crate::lexicon::Proclitic;
 use crate::model::PlaceType;
+use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// How far back the verb of «نقل … إلى مستشفى …» may stand.
 const TAKEN_WITHIN: usize = 12;
+
+/// Whether a word is a verb of working, behind which stands as what.
+pub(crate) fn works(reading: &Reading, at: usize) -> bool {
+    roles_at(reading, at) & WORKS != 0
+}
+
+/// How far back «طالب» may stand from the university.
+const STUDIES_WITHIN: usize = 9;
 
 impl Scanner<'_> {
     /// The word before `at`.
@@ -104,5 +113,34 @@ impl Scanner<'_> {
             .take(TAKEN_WITHIN)
             .take_while(|i| reading.tokens[*i].kind != TokenKind::Break)
             .any(|i| reading.tokens[i].is_word() && roles_at(reading, i) & TAKEN != 0)
+    }
+
+    /// «طالب في كلية الطب بجامعة دمشق», «يعمل مدرساً في مدينة الباب»: where somebody studies or works.
+    pub(super) fn occupied(&self, at: usize, word: TypeWord) -> bool {
+        let reading = self.reading;
+        let says = |i: usize, role| roles_at(reading, i) & role != 0;
+        let into = |i: usize| reading.key(i) == "في";
+        let Some(before) = self.before(at) else { return false };
+        // «يعمل مدرساً في …»: behind the work itself, which ends like an adverb.
+        let as_what = |work: usize| {
+            reading.key(work).ends_with('ا') && self.before(work).is_some_and(|i| works(reading, i))
+        };
+        if into(before) && self.before(before).is_some_and(as_what) {
+            return true;
+        }
+        if word.r#type != PlaceType::Facility || !says(at, STUDY) {
+            return false;
+        }
+        // «طالب في», «طالبة بكلية»: what is studied follows at once.
+        let studies = |student: usize| {
+            let next = skip_soft(reading, student + 1);
+            let study = if into(next) { skip_soft(reading, next + 1) } else { next };
+            (into(next) || reading.key(next).starts_with('ب')) && says(study, STUDY)
+        };
+        (0..at)
+            .rev()
+            .take(STUDIES_WITHIN)
+            .take_while(|i| reading.tokens[*i].kind != TokenKind::Break)
+            .any(|i| reading.tokens[i].is_word() && says(i, STUDENT) && studies(i))
     }
 }

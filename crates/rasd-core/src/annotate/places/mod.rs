@@ -15,6 +15,7 @@ mod typed;
 mod walks;
 mod words;
 
+pub(crate) use aside::works;
 pub(crate) use walks::Walks;
 pub(crate) use words::{each_role, guards, opens_place, type_words};
 
@@ -62,6 +63,8 @@ pub enum Origin {
     DisplacedFrom,
     /// «نقل الجرحى إلى مستشفى …».
     TakenTo,
+    /// «طالب في كلية الطب بجامعة …», «يعمل مدرساً في مدينة …».
+    Occupied,
 }
 
 /// A place named in a report.

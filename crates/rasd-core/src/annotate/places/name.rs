@@ -228,7 +228,7 @@ pub(super) fn shaped_at(
     }
     if which == Unknown::Closed && !quoted {
         // «منطقة سكنية» is described, «منطقة العامرية» is named.
-        let described = !definite && stem.ends_with("يه");
+        let described = !definite && reading.key(at).ends_with("يه");
         let followed = closed(reading, end)
             || definite && stop(skip_soft(reading, end))
             || near_known(reading, end);
@@ -264,12 +264,62 @@ fn near_known(reading: &Reading, at: usize) -> bool {
         .is_some_and(|name| name.strength(reading) == Strength::Strong)
 }
 
+/// Words that go on with the sentence behind a name: what came of it, when, where the place lies.
+const CLOSERS: [&str; 41] = [
+    "القريب",
+    "القريبه",
+    "ما",
+    "مما",
+    "ادي",
+    "ادت",
+    "اسفر",
+    "اسفرت",
+    "اوقع",
+    "اوقعت",
+    "حيث",
+    "بعد",
+    "قبل",
+    "خلال",
+    "اثناء",
+    "امس",
+    "اليوم",
+    "فجر",
+    "صباح",
+    "مساء",
+    "ليل",
+    "ليله",
+    "ظهر",
+    "عصر",
+    "يوم",
+    "اثر",
+    "جراء",
+    "عقب",
+    "التي",
+    "الذي",
+    "التابع",
+    "التابعه",
+    "الواقع",
+    "الواقعه",
+    "المجاوره",
+    "المحاذيه",
+    "عبر",
+    "وسط",
+    "ضمن",
+    "كما",
+    "لمده",
+];
+
 /// Whether a mark, a preposition, a conjunction or a type word stands at `at`.
 pub(super) fn closed(reading: &Reading, at: usize) -> bool {
     let at = skip_soft(reading, at);
     let Some(token) = reading.tokens.get(at).filter(|t| t.is_word()) else { return true };
     let tables = Words::get();
     token.key.starts_with('و')
+        || CLOSERS.contains(&token.key.as_str())
+        // «قاعدة … بمسيّرات»: with what, and no part of the name.
+        || reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'))
+            && bare(&token.key).len() == token.key.len()
+            && token.key.chars().count() > 4
         || roles_at(reading, at) & (IN | AT | FROM | DIRECTION | LINK) != 0
         || reading.forms[at].iter().any(|f| tables.type_of(f).is_some() || f.stem == "ريف")
 }

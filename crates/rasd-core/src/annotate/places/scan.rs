@@ -9,7 +9,7 @@ use super::words::{
 use super::{Origin, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level, RowIds};
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Form, Proclitic};
+use crate::lexicon::{Article, Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -239,11 +239,12 @@ impl<'r> Scanner<'r> {
     /// Whether a word is the type word, with the article, of a place named before.
     fn just_named(&self, at: usize) -> bool {
         let forms = &self.reading.forms;
-        let Some(word) = forms[at].iter().find(|f| f.proclitic.article).map(Form::bare) else {
-            return false;
-        };
+        let Some(word) = forms[at].iter().find(|f| f.proclitic.article) else { return false };
+        // One word has one number: most are told apart by it.
+        let number = |f: &Form| f.known.number(Article::Free);
+        let same = |f: &Form| number(f) == number(word) && f.bare() == word.bare();
         let of = |m: &PlaceMention| {
-            m.frame.start < m.span.start && forms[m.frame.start].iter().any(|f| f.bare() == word)
+            m.frame.start < m.span.start && forms[m.frame.start].iter().any(same)
         };
         self.items.iter().any(|i| i.mention.typed && of(&i.mention))
     }
@@ -343,8 +344,13 @@ impl<'r> Scanner<'r> {
         rule: &'static str,
     ) {
         let frame = TokenSpan::new(at.min(name.span.start), name.span.end);
-        let origin =
-            if self.taken_to(at) { Some(Origin::TakenTo) } else { self.origin(at, proclitic) };
+        let origin = if self.taken_to(at) {
+            Some(Origin::TakenTo)
+        } else if self.occupied(at, word) {
+            Some(Origin::Occupied)
+        } else {
+            self.origin(at, proclitic)
+        };
         self.items.push(Item {
             conjunction: proclitic.conjunction.is_some(),
             preposition: proclitic.preposition,

@@ -88,6 +88,10 @@ pub(super) const COMMON_HARD: Roles = 1 << 23;
 pub(super) const COMMON_OPENS: Roles = 1 << 24;
 /// Some of the places told of in the plural follow.
 pub(super) const AMONG: Roles = 1 << 25;
+/// Somebody who studies, what is studied, and the verbs of working.
+pub(super) const STUDENT: Roles = 1 << 26;
+pub(super) const STUDY: Roles = 1 << 27;
+pub(super) const WORKS: Roles = 1 << 28;
 /// What the words around a name say of it being one; the rules' own words are left out.
 pub(super) const SAID: Roles = COUNTRYSIDE - 1;
 
@@ -133,6 +137,9 @@ const ROLES: &[(&str, Roles)] = &[
     ("sort", SORT),
     ("taken", TAKEN),
     ("among", AMONG),
+    ("student", STUDENT),
+    ("study", STUDY),
+    ("works", WORKS),
 ];
 
 /// The type words, with their look-up keys.

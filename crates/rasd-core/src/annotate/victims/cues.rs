@@ -178,6 +178,13 @@ impl Parser<'_, '_> {
         {
             return None;
         }
+        // «الشهداء أحمد سالم ومحمد عودة»: as many as are named.
+        if word.class == OutcomeClass::Noun
+            && self.names_behind(word.span.end).is_some()
+            && self.parse(at, at + 1).is_some_and(|p| p.shape == Shape::Numbered)
+        {
+            return None;
+        }
         // «عشرات الجرحى»: a number right in front makes it a counted noun, handled by `parse`.
         let end = word.span.end;
         self.of_told = false;
@@ -197,7 +204,8 @@ impl Parser<'_, '_> {
         if adjoining && !self.outcomes.contains(&word.outcome) {
             self.outcomes.push(word.outcome);
         } else {
-            self.outcomes = vec![word.outcome];
+            self.outcomes.clear();
+            self.outcomes.push(word.outcome);
         }
         // «الذين قتلتهم»: whom the relative clause is about, told or counted elsewhere.
         let relative = at > 0 && RELATIVE.contains(&self.reading.key(at - 1));

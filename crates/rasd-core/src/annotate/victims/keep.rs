@@ -2,6 +2,7 @@
 
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::negated;
+use crate::annotate::places::works;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
 
@@ -18,6 +19,9 @@ impl Parser<'_, '_> {
             && self.reading.key(at - 1) == "مع"
             && self.out.last().is_some_and(|f| at - f.span.end.min(at) <= WITH_REACH);
         if self.agent_before(at) && !with {
+            return Some(parsed.span.end);
+        }
+        if self.works_as(&parsed) {
             return Some(parsed.span.end);
         }
         let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
@@ -40,7 +44,8 @@ impl Parser<'_, '_> {
             Shape::Plural | Shape::Singular | Shape::Others => 0,
         };
         let within_reach = gap.is_some_and(|g| g <= reach && reach > 0);
-        let near = linked || with || (within_reach && !self.acting(at));
+        let divides = parsed.shape == Shape::BareNumber && self.divides(at);
+        let near = linked || with || divides || (within_reach && !self.acting(at));
         // «الإفراج عن 96 أسيراً ومحتجزاً»: both nouns belong to the number.
         if parsed.shape == Shape::Accusative
             && self.outcomes == [Outcome::Released]
@@ -191,6 +196,8 @@ impl Parser<'_, '_> {
         let (mut group, mut affiliation) = self.inherit(parsed);
         if let Some(side) = self.companions(parsed) {
             (group, affiliation) = (Group::Combatants, side);
+        } else if let Some(side) = self.side_in_front(parsed) {
+            (group, affiliation) = (Group::Combatants, side);
         } else if self.lost_by_side(parsed) {
             group = Group::Combatants;
         }
@@ -280,5 +287,16 @@ impl Parser<'_, '_> {
         rule: &'static str,
     ) {
         self.out.push(FigureMention::new(span, outcome, group, count, rule));
+    }
+
+    /// «شاب يعمل مدرساً», «محمد وخالد ابنا فلان»: what somebody is, and nobody else.
+    fn works_as(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let named = || {
+            let last = self.out.last();
+            last.is_some_and(|f| f.rule == super::named::RULE && f.span.end == at)
+        };
+        parsed.shape != Shape::Numbered && at > 0 && works(self.reading, at - 1)
+            || parsed.shape == Shape::Accusative && named()
     }
 }

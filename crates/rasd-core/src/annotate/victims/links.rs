@@ -32,29 +32,13 @@ pub(crate) const BY_THE_WAY: [&str; 18] = [
     "كذلك",
 ];
 
+/// How far behind the people the colon that divides them stands, in tokens.
+const DIVIDED_WITHIN: usize = 12;
+
 /// How far behind its opening a quotation mark that lists people is closed, in tokens.
 const QUOTED: usize = 14;
 
 impl Parser<'_, '_> {
-    pub(super) fn rises(&self, at: usize) -> bool {
-        (at.saturating_sub(24)..at).any(|i| {
-            matches!(
-                self.reading.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']),
-                "وصل"
-                    | "وصلت"
-                    | "تصل"
-                    | "يصل"
-                    | "بلغ"
-                    | "بلغت"
-                    | "ارتفع"
-                    | "ارتفعت"
-                    | "يرتفع"
-                    | "ارتفاع"
-                    | "ترتفع"
-            )
-        })
-    }
-
     /// «قُتل فيها شاب», «قُتل على إثرها رجل»: a word between a verb and its people.
     pub(super) fn by_the_way(&self, at: usize) -> bool {
         let key = self.reading.key(at);
@@ -63,6 +47,23 @@ impl Parser<'_, '_> {
             _ => at,
         };
         self.chain_end == Some(from) && BY_THE_WAY.contains(&key)
+    }
+
+    /// «قُتل 5 مدنيين بقصف: 3 في أريحا، و2 في سرمين»: the number that opens what the colon divides.
+    pub(super) fn divides(&self, at: usize) -> bool {
+        let colon = at > 0 && self.reading.key(at - 1) == ":";
+        colon && self.out.last().is_some_and(|f| at - f.span.end <= DIVIDED_WITHIN)
+    }
+
+    /// «أصيب كل من الطفلة … والطفل …»: each is told for himself; where the first begins.
+    pub(super) fn each_of(&mut self, at: usize) -> Option<usize> {
+        let each = matches!(self.reading.key(at), "كل" | "كلا") && self.reading.key(at + 1) == "من";
+        let linked = each && (self.chain_end == Some(at) || self.only_actor_between(at));
+        if !linked || self.names_in_row(at + 2).is_some_and(|row| !row.aged) {
+            return None;
+        }
+        self.chain_end = Some(at + 2);
+        self.chain_end
     }
 
     pub(super) fn is_soft_gap(&self, at: usize) -> bool {

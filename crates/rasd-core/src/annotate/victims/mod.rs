@@ -20,10 +20,12 @@ mod index;
 mod keep;
 mod links;
 mod named;
+mod names;
 mod numbered;
 mod phrase;
 mod sides;
 mod told;
+mod tolls;
 mod whose;
 
 pub use index::TokenIndex;
@@ -31,7 +33,7 @@ pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, called_by_name, names_below};
 pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
 pub(crate) use told::others_of_those;
-pub(crate) use whose::{RANKS, SELVES};
+pub(crate) use whose::{RANKS, SELVES, losing_verb};
 
 /// One figure.
 #[derive(Debug, Clone)]
@@ -171,7 +173,7 @@ pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts
         TableId::PersonsWithSuffix,
     ];
     kind == TokenKind::Soft
-        || matches!(key, "(" | ")" | "بين" | "وبين")
+        || matches!(key, "(" | ")" | "بين" | "وبين" | "كل" | "كلا")
         || open.any(&TABLES)
         || parts & ONE_MORE != 0
 }
@@ -307,6 +309,7 @@ impl Parser<'_, '_> {
                 .or_else(|| self.of_the_told(at))
                 .or_else(|| self.in_their_ranks(at))
                 .or_else(|| self.blew_up(at))
+                .or_else(|| self.each_of(at))
             {
                 at = next;
                 continue;

@@ -17,7 +17,7 @@ use crate::segment::Sentence;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// The rule of these figures.
-const RULE: &str = "victims.named";
+pub(super) const RULE: &str = "victims.named";
 
 /// A given name.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ pub(crate) struct Given {
     /// Of men or of women, where only one of them bears it.
     grown: Option<Group>,
     /// The name is an everyday word as well.
-    everyday: bool,
+    pub(super) everyday: bool,
 }
 
 pub(crate) static GIVEN: LazyLock<PhraseTable<Given>> = LazyLock::new(|| {
@@ -45,41 +45,11 @@ pub(crate) static GIVEN: LazyLock<PhraseTable<Given>> = LazyLock::new(|| {
     forms.known_as(TableId::GivenNames)
 });
 
-/// Words of a name, at most.
-const LONGEST: usize = 5;
-/// How far behind a name its age stands, in tokens.
-const AGE_REACH: usize = 7;
 /// From this age on a person is grown-up.
 const GROWN: u32 = 18;
 
-/// Words between a name and its age.
-const BEFORE_AGE: [&str; 10] =
-    ["البالغ", "البالغه", "يبلغ", "تبلغ", "من", "العمر", "عمره", "عمرها", "ذو", "ذات"];
-/// Words behind the number of an age.
-const YEARS: [&str; 7] = ["عاما", "عام", "اعوام", "سنه", "سنوات", "ربيعا", "العمر"];
-
 /// Verbs written alike whether their subject did it or suffered it.
 const EITHER_WAY: [&str; 8] = ["قتل", "قتلت", "يقتل", "تقتل", "جرح", "جرحت", "اعتقل", "خطف"];
-
-/// Tables whose words with the article are no families' names.
-const NO_FAMILY: [TableId; 7] = [
-    TableId::Persons,
-    TableId::Outcomes,
-    TableId::Events,
-    TableId::PlaceTypes,
-    TableId::ActorHeads,
-    TableId::Means,
-    TableId::Days,
-];
-
-/// A name as far as it goes.
-struct Name {
-    end: usize,
-    /// Words that are part of it.
-    words: usize,
-    /// Whether one of them is a given name and no everyday word.
-    sure: bool,
-}
 
 /// Whether the one person of a figure is called by name, in it, right behind it, or where a pronoun
 /// in it speaks of him.
@@ -113,7 +83,9 @@ impl Parser<'_, '_> {
         }
         let joined = hit.proclitic.conjunction.is_some();
         let another = joined
-            && self.chain_end == Some(at)
+            && self
+                .chain_end
+                .is_some_and(|end| end <= at && (end..at).all(|i| self.reading.key(i) == "،"))
             && self.out.last().is_some_and(|f| f.rule == RULE && f.span.end <= at);
         let behind = another || (!joined && self.opens_named(at));
         if joined && !behind {
@@ -122,7 +94,12 @@ impl Parser<'_, '_> {
         let name = self.name(at)?;
         let quoted = at > 0 && self.reading.tokens[at - 1].kind == TokenKind::Soft;
         let age = self.age(name.end);
-        if !(name.sure || another || age.is_some() || quoted && name.words > 1) {
+        if !(name.sure
+            || behind && name.likely
+            || another
+            || age.is_some()
+            || quoted && name.words > 1)
+        {
             return None;
         }
         if !behind && (name.words < 2 && age.is_none() || !name.sure && !quoted) {
@@ -133,7 +110,7 @@ impl Parser<'_, '_> {
                 let key = self.reading.key(t.end - 1);
                 EITHER_WAY.contains(&key.trim_start_matches(['و', 'ف']))
             });
-        if either && name.words < 2 {
+        if either && name.words < 2 && self.names_in_row(at).is_none() {
             return None;
         }
         let group = match age {
@@ -163,78 +140,25 @@ impl Parser<'_, '_> {
         }
         let both = [Outcome::Killed, Outcome::Injured].iter().all(|o| self.outcomes.contains(o));
         let outcome = if both { Outcome::Casualties } else { *self.outcomes.first()? };
+        // Names in a row are one figure, unless ages tell them apart.
+        let parsed = match self.names_in_row(at).filter(|row| !row.aged && !another) {
+            Some(row) => self.called(TokenSpan::new(at, row.end), row.count),
+            None => parsed,
+        };
         let frame = self.trigger.map_or(parsed.span, |t| t.cover(parsed.span));
         self.emit(&parsed, outcome, frame, RULE);
         Some(parsed.span.end)
     }
 
-    /// Whether the word for what befell somebody stands right in front and has nobody yet.
+    /// Whether the word for what befell somebody stands right in front, or with nothing but who did it
+    /// between, and has nobody yet.
     fn opens_named(&self, at: usize) -> bool {
         let Some(trigger) = self.trigger else { return false };
         let told = starting_at(self.input.outcomes, |o| o.span.start, trigger.start)
             .any(|o| matches!(o.class, OutcomeClass::Masdar | OutcomeClass::Verb));
         told && self.chain_end.is_some_and(|end| end <= at)
-            && self.is_soft_gap(at)
+            && (self.is_soft_gap(at) || self.only_actor_between(at))
             && !self.out.iter().any(|f| f.span.start >= trigger.start)
-    }
-
-    /// The name that begins with a given name at `at`.
-    fn name(&self, at: usize) -> Option<Name> {
-        let everyday = |i: usize| GIVEN.longest_at(self.reading, i).map(|hit| hit.value.everyday);
-        let slave = |i: usize| self.reading.reads(i, "عبد");
-        let article = |i: usize| self.reading.key(i).starts_with("ال");
-        if slave(at) && !article(at + 1) {
-            return None;
-        }
-        let mut name = Name { end: at + 1, words: 1, sure: everyday(at) == Some(false) };
-        if slave(at) {
-            name = Name { end: at + 2, words: 2, sure: true };
-        }
-        while name.words < LONGEST {
-            let next = self.skip_soft(name.end);
-            let key = self.reading.key(next);
-            let free = self.reading.tokens.get(next).is_some_and(|t| t.is_word())
-                && self.input.index.taken(next).is_none();
-            let given = GIVEN.longest_at(self.reading, next).filter(|hit| {
-                hit.proclitic.conjunction.is_none() && hit.proclitic.preposition.is_none()
-            });
-            let family =
-                article(next) && !NO_FAMILY.iter().any(|id| self.reading.forms.open(next).has(*id));
-            if !free || !(given.is_some() || family || matches!(key, "بن" | "ابو" | "ال")) {
-                break;
-            }
-            name.sure |= given.is_some_and(|hit| !hit.value.everyday);
-            name.end = next + 1;
-            name.words += 1;
-        }
-        Some(name)
-    }
-
-    /// The age told behind a name, and where that ends: «(16 عاماً)», «البالغ من العمر 40 عاماً».
-    fn age(&self, from: usize) -> Option<(u32, usize)> {
-        let number = (from..from + AGE_REACH)
-            .find(|i| self.reading.tokens.get(*i).is_none_or(|t| t.kind == TokenKind::Number))?;
-        let years = self.reading.tokens.get(number)?.number()?;
-        let leads = (from..number).all(|i| {
-            let token = &self.reading.tokens[i];
-            token.kind == TokenKind::Soft
-                || token.is_punct('(')
-                || token.is_punct('،')
-                || BEFORE_AGE.contains(&token.key.as_str())
-        });
-        let bracketed = number > from && self.reading.tokens[number - 1].is_punct('(');
-        let mut end = number + 1;
-        let mut told = false;
-        while let Some(token) = self.reading.tokens.get(end).filter(|_| end < number + 4) {
-            let years = YEARS.contains(&token.key.as_str());
-            let closes = bracketed && token.is_punct(')');
-            if !(years || closes) {
-                break;
-            }
-            told = true;
-            end += 1;
-        }
-        (leads && told && years < 110).then_some((years, end))
     }
 }
 

@@ -156,23 +156,16 @@ impl Parser<'_, '_> {
         // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
-        if risen || counted {
-            let group = if counted {
-                self.people_counted(at).or_else(|| self.counted_group(start))
-            } else {
-                self.counted_group(start)
-            };
-            return Some(Parsed {
-                span: TokenSpan::new(start, number.span.end),
-                count,
-                group: group.unwrap_or(Group::People),
-                second: None,
-                outcome: None,
-                affiliation: None,
-                shape: Shape::Numbered,
-                definite: false,
-                part: false,
-            });
+        let reached = !risen && !counted && self.reached(start);
+        if reached && self.surpassed(start) {
+            count = Count { min: count.min.map(|n| n + 1), max: None, vague: None };
+        }
+        if risen || counted || reached {
+            let behind = || self.people_counted(at);
+            let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
+            let (group, affiliation) = people.unwrap_or((Group::People, None));
+            let others = self.others(TokenSpan::new(start, number.span.end), count);
+            return Some(Parsed { group, affiliation, shape: Shape::Numbered, ..others });
         }
         // «عدد من استشهد»: a vague number with no people behind it says nothing.
         if count.vague == Some(Vague::Several) && !subset_of_last {
@@ -246,26 +239,5 @@ impl Parser<'_, '_> {
             _ => return None,
         };
         Some((Count::exact(n), at + 1))
-    }
-
-    /// Who is counted in «تعداد المدنيين الذين …».
-    pub(super) fn counted_group(&self, at: usize) -> Option<Group> {
-        let from = at.saturating_sub(24);
-        let head = (from..at).rev().find(|i| {
-            matches!(self.reading.key(*i).trim_start_matches('و'), "تعداد" | "عدد" | "حصيله")
-        })?;
-        self.people_counted(head)
-    }
-
-    /// Whom «عدد الأطفال», «عدد القتلى العسكريين» at `head` counts.
-    fn people_counted(&self, head: usize) -> Option<Group> {
-        let definite = |at| person_at(self.reading, at).filter(|h| h.proclitic.article);
-        let hit = definite(head + 1)?;
-        let narrower = hit.value.outcome.and_then(|_| definite(hit.span.end));
-        let group = narrower.as_ref().map_or(hit.value.group, |h| h.value.group);
-        // «تعداد العسكريين والمدنيين»
-        let end = narrower.map_or(hit.span.end, |h| h.span.end);
-        let more = definite(end).is_some_and(|h| h.proclitic.conjunction.is_some());
-        Some(if more { Group::People } else { group })
     }
 }

@@ -5,6 +5,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
+use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Count, Group, Vague};
@@ -50,6 +51,12 @@ impl Parser<'_, '_> {
         if let Some(number) = self.input.index.number(at).and_then(|n| self.input.numbers.get(n)) {
             return self.numbered(number, limit);
         }
+        // «كلاً من أحمد سالم ومحمد عودة»
+        if matches!(token.key.as_str(), "كل" | "كلا") && self.reading.key(at + 1) == "من" {
+            let alone = self.chain_end != Some(at);
+            let row = self.names_in_row(at + 2).filter(|row| alone || !row.aged)?;
+            return Some(self.called(TokenSpan::new(at, row.end), row.count));
+        }
         let (open, parts) = (self.reading.forms.open(at), self.reading.forms.any_parts(at));
         let noun = open.has(TableId::Persons) || open.has(TableId::PersonsWithSuffix);
         if !noun && parts & ONE_MORE == 0 {
@@ -92,6 +99,11 @@ impl Parser<'_, '_> {
         None
     }
 
+    /// People of whom no more is told than their names.
+    pub(super) fn called(&self, span: TokenSpan, count: u32) -> Parsed {
+        Parsed { shape: Shape::Numbered, ..self.others(span, Count::exact(count)) }
+    }
+
     pub(super) fn others(&self, span: TokenSpan, count: Count) -> Parsed {
         Parsed {
             span,
@@ -129,6 +141,10 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
+        // «مطار … العسكري», «المجلس العسكري»: an adjective, unless he is whom a verb speaks of.
+        if self.reading.key(at) == "العسكري" && self.chain_end != Some(at) {
+            return None;
+        }
         let after = self.skip_soft(hit.span.end);
         // «مدنيين اثنين», «أطفالها الثلاثة»: the number stands behind its noun.
         let dual = hit.value.number == Number::Dual;
@@ -141,6 +157,11 @@ impl Parser<'_, '_> {
             })
             .map(|n| (n.count, n.span.end))
             .or_else(|| self.definite_number(after))
+            // «الشبان أحمد وخالد وسامر»: as many as are named.
+            .or_else(|| {
+                let row = hit.proclitic.article.then(|| self.names_behind(after)).flatten()?;
+                Some((Count::exact(row.count), row.end))
+            })
             // «قياديان اثنان»
             .filter(|(count, _)| match hit.value.number {
                 Number::Plural => true,
@@ -226,7 +247,11 @@ impl Parser<'_, '_> {
             && next.value.outcome != Some(crate::model::Outcome::Injured)
         {
             more -= 1;
-            let agrees = of || next.value.number == person.number || {
+            // «جثتي مدنيين»: written alike for two and for more.
+            let two = person.number == Number::Dual
+                && person.outcome.is_some()
+                && self.reading.key(next.span.end - 1).ends_with("ين");
+            let agrees = of || two || next.value.number == person.number || {
                 // «8 قتلى مدنيين», «10 قتيلاً مدنياً»: the adjective follows the counted noun.
                 shape == Shape::Numbered
             };
@@ -295,10 +320,18 @@ impl Parser<'_, '_> {
         body: &Hit<'static, Person>,
         at: usize,
     ) -> Option<(Hit<'static, Person>, usize)> {
-        if body.value.number != Number::Singular
-            || !self.reading.key(body.span.start).contains("جث")
-            || !BELONGS.contains(&self.reading.key(at))
+        if self.reading.forms.any_parts(body.span.start) & BODY == 0 {
+            return None;
+        }
+        // «جثتين لشابين»
+        if let Some(next) = person_at(self.reading, at)
+            && next.proclitic.preposition == Some('ل')
+            && next.value.number == body.value.number
         {
+            let end = next.span.end;
+            return Some((next, end));
+        }
+        if body.value.number != Number::Singular || !BELONGS.contains(&self.reading.key(at)) {
             return None;
         }
         let mut noun = at + 1;

@@ -6,6 +6,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::outcomes::OutcomeMention;
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome, Vague};
+use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
 /// How far back a pronoun's person may stand, in tokens.
@@ -24,6 +25,20 @@ const SELF_REACH: usize = 6;
 
 /// Stems of the verbs of a side that loses its own people.
 const LOSING: [&str; 5] = ["خسر", "تكبد", "يتكبد", "كبد", "فقدت"];
+/// How far in front of its dead such a verb stands, in tokens.
+const LOST_REACH: usize = 9;
+
+/// «خسرت …», «كبدت الميليشيات في جبهة … عشرات القتلى»: where the verb stands by which a side lost those at
+/// `at`.
+pub(crate) fn losing_verb(reading: &Reading, at: usize) -> Option<usize> {
+    (at.saturating_sub(LOST_REACH)..at)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('،'))
+        .find(|i| {
+            let key = reading.key(*i).trim_start_matches(['و', 'ف']);
+            LOSING.iter().any(|stem| key.starts_with(stem))
+        })
+}
 
 /// Verbal nouns with the pronoun of one person.
 const OWN: [&str; 10] = [
@@ -48,7 +63,7 @@ impl Parser<'_, '_> {
     pub(super) fn died_later(&mut self, word: &OutcomeMention) -> bool {
         let (start, end) = (word.span.start, word.span.end);
         let dies = word.outcome == Outcome::Killed
-            && DIED.iter().any(|verb| self.reading.reads(start, verb))
+            && self.reading.reads_any(start, &DIED)
             && self.parse(end, end + 3).is_none()
             && !self.reading.key(end).starts_with("اخر")
             && !self.name_behind(end);
@@ -65,8 +80,10 @@ impl Parser<'_, '_> {
 
     /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
     pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
-        let own = word.span.end == word.span.start + 1
-            && OWN.iter().any(|form| self.reading.reads(word.span.start, form));
+        let at = word.span.start;
+        let own = word.span.end == at + 1
+            && self.reading.key(at).ends_with(['ه', 'ا'])
+            && self.reading.reads_any(at, &OWN);
         if !own {
             return false;
         }
@@ -157,7 +174,9 @@ impl Parser<'_, '_> {
         side: Option<&'static str>,
     ) {
         let Some(last) = self.out.last() else { return };
-        let begins = self.trigger.map_or(second.span.start, |t| t.start.min(second.span.start));
+        // «وأسر ستة، مقابل ثلاثة قتلى في صفوف …»: what befell those in front begins nothing new.
+        let trigger = self.trigger.filter(|t| t.start >= last.span.end);
+        let begins = trigger.map_or(second.span.start, |t| t.start.min(second.span.start));
         // «اثنين على الأقل وإصابة …»
         let bound = if last.count.max.is_none() { 3 } else { 1 };
         let adjoining = begins.saturating_sub(last.span.end) <= bound && self.joined_by_and(begins);
@@ -209,8 +228,13 @@ impl Parser<'_, '_> {
         {
             return (last.group, None);
         }
-        let carries = matches!(parsed.shape, Shape::Others)
-            || (parsed.shape == Shape::BareNumber && self.joined_by_and_trigger());
+        // «قُتل 11 مدنياً في … و7 في …», «: 3 في … و2 في …»: the noun is told once.
+        let goes_on = || {
+            let at = parsed.span.start;
+            self.joined_by_and_trigger() || self.joined_by_and(at) || self.divides(at)
+        };
+        let carries =
+            parsed.shape == Shape::Others || parsed.shape == Shape::BareNumber && goes_on();
         if open
             && carries
             && let Some(last) = last
@@ -244,9 +268,7 @@ impl Parser<'_, '_> {
             return None;
         }
         let from = at.saturating_sub(SELF_REACH).max(self.floor);
-        let verb = |i: &usize| {
-            ["فجر", "فجرت", "فجرا", "يفجر", "تفجر"].iter().any(|form| self.reading.reads(*i, form))
-        };
+        let verb = |i: &usize| self.reading.reads_any(*i, &["فجر", "فجرت", "فجرا", "يفجر", "تفجر"]);
         let blast = (from..at).rev().find(verb)?;
         let near = blast.saturating_sub(2).max(self.floor)..at;
         let (bomber, hit) = near.rev().find_map(|i| Some((i, person_at(self.reading, i)?)))?;
@@ -288,13 +310,51 @@ impl Parser<'_, '_> {
 
     /// «خسرت عشرات القتلى», «كبدتها 14 قتيلا»: the dead of a side that fought.
     pub(super) fn lost_by_side(&self, parsed: &Parsed) -> bool {
-        let at = parsed.span.start;
         parsed.group == Group::People
             && parsed.affiliation.is_none()
-            && (at.saturating_sub(3)..at).any(|i| {
-                let key = self.reading.key(i).trim_start_matches(['و', 'ف']);
-                LOSING.iter().any(|stem| key.starts_with(stem))
-            })
+            && losing_verb(self.reading, parsed.span.start).is_some()
+    }
+
+    /// «سقط من القوات الأمنية أربعة قتلى», «سقط في صفوف المهاجمين سبعة قتلى»: whose fighters they are, told in
+    /// front; the inner one is none where no side is named.
+    pub(super) fn side_in_front(&self, parsed: &Parsed) -> Option<Option<&'static str>> {
+        let at = parsed.span.start;
+        if parsed.affiliation.is_some()
+            || !matches!(parsed.group, Group::People | Group::Combatants)
+        {
+            return None;
+        }
+        let side = self.input.actors.iter().find(|a| {
+            a.form == ActorForm::Name
+                && a.id != "unknown"
+                && a.span.end <= at
+                && self.is_gap(a.span.end, at)
+        });
+        let fighters = || {
+            let last = (0..at).rev().find(|i| !self.is_gap(*i, at))?;
+            let hit = person_at(self.reading, last)?;
+            (hit.value.group == Group::Combatants && hit.proclitic.article).then_some(last)
+        };
+        let first = side.map(|a| a.span.start).or_else(fighters)?;
+        let link = first.checked_sub(1)?;
+        let verb = match self.reading.key(link) {
+            "من" => link,
+            "صفوف" if link > 0 && matches!(self.reading.key(link - 1), "في" | "بين") => {
+                link - 1
+            }
+            _ => return None,
+        };
+        let fell = verb > 0
+            && ["سقط", "قتل", "جرح", "اصيب", "استشهد"].iter().any(|v| {
+                let key = self.reading.key(verb - 1).trim_start_matches(['و', 'ف']);
+                key.strip_prefix(v).is_some_and(|rest| matches!(rest, "" | "ت"))
+            });
+        fell.then_some(side.map(|a| a.id))
+    }
+
+    /// Whether nothing but soft tokens stands between.
+    fn is_gap(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|i| self.reading.tokens[i].kind == crate::tokens::TokenKind::Soft)
     }
 
     /// «قتلى وجرحى في صفوفهم», «35 قتيلا وسطهم»: the figures right in front are of the fighters

@@ -13,6 +13,8 @@ mod words;
 
 pub(crate) use self::words::each_part;
 
+use smallvec::SmallVec;
+
 use self::order::ordered;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
@@ -40,9 +42,9 @@ pub(crate) fn roles(
     kind: &KindRead,
     figures: &[FigureMention],
 ) -> Vec<ActorDraft> {
-    let mut out: Vec<ActorDraft> = Vec::new();
-    let actors: Vec<&ActorMention> =
+    let actors: SmallVec<[&ActorMention; 8]> =
         mentions.actors_in(span).iter().filter(|a| span.contains(a.span)).collect();
+    let mut out: Vec<ActorDraft> = Vec::with_capacity(actors.len());
     let clash = kind.kind == Kind::ArmedClash;
     let mut previous: Option<(usize, ActorRole)> = None;
     let mut silent: Option<&ActorMention> = None;
@@ -50,30 +52,7 @@ pub(crate) fn roles(
         if actor.form == ActorForm::Generic {
             continue;
         }
-        let victim = figures.iter().any(|f| {
-            // «ستة من رجال الجيش والشرطة قتلوا»: all that stands in front of the verb fell.
-            let end = if f.rule == "victims.before_verb" { f.frame.end } else { f.span.end };
-            f.span.start <= actor.span.start && actor.span.start < end
-        });
-        // «عثرت الشرطة على جثة مجهولة الهوية»: neither the finder nor the dead did it.
-        let finds = kind.kind == Kind::BodyFound
-            && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
-                || (actor.form == ActorForm::UnknownAttacker
-                    && reading.words(actor.span).contains("الهوية")));
-        let read = if victim
-            || finds
-            || pretext(reading, actor.span.start, span)
-            || speaks(reading, actor)
-            || of_no_part(mentions, actor, kind)
-        {
-            None
-        } else {
-            cued(reading, mentions, actor, span, kind.kind)
-                .or_else(|| jailer(reading, actor, kind.kind))
-                .or_else(|| takes(reading, actor, figures))
-                .or_else(|| joined(reading, actor, previous, clash))
-                .or_else(|| ordered(reading, mentions, actor, span, clash, !out.is_empty()))
-        };
+        let read = part(reading, mentions, actor, span, kind, figures, previous, !out.is_empty());
         let Some((role, rule)) = read else {
             silent = Some(*actor);
             continue;
@@ -113,8 +92,85 @@ pub(crate) fn roles(
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }
+    gunmen(reading, mentions, span, kind, figures, &mut out);
     sought(reading, mentions, span, figures, &mut out);
     out
+}
+
+/// The part that the words around an actor give him, if any.
+#[expect(clippy::too_many_arguments, reason = "what is known of the unit so far")]
+fn part(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    span: TokenSpan,
+    kind: &KindRead,
+    figures: &[FigureMention],
+    previous: Option<(usize, ActorRole)>,
+    any: bool,
+) -> Option<(ActorRole, &'static str)> {
+    let clash = kind.kind == Kind::ArmedClash;
+    let victim = figures.iter().any(|f| {
+        // «ستة من رجال الجيش والشرطة قتلوا»: all that stands in front of the verb fell.
+        let end = if f.rule == "victims.before_verb" { f.frame.end } else { f.span.end };
+        f.span.start <= actor.span.start && actor.span.start < end
+    });
+    // «عثرت الشرطة على جثة مجهولة الهوية»: neither the finder nor the dead did it.
+    let finds = kind.kind == Kind::BodyFound
+        && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
+            || (actor.form == ActorForm::UnknownAttacker
+                && reading.words(actor.span).contains("الهوية")));
+    if victim
+        || finds
+        || pretext(reading, actor.span.start, span)
+        || speaks(reading, actor)
+        || of_no_part(mentions, actor, kind)
+    {
+        return None;
+    }
+    cued(reading, mentions, actor, span, kind.kind)
+        .or_else(|| jailer(reading, actor, kind.kind))
+        .or_else(|| takes(reading, actor, figures))
+        .or_else(|| joined(reading, actor, previous, clash))
+        .or_else(|| ordered(reading, mentions, actor, span, clash, any))
+}
+
+/// «هاجم مسلحون حاجزاً», «قُتل برصاص مسلحين»: gunmen of whom no more is told, where nobody else is told to
+/// have done it.
+fn gunmen(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    kind: &KindRead,
+    figures: &[FigureMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    let claims = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
+    if out.iter().any(claims) || matches!(kind.kind, Kind::BodyFound | Kind::Arrest) {
+        return;
+    }
+    // «هجوم مسلح» is an armed attack, and no gunman.
+    let adjective = |a: &ActorMention| {
+        mentions.events_at(a.span.start).iter().any(|e| e.span.end >= a.span.start)
+            && reading.key(a.span.start) == "مسلح"
+    };
+    let men = |a: &&ActorMention| {
+        span.contains(a.span)
+            && a.form == ActorForm::Generic
+            && reading.words(a.span).contains("مسلح")
+            && !adjective(a)
+    };
+    let doer = mentions.actors_in(span).iter().filter(men).find(|a| {
+        part(reading, mentions, a, span, kind, figures, None, !out.is_empty())
+            .is_some_and(|(role, rule)| role == ActorRole::Perpetrator && rule != "roles.fought")
+    });
+    if let Some(actor) = doer {
+        out.push(ActorDraft {
+            id: "unknown",
+            certainty: Certainty::Unknown,
+            ..ActorDraft::of(actor, ActorRole::Perpetrator, "roles.gunmen")
+        });
+    }
 }
 
 /// «تحت التعذيب في سجون …»: who held them.

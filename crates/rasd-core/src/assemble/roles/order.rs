@@ -12,6 +12,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::{Number, person_at};
+use crate::held::AMBUSH;
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -100,6 +101,18 @@ pub(super) fn ordered(
         {
             return Some((ActorRole::Target, "roles.object"));
         }
+        // «انفجرت عبوة في دورية للجيش»: whose patrol or post stood where it went off.
+        let went_off = event.class == EventClass::VerbActive
+            && matches!(event.kind, Some(Kind::Ied | Kind::LandmineErw))
+            && reading.key(event.span.start).contains("نفجر");
+        let at_whose = || {
+            (event.span.end..start)
+                .any(|i| is(reading, i, WordClass::Struck) || is(reading, i, WordClass::Held))
+                || is(reading, start, WordClass::Struck) && !reading.key(start - 1).ends_with("ها")
+        };
+        if went_off && !another && at_whose() {
+            return Some((ActorRole::Target, "roles.position_of"));
+        }
         // «هاجم عناصر داعش قرية»: people right behind a verb that opens its clause are its subject.
         let men = reading.key(event.span.end);
         if event.class == EventClass::VerbActive
@@ -139,7 +152,7 @@ pub(super) fn ordered(
             return Some((ActorRole::Target, "roles.position_of"));
         }
         // «كميناً لدورية تابعة لـ…»: set for them, not by them.
-        let ambush = || (event.span.start..start).any(|i| reading.key(i).contains("كمين"));
+        let ambush = || (event.span.start..start).any(|i| reading.forms.any_parts(i) & AMBUSH != 0);
         let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
         let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
         if unit || gap <= 4 && ambush() && (event.span.end..=start).any(for_whom) {
@@ -210,6 +223,14 @@ pub(super) fn ordered(
             })
         };
         if gap <= 1 && leaves && (any || captured()) {
+            return Some((ActorRole::Target, "roles.object"));
+        }
+        // «إن مسلحين من … هاجموا دورية لـ…»: a verb in the plural has its subject in front.
+        let many = event.class == EventClass::VerbActive
+            && reading.key(event.span.end - 1).ends_with("وا")
+            && any
+            && !another;
+        if many && gap <= 4 && !is(reading, event.span.start, WordClass::Exchanges) {
             return Some((ActorRole::Target, "roles.object"));
         }
         // «استعادتها من الحوثيين», «طردوا الحوثيين»: who lost it.

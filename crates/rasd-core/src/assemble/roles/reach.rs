@@ -74,8 +74,13 @@ pub(super) fn reaches(reading: &Reading, mentions: &Mentions, from: usize, to: u
 /// «إن طيران … قصف مواقع», «وكان الطيران قصف»: «قصف» right behind a subject that opens its clause is
 /// its verb.
 pub(super) fn struck(reading: &Reading, event: &EventMention, start: usize, end: usize) -> bool {
-    event.span.start == end
-        && reading.key(end) == "قصف"
+    let at = event.span.start;
+    // «طيران … تدخل وقصف»
+    let second = at > end
+        && at - end <= 2
+        && reading.key(at) == "وقصف"
+        && (end..at).all(|i| reading.tokens[i].is_word());
+    (at == end && reading.key(end) == "قصف" || second)
         && start.checked_sub(1).is_none_or(|i| {
             matches!(reading.key(i), "ان" | "وان" | "بان" | "لان" | "كان" | "وكان")
                 || matches!(reading.tokens[i].kind, TokenKind::Break | TokenKind::Punct)

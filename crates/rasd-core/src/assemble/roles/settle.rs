@@ -3,7 +3,7 @@
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::persons::{Number, person_at};
-use crate::annotate::victims::FigureMention;
+use crate::annotate::victims::{FigureMention, losing_verb};
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::assemble::merge::add_actor;
 use crate::assemble::roles::words::{WordClass, is};
@@ -203,11 +203,13 @@ pub(crate) fn own_people(
                 .filter(|a| span.contains(a.span) && a.span.end <= figure.span.start)
                 .rfind(|a| a.form == ActorForm::Name);
             side.map(|a| a.id).filter(|id| !did(id))
-        } else if reading.key(figure.frame.start).trim_start_matches('و').starts_with("خسر") {
-            // «خسرت … مقاتلين اثنين»
-            let behind = figure.frame.start + 1;
-            let loser = mentions.actors_in(TokenSpan::new(behind, behind)).first();
-            loser.filter(|a| a.form == ActorForm::Name).map(|a| a.id)
+        } else if let Some(verb) = losing_verb(reading, figure.span.start) {
+            // «خسرت … مقاتلين اثنين», «كبدتها …»: the side behind the verb, or the pronoun's.
+            let behind = TokenSpan::new(verb + 1, figure.span.start);
+            let sides = mentions.actors_in(behind).iter().filter(|a| a.form == ActorForm::Name);
+            let inside: Vec<_> = sides.filter(|a| behind.contains(a.span)).collect();
+            // «كبدت قوات … الميليشيات 14 قتيلاً»: who inflicted it, and who suffered it.
+            inside.last().map(|a| a.id).filter(|_| inside.len() == 1 || inflicts(reading, verb))
         } else if ["هم", "ها", "ه"].iter().any(|suffix| last.ends_with(suffix)) {
             let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
             let attacked = hit.next().filter(|id| *id != "unknown");
@@ -232,6 +234,11 @@ pub(crate) fn own_people(
             figures[at + 1].affiliation = whose;
         }
     }
+}
+
+/// «كبدت … …»: who stands behind it inflicted the losses on the next.
+fn inflicts(reading: &Reading, verb: usize) -> bool {
+    reading.key(verb).trim_start_matches(['و', 'ف']).starts_with("كبد")
 }
 
 /// Fighters of the side named last.

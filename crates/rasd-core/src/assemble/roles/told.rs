@@ -85,15 +85,21 @@ pub(super) fn announced(
     let verb_behind = |at: usize| at + usize::from(is(reading, at, WordClass::Announces));
     let own = |i: usize| matches!(reading.key(i), "له" | "لها" | "لهم" | "لقواته" | "لقواتها");
     let announcer = actors.iter().find(|actor| {
-        let before = actor.span.start.saturating_sub(ANNOUNCER_REACH)..actor.span.start;
+        let start = actor.span.start;
+        let before = start.saturating_sub(ANNOUNCER_REACH)..start;
         let told = before.clone().any(|i| is(reading, i, WordClass::Announces))
+            || spokesman(reading, start)
             || is(reading, actor.span.end, WordClass::Announces);
         actor.form == ActorForm::Name
             && told
             && (!suffered.contains(&kind.kind) || own_device(actor.id))
-            && verbal_noun_behind(reading, mentions, verb_behind(actor.span.end)).is_some_and(
-                |act| {
-                    act.start <= kind.span.start
+            && verbal_noun_behind(
+                reading,
+                mentions,
+                behind_name(reading, verb_behind(actor.span.end)),
+            )
+            .is_some_and(|act| {
+                act.start <= kind.span.start
                         && (!toll_at(mentions, act.start)
                             || carried_out(
                                 reading,
@@ -104,13 +110,33 @@ pub(super) fn announced(
                     // «نفى … استهداف أي مناطق»: of nothing in particular.
                     && reading.key(act.end) != "اي"
                         && !(act.end..(kind.span.end + 5).min(reading.tokens.len())).any(own)
-                },
-            )
+            })
     });
     if let Some(actor) = announcer {
         out.retain(|a| a.id != actor.id);
         out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.announced"));
     }
+}
+
+/// Words of a spokesman's office, between the verb and his side.
+const OFFICE: [&str; 9] =
+    ["المتحدث", "الناطق", "العسكري", "الرسمي", "باسم", "متحدث", "ناطق", "قياده", "وزاره"];
+
+/// «أعلن المتحدث العسكري باسم …»: whether those in front speak for the side at `start`.
+fn spokesman(reading: &Reading, start: usize) -> bool {
+    let mut before = (0..start).rev().skip_while(|i| OFFICE.contains(&reading.key(*i)));
+    before.next().is_some_and(|i| i + 1 < start && is(reading, i, WordClass::Announces))
+}
+
+/// Most words of a spokesman's name.
+const NAME: usize = 4;
+
+/// «… يحيى سريع، أمس، استهداف»: a name behind the side ends at the comma behind it.
+fn behind_name(reading: &Reading, at: usize) -> usize {
+    let comma = (at..(at + NAME + 1).min(reading.tokens.len()))
+        .find(|i| !reading.tokens[*i].is_word())
+        .filter(|i| reading.tokens[*i].is_punct('،'));
+    comma.unwrap_or(at)
 }
 
 /// How far behind a verb of saying the side of its source or spokesman is named, in tokens.

@@ -6,6 +6,7 @@ use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
+use crate::held::MANAGES;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -15,20 +16,37 @@ pub(super) fn aims(reading: &Reading, event: &EventMention) -> bool {
     reading.key(event.span.start).trim_start_matches('و').starts_with("مستهدف")
 }
 
-/// «قال ضابط في … إن مسلحين مجهولين اقتحموا»: who speaks in front of «إن», another acts behind it.
+/// «قال ضابط في … إن مسلحين مجهولين اقتحموا», «قالت الشرطة إن سيارة انفجرت»: who speaks in front of
+/// «إن», another acts behind it, unless those are his people or his guns.
 pub(super) fn another_said(
     reading: &Reading,
     mentions: &Mentions,
     from: usize,
     verb: usize,
 ) -> bool {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
     (from..verb).any(|i| {
-        matches!(reading.key(i), "ان" | "بان")
-            && mentions
-                .actors_in(TokenSpan::new(i + 1, verb))
-                .iter()
-                .any(|a| a.span.end <= verb && a.form != ActorForm::Generic)
+        if !matches!(reading.key(i), "ان" | "بان") {
+            return false;
+        }
+        let behind = TokenSpan::new(i + 1, verb);
+        let mut actors = mentions.actors_in(behind).iter().filter(|a| a.span.end <= verb);
+        if actors.any(|a| a.form != ActorForm::Generic) {
+            return true;
+        }
+        // «إن هجوماً شنته على …»: the verb takes up the act, and its subject is who speaks.
+        let key = reading.key(verb);
+        let object = key.ends_with('ه') || key.ends_with("ها");
+        let subject = (i + 1..verb).find(word);
+        subject.is_some_and(|s| !object && !is(reading, s, WordClass::Agent) && !his(reading, s))
     })
+}
+
+/// «قواته», «مقاتليها», «طائراتنا»: a noun with a pronoun for whoever speaks.
+fn his(reading: &Reading, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let text = &reading.normal.text[token.start..token.end];
+    ["ها", "هم", "ه", "نا"].iter().any(|p| text.ends_with(p))
 }
 
 /// How far from a name what it beat off stands, in tokens.
@@ -111,9 +129,8 @@ fn beats_off(
     span: TokenSpan,
 ) -> bool {
     // «تمكنت قوات … في ساعة متأخرة من الليلة قبل الماضية من صد هجوم»
-    let managed = actor.span.start.checked_sub(1).is_some_and(|i| {
-        ["تمكن", "نجح", "استطاع"].iter().any(|verb| reading.key(i).contains(verb))
-    });
+    let before = actor.span.start.checked_sub(1);
+    let managed = before.is_some_and(|i| reading.forms.any_parts(i) & MANAGES != 0);
     let reach = if managed { MANAGED_REACH } else { REPEL_REACH };
     let end = (actor.span.end + reach).min(span.end);
     let behind = (actor.span.end..end).find(|i| is(reading, *i, WordClass::Repels)).filter(|at| {

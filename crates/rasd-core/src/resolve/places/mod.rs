@@ -97,11 +97,15 @@ impl<'m> Around<'m> {
         if !row.by_hand && self.country.is_some_and(|c| c != row.land) && stated.is_none() {
             return true;
         }
-        if unit == 0 || row.level.is_admin() {
+        // «ساحة الكرامة»: squares and streets are called after towns that lie anywhere.
+        let called_after = mention.typed
+            && matches!(mention.r#type, PlaceType::Facility | PlaceType::Road)
+            && row.usual != PlaceType::City;
+        if unit == 0 || row.level.is_admin() && !called_after {
             return false;
         }
-        let hamlet = !row.by_hand
-            && matches!(self.all.usual_type(row), PlaceType::Village | PlaceType::Neighbourhood);
+        let small = matches!(row.usual, PlaceType::Village | PlaceType::Neighbourhood);
+        let hamlet = !row.by_hand && (small || called_after);
         // «جنوب صنعاء» may well be another governorate.
         let loose =
             |c: &Container| matches!(c.kind, ContainerKind::Direction | ContainerKind::Near);

@@ -25,43 +25,68 @@ pub(super) type Rows = SmallVec<[(RowId, &'static PlaceRow); 8]>;
 /// Leaves the rows that answer mention `at` best: one reason after the other, the weightiest first.
 /// `lost` is told of each other row and the reason for which it fell.
 pub(super) fn sift(around: &Around, at: usize, rows: &mut Rows, mut lost: impl FnMut(RowId, Fate)) {
+    if rows.len() < 2 {
+        return;
+    }
     let (mention, country) = (&around.mentions[at], around.country);
     let weights = OnceCell::new();
     let weight =
         |row: &PlaceRow| weights.get_or_init(|| Weights::around(around, at)).of(row.units[0]);
-    let mut best = |rows: &mut Rows, fate: Fate, worth: &dyn Fn(&PlaceRow) -> i64| {
-        let Some(((_, first), others)) = rows.split_first() else { return };
-        let (first, mut alike) = (worth(first), true);
-        let most = others.iter().fold(first, |most, (_, row)| {
-            let worth = worth(row);
-            alike &= worth == first;
-            most.max(worth)
-        });
-        if !alike {
-            rows.retain(|(id, row)| {
-                let stays = worth(row) == most;
-                if !stays {
-                    lost(*id, fate);
-                }
-                stays
-            });
-        }
-    };
     if !mention.containers.is_empty() {
         let homes = homes(around, at);
-        best(rows, Fate::Container, &|row| homes.iter().map(|home| fits(home, row)).sum());
+        best(rows, Fate::Container, &mut lost, |row| {
+            homes.iter().map(|home| fits(home, row)).sum()
+        });
+    }
+    // A centre told without a word of where it lies is itself, whatever hamlet lies nearer.
+    if mention.containers.is_empty() && matches!(mention.r#type, PlaceType::City | PlaceType::Town)
+    {
+        let home = |row: &PlaceRow| country.is_none_or(|country| country == row.land);
+        best(rows, Fate::Prominence, &mut lost, |row| {
+            i64::from((row.by_hand || row.usual == PlaceType::City) && home(row))
+        });
     }
     if mention.list.is_some() {
-        best(rows, Fate::List, &|row| weight(row).0 as i64);
+        best(rows, Fate::List, &mut lost, |row| weight(row).0 as i64);
     }
-    best(rows, Fate::Country, &|row| i64::from(country.is_none_or(|country| country == row.land)));
-    best(rows, Fate::Sort, &|row| i64::from(wanted(mention, row)));
-    best(rows, Fate::UnitKnown, &|row| i64::from(row.units[0] != 0));
+    best(rows, Fate::Country, &mut lost, |row| {
+        i64::from(country.is_none_or(|country| country == row.land))
+    });
+    best(rows, Fate::Sort, &mut lost, |row| i64::from(wanted(mention, row)));
+    best(rows, Fate::UnitKnown, &mut lost, |row| i64::from(row.units[0] != 0));
     let unit = rows.first().map(|(_, row)| row.units[0]);
     if rows.iter().any(|(_, row)| Some(row.units[0]) != unit) {
-        best(rows, Fate::Neighbours, &|row| (weight(row).1 * 1e6).round() as i64);
+        best(rows, Fate::Neighbours, &mut lost, |row| (weight(row).1 * 1e6).round() as i64);
     }
-    best(rows, Fate::Prominence, &|row| prominence(mention, row));
+    best(rows, Fate::Prominence, &mut lost, |row| prominence(mention, row));
+}
+
+/// Leaves those rows that are worth most.
+fn best(
+    rows: &mut Rows,
+    fate: Fate,
+    lost: &mut impl FnMut(RowId, Fate),
+    worth: impl Fn(&PlaceRow) -> i64,
+) {
+    let [(_, first), others @ ..] = rows.as_slice() else { return };
+    if others.is_empty() {
+        return;
+    }
+    let (first, mut alike) = (worth(first), true);
+    let most = others.iter().fold(first, |most, (_, row)| {
+        let worth = worth(row);
+        alike &= worth == first;
+        most.max(worth)
+    });
+    if !alike {
+        rows.retain(|(id, row)| {
+            let stays = worth(row) == most;
+            if !stays {
+                lost(*id, fate);
+            }
+            stays
+        });
+    }
 }
 
 /// How much of a mention's list, and of the report around it, lies in each first-level unit.

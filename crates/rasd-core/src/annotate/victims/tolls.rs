@@ -1,0 +1,99 @@
+//! Counts told as such: «بلغ عدد القتلى … 22», «ارتفعت حصيلة الضحايا إلى 35».
+
+use super::Parser;
+use crate::annotate::persons::person_at;
+use crate::model::Group;
+
+/// Words for a count.
+const COUNTS: [&str; 6] = ["عدد", "حصيله", "تعداد", "اعداد", "الحصيله", "العدد"];
+
+/// Verbs whose subject is a count and whose object its number.
+const REACHES: [&str; 8] = ["بلغ", "بلغت", "يبلغ", "تبلغ", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز"];
+
+/// Verbs behind which «إلى» tells the number.
+const RISES: [&str; 13] = [
+    "وصل",
+    "وصلت",
+    "يصل",
+    "تصل",
+    "وصول",
+    "بلغ",
+    "بلغت",
+    "ارتفع",
+    "ارتفعت",
+    "يرتفع",
+    "ترتفع",
+    "ارتفاع",
+    "ارتفاعه",
+];
+
+/// How far behind the word for the count its number stands, in tokens.
+const WITHIN: usize = 16;
+
+/// How far behind the verb «إلى» and the number stand, in tokens.
+const RISEN_WITHIN: usize = 24;
+
+/// A word without what is written onto its front.
+fn bare(key: &str) -> [&str; 2] {
+    [key, key.trim_start_matches(['و', 'ف', 'ل', 'ب'])]
+}
+
+impl Parser<'_, '_> {
+    /// «ارتفع عدد القتلى … إلى 10», for the number at `at`.
+    pub(super) fn rises(&self, at: usize) -> bool {
+        (at.saturating_sub(RISEN_WITHIN)..at)
+            .any(|i| bare(self.reading.key(i)).iter().any(|key| RISES.contains(key)))
+    }
+
+    /// The verb of «بلغ عدد القتلى في الهجوم على المدرسة 22», for the number at `at`.
+    fn verb_of_count(&self, at: usize) -> Option<&str> {
+        let from = at.saturating_sub(WITHIN).max(self.floor);
+        let head = (from..at).rev().find(|i| COUNTS.contains(&self.reading.key(*i)))?;
+        let told = self.out.iter().any(|f| f.span.start > head);
+        let verb = (head.saturating_sub(2)..head)
+            .flat_map(|i| bare(self.reading.key(i)))
+            .find(|key| REACHES.contains(key));
+        verb.filter(|_| !told)
+    }
+
+    /// «بلغ عدد القتلى في الهجوم على المدرسة 22»: the number that a count came to.
+    pub(super) fn reached(&self, at: usize) -> bool {
+        self.verb_of_count(at).is_some()
+    }
+
+    /// «تجاوز عدد القتلى … 300»: it is more.
+    pub(super) fn surpassed(&self, at: usize) -> bool {
+        self.verb_of_count(at).is_some_and(|verb| verb.contains("تجاوز"))
+    }
+
+    /// Who is counted in «تعداد المدنيين الذين … إلى 5», for the number at `at`: their group and side.
+    pub(super) fn counted_before(&self, at: usize) -> Option<(Group, Option<&'static str>)> {
+        let head = (at.saturating_sub(RISEN_WITHIN)..at)
+            .rev()
+            .find(|i| bare(self.reading.key(*i)).iter().any(|key| COUNTS[..3].contains(key)))?;
+        self.people_counted(head)
+    }
+
+    /// Whom «عدد الأطفال», «عدد القتلى العسكريين», «عدد قتلى قوات النظام» at `head` counts.
+    pub(super) fn people_counted(&self, head: usize) -> Option<(Group, Option<&'static str>)> {
+        let definite = |at| person_at(self.reading, at).filter(|h| h.proclitic.article);
+        let first = person_at(self.reading, head + 1)?;
+        // The dead and wounded of a side are its own; «ضحايا قوات النظام» are not.
+        if matches!(self.reading.key(head + 1), "قتلي" | "القتلي" | "جرحي" | "الجرحي")
+        {
+            let behind = self.skip_soft(first.span.end);
+            let ranks = self.ranks(behind).map(|(_, id)| id);
+            let side = self.actor_at(behind).filter(|a| a.id != "unknown").map(|a| a.id);
+            if let Some(id) = ranks.or(side) {
+                return Some((Group::Combatants, Some(id)));
+            }
+        }
+        let hit = definite(head + 1)?;
+        let narrower = hit.value.outcome.and_then(|_| definite(hit.span.end));
+        let group = narrower.as_ref().map_or(hit.value.group, |h| h.value.group);
+        // «تعداد العسكريين والمدنيين»
+        let end = narrower.map_or(hit.span.end, |h| h.span.end);
+        let more = definite(end).is_some_and(|h| h.proclitic.conjunction.is_some());
+        Some((if more { Group::People } else { group }, None))
+    }
+}

@@ -1,0 +1,167 @@
+//! People told place by place: «قُتل 11 مدنياً في خان يونس و7 في رفح» are two incidents of one sentence.
+
+use smallvec::SmallVec;
+
+use super::draft::Draft;
+use super::elsewhere::taken_to;
+use super::harm::retain_with_links;
+use super::units::Unit;
+use super::{kind, roles};
+use crate::annotate::Mentions;
+use crate::annotate::events::Strength;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// How far behind a place the next people may stand, in tokens: a comma and a verb fit.
+const NEXT_PEOPLE: usize = 4;
+
+/// How far behind its people a place may stand, in tokens.
+const NEXT_PLACE: usize = 9;
+
+/// One place's share of what a sentence tells.
+#[derive(Debug, Default)]
+struct Share {
+    /// Numbers of the draft's figures that stand alone.
+    figures: SmallVec<[usize; 4]>,
+    /// Numbers of place mentions.
+    places: SmallVec<[usize; 4]>,
+}
+
+/// The draft, or one for each place with people of its own where the sentence goes from one to the next;
+/// in front of them what it tells of all, when it adds them up first.
+pub(super) fn by_place(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    draft: Draft,
+) -> SmallVec<[Draft; 2]> {
+    let Some((whole, shares)) = shares(reading, mentions, &draft) else {
+        return SmallVec::from_iter([draft]);
+    };
+    let starts: SmallVec<[usize; 4]> =
+        shares.iter().map(|s| draft.figures[s.figures[0]].span.start).collect();
+    let stretch = |i: usize| {
+        let from = if i == 0 { unit.span.start } else { starts[i] };
+        TokenSpan::new(from, starts.get(i + 1).copied().unwrap_or(unit.span.end))
+    };
+    // «طفل في الباب بلغم، وشاب في نوى برصاص …»: each in a way of its own, else all in the same.
+    let acts = |i: &usize| {
+        let span = stretch(*i);
+        mentions.means_in(span).iter().any(|m| span.contains(m.span))
+            || mentions
+                .events_in(span)
+                .iter()
+                .any(|e| span.contains(e.span) && e.strength != Strength::Support)
+    };
+    let apart = (0..shares.len()).filter(acts).count() > 1;
+    let mut out = SmallVec::new();
+    if let Some(whole) = whole {
+        let mut sum = draft.clone();
+        keep_figures(&mut sum, |i| i == whole);
+        out.push(sum);
+    }
+    for (i, share) in shares.iter().enumerate() {
+        let mut part = Draft { unit: stretch(i), ..draft.clone() };
+        keep_figures(&mut part, |i| share.figures.contains(&i));
+        part.places = share.places.to_vec();
+        if apart {
+            own_act(reading, mentions, unit, &mut part);
+        }
+        out.push(part);
+    }
+    out
+}
+
+/// Gives a share the kind, the weapons and the sides of its own stretch.
+fn own_act(reading: &Reading, mentions: &Mentions, unit: &Unit, part: &mut Draft) {
+    let span = part.unit;
+    let own = Unit { span, ..*unit };
+    if let Some((kind, also)) = kind::kind(reading, mentions, &own, &part.figures) {
+        part.actors = roles::roles(reading, mentions, span, &kind, &part.figures);
+        (part.kind, part.also) = (kind, also);
+    }
+    part.means.retain(|m| span.contains(m.span));
+}
+
+/// Keeps the figures that stand alone and are wanted, with their parts.
+fn keep_figures(draft: &mut Draft, wanted: impl Fn(usize) -> bool) {
+    let alone = |mut i: usize| {
+        while let Some(whole) = draft.figures[i].within {
+            i = whole;
+        }
+        i
+    };
+    let keep: Vec<bool> = (0..draft.figures.len()).map(|i| wanted(alone(i))).collect();
+    retain_with_links(&mut draft.figures, |i| keep[i]);
+}
+
+/// What each place has, and the number of a figure in front that adds them up; none when the people
+/// are not told place by place.
+fn shares(
+    reading: &Reading,
+    mentions: &Mentions,
+    draft: &Draft,
+) -> Option<(Option<usize>, Vec<Share>)> {
+    if draft.places.len() < 2 || draft.assumed {
+        return None;
+    }
+    let alone = || (0..draft.figures.len()).filter(|i| draft.figures[*i].within.is_none());
+    if alone().count() < 2 {
+        return None;
+    }
+    let mut places: SmallVec<[usize; 8]> = SmallVec::from_slice(&draft.places);
+    // «… ونُقل 3 جرحى إلى مشفى حمص» tells where they were brought.
+    if places.iter().any(|i| taken_to(reading, &mentions.places[*i])) {
+        return None;
+    }
+    places.sort_unstable_by_key(|i| mentions.places[*i].span.start);
+    let mut figures: SmallVec<[usize; 8]> = alone().collect();
+    figures.sort_unstable_by_key(|i| draft.figures[*i].span.start);
+    let place = |i: usize| &mentions.places[i];
+    let mut all: Vec<Share> = Vec::new();
+    let mut next = figures.iter().copied().peekable();
+    let mut last: Option<usize> = None;
+    for at in places {
+        let mut share = Share::default();
+        while let Some(i) = next.next_if(|i| draft.figures[*i].span.start < place(at).span.start) {
+            share.figures.push(i);
+        }
+        match (share.figures.first(), share.figures.last()) {
+            (Some(first), Some(nearest)) => {
+                let gap = place(at).frame.start.checked_sub(draft.figures[*nearest].span.end)?;
+                let opens = last.is_none_or(|end| {
+                    draft.figures[*first].span.start.saturating_sub(end) <= NEXT_PEOPLE
+                });
+                if gap > NEXT_PLACE || !opens {
+                    return None;
+                }
+                share.places.push(at);
+                all.push(share);
+            }
+            // «في أريحا وسرمين»: a further place of the same people.
+            _ => all.last_mut()?.places.push(at),
+        }
+        last = Some(place(at).frame.end);
+    }
+    if all.len() < 2 || next.next().is_some() {
+        return None;
+    }
+    let whole = sum_in_front(draft, &all);
+    if whole.is_some() {
+        all[0].figures.remove(0);
+    }
+    Some((whole, all))
+}
+
+/// «قُتل 5 مدنيين: 3 في أريحا و2 في سرمين»: the figure that the others add up to.
+fn sum_in_front(draft: &Draft, shares: &[Share]) -> Option<usize> {
+    let [first, second, ..] = shares[0].figures[..] else { return None };
+    let count = |i: usize| {
+        let count = draft.figures[i].count;
+        count.min.filter(|_| count.is_exact())
+    };
+    let same = |i: &usize| draft.figures[*i].outcome == draft.figures[first].outcome;
+    let parts = shares.iter().flat_map(|s| &s.figures).skip(1);
+    let sum = parts.filter(|i| same(i)).try_fold(0_u32, |sum, i| sum.checked_add(count(*i)?))?;
+    (same(&second) && count(first) == Some(sum)).then_some(first)
+}
