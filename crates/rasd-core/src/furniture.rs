@@ -67,6 +67,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     let told_again = truncated(reading, &lines);
     let mut out: Vec<TokenSpan> = told_again.into_iter().collect();
     out.extend(tags(reading, &lines));
+    out.extend(trailing_headlines(reading, &lines));
     // Words so far, no further than it matters.
     let mut seen = 0;
     let more = |seen: &mut usize, line, least| {
@@ -225,6 +226,49 @@ fn tags(reading: &Reading, lines: &[TokenSpan]) -> Option<TokenSpan> {
     let from = (1..lines.len()).find(|i| twice(*i) && twice(i + 2))?;
     let last = lines.last()?;
     Some(TokenSpan::new(lines[from].start, last.end))
+}
+
+/// Words that a headline has, at least.
+const TITLE: usize = 5;
+/// Headlines that end a page, at least.
+const TITLES: usize = 3;
+/// Words of a line that is a sentence of the report.
+const SENTENCE: usize = 8;
+
+/// The headlines of other news that end many pages without a word about it: three or more lines
+/// without a full stop, behind a text that ends its sentences.
+fn trailing_headlines(reading: &Reading, lines: &[TokenSpan]) -> Option<TokenSpan> {
+    let mut from = lines.len();
+    let mut titles = 0;
+    for (i, line) in lines.iter().enumerate().rev() {
+        let words = words_in(reading, *line);
+        if words == 0 || cue(reading, *line).is_some() {
+            continue;
+        }
+        if words >= HEADLINE || ends_sentence(reading, *line) {
+            break;
+        }
+        // A list, and what heads one, belongs to the report.
+        let first =
+            reading.key((line.start..line.end).find(|at| {
+                !matches!(reading.tokens[*at].kind, TokenKind::Break | TokenKind::Soft)
+            })?);
+        let listed = matches!(first, "-" | "–" | "—" | "*" | "•" | "●" | "▪" | "◼" | "■")
+            || reading.tokens[line.start..line.end].iter().any(|t| t.is_punct(':'));
+        if listed {
+            return None;
+        }
+        titles += usize::from(words >= TITLE);
+        from = i;
+    }
+    let told =
+        |line: &&TokenSpan| words_in(reading, **line) >= SENTENCE && ends_sentence(reading, **line);
+    let body = lines.get(..from)?;
+    let last = body.iter().rfind(|line| words_in(reading, **line) > 0)?;
+    let ends = cue(reading, *last).is_some() || ends_sentence(reading, *last);
+    (titles >= TITLES && ends && body.iter().filter(told).count() > 1)
+        .then(|| Some(TokenSpan::new(lines.get(from)?.start, lines.last()?.end)))
+        .flatten()
 }
 
 /// Words that a tag may have.

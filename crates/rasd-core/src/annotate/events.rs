@@ -165,6 +165,11 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
     let mut found: Vec<EventMention> = WORDS
         .find_all(reading)
         .filter(|hit| !is_dawn(reading, hit.span))
+        // «والداهم» are somebody's parents: no verb has the article.
+        .filter(|hit| {
+            !(hit.proclitic.article
+                && matches!(hit.value.2, EventClass::VerbActive | EventClass::VerbPassive))
+        })
         .map(|hit| {
             let (kind, strength, class, ref rule) = *hit.value;
             let preposition = hit.proclitic.preposition;
@@ -184,8 +189,12 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
             (Some(told), act.rule)
         };
         let strength = Strength::Strong;
+        // «استولى على منازل»: what was taken is no ground.
+        let things = act.kind == Some(Kind::PropertyDestruction);
         match at.and_then(|at| found.get_mut(at)) {
-            Some(told) if told.strength == Strength::Strong => {}
+            Some(told)
+                if told.strength == Strength::Strong
+                    && !(things && told.kind == Some(Kind::TerritorialChange)) => {}
             Some(told) => {
                 told.kind = kind;
                 told.strength = strength;

@@ -77,7 +77,7 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
 }
 
 /// Words for destroying or taking what is named behind them.
-const DESTROYED: [&str; 14] = [
+const DESTROYED: [&str; 20] = [
     "تدمير",
     "اعطاب",
     "اغتنام",
@@ -87,6 +87,12 @@ const DESTROYED: [&str; 14] = [
     "دمروا",
     "اعطبت",
     "اعطب",
+    "اعطبوا",
+    "تعطب",
+    "يعطب",
+    "تدمر",
+    "يدمر",
+    "عطب",
     "غنمت",
     "غنموا",
     "اغتنمت",

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::numbers::{NumberMention, NumberRole};
 use super::persons::person_at;
+use super::places::ends_set_phrase;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
@@ -67,7 +68,7 @@ pub(super) fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
             return NumberRole::Year;
         }
     }
-    if digits && part_of_name(reading, start, end) {
+    if digits && (part_of_name(reading, start, end) || ends_set_phrase(reading, mention.span)) {
         return NumberRole::Other;
     }
     if matches!(before, "%" | "٪") {

@@ -88,6 +88,10 @@ const fn mention(span: TokenSpan, count: Count, rule: &'static str) -> NumberMen
 }
 
 fn number_at(reading: &Reading, at: usize) -> Option<NumberMention> {
+    // «كمية» is no «ك» with «مئة».
+    if reading.key(at).trim_start_matches(['و', 'ف']) == "كميه" {
+        return None;
+    }
     let word = WORDS.longest_at(reading, at);
     if let Some(vague) = word.and_then(|word| vague_at(reading, at, word)) {
         return Some(vague);

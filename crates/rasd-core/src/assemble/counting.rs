@@ -1,5 +1,6 @@
 //! Which units count over several incidents.
 
+use super::harm;
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -102,7 +103,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
                 && n.role == NumberRole::Time
                 && n.count.min.is_some_and(|times| times > 1)
                 && reading.key(n.span.end) == "مرات"
-        }) || many_attacks(mentions, unit.span)
+        }) || many_attacks(reading, mentions, unit.span)
     };
     has(TallyCueRole::Separate)
         || (spread && long)
@@ -114,10 +115,13 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
 }
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
-fn many_attacks(mentions: &Mentions, span: TokenSpan) -> bool {
+fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.numbers_in(span).iter().any(|n| {
         span.contains(n.span)
-            && n.count.min.is_some_and(|many| many >= MANY)
+            && n.count.min.is_some_and(|many| {
+                // «استجابت لـ 12 هجوماً»: one act of war is no twelve attacks.
+                many >= MANY || many >= SEVERAL && reading.reads_any(n.span.end, &ATTACKS)
+            })
             && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
             && !mentions.dates_across(n.span).iter().any(|d| d.span.contains(n.span))
             && mentions.events_in(span).iter().any(|e| {
@@ -129,6 +133,9 @@ fn many_attacks(mentions: &Mentions, span: TokenSpan) -> bool {
 
 /// So many attacks, told without a place of their own, are no single incident.
 const MANY: u32 = 20;
+/// So many of what is called an attack.
+const SEVERAL: u32 = 5;
+const ATTACKS: [&str; 3] = ["هجوما", "هجوم", "هجمات"];
 
 /// Whether a cue opens or is a stretch of time.
 fn times(cue: &TallyCue) -> bool {
@@ -157,7 +164,7 @@ fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&Tally
                 .zip(mentions.published)
                 .and_then(|(s, p)| s.until(p).ok())
                 .map_or(0, |s| s.get_days());
-            when.precision != DatePrecision::Day || days > 3
+            when.precision != DatePrecision::Day || days > 2
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
@@ -189,11 +196,12 @@ const LONG: [&str; 12] = [
     "اعوام",
 ];
 
-/// «ينفذ الطيران يومياً غارات»: what goes on day by day, without people or a day of its own.
+/// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
+/// of people or a day of its own.
 pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
     has(mentions, unit.span, TallyCueRole::Habit)
-        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
+        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span) && !harm::says_little(f))
         && !mentions
             .days_in(unit.span)
             .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)

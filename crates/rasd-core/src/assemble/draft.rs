@@ -88,6 +88,8 @@ pub(crate) struct Draft {
     pub(crate) paragraph: usize,
     /// Read from the title or headline.
     pub(crate) headline: bool,
+    /// An item of a list.
+    pub(crate) item: bool,
     /// Opened by "meanwhile", "on another note" or a new dateline.
     pub(crate) fresh: bool,
     /// Opened by "in detail", or a subordinate continuation of the unit before.

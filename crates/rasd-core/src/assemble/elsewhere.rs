@@ -1,13 +1,14 @@
 //! Places that a report names and where nothing of what it tells happened: where it was written, who
 //! says it, from where they fired, where the wounded were taken.
 
+use super::homes::heads_quote;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::places::{ContainerKind, PlaceMention};
 use crate::held::HOSPITAL;
-use crate::lexicon::vocabulary::Parts;
-use crate::model::{Kind, Outcome, PlaceType};
+use crate::lexicon::vocabulary::{Parts, TableId};
+use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
 
@@ -28,6 +29,8 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
             let span = TokenSpan::new(place.frame.end, at);
             return !mentions.events_in(span).iter().any(|e| span.contains(e.span))
                 && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+                // «سرمين: 3 جرحى»: those who were harmed there, and no agency.
+                && !mentions.figures_in(span).iter().any(|f| span.contains(f.span))
                 && !mentions.places_in(span).iter().any(|p| span.contains(p.span));
         }
         words += usize::from(token.is_word());
@@ -74,7 +77,8 @@ const FIRING_POSITION: [&str; 17] = [
 ];
 
 /// Where a side stands: there it fires from, behind «من».
-const POSTS: [&str; 5] = ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها"];
+const POSTS: [&str; 8] =
+    ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها", "سيطرتهم", "سيطرتها", "سيطرته"];
 
 /// Words that relate a further place to one already named.
 const BESIDE: [&str; 19] = [
@@ -210,6 +214,9 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
         return true;
     }
+    if from_their_ground(reading, mentions, start) {
+        return true;
+    }
     (start.saturating_sub(3)..start).any(|i| {
         if reading.forms.any_parts(i) & FIRES == 0 {
             return false;
@@ -221,51 +228,33 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     })
 }
 
-/// Most tokens of a source's name in front of its place.
-const QUOTED: usize = 6;
-
-/// Whether a place closes the name of a source that opens its line, with a colon behind it.
-fn heads_quote(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
-    if place.container_only || !reading.tokens.get(place.frame.end).is_some_and(|t| t.is_punct(':'))
-    {
+/// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
+fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    if start == 0 || reading.key(start - 1) != "في" {
         return false;
     }
-    let start = place.frame.start;
-    let opens = |i: &usize| reading.tokens[*i].kind == TokenKind::Break;
-    let line = (start.saturating_sub(QUOTED)..start).rfind(opens).map(|i| i + 1);
-    let Some(line) = line.or_else(|| (start <= QUOTED).then_some(0)) else { return false };
-    let head = TokenSpan::new(line, start);
-    let named = (line..start).any(|i| SPEAKERS.iter().any(|word| reading.reads(i, word)));
-    named
-        && !mentions.events_in(head).iter().any(|e| head.contains(e.span))
-        && !mentions.outcomes_in(head).iter().any(|o| head.contains(o.span))
+    let source = (start.saturating_sub(GROUND_REACH)..start)
+        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره"));
+    source.is_some_and(|i| {
+        GROUND.contains(&reading.key(i + 1))
+            && !(i + 2..start).any(|j| {
+                matches!(reading.key(j), "علي" | "،") || reading.forms.open(j).has(TableId::Events)
+            })
+            && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
+    })
 }
 
-/// Who speaks for a place.
-const SPEAKERS: [&str; 16] = [
-    "وزاره",
-    "صحه",
-    "الصحه",
-    "الدفاع",
-    "المدني",
-    "الهلال",
-    "مستشفي",
-    "مصادر",
-    "مصدر",
-    "غرفه",
-    "لجنه",
-    "مراسلنا",
-    "تنسيقيه",
-    "بلديه",
-    "الداخليه",
-    "مكتب",
-];
+/// Words for what a side holds.
+const GROUND: [&str; 8] = ["مناطق", "مواقع", "نقاط", "حواجز", "معسكر", "معسكرات", "مقرات", "اماكن"];
+
+/// How far behind «مصدره» the place of that ground may stand, in tokens.
+const GROUND_REACH: usize = 8;
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
 
 /// «نُقلوا إلى مستشفى …», «المستشفى الميداني في مدينة …», «أُسعف إلى عدن»: where the wounded were
-/// taken.
+/// taken, or those who acted went.
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     let from = start.saturating_sub(5);
@@ -275,6 +264,9 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
             let key = reading.key(i);
             key == "الي" || key.contains("نقل") || key.contains("اسعاف")
         });
+    }
+    if start > 0 && TOWARD.contains(&reading.key(start - 1)) && retreats(reading, start) {
+        return true;
     }
     start > 0 && matches!(reading.key(start - 1), "الي" | "نحو" | "صوب" | "باتجاه") && {
         let before = start.saturating_sub(TAKEN)..start;
@@ -311,68 +303,22 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
 /// How far behind its verb the place may stand where somebody was taken, in tokens.
 const TAKEN: usize = 7;
 
-/// How far behind a victim «من» and the town may stand: a name with its age fits, in tokens.
-const HOME_REACH: usize = 9;
+/// Words in front of the place where somebody goes.
+const TOWARD: [&str; 4] = ["الي", "باتجاه", "نحو", "صوب"];
 
-/// «استشهد الشاب فلان من مخيم … برصاص … قرب حاجز …»: where the dead or wounded came from, when another
-/// place is told for what befell them. Who is arrested «من بلدة …» was arrested there.
-pub(super) fn home_of_victims(
-    reading: &Reading,
-    mentions: &Mentions,
-    unit: &Unit,
-    at: usize,
-) -> bool {
-    let place = &mentions.places[at];
-    let start = place.frame.start;
-    if start == 0 || reading.key(start - 1) != "من" {
-        return false;
-    }
-    let behind = TokenSpan::new(start.saturating_sub(HOME_REACH).max(unit.span.start), start);
-    let victim = mentions.figures_in(behind).iter().any(|f| {
-        f.span.end <= start
-            && matches!(f.outcome, Outcome::Killed | Outcome::Injured)
-            && f.count.max.is_some_and(|n| n <= FEW)
-            && f.frame.start < f.span.start
-            && !(f.span.end..start).any(|i| reading.tokens[i].is_punct('،'))
-    });
-    // «نُقل جريح من بلدة …»
-    let carried = || {
-        (unit.span.start..start).any(|i| {
-            let key = reading.key(i);
-            ["نقل", "نتشل", "نتشال", "سعف", "جلاء"].iter().any(|stem| key.contains(stem))
-        })
-    };
-    let own = |p: &PlaceMention| {
-        p.within_of == Some(at)
-            || p.frame.start <= place.frame.end && p.frame.end > place.frame.start
-            || place.frame.contains(p.span)
-    };
-    let told = |p: &PlaceMention| {
-        let before = p.frame.start.checked_sub(1).map_or("", |i| reading.key(i));
-        unit.span.contains(p.span)
-            && p.frame.start > place.frame.end
-            && !own(p)
-            && !p.container_only
-            && p.origin.is_none()
-            && !matches!(before, "من" | "الي" | "نحو")
-    };
-    victim && !carried() && mentions.places_in(unit.span).iter().any(told)
+/// Verbs of leaving, by what they hold.
+const LEAVING: [&str; 4] = ["انسحب", "تنسحب", "ينسحب", "انسحاب"];
+
+/// «… ثم انسحبت باتجاه …»: where those who acted went when they were done.
+fn retreats(reading: &Reading, start: usize) -> bool {
+    (start.saturating_sub(RETREAT)..start)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('.'))
+        .any(|i| LEAVING.iter().any(|verb| reading.key(i).contains(verb)))
 }
 
-/// More people than this did not come from one town to another.
-const FEW: u32 = 3;
-
-/// «شيّع أهالي … جثمان الشهيد … الذي ارتقى …»: whether what a span tells belongs to the funeral, and
-/// what befell the dead is told behind it.
-pub(super) fn at_funeral(reading: &Reading, unit: TokenSpan, told: TokenSpan) -> bool {
-    let carried = (unit.start..told.start).any(|i| {
-        let key = reading.key(i).trim_start_matches('و');
-        matches!(key, "شيع" | "شيعت" | "شيعوا" | "يشيع" | "يشيعون" | "تشيع" | "تشييع" | "التشييع")
-    });
-    carried
-        && (told.end..unit.end)
-            .any(|i| matches!(reading.key(i), "الذي" | "الذين" | "التي" | "اللذين"))
-}
+/// How far behind its verb the place may stand to which somebody withdrew, in tokens.
+const RETREAT: usize = 5;
 
 /// Tokens within which «أن» must follow a verb of saying to end the words about the source.
 const SPEAKER: usize = 30;

@@ -22,6 +22,7 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
         }
     }
     join_people(reading, figures);
+    list_parts(figures);
     let definite = |at: usize| reading.key(at).starts_with("ال");
     let again = |i: usize, f: &FigureMention| {
         let start = f.span.start;
@@ -43,6 +44,45 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
         figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
     if keep.contains(&false) {
         retain_with_links(figures, |i| keep[i]);
+    }
+}
+
+/// How far apart the figures of a list may stand, in tokens.
+const LIST_GAP: usize = 2;
+/// How far behind their number the list of those who were harmed may begin, in tokens.
+const LIST_REACH: usize = 12;
+
+/// «4 شهداء، طفلان وسيدة ورجل مسن», «قُتل 6 مدنيين بقصف …: طفلان وامرأتان ورجلان»: people told one by
+/// one, who make up the number in front.
+fn list_parts(figures: &mut [FigureMention]) {
+    let plain = |f: &FigureMention| f.within.is_none() && f.count.is_exact() && !f.unconfirmed;
+    for whole in 0..figures.len() {
+        let f = &figures[whole];
+        let counts = plain(f)
+            && matches!(f.group, Group::People | Group::Civilians)
+            && f.count.min.is_some_and(|n| n > 2);
+        if !counts {
+            continue;
+        }
+        let (outcome, least) = (f.outcome, f.count.min.unwrap_or(0));
+        let (mut sum, mut end, mut reach) = (0, f.span.end, LIST_REACH);
+        let list = figures[whole + 1..].iter().take_while(|part| {
+            let near = part.span.start.saturating_sub(end) <= reach;
+            (end, reach) = (part.span.end, LIST_GAP);
+            let next = near
+                && plain(part)
+                && part.outcome == outcome
+                && part.affiliation.is_none()
+                && sum < least;
+            sum += part.count.min.unwrap_or(0) * u32::from(next);
+            next
+        });
+        let parts = list.count();
+        if parts > 1 && sum == least {
+            for part in &mut figures[whole + 1..=whole + parts] {
+                part.within = Some(whole);
+            }
+        }
     }
 }
 

@@ -236,6 +236,28 @@ pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorD
     }
 }
 
+/// «اقتاد مسلحون شابين إلى جهة مجهولة»: led away by men who are nobody's, which no arrest is.
+pub(crate) fn led_away(
+    reading: &Reading,
+    kind: &mut KindRead,
+    actors: &[ActorDraft],
+    figures: &mut [FigureMention],
+) {
+    let led = ["اقتاد", "اقتيد", "اقتياد", "يقتاد", "تقتاد"];
+    let key = reading.key(kind.span.start);
+    let known = |a: &ActorDraft| a.did_it() && a.id != "unknown";
+    if kind.kind == Kind::Arrest
+        && led.iter().any(|stem| key.contains(stem))
+        && !actors.iter().any(known)
+    {
+        kind.kind = Kind::Abduction;
+        kind.rule = "kind.led_away";
+        for figure in figures.iter_mut().filter(|f| f.outcome == Outcome::Detained) {
+            figure.outcome = Outcome::Abducted;
+        }
+    }
+}
+
 /// «أطلق مجهولون النار على المدعو …»: unknown men who came for one person, told by name.
 pub(crate) fn came_for_one(
     reading: &Reading,
@@ -375,7 +397,7 @@ fn stands_beside(main: Kind, other: Kind) -> bool {
     }
     !matches!(
         (main, other),
-        (_, Kind::Other | Kind::Agreement)
+        (_, Kind::Other | Kind::Agreement | Kind::Accident)
             | (Kind::Assassination | Kind::Execution | Kind::ProtestViolence, Kind::Shooting)
             | (Kind::Shooting, Kind::Assassination)
             | (Kind::SuicideBombing, Kind::Ied)

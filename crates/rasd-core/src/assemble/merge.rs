@@ -274,9 +274,10 @@ fn closer(kind: Kind, than: Kind) -> bool {
     )
 }
 
-/// «إنزال جوي …», then «دارت اشتباكات …»: a raid in which there was a fight, or people were taken.
+/// «إنزال جوي …», then «دارت اشتباكات …»: a raid in which there was a fight, or people were
+/// taken or shot.
 fn fought_in(kind: Kind, raid: Kind) -> bool {
-    raid == Kind::Raid && matches!(kind, Kind::ArmedClash | Kind::Arrest)
+    raid == Kind::Raid && matches!(kind, Kind::ArmedClash | Kind::Arrest | Kind::Shooting)
 }
 
 /// A bombardment and the strike it turns out to be are one act, not two.

@@ -10,6 +10,7 @@ pub(crate) mod draft;
 mod elsewhere;
 mod fought;
 mod harm;
+mod homes;
 mod kind;
 mod likeness;
 mod merge;
@@ -260,6 +261,7 @@ fn draft(
     kind::between_armed(&mut kind, &mut also, &actors, &figures);
     kind::came_for_one(reading, &mut kind, &actors, &figures);
     kind::by_gunmen(reading, &mut kind, &actors);
+    kind::led_away(reading, &mut kind, &actors, &mut figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
@@ -300,6 +302,7 @@ fn draft(
         unit: unit.span,
         paragraph: unit.paragraph,
         headline: unit.headline,
+        item: unit.bullet,
         fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),

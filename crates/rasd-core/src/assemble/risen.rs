@@ -29,7 +29,8 @@ pub(crate) fn tells_only_the_rise(
         })
     };
     let placed = || mentions.places_in(unit.span).iter().any(|p| unit.span.contains(p.span));
-    let dated = || mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span));
+    let dated =
+        || mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span) && !d.since);
     opens && !figures.is_empty() && !spans() && !placed() && !dated() && unit.same_breath(reading)
 }
 
@@ -59,12 +60,13 @@ pub(crate) fn into_toll(
         let mut before = draft.figures.iter().filter(|f| f.outcome == new.outcome).peekable();
         before.peek().is_some() && before.all(|f| low(f) < low(new))
     };
-    if !(of_wounds || named) || !figures.iter().all(|f| f.within.is_none() && rises(f)) {
+    if !(of_wounds || named) || !figures.iter().all(|f| f.within.is_some() || rises(f)) {
         return false;
     }
     let shift = figures.len();
     for old in &mut draft.figures {
-        let whole = figures.iter().position(|new| new.outcome == old.outcome);
+        let whole =
+            figures.iter().position(|new| new.within.is_none() && new.outcome == old.outcome);
         old.within = old.within.map(|w| w + shift).or(whole);
     }
     draft.figures.splice(0..0, figures.iter().cloned());

@@ -1,10 +1,8 @@
 //! Where a unit's act was and what was damaged there; what units leave behind for later ones.
 
 use super::draft::{Draft, Firmness, KindRead, Read};
-use super::elsewhere::{
-    at_a_side, at_funeral, beside, byline, elsewhere, fired_from, home_of_victims, speaker,
-    taken_to,
-};
+use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
+use super::homes::{at_funeral, home_of_victims};
 use super::places::{fronted, of_unit};
 use super::units::Unit;
 use super::when::{answers, heads_digest, stated};
@@ -37,6 +35,8 @@ pub(crate) struct Context {
     pub(super) digest: Option<Read<When>>,
     /// The act of a series that was summed up («سلسلة تفجيرات»), with its paragraph.
     series: Option<(Kind, usize)>,
+    /// The last line that was no item ended in a colon: the items below it are its list.
+    listed: bool,
     fresh: bool,
     /// Paragraph of the unit before, when that one recalled earlier news.
     pub(crate) recalled: Option<usize>,
@@ -64,13 +64,17 @@ impl Context {
         if unit.bullet {
             return;
         }
+        let colon =
+            (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
+        self.listed = colon;
         if heads_digest(reading, unit.span) {
             self.sums_up(reading, mentions, unit);
             return;
         }
-        let colon =
-            (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
         self.list = if colon { stated(reading, mentions, unit.span) } else { None };
+        if colon {
+            self.series = series_of(mentions, unit);
+        }
     }
 
     /// Takes note of the day of a digest, whose acts are told one by one behind it.
@@ -80,19 +84,20 @@ impl Context {
         if day.is_some() {
             self.digest = day;
         }
-        let mut acts = mentions.events_in(unit.span).iter().filter(|e| {
-            unit.span.contains(e.span) && e.strength == Strength::Strong && e.kind.is_some()
-        });
-        self.series = acts.next().and_then(|e| e.kind).map(|kind| (kind, unit.paragraph));
+        self.series = series_of(mentions, unit);
     }
 
     /// «سلسلة تفجيرات … أكثر الهجمات دموية …»: an attack without a kind of its own, told of a series.
     pub(crate) fn of_the_series(&self, unit: &Unit, kind: &mut KindRead) {
-        let told = self.series.filter(|(_, paragraph)| unit.paragraph <= paragraph + 1);
+        let item = unit.bullet && self.listed;
+        let told = self.series.filter(|(_, paragraph)| item || unit.paragraph <= paragraph + 1);
         let vague = kind.firmness == Firmness::Harm || kind.rule == "kind.attack_on_people";
         if let Some((of, _)) = told.filter(|_| vague && kind.kind == Kind::Shooting) {
             kind.kind = of;
             kind.rule = "kind.of_the_series";
+            if item {
+                kind.firmness = Firmness::Strong;
+            }
         }
     }
 
@@ -282,6 +287,16 @@ impl Context {
         if scene.places.is_empty() && acts && !(held && said_by.is_some()) {
             scene.places = of_source;
         }
+        // «- سرمين: 3 جرحى»: the town in front of an item is where that was.
+        if scene.places.is_empty() && unit.bullet && self.listed {
+            let town = |i: &usize| {
+                mentions.places[*i].dateline
+                    && !mentions.places[*i].container_only
+                    && mentions.resolved[*i].place.r#type != PlaceType::Governorate
+            };
+            scene.places.extend(scene.containers.iter().copied().find(town));
+            scene.containers.retain(|i| !scene.places.contains(i));
+        }
         let said_where = mentions
             .clauses_in(unit.span)
             .iter()
@@ -314,6 +329,14 @@ impl Context {
 fn is_unit(place: &PlaceMention) -> bool {
     let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();
     rows.peek().is_some() && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
+}
+
+/// The act that a unit tells by itself, for what is told one by one behind it.
+fn series_of(mentions: &Mentions, unit: &Unit) -> Option<(Kind, usize)> {
+    let mut acts = mentions.events_in(unit.span).iter().filter(|e| {
+        unit.span.contains(e.span) && e.strength == Strength::Strong && e.kind.is_some()
+    });
+    acts.next().and_then(|e| e.kind).map(|kind| (kind, unit.paragraph))
 }
 
 /// What a unit says was damaged: words for damage, and things right behind an act word.

@@ -74,7 +74,9 @@ pub(super) fn is_total(
     }
     // Small numbers and a headline's one add up by chance, unless they are told place by place.
     let small = !counted.iter().any(|(_, told)| told.least >= SMALLEST);
-    let apart = acts_apart(reading, draft);
+    // «شهيد و7 جرحى …:», and below it who they were in a list.
+    let listed = !draft.item && next.first().is_some_and(|d| d.item);
+    let apart = listed || acts_apart(reading, draft);
     if (small || draft.headline && counted.len() < 2) && draft.places.len() < 2 && !apart {
         return false;
     }
@@ -116,7 +118,7 @@ pub(super) fn is_total(
     let mixed = || {
         counted.iter().any(|told| adds(told, by_place))
             && counted.iter().all(|told| parts(told, true).is_some())
-            && (figures > 2 || around(draft, &next, mentions))
+            && (listed || figures > 2 || around(draft, &next, mentions))
     };
     sure && large && (whole() || mixed())
 }

@@ -140,7 +140,8 @@ fn cut(
         } else {
             answered || aside || counted || idle || added || elsewhere()
         };
-        if (counts && at > start + 3) || parts {
+        let habit = turns_to_habit(reading, mentions, at) && acts(mentions, left);
+        if (counts && at > start + 3) || habit || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
             first = false;
             start = at;
@@ -258,8 +259,35 @@ fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: 
         .filter(|c| super::counting::opens(reading, mentions, c))
         .map(|c| c.span.start);
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
+    let habits = mentions.tally_cues_in(span).iter().map(|c| c.span.start);
+    let tellers =
+        mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
+    at.extend(tellers);
+    at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
+}
+
+/// How far in front of his verb who tells is named, in tokens.
+const TELLER: usize = 5;
+
+/// «قصف … كوباني وقتل 16، وأنقرة تعلن مقتل …»: where the clause of another teller begins.
+fn teller(reading: &Reading, floor: usize, verb: usize) -> Option<usize> {
+    let from = verb.saturating_sub(TELLER).max(floor + 1);
+    (from..verb)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('،'))
+        .last()
+        .filter(|i| reading.tokens[i - 1].is_punct('،') && reading.key(*i).starts_with('و'))
+}
+
+/// «انفجرت عبوة في …، وغالباً ما تشهد المدينة تفجيرات»: what goes on day by day, behind what was done.
+fn turns_to_habit(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    reading.key(at).starts_with('و')
+        && mentions
+            .tally_cues_in(TokenSpan::new(at, at))
+            .iter()
+            .any(|c| c.span.start == at && c.role == TallyCueRole::Habit)
 }
 
 /// How far in front of its verb a place that opens the clause begins, in tokens.

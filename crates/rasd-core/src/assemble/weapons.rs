@@ -38,7 +38,10 @@ pub(super) fn refine_by_means(
     let heavy =
         |m: &MeansMention| matches!(m.means, Some(Means::Artillery | Means::Mortar | Means::Tank));
     let shells = hints.iter().any(|(kind, m)| *kind == Kind::Shelling && heavy(m));
-    let any_act = reads.iter().any(|r| bombards(r.kind) || r.firmness == Firmness::Weak);
+    // «ألقت مسيّرة قنبلة على …»: dropped, and thrown by nobody.
+    let thrown = |r: &KindRead| r.kind == Kind::Grenade && r.rule.starts_with("split_acts");
+    let any_act =
+        reads.iter().any(|r| bombards(r.kind) || r.firmness == Firmness::Weak || thrown(r));
     for target in [
         Kind::SuicideBombing,
         Kind::ChemicalAttack,
@@ -61,7 +64,7 @@ pub(super) fn refine_by_means(
             continue;
         }
         if air && any_act {
-            reads.retain(|r| !bombards(r.kind) && r.firmness != Firmness::Weak);
+            reads.retain(|r| !bombards(r.kind) && r.firmness != Firmness::Weak && !thrown(r));
             reads.push(read(firmness));
             return;
         }

@@ -1,7 +1,7 @@
 //! The day a unit states for its act, and what says that its news is older.
 
 use super::draft::Read;
-use super::elsewhere::at_funeral;
+use super::homes::at_funeral;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;

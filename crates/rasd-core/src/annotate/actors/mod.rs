@@ -123,6 +123,7 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     }
     allegiance::settle(reading, told.as_deref(), &mut out);
     occupier(reading, &mut out);
+    factions(reading, &mut out);
     out
 }
 
@@ -164,6 +165,23 @@ fn occupier(reading: &Reading, out: &mut [ActorMention]) {
         return;
     }
     let (id, rule) = (out[told].id, out[told].rule);
+    for mention in out.iter_mut().filter(|m| bare(m)) {
+        (mention.id, mention.rule) = (id, rule);
+    }
+}
+
+/// «قُتل عنصران من الفصائل» in a report whose only factions are those of the National Army.
+fn factions(reading: &Reading, out: &mut [ActorMention]) {
+    const FACTIONS: &str = "فصايل";
+    let rebels = |m: &ActorMention| m.id == "sy.rebels" && m.form == ActorForm::Name;
+    let bare = |m: &ActorMention| {
+        rebels(m) && m.core.end == m.core.start + 1 && reading.reads(m.core.start, FACTIONS)
+    };
+    let army = |m: &&ActorMention| m.id == "sy.sna" && m.form == ActorForm::Name;
+    if !out.iter().any(bare) || out.iter().any(|m| rebels(m) && !bare(m)) {
+        return;
+    }
+    let Some((id, rule)) = out.iter().find(army).map(|m| (m.id, m.rule)) else { return };
     for mention in out.iter_mut().filter(|m| bare(m)) {
         (mention.id, mention.rule) = (id, rule);
     }

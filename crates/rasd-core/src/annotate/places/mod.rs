@@ -17,7 +17,7 @@ mod words;
 
 pub(crate) use aside::works;
 pub(crate) use walks::Walks;
-pub(crate) use words::{each_role, guards, opens_place, type_words};
+pub(crate) use words::{each_role, ends_set_phrase, guards, opens_place, type_words};
 
 use compact_str::CompactString;
 

@@ -6,6 +6,7 @@ use super::found::found_at;
 use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
 use crate::disguised::BETWEEN;
 use crate::gazetteer::{Gazetteer, Level, RowIds, word_key};
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -209,6 +210,9 @@ pub(super) fn shaped_at(
                 && bare(key).len() != key.len()
                 && !key.ends_with("يه")
                 && !key.ends_with("ين");
+            // «في بلدة خشام يستهدف …»: a verb is no part of a name.
+            let verb = reading.forms.open(next).any(&[TableId::Events, TableId::SplitVerbs]);
+            let head = head && !verb;
             let roles = reading.forms.roles(next);
             if !stop(next) && (head || leans)
                 || roles & TAIL != 0

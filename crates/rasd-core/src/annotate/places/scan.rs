@@ -193,6 +193,7 @@ impl<'r> Scanner<'r> {
                 && (p.conjunction == Some('و') || gap.iter().any(|t| comma(t) || and(t)))
         });
         let contained = self.container_behind(name.span.end) || self.town_behind(&name);
+        let item = self.heads_item(at, name.span.end);
         if before & PERSON != 0 && !with_b {
             return None;
         }
@@ -202,11 +203,12 @@ impl<'r> Scanner<'r> {
             Strength::Unknown => false,
             Strength::Strong => p.conjunction != Some('ف') || with_b,
             Strength::Weak => {
-                (placed || with_b || hash || list || contained || before & TARGET != 0)
+                (placed || with_b || hash || list || contained || item || before & TARGET != 0)
                     && p.preposition != Some('ل')
             }
             Strength::Soft => {
-                (placed || with_b || hash || list || contained) && p.preposition != Some('ل')
+                (placed || with_b || hash || list || contained || item)
+                    && p.preposition != Some('ل')
             }
             Strength::Hard => {
                 contained && (placed || with_b || list || hash || before & TARGET != 0)
@@ -247,6 +249,18 @@ impl<'r> Scanner<'r> {
             m.frame.start < m.span.start && forms[m.frame.start].iter().any(same)
         };
         self.items.iter().any(|i| i.mention.typed && of(&i.mention))
+    }
+
+    /// «- تقاد: شهيد»: a name alone in front of the colon of a line that is not the first.
+    fn heads_item(&self, at: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let signs =
+            |i: &usize| matches!(reading.tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
+        reading.key(skip_soft(reading, end)) == ":"
+            && (0..at)
+                .rev()
+                .find(|i| !signs(i))
+                .is_some_and(|i| reading.tokens[i].kind == TokenKind::Break)
     }
 
     /// Whether a list goes on behind `end`, or a container closes it.

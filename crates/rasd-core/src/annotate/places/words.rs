@@ -12,7 +12,8 @@ use crate::lexicon::vocabulary::{FirstWords, TableId, TableSet};
 use crate::lexicon::words::WordIds;
 use crate::lexicon::{Article, Form, PhraseTable, Table, TableError};
 use crate::model::PlaceType;
-use crate::tokens::{Token, TokenKind, fold_key};
+use crate::reading::Reading;
+use crate::tokens::{Token, TokenKind, TokenSpan, fold_key};
 
 /// How many names a type word announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +164,19 @@ impl FirstWords for TypeWords {
 pub(crate) fn type_words() -> &'static dyn FirstWords {
     &WORDS.types
 }
+
+/// Whether a number is the end of a set phrase: «دير الزور 24», «السويداء 24».
+pub(crate) fn ends_set_phrase(reading: &Reading, number: TokenSpan) -> bool {
+    (number.start.saturating_sub(SET_PHRASE)..number.start).any(|at| {
+        WORDS
+            .guards
+            .longest_at(reading, at)
+            .is_some_and(|hit| *hit.value == Guard::Fixed && hit.span.end == number.end)
+    })
+}
+
+/// Words in front of the number that ends a set phrase, at most.
+const SET_PHRASE: usize = 2;
 
 /// The set phrases, for the vocabulary.
 pub(crate) fn guards() -> &'static dyn FirstWords {

@@ -61,7 +61,7 @@ const SETTING: [&str; 16] = [
 ];
 
 /// What is said of unknown doers between the verb and its object.
-const SAID_OF_DOERS: [&str; 12] = [
+const SAID_OF_DOERS: [&str; 20] = [
     "مجهولون",
     "ملثمون",
     "مسلحون",
@@ -74,6 +74,14 @@ const SAID_OF_DOERS: [&str; 12] = [
     "ناريه",
     "سياره",
     "دراجات",
+    "بسياره",
+    "بدراجه",
+    "بالزي",
+    "بزي",
+    "بلباس",
+    "يرتدون",
+    "الزي",
+    "العسكري",
 ];
 
 /// Bands that take people or kill them.
@@ -121,8 +129,11 @@ const BAND_REACH: usize = 4;
 /// How far behind its verb «عن» and who was let go stand, in tokens: a doer with a place fits.
 const FREED_REACH: usize = 9;
 
-/// How far the name of the doers' unit goes, in tokens.
-const UNIT_REACH: usize = 7;
+/// Words that a counted object has, at most.
+const OBJECT_WORDS: usize = 4;
+
+/// Words for the unit of those who did it.
+const UNITS: [&str; 8] = ["من", "تابعون", "تابعين", "تابعه", "كتيبه", "فصيل", "مجموعه", "ميليشيا"];
 
 impl Parser<'_, '_> {
     /// Whether the words right in front make these people the agents.
@@ -194,27 +205,32 @@ impl Parser<'_, '_> {
         Some((people.end..).take_while(said).last().map_or(people.end, |last| last + 1))
     }
 
-    /// Whether people stand right behind an unnumbered figure as the object of the verb in front.
-    pub(super) fn object_behind(&self, people: &Parsed) -> bool {
+    /// Where people stand behind an unnumbered figure as the object of the verb in front.
+    pub(super) fn object_behind(&self, people: &Parsed) -> Option<usize> {
         let verb = self.trigger.filter(|verb| verb.end == people.span.start);
         let end = people.span.end;
         let object = |shapes: &[Shape]| {
             !self.joined_by_and(end)
-                && self.parse(end, end + 1).is_some_and(|object| shapes.contains(&object.shape))
+                && self
+                    .parse(end, end + OBJECT_WORDS)
+                    .is_some_and(|object| shapes.contains(&object.shape))
         };
-        match people.shape {
+        let right_behind = match people.shape {
             Shape::Plural if people.affiliation.is_some() && verb.is_some() => {
                 object(&[Shape::Accusative, Shape::Numbered, Shape::Dual])
             }
-            Shape::Plural => {
-                object(&[Shape::Accusative])
-                    || self.named_object(people.span)
-                    || (people.group == Group::Combatants
-                        && verb.is_some()
-                        && (self.object_behind_unit(end) || self.object_behind_setting(end)))
-            }
+            Shape::Plural => object(&[Shape::Accusative]) || self.named_object(people.span),
             Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
             _ => false,
+        };
+        let behind_doers =
+            people.shape == Shape::Plural && people.group == Group::Combatants && verb.is_some();
+        if right_behind {
+            Some(end)
+        } else if behind_doers {
+            self.object_behind_doers(end)
+        } else {
+            None
         }
     }
 
@@ -227,33 +243,34 @@ impl Parser<'_, '_> {
             && self.parse(end, end + 1).is_some_and(|o| o.definite && o.shape == Shape::Singular)
     }
 
-    /// «اعتقل عناصر كتيبة تابعة لـ… ناشطاً»: nothing but the doers' unit stands before the object.
-    fn object_behind_unit(&self, end: usize) -> bool {
-        const UNITS: [&str; 8] =
-            ["من", "تابعون", "تابعين", "تابعه", "كتيبه", "فصيل", "مجموعه", "ميليشيا"];
-        let mut at = end;
-        while at < end + UNIT_REACH {
-            let actor = self.input.actors.iter().find(|a| a.span.start == at);
-            at = match actor {
-                Some(actor) => actor.span.end,
-                None if UNITS.contains(&self.reading.key(at)) => at + 1,
-                None => break,
-            };
-        }
-        at > end && self.parse(at, at + 1).is_some_and(|o| o.shape == Shape::Accusative)
-    }
-
-    /// «قتل مسلحون أمس في مدينة … مدنياً»: nothing but the day and the place stands before the object.
-    fn object_behind_setting(&self, end: usize) -> bool {
+    /// «اعتقل عناصر كتيبة تابعة لـ… ناشطاً», «قتل مسلحون أمس في مدينة … مدنياً», «أعدم مسلحون بالزي
+    /// العسكري 12 مدنياً»: nothing but the doers' unit, their looks, the day and the place stands
+    /// before the object.
+    fn object_behind_doers(&self, end: usize) -> Option<usize> {
         let mut at = end;
         while at < end + SETTING_REACH {
-            at = match self.input.index.taken(at) {
-                Some(behind) => behind,
-                None if SETTING.contains(&self.reading.key(at)) => at + 1,
-                None => break,
+            let actor = self.input.actors.iter().find(|a| a.span.start == at);
+            let key = self.reading.key(at);
+            at = match (self.input.index.taken(at), actor) {
+                (Some(behind), _) => behind,
+                (_, Some(actor)) => actor.span.end,
+                _ if UNITS.contains(&key)
+                    || SETTING.contains(&key)
+                    || SAID_OF_DOERS.contains(&key)
+                    || self.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) =>
+                {
+                    at + 1
+                }
+                _ => break,
             };
         }
-        at > end && self.parse(at, at + 1).is_some_and(|o| o.shape == Shape::Accusative)
+        let object =
+            self.parse(at, at + OBJECT_WORDS).filter(|_| at > end && !self.joined_by_and(at))?;
+        // «قتل عناصر من … 3 منهم ضباط»: the same men once more.
+        let counted = matches!(object.shape, Shape::Numbered | Shape::Dual)
+            && object.group != Group::Combatants
+            && !object.part;
+        (object.shape == Shape::Accusative || counted).then_some(at)
     }
 
     /// «اختطفت مجموعة مسلحة الشاب …»: nothing but a band and what is said of it stands between the

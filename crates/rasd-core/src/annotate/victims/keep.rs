@@ -9,7 +9,17 @@ use crate::tokens::TokenSpan;
 /// How far behind whoever was told «مع … آخرين» may stand, his name between them, in tokens.
 const WITH_REACH: usize = 7;
 
+/// How far behind whoever was told by his name and side «وقيادي آخر» may stand, in tokens.
+const ANOTHER_REACH: usize = 16;
+
 impl Parser<'_, '_> {
+    /// «وقيادي آخر», «وعنصراً آخر»: one more of the same.
+    fn another(&self, person: &Parsed) -> bool {
+        let (start, end) = (person.span.start, person.span.end);
+        matches!(person.shape, Shape::Singular | Shape::Accusative)
+            && (start + 1..=end).any(|i| matches!(self.reading.key(i), "اخر" | "اخري"))
+    }
+
     /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
     pub(super) fn accept(&mut self, parsed: Parsed) -> Option<usize> {
         let at = parsed.span.start;
@@ -32,6 +42,10 @@ impl Parser<'_, '_> {
         let linked = gap == Some(0)
             || (gap.is_some_and(|g| g <= 1) && self.is_soft_gap(at))
             || (gap.is_some_and(|g| g <= 8) && self.joined_by_and(at) && self.chain_has_figure())
+            || (gap.is_some_and(|g| g <= ANOTHER_REACH)
+                && self.joined_by_and(at)
+                && self.chain_has_figure()
+                && self.another(&parsed))
             || self.only_actor_between(at)
             || self.only_band_between(&parsed)
             || self.only_scene_between(&parsed)
@@ -103,9 +117,9 @@ impl Parser<'_, '_> {
         if near && !self.outcomes.is_empty() {
             // «اختطف مسلحون طبيباً», «قتل قناص من قوات النظام شاباً»: the subject, with the object
             // right behind it.
-            if self.object_behind(&parsed) {
-                self.chain_end = Some(parsed.span.end);
-                return Some(parsed.span.end);
+            if let Some(object) = self.object_behind(&parsed) {
+                self.chain_end = Some(object);
+                return Some(object);
             }
             if parsed.shape == Shape::Plural
                 && let Some(end) = self.subject_behind_verb(parsed.span)

@@ -252,8 +252,10 @@ impl Parser<'_, '_> {
                 && person.outcome.is_some()
                 && self.reading.key(next.span.end - 1).ends_with("ين");
             let agrees = of || two || next.value.number == person.number || {
-                // «8 قتلى مدنيين», «10 قتيلاً مدنياً»: the adjective follows the counted noun.
-                shape == Shape::Numbered
+                // «8 قتلى مدنيين», «10 قتيلاً مدنياً»: the adjective follows the counted noun; «3 أشخاص
+                // رجل وزوجته وطفلهما» says who they were.
+                let one = next.value.number == Number::Singular;
+                shape == Shape::Numbered && !(one && person.number == Number::Plural)
             };
             let definite = next.proclitic.article == hit.proclitic.article || of || body;
             if !(agrees && definite) {

@@ -124,7 +124,7 @@ fn part(
         || finds
         || pretext(reading, actor.span.start, span)
         || speaks(reading, actor)
-        || of_no_part(mentions, actor, kind)
+        || of_no_part(reading, mentions, actor, kind)
     {
         return None;
     }
@@ -226,14 +226,19 @@ pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
 
 /// «قوات … المؤلفة من الوحدات …»: those a side is made up of; «انفجار مجهول المصدر»: a blast of which
 /// nobody knows what it was, and not who.
-fn of_no_part(mentions: &Mentions, actor: &ActorMention, kind: &KindRead) -> bool {
+fn of_no_part(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    kind: &KindRead,
+) -> bool {
     let start = actor.span.start;
     let made_up = |c: &&CueMention| c.role == Cue::Member && c.span.end == start;
     let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
     mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
-            && kind.kind == Kind::Other
-            && kind.span.contains(actor.span)
+            && (kind.kind == Kind::Other && kind.span.contains(actor.span)
+                || start > 0 && ["الي", "نحو", "باتجاه", "صوب"].contains(&reading.key(start - 1)))
 }
 
 /// Most tokens of a cue for those a side is made up of.
@@ -258,7 +263,12 @@ fn cued(
     kind: Kind,
 ) -> Option<(ActorRole, &'static str)> {
     let cue = mentions.role_cues_in(span).iter().filter(|c| span.contains(c.span)).find(|c| {
-        if c.before {
+        // «داعش يتبنى الهجوم»: who claims it stands on either side of the verb.
+        let claims = c.role == Cue::Claimant
+            && c.span.start.checked_sub(actor.span.end).is_some_and(|gap| gap <= 1);
+        if claims {
+            true
+        } else if c.before {
             let gap = actor.span.start.checked_sub(c.span.end);
             gap.is_some_and(|_| {
                 let between = c.span.end..actor.span.start;

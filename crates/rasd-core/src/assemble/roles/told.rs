@@ -87,9 +87,13 @@ pub(super) fn announced(
     let announcer = actors.iter().find(|actor| {
         let start = actor.span.start;
         let before = start.saturating_sub(ANNOUNCER_REACH)..start;
+        // «الدفاع التركية: تحييد …»
+        let colon = reading.key(actor.span.end) == ":"
+            && neutralised(mentions, actor.span.end + 1).is_some();
         let told = before.clone().any(|i| is(reading, i, WordClass::Announces))
             || spokesman(reading, start)
-            || is(reading, actor.span.end, WordClass::Announces);
+            || is(reading, actor.span.end, WordClass::Announces)
+            || colon;
         actor.form == ActorForm::Name
             && told
             && (!suffered.contains(&kind.kind) || own_device(actor.id))
@@ -188,6 +192,19 @@ fn toll_at(mentions: &Mentions, at: usize) -> bool {
     })
 }
 
+/// «تحييد 4 من …» at `at`: what only who did it says.
+fn neutralised(mentions: &Mentions, at: usize) -> Option<TokenSpan> {
+    mentions
+        .outcomes_in(TokenSpan::new(at, at))
+        .iter()
+        .find(|o| {
+            o.span.start == at
+                && o.outcome == Outcome::Casualties
+                && o.class == OutcomeClass::Masdar
+        })
+        .map(|o| o.span)
+}
+
 /// How far behind the act «نفذها» stands, in tokens.
 const CARRIED_REACH: usize = 6;
 
@@ -209,13 +226,20 @@ fn carried_out(reading: &Reading, mentions: &Mentions, from: TokenSpan) -> bool 
 fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> Option<TokenSpan> {
     loop {
         let token = reading.tokens.get(at)?;
-        if token.kind == TokenKind::Soft || token.is_punct('،') {
+        if token.kind == TokenKind::Soft
+            || token.is_punct('،')
+            || token.is_punct(':')
+            || token.key == "عن"
+        {
             at += 1;
         } else if let Some(date) = mentions.dates_in(TokenSpan::new(at, at)).first() {
             at = date.span.end;
         } else {
             break;
         }
+    }
+    if let Some(act) = neutralised(mentions, at) {
+        return Some(act);
     }
     let Some(act) = mentions.events_in(TokenSpan::new(at, at)).first() else {
         return toll_at(mentions, at).then_some(TokenSpan::new(at, at + 1));
