@@ -253,11 +253,23 @@ pub fn annotate(reading: &Reading) -> Mentions {
         &resolve::places::PlaceContext { country, publisher: reading.report.publisher.as_deref() },
     );
     let figure_cues = figure_cues(reading);
-    let outcomes = outcomes(reading, &figure_cues);
+    let mut outcomes = outcomes(reading, &figure_cues);
+    outcomes.retain(|o| !idle.contains(&o.span));
     debug_assert!(outcomes.is_sorted_by_key(|o| o.span.start));
     debug_assert!(figure_cues.is_sorted_by_key(|c| c.span.start));
-    let taken: Vec<TokenSpan> =
-        dates.iter().map(|d| d.span).chain(places.iter().map(|p| p.span)).collect();
+    let (sources, sayings) = sources::sources(reading);
+    // «كتائب شهداء الأقصى», «نادي الأسير»: people in a name were not counted.
+    let in_names = actors
+        .iter()
+        .filter(|a| a.form == actors::ActorForm::Name && a.core.end > a.core.start + 1)
+        .map(|a| TokenSpan::new(a.core.start + 1, a.core.end));
+    let taken: Vec<TokenSpan> = dates
+        .iter()
+        .map(|d| d.span)
+        .chain(places.iter().map(|p| p.span))
+        .chain(in_names)
+        .chain(sources.iter().map(|s| s.span))
+        .collect();
     let index = TokenIndex::new(reading, &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
     let role_cues = actors::cues(reading);
@@ -299,7 +311,6 @@ pub fn annotate(reading: &Reading) -> Mentions {
         }
     }
     let country = country.map(str::to_owned);
-    let (sources, sayings) = sources::sources(reading);
     Mentions {
         country,
         role_cues,

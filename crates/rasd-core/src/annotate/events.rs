@@ -139,8 +139,9 @@ fn idle(reading: &Reading, split: &[SplitAct]) -> Vec<TokenSpan> {
     // «قمع مسيرة»: people who march, no drone.
     const MARCH: &str = "مسير";
     let marches = split.iter().filter(|act| {
-        act.kind == Kind::ProtestViolence && reading.key(act.object.start).contains(MARCH)
+        act.kind == Some(Kind::ProtestViolence) && reading.key(act.object.start).contains(MARCH)
     });
+    let no_acts = split.iter().filter(|act| act.kind.is_none()).map(|act| act.verb);
     NON_EVENTS
         .find_all(reading)
         .map(|hit| {
@@ -150,6 +151,7 @@ fn idle(reading: &Reading, split: &[SplitAct]) -> Vec<TokenSpan> {
             TokenSpan::new(hit.span.start, (hit.span.end + reach).min(reading.tokens.len()))
         })
         .chain(marches.map(|act| act.object))
+        .chain(no_acts)
         .collect()
 }
 
@@ -178,16 +180,17 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
         .collect();
     // «أطلق مسلحون النار على شاب»: what the verb does stands behind its subject.
     for act in split {
+        let Some(told) = act.kind else { continue };
         let at = found.iter().position(|e| e.span.overlaps(act.verb));
-        let at_protest = act.kind == Kind::Shooting && protesters_behind(reading, act.object.end);
+        let at_protest = told == Kind::Shooting && protesters_behind(reading, act.object.end);
         let (kind, rule) = if at_protest {
             (Some(Kind::ProtestViolence), "kind.force_against_protest")
         } else {
-            (Some(act.kind), act.rule)
+            (Some(told), act.rule)
         };
         let strength = Strength::Strong;
         // «استولى على منازل»: what was taken is no ground.
-        let things = act.kind == Kind::PropertyDestruction;
+        let things = act.kind == Some(Kind::PropertyDestruction);
         match at.and_then(|at| found.get_mut(at)) {
             Some(told)
                 if told.strength == Strength::Strong
@@ -200,7 +203,7 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
             None => {
                 let class = if is_masdar(reading, act.verb) {
                     EventClass::Masdar
-                } else if act.kind == Kind::BodyFound {
+                } else if told == Kind::BodyFound {
                     // Who finds the body has not done it.
                     EventClass::VerbPassive
                 } else {

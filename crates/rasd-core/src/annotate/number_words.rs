@@ -152,9 +152,11 @@ const UNITS_OF_TEN: [&str; 8] = ["ثلاث", "اربع", "خمس", "ست", "سب
 fn scale_at(reading: &Reading, at: usize) -> Option<(u32, usize)> {
     let hit = WORDS.longest_at(reading, at)?;
     let (mut n, class) = *hit.value;
-    // «خمسة عشر ألفاً» is no dual.
-    if reading.key(at) == "الفا" {
-        n = 1000;
+    // «خمسة عشر ألفاً», «11 مليوناً» are no duals.
+    match reading.key(at) {
+        "الفا" => n = 1000,
+        "مليونا" => n = 1_000_000,
+        _ => {}
     }
     let plain = hit.proclitic.conjunction.is_none() && hit.proclitic.preposition.is_none();
     (class == Class::Thousand && plain && matches!(n, 1000 | 1_000_000 | 1_000_000_000))

@@ -166,7 +166,12 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
             let fall = hit.value.1 == OutcomeClass::Fall;
             let bare_fall = fall && !people_near(reading, hit.span.end);
             let lives_on = hit.value.1 == OutcomeClass::Life && !life_behind(reading, hit.span.end);
-            !(purpose && taken || bare_fall || lives_on)
+            // «انتُشلت من تحت الأنقاض»: no longer there.
+            let out = hit.value.0 == Outcome::Missing
+                && hit.span.start > 0
+                && reading.reads(hit.span.start, "تحت")
+                && reading.key(hit.span.start - 1) == "من";
+            !(purpose && taken || bare_fall || lives_on || out)
         })
         .map(|hit| {
             let (outcome, class, rule) = hit.value;

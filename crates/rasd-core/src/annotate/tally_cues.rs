@@ -30,6 +30,8 @@ pub enum TallyCueRole {
     Habit,
     /// An act's place in a series («للمرة الثالثة»): the period behind it counts acts, not people.
     Nth,
+    /// Hospitals in the plural («وصل إلى المستشفيات …»): with a stretch of time, people of many acts.
+    Wards,
     /// Looks like a period or count and spans no more than the incident («منذ قليل»).
     Moment,
 }
@@ -59,6 +61,7 @@ pub(crate) static CUES: LazyLock<PhraseTable<(TallyCueRole, bool)>> = LazyLock::
             "spread" => TallyCueRole::Spread,
             "habit" => TallyCueRole::Habit,
             "nth" => TallyCueRole::Nth,
+            "wards" => TallyCueRole::Wards,
             "moment" => TallyCueRole::Moment,
             _ => TallyCueRole::Count,
         };

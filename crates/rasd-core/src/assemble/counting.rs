@@ -107,6 +107,8 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
     };
     has(TallyCueRole::Separate)
         || (spread && long)
+        // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
+        || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
         || (!unit.headline && series::counts_month(mentions, unit.span))
         || ((spread || long || !unit.headline && repeated()) && !has_place(mentions, unit.span))

@@ -1,6 +1,7 @@
 //! Places that a report names and where nothing of what it tells happened: where it was written, who
 //! says it, from where they fired, where the wounded were taken.
 
+use super::homes::heads_quote;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
@@ -188,6 +189,27 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     {
         return true;
     }
+    // «صاروخ أُطلق من اليمن»
+    if start > 1
+        && reading.key(start - 1) == "من"
+        && matches!(
+            reading.key(start - 2),
+            "اطلق" | "اطلقت" | "انطلق" | "انطلقت" | "قادم" | "قادمه"
+        )
+    {
+        return true;
+    }
+    // «أعلن مستشفى … وصول 16 شهيداً»
+    if place.r#type == PlaceType::Facility
+        && place.name.starts_with("مستشفى")
+        && mentions.sayings_before(start).next().is_some_and(|s| s.end == start)
+    {
+        return true;
+    }
+    // «الدفاع المدني بغزة: …», «صحة غزة: …»: whoever is quoted, and nothing told in front.
+    if heads_quote(reading, mentions, place) {
+        return true;
+    }
     // «وفقاً لغرفة طوارئ …»: where those are who say it.
     let by = (start.saturating_sub(SOURCE_REACH)..start)
         .rfind(|i| reading.forms.any_parts(*i) & ACCORDING != 0 && reading.key(*i) == "وفقا");
@@ -248,7 +270,7 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     if start > 0 && TOWARD.contains(&reading.key(start - 1)) && retreats(reading, start) {
         return true;
     }
-    start > 0 && reading.key(start - 1) == "الي" && {
+    start > 0 && matches!(reading.key(start - 1), "الي" | "نحو" | "صوب" | "باتجاه") && {
         let before = start.saturating_sub(TAKEN)..start;
         before.rev().take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
             let key = reading.key(i);
@@ -267,6 +289,14 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
                     | "اسعافه"
                     | "اسعافهم"
                     | "اسعافها"
+                    | "نزح"
+                    | "نزحت"
+                    | "نزحوا"
+                    | "نزوح"
+                    | "لنزوح"
+                    | "فر"
+                    | "فروا"
+                    | "فرار"
             )
         })
     }
@@ -325,7 +355,7 @@ pub(super) fn speaker(
 }
 
 /// Offices of those who tell the news.
-const OFFICES: [&str; 11] = [
+const OFFICES: [&str; 24] = [
     "مدير",
     "رييس",
     "مسوول",
@@ -337,4 +367,17 @@ const OFFICES: [&str; 11] = [
     "وزير",
     "عميد",
     "وكيل",
+    "وزاره",
+    "مكتب",
+    "المكتب",
+    "هييه",
+    "غرفه",
+    "لجنه",
+    "مصادر",
+    "مصدر",
+    "نقابه",
+    "منظمه",
+    "جمعيه",
+    "الدفاع",
+    "الهلال",
 ];

@@ -47,6 +47,14 @@ pub(crate) fn kind(
     if reads.is_empty() {
         return figures_alone(reading, figures).map(|k| (k, Vec::new()));
     }
+    // «نهب مسلحون شاحنات … وقتلوا سائقين»: who was killed was not killed by the looting.
+    if reads.iter().all(|r| spares_people(r.kind))
+        && let Some(dead) = killed_by_hand(reading, figures)
+    {
+        let span = dead.frame;
+        let rule = "kind.killed_beside";
+        reads.push(KindRead { kind: Kind::Shooting, firmness: Firmness::Strong, span, rule });
+    }
     // People who fled or were let go are what the news is about when nobody else is told of.
     let only = |o: Outcome| !figures.is_empty() && figures.iter().all(|f| f.outcome == o);
     for (outcome, kind) in
@@ -183,6 +191,20 @@ fn against_protesters(reading: &Reading, figures: &[FigureMention], main: &mut K
     }
 }
 
+/// People whom somebody killed, told by the verb itself: «وقتلت أكثر من 100 شخص».
+fn killed_by_hand<'f>(
+    reading: &Reading,
+    figures: &'f [FigureMention],
+) -> Option<&'f FigureMention> {
+    const KILLED: [&str; 6] = ["قتلت", "قتلوا", "يقتل", "يقتلون", "تقتل", "قتلا"];
+    figures.iter().find(|f| {
+        f.outcome == Outcome::Killed
+            && f.within.is_none()
+            && f.frame.start < f.span.start
+            && KILLED.contains(&reading.key(f.frame.start).trim_start_matches(['و', 'ف']))
+    })
+}
+
 /// What is attacked from an ambush: vehicles and small posts.
 const ON_THE_MOVE: [&str; 10] =
     ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
@@ -278,6 +300,7 @@ fn stands_beside(main: Kind, other: Kind) -> bool {
 fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Option<KindRead> {
     let figure = figures.iter().find(|f| f.within.is_none())?;
     let kind = match figure.outcome {
+        Outcome::Killed if figure.group == Group::Detainees => Kind::DeathInCustody,
         Outcome::Detained => Kind::Arrest,
         Outcome::Abducted => Kind::Abduction,
         Outcome::Displaced => Kind::Displacement,

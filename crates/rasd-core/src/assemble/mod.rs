@@ -11,6 +11,7 @@ pub(crate) mod draft;
 mod elsewhere;
 mod fought;
 mod harm;
+mod homes;
 mod kind;
 mod likeness;
 mod merge;
@@ -211,6 +212,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     }
     places::only_one(&mut merged, mentions);
     assembly.dropped = worth::keep(reading, &mut merged, mentions);
+    for draft in &mut merged {
+        by_whom::dug_out(reading, draft);
+    }
     assembly.drafts = merged;
     assembly
 }

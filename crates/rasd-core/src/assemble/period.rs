@@ -23,8 +23,8 @@ pub(crate) struct PeriodDraft {
 impl PeriodDraft {
     /// «خلال هذه الفترة»: the time that was told last.
     pub(crate) fn or_this_one(self, reading: &Reading, last: Option<&Self>) -> Self {
-        let this = (self.span.start..self.span.end)
-            .any(|i| matches!(reading.key(i), "هذه" | "تلك" | "ذاتها" | "نفسها"));
+        let this = (self.span.start..self.span.end + 1)
+            .any(|i| matches!(reading.key(i), "هذه" | "تلك" | "ذاتها" | "نفسها" | "ذاته" | "نفسه"));
         match last {
             Some(last) if this && self.start.is_none() && self.end.is_none() => {
                 Self { start: last.start, end: last.end, ..self }

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
+use super::homes::{at_funeral, home_of_victims};
 use super::places::{fronted, of_unit};
 use super::units::Unit;
 use super::when::{answers, heads_digest, stated};
@@ -9,7 +10,7 @@ use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Level};
 use crate::model::{Damage, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -172,6 +173,13 @@ impl Context {
             if !unit.span.contains(place.span) || place.origin.is_some() {
                 continue;
             }
+            if home_of_victims(reading, mentions, unit, i) {
+                continue;
+            }
+            if at_funeral(reading, unit.span, place.frame) {
+                posts.extend(place.within_of.is_none().then_some(i));
+                continue;
+            }
             if elsewhere(reading, mentions, place) {
                 // «على حواجزها المتمركزة في مدينة …»: where they stood is where they acted.
                 let post = place.typed && !place.container_only && !bombards;
@@ -180,13 +188,15 @@ impl Context {
             }
             // The town of a named quarter or facility is kept; a village's town is a container.
             let quarter = |held: &PlaceMention| {
-                matches!(
-                    held.r#type,
-                    PlaceType::Neighbourhood
-                        | PlaceType::Facility
-                        | PlaceType::Road
-                        | PlaceType::Camp
-                )
+                // «المستشفى السعودي في الفاشر»
+                ["المستشفى ", "المسجد ", "المدرسة "].iter().any(|b| held.name.starts_with(b))
+                    || matches!(
+                        held.r#type,
+                        PlaceType::Neighbourhood
+                            | PlaceType::Facility
+                            | PlaceType::Road
+                            | PlaceType::Camp
+                    )
             };
             let holds =
                 place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
@@ -208,7 +218,8 @@ impl Context {
                         && !seat();
                     !(quarter(held) || outskirts || held.list.is_some() && listed())
                         || at_a_side(reading, held, place)
-                }) || of_unit(mentions, i);
+                }) || of_unit(mentions, i)
+                    || place.within_of.is_some() && is_unit(place);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
             let abroad = !place.typed
@@ -312,6 +323,12 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
+}
+
+/// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.
+fn is_unit(place: &PlaceMention) -> bool {
+    let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();
+    rows.peek().is_some() && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
 }
 
 /// The act that a unit tells by itself, for what is told one by one behind it.

@@ -1,6 +1,7 @@
 //! The day a unit states for its act, and what says that its news is older.
 
 use super::draft::Read;
+use super::homes::at_funeral;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
@@ -190,7 +191,10 @@ pub(super) fn stated(
             + usize::from(year)
             + 2 * usize::from(open)
             + 4 * usize::from(when.start.is_none())
-            + 3 * usize::from(is_reporting_date(reading, mentions, date.span));
+            + 3 * usize::from(
+                is_reporting_date(reading, mentions, date.span)
+                    || at_funeral(reading, span, date.span),
+            );
         if best.is_none_or(|(r, ..)| rank < r) {
             best = Some((rank, date, when));
         }

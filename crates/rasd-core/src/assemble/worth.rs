@@ -101,6 +101,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             // «قضى 37 مدنياً تحت التعذيب»: whose prison it was may be left out.
             Kind::DeathInCustody => people,
             Kind::BodyFound if grave(reading, draft) => place || people,
+            // «اغتصبت قوات … 9 فتيات في إحدى القرى بشرق الجزيرة»: the place is kept from whoever reads.
+            Kind::SexualViolence if armed => somewhere || people,
             _ => (place || people) && (armed || (somewhere && people)),
         },
         // «استشهاد 3 شبان خلال اقتحام نابلس»: a raid stands without a word about who came.

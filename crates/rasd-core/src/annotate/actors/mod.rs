@@ -106,6 +106,9 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         let found = hit
             .and_then(|h| choose(h.value, told.as_deref(), published).map(|alias| (h.span, alias)));
         let Some((core, alias)) = found else { continue };
+        if alias.form == ActorForm::Adjective && names_a_building(reading, core.start) {
+            continue;
+        }
         let core = with_closing_quote(reading, core);
         let span = with_heads(reading, core, alias.form, out.last().map_or(0, |a| a.span.end));
         out.push(ActorMention {
@@ -127,6 +130,22 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
 /// Whether a name or an adjective may begin with a word of this sort.
 pub(crate) fn may_begin(open: TableSet) -> bool {
     open.any(&[TableId::ActorNames, TableId::Adjectives])
+}
+
+/// «المستشفى السعودي», «المدرسة الإيطالية»: who gave or runs a building that people use.
+fn names_a_building(reading: &Reading, at: usize) -> bool {
+    const BUILDINGS: [&str; 9] = [
+        "المستشفي",
+        "المشفي",
+        "المستوصف",
+        "المدرسه",
+        "الجامعه",
+        "الكنيسه",
+        "المسجد",
+        "المعهد",
+        "الحي",
+    ];
+    at > 0 && BUILDINGS.iter().any(|b| reading.reads(at - 1, b))
 }
 
 /// «قصف الاحتلال» in a report that has named whose occupation it means speaks of the same.

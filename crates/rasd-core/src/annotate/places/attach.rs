@@ -271,12 +271,34 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
     };
     let opens = last.is_none_or(|t| t.is_punct('.'));
     if words_before == 0 || opens && reading.key(behind) == ":" {
-        return mark(behind) || words_before == 0 && agency(reading, behind);
+        return mark(behind)
+            || words_before == 0 && (agency(reading, behind) || dated(reading, behind));
     }
     // «وكالة – إدلب» on a line of its own.
     let line_ends = reading.tokens.get(behind).is_none_or(|t| t.kind == TokenKind::Break);
     let dashed = last.is_some_and(|t| is_dash(&t.key));
     words_before <= 4 && dashed && (line_ends || mark(behind))
+}
+
+/// «رام الله 22-4-2025 وفا- …»: a date in digits and an agency's name of up to three words, then a dash.
+fn dated(reading: &Reading, at: usize) -> bool {
+    let number = |i: usize| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let part = |i: &usize| {
+        number(*i)
+            || reading.tokens.get(*i).is_some_and(|t| {
+                is_dash(&t.key) || t.is_punct('/') || t.is_punct('.') || t.is_punct('\\')
+            })
+    };
+    let behind = (at..at + 6).take_while(part).last().map_or(at, |last| last + 1);
+    let digits = (at..behind).filter(|i| number(*i)).count();
+    let mut words = skip_soft(reading, behind);
+    let first = words;
+    while reading.tokens.get(words).is_some_and(|t| t.is_word()) && words < first + 3 {
+        words = skip_soft(reading, words + 1);
+    }
+    digits == 3
+        && words > first
+        && reading.tokens.get(words).is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
 }
 
 /// «صنعاء (وكالة) - …»: up to four words in parentheses, then a dash or a colon.

@@ -48,7 +48,7 @@ impl<'r> Found<'r> {
     }
 
     /// The rows it may be, as the index holds their names.
-    fn entries(&self) -> impl Iterator<Item = &'static NameEntry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &'static NameEntry> {
         self.rows.iter().filter(|entry| self.fits(entry))
     }
 

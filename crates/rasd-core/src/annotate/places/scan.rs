@@ -138,8 +138,9 @@ impl<'r> Scanner<'r> {
         let form =
             reading.forms[at].iter().find(|f| matches!(f.stem.as_str(), "الفوج" | "اللواء"))?;
         let number = reading.tokens.get(at + 1)?.number()?;
+        // «اشتباكات بين اللواء 444 و…»: it fights, and is no base.
         let placed = form.proclitic.preposition == Some('ب')
-            || at > 0 && roles_at(reading, at - 1) & (IN | AT) != 0;
+            || at > 0 && roles_at(reading, at - 1) & (IN | AT) != 0 && reading.key(at - 1) != "بين";
         if !placed || number > 999 {
             return None;
         }
@@ -191,7 +192,7 @@ impl<'r> Scanner<'r> {
             gap.iter().all(|t| t.kind == TokenKind::Soft || comma(t) || and(t))
                 && (p.conjunction == Some('و') || gap.iter().any(|t| comma(t) || and(t)))
         });
-        let contained = self.container_behind(name.span.end);
+        let contained = self.container_behind(name.span.end) || self.town_behind(&name);
         let item = self.heads_item(at, name.span.end);
         if before & PERSON != 0 && !with_b {
             return None;
@@ -286,6 +287,34 @@ impl<'r> Scanner<'r> {
                         || f.known.roles & DIRECTION != 0
                             && found_at(reading, next + 1, true, plain).is_some())
             })
+        })
+    }
+
+    /// «بالهضبة في طرابلس», «في الثورة بأم درمان»: the town that an everyday name's quarter lies in.
+    fn town_behind(&self, name: &super::found::Found) -> bool {
+        let reading = self.reading;
+        let mut next = skip_soft(reading, name.span.end);
+        let within = reading.key(next) == "في";
+        if within {
+            next = skip_soft(reading, next + 1);
+        }
+        let town = found_at(reading, next, false, |p| {
+            p.conjunction.is_none()
+                && (p.preposition == Some('ب') || within && p.preposition.is_none())
+        });
+        let Some(town) = town.filter(|t| t.strength(reading) == Strength::Strong) else {
+            return false;
+        };
+        let all = Gazetteer::get();
+        let towns =
+            || town.entries().filter_map(|e| all.row(e.row)).filter(|r| !r.level.is_admin());
+        name.entries().filter_map(|e| all.row(e.row)).any(|quarter| {
+            quarter.source == "rasd-local"
+                && towns().any(|t| {
+                    t.country == quarter.country
+                        && (t.lat - quarter.lat).abs() < 0.3
+                        && (t.lon - quarter.lon).abs() < 0.3
+                })
         })
     }
 

@@ -76,6 +76,16 @@ impl Parser<'_, '_> {
                 if let Some(end) = self.one_of_two(at, cue.span.end) {
                     return Some(end);
                 }
+                // «اعتدوا على راعيين، ما أدى لإصابة أحدهما»: of people who were not counted.
+                if self.out.is_empty()
+                    && let Some(outcome) = self.outcomes.first().copied()
+                    && self.trigger.is_some_and(|word| word.end == at)
+                {
+                    let span = TokenSpan::new(at, cue.span.end);
+                    self.push(span, outcome, Group::People, Count::exact(1), "victims.one_of_them");
+                    self.chain_end = Some(cue.span.end);
+                    return Some(cue.span.end);
+                }
                 let parent = self.out.len().checked_sub(1)?;
                 if let Some(hit) = person_at(self.reading, cue.span.end)
                     && hit.value.number != Number::Plural
@@ -240,6 +250,10 @@ impl Parser<'_, '_> {
         // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
         if !satisfied {
             satisfied = self.own_victim(word) || self.died_later(word);
+        }
+        // «20 شخصاً تحت الركام، وانتُشل رجلان»: nobody else is there.
+        if satisfied && word.outcome == Outcome::Missing {
+            self.outcomes.clear();
         }
         self.dividing = false;
         self.trigger = Some(word.span).filter(|_| !satisfied);

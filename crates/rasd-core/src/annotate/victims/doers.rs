@@ -2,9 +2,11 @@
 
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::{self, CueRole};
-use crate::annotate::events::EventClass;
+use crate::annotate::events::{EventClass, EventMention};
+use crate::annotate::persons::{Number, person_at};
 use crate::annotate::starting_in;
-use crate::model::{Group, Outcome};
+use crate::lexicon::vocabulary::TableId;
+use crate::model::{Group, Kind, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words behind which people are the agents, not the victims.
@@ -90,6 +92,37 @@ const BANDS: [&str; 9] =
 const SAID_OF_BANDS: [&str; 10] =
     ["مسلحه", "مجهوله", "امنيه", "عسكريه", "مشتركه", "ملثمه", "محليه", "اجراميه", "تابعه", "منظمه"];
 
+/// Words in front of those whom a building holds.
+const SHELTERS: [&str; 10] =
+    ["تووي", "يووي", "تاوي", "ياوي", "يقطنه", "يقطنها", "يسكنه", "تسكنه", "تقطنه", "تضم"];
+
+/// Words that place an act, beside the names of places and days.
+const SCENIC: [&str; 20] = [
+    "في",
+    "من",
+    "عند",
+    "قرب",
+    "داخل",
+    "وسط",
+    "مدخل",
+    "محيط",
+    "بمحيط",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "علي",
+    "خلال",
+    "امس",
+];
+
+/// How far behind its verb one person may stand, doer, day and place between them, in tokens.
+const SCENE_REACH: usize = 16;
+
 /// How many words the band and what is said of it are, at most.
 const BAND_REACH: usize = 4;
 
@@ -133,6 +166,10 @@ impl Parser<'_, '_> {
         let Some(verb) = (at.saturating_sub(AROUND_REACH)..at).rev().find(passed) else {
             return false;
         };
+        // «مدرسة تؤوي نحو 200 نازح»: who lived there, whatever befell some of them.
+        if SHELTERS.contains(&self.reading.key(verb)) {
+            return true;
+        }
         let told = |cue: &&actors::CueMention| cue.before && cue.role == CueRole::Perpetrator;
         let ends = |span: TokenSpan| span.end == verb + 1;
         let reach = TokenSpan::new(verb.saturating_sub(AROUND_REACH), verb + 1);
@@ -141,9 +178,14 @@ impl Parser<'_, '_> {
             .outcomes
             .iter()
             .any(|o| matches!(o, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
+        // «عقب اقتحام مئات المستوطنين …»
+        let theirs = |e: &EventMention| {
+            e.class == EventClass::VerbActive
+                || e.class == EventClass::Masdar && e.kind == Some(Kind::Raid)
+        };
         hurt && starting_in(self.input.events, |e| e.span.start, reach)
             .iter()
-            .any(|e| e.class == EventClass::VerbActive && ends(e.span))
+            .any(|e| theirs(e) && ends(e.span))
             || starting_in(self.input.role_cues, |c| c.span.start, reach)
                 .iter()
                 .filter(told)
@@ -240,6 +282,44 @@ impl Parser<'_, '_> {
             && at - trigger.end <= BAND_REACH
             && BANDS.contains(&self.reading.key(trigger.end))
             && (trigger.end + 1..at).all(|i| SAID_OF_BANDS.contains(&self.reading.key(i)))
+    }
+
+    /// «اعتقلت قوات الاحتلال فجر اليوم في بلدة … الشاب …», «اغتال مسلحون في مدينة … ناشطاً»: doer, day and
+    /// place stand between the verb and one person.
+    pub(super) fn only_scene_between(&self, people: &Parsed) -> bool {
+        let at = people.span.start;
+        let Some(trigger) = self.trigger.filter(|t| t.end < at) else { return false };
+        let one = matches!(people.shape, Shape::Singular | Shape::Accusative);
+        if !one || at - trigger.end > SCENE_REACH || self.chain_has_figure() {
+            return false;
+        }
+        let doer = self.input.actors.iter().find(|a| a.span.start == trigger.end);
+        let armed = || {
+            person_at(self.reading, trigger.end)
+                .filter(|hit| hit.value.number == Number::Plural && !hit.proclitic.article)
+                .map(|hit| hit.span.end)
+        };
+        let Some(mut next) = doer.map(|a| a.span.end).or_else(armed) else { return false };
+        if self.reading.key(next).starts_with("مجهول") {
+            next += 1;
+        }
+        let mut placed = false;
+        while next < at {
+            if let Some(end) = self.input.index.taken(next) {
+                placed = true;
+                next = end;
+                continue;
+            }
+            let scenic = self.reading.tokens[next].kind == TokenKind::Soft
+                || self.reading.tokens[next].is_punct('،')
+                || SCENIC.contains(&self.reading.key(next))
+                || self.reading.forms.open(next).has(TableId::PlaceTypes);
+            if !scenic {
+                return false;
+            }
+            next += 1;
+        }
+        placed
     }
 
     /// «أفرجت الشرطة في مدينة … عن الشاب …»: the verb takes who was let go with «عن».

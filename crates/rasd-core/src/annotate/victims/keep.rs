@@ -48,6 +48,7 @@ impl Parser<'_, '_> {
                 && self.another(&parsed))
             || self.only_actor_between(at)
             || self.only_band_between(&parsed)
+            || self.only_scene_between(&parsed)
             || self.let_go(at)
             || self.family_between(at);
         let reach = match parsed.shape {
@@ -59,7 +60,17 @@ impl Parser<'_, '_> {
         let within_reach = gap.is_some_and(|g| g <= reach && reach > 0);
         let divides = parsed.shape == Shape::BareNumber && self.divides(at);
         let near = linked || with || divides || (within_reach && !self.acting(at));
-        if let Some(outcome) = parsed.outcome {
+        // «الإفراج عن 96 أسيراً ومحتجزاً»: both nouns belong to the number.
+        if parsed.shape == Shape::Accusative
+            && self.outcomes == [Outcome::Released]
+            && self.joined_by_and(at)
+            && self.out.last().is_some_and(|f| f.span.end == at)
+        {
+            self.chain_end = Some(parsed.span.end);
+            return Some(parsed.span.end);
+        }
+        let carried = self.body_of_known(&parsed) && !linked;
+        if let Some(outcome) = parsed.outcome.filter(|_| !carried) {
             if parsed.shape == Shape::Plural && parsed.definite && !self.goes_on_with(&parsed) {
                 return None;
             }
@@ -156,6 +167,18 @@ impl Parser<'_, '_> {
             }
         }
         Some(end)
+    }
+
+    /// «شيّعوا جثمان الشهيد …», «البحث عن جثة الشاب»: the body of somebody known, that nobody found here.
+    fn body_of_known(&self, parsed: &Parsed) -> bool {
+        const FOUND: [&str; 6] = ["نتشال", "نتشل", "عثر", "عثور", "وجد", "شوهد"];
+        let at = parsed.span.start;
+        let found = |i: usize| FOUND.iter().any(|stem| self.reading.key(i).contains(stem));
+        parsed.shape == Shape::Singular
+            && self.reading.key(at).contains("جث")
+            && !parsed.definite
+            && self.reading.key(self.skip_soft(at + 1)).starts_with("ال")
+            && !(at.saturating_sub(12).max(self.floor)..at).any(found)
     }
 
     /// People whose verb may stand behind them.

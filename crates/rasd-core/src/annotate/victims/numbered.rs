@@ -19,7 +19,11 @@ impl Parser<'_, '_> {
             && self.reading.key(number.span.end) == "من"
             && FAMILY_WORDS[..2]
                 .contains(&self.reading.key(number.span.end + 1).trim_start_matches("ال"));
-        if (number.role != NumberRole::Count && !of_family) || number.ordinal {
+        // «160 حالة اعتقال»: as many people.
+        let cases = number.role == NumberRole::Thing
+            && person_at(self.reading, number.span.end)
+                .is_some_and(|hit| hit.value.outcome == Some(crate::model::Outcome::Detained));
+        if (number.role != NumberRole::Count && !of_family && !cases) || number.ordinal {
             return None;
         }
         let mut count = number.count;

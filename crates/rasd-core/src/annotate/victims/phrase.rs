@@ -19,7 +19,7 @@ pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", 
 pub(crate) const ONE_MORE: Parts = 1 << 31;
 
 /// Those words; the rules look closer.
-pub(crate) const ONES: [&str; 15] = [
+pub(crate) const ONES: [&str; 17] = [
     "الاخر",
     "الاخري",
     "احد",
@@ -31,6 +31,8 @@ pub(crate) const ONES: [&str; 15] = [
     "رابع",
     "خامس",
     "ثالثه",
+    "ثالثا",
+    "رابعا",
     "اخران",
     "اخريان",
     "اخرتان",
@@ -72,11 +74,17 @@ impl Parser<'_, '_> {
             return self.one_of(at);
         }
         if let Some(hit) = person_at(self.reading, at) {
-            return self.noun(at, &hit);
+            // «المواطن رائد حسن»: what he is called, and no rank.
+            let called = matches!(token.key.as_str(), "رايد" | "عميد" | "مجاهد")
+                && at > 0
+                && person_at(self.reading, at - 1).is_some_and(|before| before.proclitic.article);
+            return if called { None } else { self.noun(at, &hit) };
         }
         // «وجرح آخر», «وأصيب ثالث»: one more person.
         let more = match token.key.as_str() {
-            "اخر" | "اخري" | "ثالث" | "رابع" | "خامس" | "ثالثه" => 1,
+            "اخر" | "اخري" | "ثالث" | "رابع" | "خامس" | "ثالثه" | "ثالثا" | "رابعا" => {
+                1
+            }
             // «مقتل أحدهما وإصابة الآخر»
             "الاخر" | "الاخري"
                 if self.out.last().is_some_and(|f| f.rule == "victims.one_of_them") =>
@@ -253,11 +261,17 @@ impl Parser<'_, '_> {
             parsed.span.end = end;
             return parsed;
         }
-        if let Some(next) = person_at(self.reading, at)
+        // «جثمان الشهيد الطفل فلان»: one person, of whom each noun says more.
+        let body =
+            matches!(self.reading.key(hit.span.start), "جثمان" | "جثه" | "لجثمان" | "بجثمان");
+        let mut more = if body { 2 } else { 1 };
+        while more > 0
+            && let Some(next) = person_at(self.reading, at)
             && next.proclitic.conjunction.is_none()
             && next.proclitic.preposition.is_none()
             && next.value.outcome != Some(crate::model::Outcome::Injured)
         {
+            more -= 1;
             // «جثتي مدنيين»: written alike for two and for more.
             let two = person.number == Number::Dual
                 && person.outcome.is_some()
@@ -268,31 +282,33 @@ impl Parser<'_, '_> {
                 let one = next.value.number == Number::Singular;
                 shape == Shape::Numbered && !(one && person.number == Number::Plural)
             };
-            let definite = next.proclitic.article == hit.proclitic.article || of;
-            if agrees && definite {
-                match (parsed.group, next.value.group) {
-                    (Group::People, group) => parsed.group = group,
-                    // «فتاة قاصر», «شابان مراهقان»
-                    (Group::Women | Group::Men, Group::Children) if !of => {
-                        parsed.group = Group::Children;
-                    }
-                    (Group::Civilians, group) if !of && group != Group::Civilians => {
-                        parsed.second = Some(group).filter(|g| *g != Group::People);
-                    }
-                    (group, Group::Civilians) if !of => {
-                        parsed.second = Some(group);
-                        parsed.group = Group::Civilians;
-                    }
-                    _ => {}
-                }
-                if parsed.outcome.is_none() {
-                    parsed.outcome = next.value.outcome;
-                }
-                if parsed.affiliation.is_none() {
-                    parsed.affiliation = next.value.affiliation.as_deref();
-                }
-                parsed.span.end = next.span.end;
+            let definite = next.proclitic.article == hit.proclitic.article || of || body;
+            if !(agrees && definite) {
+                break;
             }
+            match (parsed.group, next.value.group) {
+                (Group::People, group) => parsed.group = group,
+                // «فتاة قاصر», «شابان مراهقان»
+                (Group::Women | Group::Men, Group::Children) if !of => {
+                    parsed.group = Group::Children;
+                }
+                (Group::Civilians, group) if !of && group != Group::Civilians => {
+                    parsed.second = Some(group).filter(|g| *g != Group::People);
+                }
+                (group, Group::Civilians) if !of => {
+                    parsed.second = Some(group);
+                    parsed.group = Group::Civilians;
+                }
+                _ => {}
+            }
+            if parsed.outcome.is_none() {
+                parsed.outcome = next.value.outcome;
+            }
+            if parsed.affiliation.is_none() {
+                parsed.affiliation = next.value.affiliation.as_deref();
+            }
+            parsed.span.end = next.span.end;
+            at = self.skip_soft(next.span.end);
         }
         // «رجال المقاومة», «رجال من القبائل»: men of a side are its fighters.
         if parsed.group == Group::Men && hit.value.number == Number::Plural {

@@ -100,6 +100,10 @@ impl Parser<'_, '_> {
         }
         let from = word.span.start.saturating_sub(PRONOUN_REACH).max(self.floor);
         let person = (from..word.span.start).rev().find_map(|i| {
+            // «في قرية أم الخير»: nobody's mother.
+            if self.input.index.taken(i).is_some() {
+                return None;
+            }
             let hit = person_at(self.reading, i)?;
             let one = matches!(hit.value.number, Number::Singular | Number::Accusative);
             (one && hit.value.outcome.is_none() && !self.agent_before(i)).then_some((i, hit))

@@ -1,0 +1,111 @@
+//! Places named beside people and not for what befell them: where the dead came from, where they were
+//! buried, from where a source is quoted.
+
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::places::PlaceMention;
+use crate::model::Outcome;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Most tokens of a source's name in front of its place.
+const QUOTED: usize = 6;
+
+/// Whether a place closes the name of a source that opens its line, with a colon behind it.
+pub(super) fn heads_quote(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
+    if place.container_only || !reading.tokens.get(place.frame.end).is_some_and(|t| t.is_punct(':'))
+    {
+        return false;
+    }
+    let start = place.frame.start;
+    let opens = |i: &usize| reading.tokens[*i].kind == TokenKind::Break;
+    let line = (start.saturating_sub(QUOTED)..start).rfind(opens).map(|i| i + 1);
+    let Some(line) = line.or_else(|| (start <= QUOTED).then_some(0)) else { return false };
+    let head = TokenSpan::new(line, start);
+    let named = (line..start).any(|i| SPEAKERS.iter().any(|word| reading.reads(i, word)));
+    named
+        && !mentions.events_in(head).iter().any(|e| head.contains(e.span))
+        && !mentions.outcomes_in(head).iter().any(|o| head.contains(o.span))
+}
+
+/// Who speaks for a place.
+const SPEAKERS: [&str; 16] = [
+    "وزاره",
+    "صحه",
+    "الصحه",
+    "الدفاع",
+    "المدني",
+    "الهلال",
+    "مستشفي",
+    "مصادر",
+    "مصدر",
+    "غرفه",
+    "لجنه",
+    "مراسلنا",
+    "تنسيقيه",
+    "بلديه",
+    "الداخليه",
+    "مكتب",
+];
+/// How far behind a victim «من» and the town may stand: a name with its age fits, in tokens.
+const HOME_REACH: usize = 9;
+
+/// «استشهد الشاب فلان من مخيم … برصاص … قرب حاجز …»: where the dead or wounded came from, when another
+/// place is told for what befell them. Who is arrested «من بلدة …» was arrested there.
+pub(super) fn home_of_victims(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    at: usize,
+) -> bool {
+    let place = &mentions.places[at];
+    let start = place.frame.start;
+    if start == 0 || reading.key(start - 1) != "من" {
+        return false;
+    }
+    let behind = TokenSpan::new(start.saturating_sub(HOME_REACH).max(unit.span.start), start);
+    let victim = mentions.figures_in(behind).iter().any(|f| {
+        f.span.end <= start
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured)
+            && f.count.max.is_some_and(|n| n <= FEW)
+            && f.frame.start < f.span.start
+            && !(f.span.end..start).any(|i| reading.tokens[i].is_punct('،'))
+    });
+    // «نُقل جريح من بلدة …»
+    let carried = || {
+        (unit.span.start..start).any(|i| {
+            let key = reading.key(i);
+            ["نقل", "نتشل", "نتشال", "سعف", "جلاء"].iter().any(|stem| key.contains(stem))
+        })
+    };
+    let own = |p: &PlaceMention| {
+        p.within_of == Some(at)
+            || p.frame.start <= place.frame.end && p.frame.end > place.frame.start
+            || place.frame.contains(p.span)
+    };
+    let told = |p: &PlaceMention| {
+        let before = p.frame.start.checked_sub(1).map_or("", |i| reading.key(i));
+        unit.span.contains(p.span)
+            && p.frame.start > place.frame.end
+            && !own(p)
+            && !p.container_only
+            && p.origin.is_none()
+            && !matches!(before, "من" | "الي" | "نحو")
+    };
+    victim && !carried() && mentions.places_in(unit.span).iter().any(told)
+}
+
+/// More people than this did not come from one town to another.
+const FEW: u32 = 3;
+
+/// «شيّع أهالي … جثمان الشهيد … الذي ارتقى …»: whether what a span tells belongs to the funeral, and
+/// what befell the dead is told behind it.
+pub(super) fn at_funeral(reading: &Reading, unit: TokenSpan, told: TokenSpan) -> bool {
+    let carried = (unit.start..told.start).any(|i| {
+        let key = reading.key(i).trim_start_matches('و');
+        matches!(key, "شيع" | "شيعت" | "شيعوا" | "يشيع" | "يشيعون" | "تشيع" | "تشييع" | "التشييع")
+    });
+    carried
+        && (told.end..unit.end)
+            .any(|i| matches!(reading.key(i), "الذي" | "الذين" | "التي" | "اللذين"))
+}
