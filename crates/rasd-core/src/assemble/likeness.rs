@@ -47,7 +47,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if days_differ(a, b, toll) {
         return 0;
     }
-    if toll == Toll::Differ && b.places.is_empty() && of_another_size(a, b) {
+    let placed = !(b.places.is_empty() || b.assumed);
+    if toll != Toll::Same && !placed && of_another_size(a, b) {
         return 0;
     }
     let goes_on = previous && !b.fresh && b.role == a.role;
@@ -58,7 +59,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
         (_, Toll::Differ) if a.headline || (previous && b.definite) => {
             let unsaid = b.definite && b.places.is_empty() && b.perpetrators().next().is_none();
-            kinds == 3 && (sides == 2 || !a.headline && unsaid)
+            // «ارتفعت حصيلة التفجير إلى 9»: below a headline as well.
+            let risen = b.update && b.definite;
+            kinds == 3 && (sides == 2 || risen || !a.headline && unsaid)
         }
         // «وسقطت قذيفة داخل ثكنة وأصابت جندياً»: behind a fight, and nowhere else.
         (_, Toll::Differ) if previous && a.kind.kind == Kind::ArmedClash => {
@@ -89,7 +92,10 @@ fn of_another_size(a: &Draft, b: &Draft) -> bool {
             d.figures.iter().filter(|f| f.within.is_none() && f.outcome == Outcome::Killed);
         counts.filter_map(|f| f.count.min).max()
     };
-    killed(a).zip(killed(b)).is_some_and(|(a, b)| b >= MANY && b / a.max(1) >= TIMES)
+    // «ارتفعت حصيلة التفجير إلى …»: a number told before may rise to any.
+    let risen = b.update && killed(a).is_some();
+    let told = killed(a).unwrap_or(0).max(1);
+    !a.figures.is_empty() && !risen && killed(b).is_some_and(|n| n >= MANY && n / told >= TIMES)
 }
 
 /// So many killed, this many times as many as were told before, are others.
