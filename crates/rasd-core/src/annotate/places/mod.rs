@@ -10,6 +10,7 @@ mod container;
 mod found;
 mod lists;
 mod name;
+mod pushed;
 mod scan;
 mod typed;
 mod walks;

@@ -16,24 +16,26 @@ use crate::tokens::{TokenKind, TokenSpan};
 
 mod cues;
 mod doers;
+mod fighters;
 mod index;
 mod keep;
 mod links;
 mod named;
 mod names;
 mod numbered;
+mod others;
 mod phrase;
 mod sides;
 mod told;
 mod tolls;
 mod whose;
 
+pub(crate) use fighters::{RANKS, SELVES, losing_verb};
 pub use index::TokenIndex;
 pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, called_by_name, names_below};
-pub(crate) use phrase::{ONE_MORE, ONES, OTHERS};
+pub(crate) use others::{ONE_MORE, ONES, OTHERS};
 pub(crate) use told::others_of_those;
-pub(crate) use whose::{RANKS, SELVES, losing_verb};
 
 /// One figure.
 #[derive(Debug, Clone)]

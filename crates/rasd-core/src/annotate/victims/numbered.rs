@@ -1,7 +1,7 @@
 //! A number and whom it counts.
 
 use super::links::FAMILY_WORDS;
-use super::phrase::OTHERS;
+use super::others::OTHERS;
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::{NumberMention, NumberRole};

@@ -1,46 +1,17 @@
 //! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
 
 use super::doers::AGENT_CUES;
-use super::{FigureMention, Parsed, Parser, Shape};
+use super::others::{ONE_MORE, OTHERS};
+use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
 use crate::held::BODY;
 use crate::lexicon::Hit;
-use crate::lexicon::vocabulary::{Parts, TableId};
+use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// Words that say "others".
-pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريين", "اخر", "اخري", "اخريات"];
-
-/// A word that tells of one of them, or of one or more others.
-pub(crate) const ONE_MORE: Parts = 1 << 31;
-
-/// Those words; the rules look closer.
-pub(crate) const ONES: [&str; 17] = [
-    "الاخر",
-    "الاخري",
-    "احد",
-    "احدي",
-    "واحد",
-    "اخر",
-    "اخري",
-    "ثالث",
-    "رابع",
-    "خامس",
-    "ثالثه",
-    "ثالثا",
-    "رابعا",
-    "اخران",
-    "اخريان",
-    "اخرتان",
-    "لاحدي",
-];
-
-/// How far behind the one told before one more may stand, in tokens: a place and a weapon fit.
-const ANOTHER_WITHIN: usize = 12;
 
 /// «تعود لـ», «عائدة لـ» behind a body.
 const BELONGS: [&str; 4] = ["تعود", "يعود", "عايده", "عايد"];
@@ -108,57 +79,6 @@ impl Parser<'_, '_> {
         None
     }
 
-    /// «أصيب شاب في جنين وآخر في طولكرم»: the one told before, when one more is told with a place.
-    fn another_elsewhere(&self, at: usize) -> Option<&FigureMention> {
-        let one_more = matches!(self.reading.key(at), "واخر" | "واخري" | "وثالث" | "وثالثه");
-        // «وآخر في حالة خطرة» is somebody else's fate.
-        let placed = matches!(self.reading.key(at + 1), "في" | "قرب" | "علي" | "داخل")
-            && !matches!(self.reading.key(at + 2), "حاله" | "وضع" | "العنايه");
-        let last = self.out.last().filter(|f| f.within.is_none() && f.count.is_exact())?;
-        (one_more && placed && at - last.span.end <= ANOTHER_WITHIN).then_some(last)
-    }
-
-    /// People of whom no more is told than their names.
-    pub(super) fn called(&self, span: TokenSpan, count: u32) -> Parsed {
-        Parsed { shape: Shape::Numbered, ..self.others(span, Count::exact(count)) }
-    }
-
-    pub(super) fn others(&self, span: TokenSpan, count: Count) -> Parsed {
-        Parsed {
-            span,
-            count,
-            group: Group::People,
-            second: None,
-            outcome: None,
-            affiliation: None,
-            shape: Shape::Others,
-            definite: false,
-            part: false,
-        }
-    }
-
-    pub(super) fn one_of(&self, at: usize) -> Option<Parsed> {
-        let noun = self.skip_soft(at + 1);
-        let hit = person_at(self.reading, noun);
-        if let Some(hit) = hit {
-            return Some(self.noun_phrase(at, &hit, Count::exact(1), Shape::OneOf));
-        }
-        // «أحد وجهاء بلدة …»: whatever the noun, one person, if an outcome word says so.
-        let word = self.reading.tokens.get(noun)?;
-        let plausible = word.is_word() && self.chain_end.is_some_and(|end| end == at);
-        plausible.then(|| Parsed {
-            span: TokenSpan::new(at, noun + 1),
-            count: Count::exact(1),
-            group: Group::People,
-            second: None,
-            outcome: None,
-            affiliation: None,
-            shape: Shape::OneOf,
-            definite: false,
-            part: false,
-        })
-    }
-
     pub(super) fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
         // «مطار … العسكري», «المجلس العسكري»: an adjective, unless he is whom a verb speaks of.
         if self.reading.key(at) == "العسكري" && self.chain_end != Some(at) {
@@ -217,11 +137,6 @@ impl Parser<'_, '_> {
             parsed.span.end = end;
         }
         Some(parsed)
-    }
-
-    /// «آخرين» behind a noun belongs to it.
-    pub(super) fn trailing_others(&self, end: usize) -> Option<usize> {
-        OTHERS.iter().any(|o| self.reading.key(end) == *o).then_some(end + 1)
     }
 
     /// Extends a noun by what is in apposition and by its side.

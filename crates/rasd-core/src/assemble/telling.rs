@@ -1,0 +1,127 @@
+//! One telling: the act of a unit with its sides, scene, weapons and figures.
+
+use super::draft::{Draft, KindRead, Read, SourceDraft};
+use super::units::Unit;
+use super::{by_whom, counting, harm, kind, roles, same_act, scene, subject, when};
+use crate::annotate::Mentions;
+use crate::annotate::events::Strength;
+use crate::annotate::victims::FigureMention;
+use crate::model::{IncidentRole, Kind, PlaceType};
+use crate::reading::Reading;
+use crate::segment::Opener;
+use crate::tokens::TokenSpan;
+
+/// What one unit tells, where it tells an act; `told` are the tellings before it.
+pub(super) fn draft(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    mut figures: Vec<FigureMention>,
+    context: &mut scene::Context,
+    told: &[Draft],
+) -> Option<Draft> {
+    let previous = told.last();
+    harm::drop_wars(&mut figures);
+    let (mut kind, mut also) = kind::kind(reading, mentions, unit, &figures)?;
+    context.of_the_series(unit, &mut kind);
+    let flown = subject::same_strike(reading, mentions, unit, &mut kind, told);
+    let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
+    actors.extend(subject::carried(reading, mentions, unit, &actors, told));
+    roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
+    subject::attackers_dead(reading, unit, &mut figures, previous);
+    roles::targets_from_victims(&mut actors, &figures, kind.kind);
+    by_whom::between_armed(&mut kind, &mut also, &actors, &figures);
+    by_whom::came_for_one(reading, &mut kind, &actors, &figures);
+    by_whom::by_gunmen(reading, &mut kind, &actors);
+    by_whom::led_away(reading, &mut kind, &actors, &mut figures);
+    // A fight of tribes or families with each other.
+    if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
+    {
+        kind.kind = Kind::MobViolence;
+        kind.rule = "kind.tribes_fought";
+    }
+    let mut scene = context.scene(reading, mentions, unit, previous);
+    // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
+    let acted = |i: &usize| {
+        let place = &mentions.places[*i];
+        mentions.resolved[*i].place.r#type == PlaceType::Country
+            && (actors.iter().any(|a| a.span.contains(place.span))
+                || mentions.actors_in(unit.span).iter().any(|a| a.span == place.span)
+                    && !place.frame.start.checked_sub(1).is_some_and(|before| {
+                        matches!(reading.key(before), "في" | "علي" | "داخل" | "الي")
+                    }))
+    };
+    scene.places.retain(|i| !acted(i));
+    scene.containers.retain(|i| !acted(i));
+    let recalled = unit.opener == Some(Opener::Recall)
+        || (previous.is_some() && when::says_earlier(reading, mentions, unit))
+        || context.recalls_on(unit);
+    let aside = unit.opener == Some(Opener::Recall) && !unit.first;
+    context.recalled = (recalled && !aside).then_some(unit.paragraph);
+    let means = mentions
+        .means_in(unit.span)
+        .iter()
+        .filter(|m| unit.span.contains(m.span))
+        .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
+        .chain(flown)
+        .fold(Vec::<Read<_>>::with_capacity(2), |mut all, m| {
+            if !all.iter().any(|a| a.value == m.value) {
+                all.push(m);
+            }
+            all
+        });
+    let mut draft = Draft {
+        unit: unit.span,
+        paragraph: unit.paragraph,
+        headline: unit.headline,
+        item: unit.bullet,
+        fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
+        detail: unit.opener == Some(Opener::Detail) || !unit.first,
+        definite: definite(reading, mentions, unit.span),
+        update: counting::updates(mentions, unit.span),
+        disagree: None,
+        kind,
+        also,
+        role: if recalled || scene.earlier { IncidentRole::Background } else { IncidentRole::Lead },
+        of_today: scene
+            .when
+            .as_ref()
+            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.published),
+        when: scene.when,
+        when_inherited: scene.when_inherited,
+        places: scene.places,
+        assumed: scene.assumed,
+        containers: scene.containers,
+        area: scene.area,
+        actors,
+        means,
+        figures,
+        sources: mentions
+            .sources_in(unit.span)
+            .iter()
+            .filter(|s| unit.span.contains(s.span))
+            .map(|s| SourceDraft {
+                source: reading.words(s.span).to_owned(),
+                stance: s.stance,
+                span: s.span,
+            })
+            .collect(),
+        damage: scene::damage(mentions, unit.span),
+    };
+    if let Some(act) = same_act::same_act(reading, unit, &draft, previous) {
+        draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
+        draft.means.clone_from(&act.means);
+        draft.actors.extend(subject::doers_again(act, "roles.same_act"));
+    }
+    Some(draft)
+}
+
+/// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».
+fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let mut acts = mentions
+        .events_in(span)
+        .iter()
+        .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    acts.peek().is_some() && acts.all(|e| subject::definite(reading, e.span.start))
+}
