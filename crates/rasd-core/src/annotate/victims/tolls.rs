@@ -47,6 +47,10 @@ impl Parser<'_, '_> {
 
     /// The verb of «بلغ عدد القتلى في الهجوم على المدرسة 22», for the number at `at`.
     fn verb_of_count(&self, at: usize) -> Option<&str> {
+        // The cheap question first: nobody was told to have come to harm.
+        if self.outcomes.is_empty() {
+            return None;
+        }
         let from = at.saturating_sub(WITHIN).max(self.floor);
         let head = (from..at).rev().find(|i| COUNTS.contains(&self.reading.key(*i)))?;
         let told = self.out.iter().any(|f| f.span.start > head);
