@@ -134,7 +134,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 counting::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
             // «في حوادث متفرقة»: the next sentences tell them one by one.
             let spread = starts && !goes_on && counting::is_spread(mentions, &unit);
-            if spread {
+            // A headline's count is told by the day of what the body tells.
+            if spread || unit.headline && starts {
                 context.sums_up(reading, mentions, &unit);
             }
             tally = (!spread || announces).then_some(RunningTally {
