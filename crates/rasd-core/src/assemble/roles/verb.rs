@@ -128,7 +128,7 @@ fn beats_off(
     actor: &ActorMention,
     span: TokenSpan,
 ) -> bool {
-    // «تمكنت قوات … في ساعة متأخرة من الليلة قبل الماضية من صد هجوم»
+    // «تمكنت قوات … مساء أول من أمس من صد هجوم»
     let before = actor.span.start.checked_sub(1);
     let managed = before.is_some_and(|i| reading.forms.any_parts(i) & MANAGES != 0);
     let reach = if managed { MANAGED_REACH } else { REPEL_REACH };
