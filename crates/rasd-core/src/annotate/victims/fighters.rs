@@ -99,7 +99,9 @@ impl Parser<'_, '_> {
         {
             return None;
         }
-        let side = self.input.actors.iter().find(|a| {
+        // Of the actors in front only the last can stand right in front.
+        let before = self.input.actors.partition_point(|a| a.span.start < at);
+        let side = self.input.actors[..before].iter().rev().take(3).find(|a| {
             a.form == ActorForm::Name
                 && a.id != "unknown"
                 && a.span.end <= at

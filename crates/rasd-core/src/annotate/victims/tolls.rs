@@ -53,7 +53,7 @@ impl Parser<'_, '_> {
         }
         let from = at.saturating_sub(WITHIN).max(self.floor);
         let head = (from..at).rev().find(|i| COUNTS.contains(&self.reading.key(*i)))?;
-        let told = self.out.iter().any(|f| f.span.start > head);
+        let told = self.out.last().is_some_and(|f| f.span.start > head);
         let verb = (head.saturating_sub(2)..head)
             .flat_map(|i| bare(self.reading.key(i)))
             .find(|key| REACHES.contains(key));
