@@ -4,11 +4,11 @@ use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft};
 use super::elsewhere::taken_to;
-use super::harm::retain_with_links;
 use super::units::Unit;
 use super::{kind, roles};
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
+use crate::annotate::victims::FigureMention;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -33,7 +33,7 @@ pub(super) fn by_place(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
-    draft: Draft,
+    mut draft: Draft,
 ) -> SmallVec<[Draft; 2]> {
     let Some((whole, shares)) = shares(reading, mentions, &draft) else {
         return SmallVec::from_iter([draft]);
@@ -56,15 +56,15 @@ pub(super) fn by_place(
     let last = shares.iter().flat_map(|s| &s.places).map(|i| mentions.places[*i].span.end).max();
     let told = TokenSpan::new(starts[0], last.unwrap_or(starts[0]));
     let apart = (0..shares.len()).filter(acts).count() > 1;
+    // Each is handed its own: an endless sentence has too many to copy them all each time.
+    let figures = std::mem::take(&mut draft.figures);
     let mut out = SmallVec::new();
     if let Some(whole) = whole {
-        let mut sum = draft.clone();
-        keep_figures(&mut sum, |i| i == whole);
-        out.push(sum);
+        out.push(Draft { figures: taken(&figures, |i| i == whole), ..draft.clone() });
     }
     for (i, share) in shares.iter().enumerate() {
         let mut part = Draft { unit: stretch(i), ..draft.clone() };
-        keep_figures(&mut part, |i| share.figures.contains(&i));
+        part.figures = taken(&figures, |i| share.figures.contains(&i));
         part.places = share.places.to_vec();
         if apart {
             own_act(reading, mentions, unit, told, &mut part);
@@ -91,16 +91,22 @@ fn own_act(reading: &Reading, mentions: &Mentions, unit: &Unit, told: TokenSpan,
     part.means.retain(|m| span.contains(m.span));
 }
 
-/// Keeps the figures that stand alone and are wanted, with their parts.
-fn keep_figures(draft: &mut Draft, wanted: impl Fn(usize) -> bool) {
+/// The figures that stand alone and are wanted, with their parts.
+fn taken(figures: &[FigureMention], wanted: impl Fn(usize) -> bool) -> Vec<FigureMention> {
     let alone = |mut i: usize| {
-        while let Some(whole) = draft.figures[i].within {
+        while let Some(whole) = figures[i].within {
             i = whole;
         }
         i
     };
-    let keep: Vec<bool> = (0..draft.figures.len()).map(|i| wanted(alone(i))).collect();
-    retain_with_links(&mut draft.figures, |i| keep[i]);
+    let kept: SmallVec<[usize; 8]> = (0..figures.len()).filter(|i| wanted(alone(*i))).collect();
+    let place = |old: usize| kept.iter().position(|i| *i == old);
+    kept.iter()
+        .map(|i| {
+            let figure = figures[*i].clone();
+            FigureMention { within: figure.within.and_then(place), ..figure }
+        })
+        .collect()
 }
 
 /// What each place has, and the number of a figure in front that adds them up; none when the people

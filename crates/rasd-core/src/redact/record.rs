@@ -194,6 +194,7 @@ fn rewrite(record: &mut Record, quote: impl Fn(&mut Evidence), words: impl Fn(&m
     for incident in &mut record.incidents {
         incident.evidence.iter_mut().for_each(&quote);
         incident.when.text.iter_mut().for_each(&words);
+        incident.harm.iter_mut().for_each(|h| words(&mut h.text));
         incident.attribution.iter_mut().for_each(|a| words(&mut a.source));
     }
     for tally in &mut record.tallies {
