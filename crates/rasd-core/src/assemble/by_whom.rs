@@ -1,7 +1,7 @@
 //! What those who did it say of what it was: fighters of two sides, gunmen, men who came for one person
-//! or led people away; and that the dead were dug out is no word of how they died.
+//! or led people away.
 
-use super::draft::{ActorDraft, Draft, Firmness, KindRead};
+use super::draft::{ActorDraft, Firmness, KindRead};
 use crate::annotate::victims::{FigureMention, called_by_name};
 use crate::model::{ActorRole, Count, Group, Kind, Outcome};
 use crate::reading::Reading;
@@ -92,25 +92,5 @@ pub(crate) fn came_for_one(
     {
         kind.kind = Kind::Assassination;
         kind.rule = "kind.came_for_one";
-    }
-}
-
-/// «انتشال جثامين 5 شهداء من تحت الأنقاض»: people taken out dead, and no word of how they died.
-pub(crate) fn dug_out(reading: &Reading, draft: &mut Draft) {
-    let untold = match draft.kind.kind {
-        Kind::Shooting => draft.kind.firmness == Firmness::Harm,
-        // «… بعد انسحاب القوات»
-        Kind::TerritorialChange => draft.kind.firmness == Firmness::Weak,
-        _ => false,
-    };
-    let dead = |f: &FigureMention| f.outcome == Outcome::Killed;
-    let out = |i: usize| ["انتشال", "انتشل"].iter().any(|stem| reading.key(i).contains(stem));
-    if untold
-        && draft.figures.iter().any(dead)
-        && draft.figures.iter().all(|f| f.outcome != Outcome::Injured)
-        && (draft.unit.start..draft.unit.end).any(out)
-    {
-        draft.kind.kind = Kind::BodyFound;
-        draft.kind.rule = "kind.dug_out";
     }
 }

@@ -270,7 +270,7 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     if start > 0 && TOWARD.contains(&reading.key(start - 1)) && retreats(reading, start) {
         return true;
     }
-    start > 0 && matches!(reading.key(start - 1), "الي" | "نحو" | "صوب" | "باتجاه") && {
+    start > 0 && TOWARD.contains(&reading.key(start - 1)) && {
         let before = start.saturating_sub(TAKEN)..start;
         before.rev().take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
             let key = reading.key(i);
@@ -306,7 +306,7 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
 const TAKEN: usize = 7;
 
 /// Words in front of the place where somebody goes.
-const TOWARD: [&str; 4] = ["الي", "باتجاه", "نحو", "صوب"];
+pub(super) const TOWARD: [&str; 4] = ["الي", "باتجاه", "نحو", "صوب"];
 
 /// Verbs of leaving, by what they hold.
 const LEAVING: [&str; 4] = ["انسحب", "تنسحب", "ينسحب", "انسحاب"];

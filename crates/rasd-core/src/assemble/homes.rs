@@ -22,7 +22,7 @@ pub(super) fn heads_quote(reading: &Reading, mentions: &Mentions, place: &PlaceM
     let line = (start.saturating_sub(QUOTED)..start).rfind(opens).map(|i| i + 1);
     let Some(line) = line.or_else(|| (start <= QUOTED).then_some(0)) else { return false };
     let head = TokenSpan::new(line, start);
-    let named = (line..start).any(|i| SPEAKERS.iter().any(|word| reading.reads(i, word)));
+    let named = (line..start).any(|i| reading.reads_any(i, &SPEAKERS));
     named
         && !mentions.events_in(head).iter().any(|e| head.contains(e.span))
         && !mentions.outcomes_in(head).iter().any(|o| head.contains(o.span))

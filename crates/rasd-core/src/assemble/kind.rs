@@ -1,6 +1,6 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use super::draft::{Firmness, KindRead};
+use super::draft::{Draft, Firmness, KindRead};
 use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
@@ -323,4 +323,24 @@ fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Option<KindRea
         });
     }
     Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule })
+}
+
+/// «انتشال جثامين 5 شهداء من تحت الأنقاض»: people taken out dead, and no word of how they died.
+pub(crate) fn dug_out(reading: &Reading, draft: &mut Draft) {
+    let untold = match draft.kind.kind {
+        Kind::Shooting => draft.kind.firmness == Firmness::Harm,
+        // «… بعد انسحاب القوات»
+        Kind::TerritorialChange => draft.kind.firmness == Firmness::Weak,
+        _ => false,
+    };
+    let dead = |f: &FigureMention| f.outcome == Outcome::Killed;
+    let out = |i: usize| ["انتشال", "انتشل"].iter().any(|stem| reading.key(i).contains(stem));
+    if untold
+        && draft.figures.iter().any(dead)
+        && draft.figures.iter().all(|f| f.outcome != Outcome::Injured)
+        && (draft.unit.start..draft.unit.end).any(out)
+    {
+        draft.kind.kind = Kind::BodyFound;
+        draft.kind.rule = "kind.dug_out";
+    }
 }

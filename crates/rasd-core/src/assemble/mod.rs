@@ -173,14 +173,14 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 draft.actors.extend(head.clone());
             }
             counted = false;
-            if let Some(told) = drafts.last().map(|_| drafts.len() - 1) {
-                if same_act::only_claims(reading, &draft, &drafts) {
+            if let Some(told) = drafts.last_mut() {
+                if same_act::only_claims(reading, &draft, told) {
                     let claimants = draft.actors.into_iter();
-                    drafts[told].actors.extend(claimants.filter(|a| a.role == ActorRole::Claimant));
+                    told.actors.extend(claimants.filter(|a| a.role == ActorRole::Claimant));
                     continue;
                 }
-                if same_act::only_fell(reading, &unit, &draft, &drafts) {
-                    drafts[told].figures.extend(draft.figures);
+                if same_act::only_fell(reading, &unit, &draft, told) {
+                    told.figures.extend(draft.figures);
                     continue;
                 }
             }
@@ -215,7 +215,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     places::only_one(&mut merged, mentions);
     assembly.dropped = worth::keep(reading, &mut merged, mentions);
     for draft in &mut merged {
-        by_whom::dug_out(reading, draft);
+        kind::dug_out(reading, draft);
     }
     assembly.drafts = merged;
     assembly

@@ -36,7 +36,7 @@ pub(crate) fn same_act<'d>(
 }
 
 /// «تبنى التنظيم الهجوم»: a telling that says who claims the act just told, and nothing else.
-pub(crate) fn only_claims(reading: &Reading, draft: &Draft, told: &[Draft]) -> bool {
+pub(crate) fn only_claims(reading: &Reading, draft: &Draft, told: &Draft) -> bool {
     let claims = draft.actors.iter().any(|a| a.role == ActorRole::Claimant);
     // «تبنى هجوماً وقع …» may be of another act.
     let known = || {
@@ -50,11 +50,12 @@ pub(crate) fn only_claims(reading: &Reading, draft: &Draft, told: &[Draft]) -> b
         && draft.containers.is_empty()
         && draft.figures.is_empty()
         && known()
-        && told.last().is_some_and(|d| !d.headline && draft.paragraph <= d.paragraph + 1)
+        && !told.headline
+        && draft.paragraph <= told.paragraph + 1
 }
 
 /// «معارك … قُتل فيها عشرة جنود، فيما قُتل 30 مسلحاً»: fighters of the fight just told, of whom no more is said.
-pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &[Draft]) -> bool {
+pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &Draft) -> bool {
     let fighters = |f: &FigureMention| f.group == Group::Combatants && f.outcome == Outcome::Killed;
     let goes_on = |p: &Draft| {
         p.kind.kind == Kind::ArmedClash
@@ -73,5 +74,5 @@ pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &[D
         && draft.when.as_ref().is_none_or(|_| draft.when_inherited)
         && draft.figures.iter().all(fighters)
         && draft.perpetrators().next().is_none()
-        && told.last().is_some_and(goes_on)
+        && goes_on(told)
 }

@@ -186,7 +186,7 @@ fn by_the_same<'a>(mentions: &Mentions, unit: &Unit, told: &'a [Draft]) -> Optio
         .events_in(unit.span)
         .iter()
         .filter(|e| unit.span.contains(e.span) && e.strength == Strength::Strong);
-    let flown = |k: Kind| matches!(k, Kind::AirStrike);
+    let flown = |k: Kind| k == Kind::AirStrike;
     if !acts.next().is_some_and(|e| e.kind.is_some_and(flown)) {
         return None;
     }

@@ -89,12 +89,12 @@ fn cut(
     out: &mut Vec<Unit>,
 ) {
     let span = sentence.span;
-    find_candidates(reading, mentions, span, candidates);
+    let sides: SmallVec<[usize; 4]> = other_sides(reading, mentions, span).collect();
+    find_candidates(reading, mentions, span, &sides, candidates);
     let besides: SmallVec<[usize; 4]> =
         beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
     candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
     candidates.sort_unstable();
-    let sides: SmallVec<[usize; 4]> = other_sides(reading, mentions, span).collect();
     let mut start = span.start;
     let mut first = true;
     let mut opener = sentence.opener;
@@ -235,7 +235,13 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
 }
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
-fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: &mut Vec<usize>) {
+fn find_candidates(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    sides: &[usize],
+    at: &mut Vec<usize>,
+) {
     at.clear();
     let verbs = mentions
         .events_in(span)
@@ -293,7 +299,7 @@ fn find_candidates(reading: &Reading, mentions: &Mentions, span: TokenSpan, at: 
     let tellers =
         mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
     at.extend(tellers);
-    at.extend(other_sides(reading, mentions, span));
+    at.extend(sides);
     at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();

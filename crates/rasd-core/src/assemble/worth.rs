@@ -97,9 +97,9 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 (place && armed) || (area && side) || (people && (somewhere || armed))
             }
             Kind::TerritorialChange => somewhere && (armed || people),
-            // «العثور على مقبرة جماعية»: whoever lies there was not counted yet.
             // «قضى 37 مدنياً تحت التعذيب»: whose prison it was may be left out.
             Kind::DeathInCustody => people,
+            // «العثور على مقبرة جماعية»: whoever lies there was not counted yet.
             Kind::BodyFound if grave(reading, draft) => place || people,
             // «اغتصبت قوات … 9 فتيات في إحدى القرى بشرق الجزيرة»: the place is kept from whoever reads.
             Kind::SexualViolence if armed => somewhere || people,

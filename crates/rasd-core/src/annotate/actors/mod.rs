@@ -145,7 +145,7 @@ fn names_a_building(reading: &Reading, at: usize) -> bool {
         "المعهد",
         "الحي",
     ];
-    at > 0 && BUILDINGS.iter().any(|b| reading.reads(at - 1, b))
+    at > 0 && reading.reads_any(at - 1, &BUILDINGS)
 }
 
 /// «قصف الاحتلال» in a report that has named whose occupation it means speaks of the same.

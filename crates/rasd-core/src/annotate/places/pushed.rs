@@ -2,7 +2,7 @@
 
 use super::name::{Name, roles_at};
 use super::scan::{Item, Scanner};
-use super::words::{Number, ORIGIN, TypeWord, Unknown};
+use super::words::{ORIGIN, TypeWord};
 use super::{Origin, PlaceMention};
 use crate::gazetteer::{Gazetteer, Level};
 use crate::lexicon::Proclitic;
@@ -24,15 +24,7 @@ impl Scanner<'_> {
             Some(row) => all.usual_type(row),
             None => PlaceType::Area,
         };
-        let word = TypeWord {
-            number: Number::One,
-            r#type,
-            kind: None,
-            unknown: Unknown::No,
-            in_name: true,
-            told: false,
-            of_place: false,
-        };
+        let word = TypeWord::untyped(r#type);
         let proclitic = name.proclitic;
         self.push(at, name, word, proclitic, rule);
         if let Some(item) = self.items.last_mut() {

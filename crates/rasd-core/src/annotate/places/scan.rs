@@ -119,15 +119,7 @@ impl<'r> Scanner<'r> {
         let text = super::name::text_of(reading, span, proclitic);
         let rows = RowIds::new();
         let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
-        let word = TypeWord {
-            number: Number::One,
-            r#type,
-            kind: None,
-            unknown: Unknown::No,
-            in_name: true,
-            told: false,
-            of_place: false,
-        };
+        let word = TypeWord::untyped(r#type);
         self.push(at, name, word, proclitic, "place.definite");
         Some(next + 1)
     }

@@ -46,6 +46,21 @@ pub(super) struct TypeWord {
     pub(super) of_place: bool,
 }
 
+impl TypeWord {
+    /// What stands for one where the text has none: a place of this sort, with its name alone.
+    pub(super) const fn untyped(r#type: PlaceType) -> Self {
+        Self {
+            number: Number::One,
+            r#type,
+            kind: None,
+            unknown: Unknown::No,
+            in_name: true,
+            told: false,
+            of_place: false,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Guard {
     Head,

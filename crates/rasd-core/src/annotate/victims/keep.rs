@@ -3,6 +3,7 @@
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::negated;
 use crate::annotate::places::works;
+use crate::held::BODY;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
 
@@ -84,7 +85,8 @@ impl Parser<'_, '_> {
                     self.reading.key(at - 1),
                     "حصيله" | "الحصيله" | "عدد" | "اعداد" | "تعداد"
                 );
-            let body = parsed.shape == Shape::Singular && self.reading.key(at).contains("جث");
+            let body =
+                parsed.shape == Shape::Singular && self.reading.forms.any_parts(at) & BODY != 0;
             if (parsed.shape == Shape::Plural && headed)
                 || ((parsed.shape == Shape::Plural || body) && self.counted_behind(parsed.span.end))
             {
@@ -175,7 +177,7 @@ impl Parser<'_, '_> {
         let at = parsed.span.start;
         let found = |i: usize| FOUND.iter().any(|stem| self.reading.key(i).contains(stem));
         parsed.shape == Shape::Singular
-            && self.reading.key(at).contains("جث")
+            && self.reading.forms.any_parts(at) & BODY != 0
             && !parsed.definite
             && self.reading.key(self.skip_soft(at + 1)).starts_with("ال")
             && !(at.saturating_sub(12).max(self.floor)..at).any(found)

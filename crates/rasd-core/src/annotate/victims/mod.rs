@@ -330,15 +330,6 @@ impl Parser<'_, '_> {
                 at = next;
                 continue;
             }
-            // «الأمن العسكري يفرج عن شاب»: a word of a side's name.
-            let in_name =
-                self.input.actors.iter().any(|a| {
-                    a.form == actors::ActorForm::Name && a.core.start < at && at < a.core.end
-                });
-            if in_name {
-                at += 1;
-                continue;
-            }
             match self.parse(at, sentence.end) {
                 Some(parsed) => at = self.accept(parsed).unwrap_or(at + 1),
                 None => at += 1,

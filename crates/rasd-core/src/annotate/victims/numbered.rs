@@ -156,11 +156,12 @@ impl Parser<'_, '_> {
         // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
-        let reached = !risen && !counted && self.reached(start);
-        if reached && self.surpassed(start) {
+        let verb = if risen || counted { None } else { self.verb_of_count(start) };
+        // «تجاوز عدد القتلى … 300»: it is more.
+        if verb.is_some_and(|verb| verb.contains("تجاوز")) {
             count = Count { min: count.min.map(|n| n + 1), max: None, vague: None };
         }
-        if risen || counted || reached {
+        if risen || counted || verb.is_some() {
             let behind = || self.people_counted(at);
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
             let (group, affiliation) = people.unwrap_or((Group::People, None));

@@ -45,8 +45,8 @@ impl Parser<'_, '_> {
             .any(|i| bare(self.reading.key(i)).iter().any(|key| RISES.contains(key)))
     }
 
-    /// The verb of «بلغ عدد القتلى في الهجوم على المدرسة 22», for the number at `at`.
-    fn verb_of_count(&self, at: usize) -> Option<&str> {
+    /// The verb of «بلغ عدد القتلى في الهجوم على المدرسة 22», for the number at `at` that the count came to.
+    pub(super) fn verb_of_count(&self, at: usize) -> Option<&str> {
         // The cheap question first: nobody was told to have come to harm.
         if self.outcomes.is_empty() {
             return None;
@@ -58,16 +58,6 @@ impl Parser<'_, '_> {
             .flat_map(|i| bare(self.reading.key(i)))
             .find(|key| REACHES.contains(key));
         verb.filter(|_| !told)
-    }
-
-    /// «بلغ عدد القتلى في الهجوم على المدرسة 22»: the number that a count came to.
-    pub(super) fn reached(&self, at: usize) -> bool {
-        self.verb_of_count(at).is_some()
-    }
-
-    /// «تجاوز عدد القتلى … 300»: it is more.
-    pub(super) fn surpassed(&self, at: usize) -> bool {
-        self.verb_of_count(at).is_some_and(|verb| verb.contains("تجاوز"))
     }
 
     /// Who is counted in «تعداد المدنيين الذين … إلى 5», for the number at `at`: their group and side.

@@ -21,6 +21,7 @@ use self::settle::{disclaim, settle, sought, unnamed_side};
 use self::told::{accused, announced, fought_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
+use super::elsewhere::TOWARD;
 use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
@@ -238,7 +239,7 @@ fn of_no_part(
     mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
             && (kind.kind == Kind::Other && kind.span.contains(actor.span)
-                || start > 0 && ["الي", "نحو", "باتجاه", "صوب"].contains(&reading.key(start - 1)))
+                || start > 0 && TOWARD.contains(&reading.key(start - 1)))
 }
 
 /// Most tokens of a cue for those a side is made up of.
