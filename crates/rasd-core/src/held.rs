@@ -28,11 +28,13 @@ pub(crate) const SEPARATE: Parts = 1 << 39;
 pub(crate) const PROTESTS: Parts = 1 << 40;
 /// One of [`LASTING`].
 pub(crate) const LASTS: Parts = 1 << 41;
+/// A word for carrying the dead to their grave.
+pub(crate) const FUNERAL: Parts = 1 << 43;
 /// One of [`LED`].
 pub(crate) const LEADS: Parts = 1 << 42;
 
 /// The letters that are looked for.
-const HELD: [(Parts, &[&str]); 11] = [
+const HELD: [(Parts, &[&str]); 12] = [
     (HOSPITAL, &["مستشفي", "مشفي"]),
     (BOMBER, &["نتحاري"]),
     (AIRCRAFT, &["طاير", "مروحي"]),
@@ -42,6 +44,7 @@ const HELD: [(Parts, &[&str]); 11] = [
     (DESTROYS, &["علي", "دمر", "دمير", "عطب", "عطاب", "غتن", "غنم", "صادر"]),
     (SEPARATE, &["منفصل"]),
     (PROTESTS, &["محتج", "معتصم", "ظاهر"]),
+    (FUNERAL, &["شيع", "تشييع"]),
     (LASTS, &LASTING),
     (LEADS, &LED),
 ];
@@ -80,6 +83,8 @@ mod tests {
             ("انتحاريين", BOMBER),
             ("وطايرات", AIRCRAFT),
             ("جثتين", BODY),
+            ("وشيعوا", FUNERAL),
+            ("التشييع", FUNERAL),
             ("اغتنمت", DESTROYS),
             ("غنموا", DESTROYS),
             ("قصف", 0),

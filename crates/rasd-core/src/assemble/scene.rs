@@ -3,6 +3,7 @@
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
 use super::homes::{at_funeral, home_of_victims};
+use super::kind;
 use super::places::{fronted, of_unit};
 use super::units::Unit;
 use super::when::{answers, heads_digest, stated};
@@ -11,6 +12,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
 use crate::gazetteer::{Gazetteer, Level};
+use crate::held::FUNERAL;
 use crate::model::{Damage, Kind, PlaceType, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -162,10 +164,11 @@ impl Context {
             .events_in(unit.span)
             .iter()
             .any(|e| inside(e.span) && e.strength == Strength::Strong);
-        let bombards = mentions.events_in(unit.span).iter().any(|e| {
-            inside(e.span)
-                && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike))
-        });
+        let bombards = mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.kind.is_some_and(kind::bombards));
+        let funeral = reading.forms.part_in(unit.span, FUNERAL);
         let mut posts = Vec::new();
         let mut of_source = Vec::new();
         for i in mentions.place_numbers_in(unit.span) {
@@ -176,7 +179,7 @@ impl Context {
             if home_of_victims(reading, mentions, unit, i) {
                 continue;
             }
-            if at_funeral(reading, unit.span, place.frame) {
+            if funeral && at_funeral(reading, unit.span, place.frame) {
                 posts.extend(place.within_of.is_none().then_some(i));
                 continue;
             }

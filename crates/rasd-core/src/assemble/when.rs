@@ -6,6 +6,7 @@ use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventMention, Strength};
+use crate::held::FUNERAL;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
@@ -165,6 +166,7 @@ pub(super) fn stated(
     mentions: &Mentions,
     span: TokenSpan,
 ) -> Option<Read<When>> {
+    let funeral = reading.forms.part_in(span, FUNERAL);
     let mut best: Option<(usize, &DateMention, &When)> = None;
     for (date, when) in mentions.days_in(span) {
         if !span.contains(date.span) || date.until || date.dateline {
@@ -193,7 +195,7 @@ pub(super) fn stated(
             + 4 * usize::from(when.start.is_none())
             + 3 * usize::from(
                 is_reporting_date(reading, mentions, date.span)
-                    || at_funeral(reading, span, date.span),
+                    || funeral && at_funeral(reading, span, date.span),
             );
         if best.is_none_or(|(r, ..)| rank < r) {
             best = Some((rank, date, when));
