@@ -85,7 +85,8 @@ pub(super) fn settle(reading: &Reading, country: Option<&str>, out: &mut Vec<Act
     }
 }
 
-/// «طائرات الاحتلال» in front of «الأمريكي»: the adjective says whose occupation.
+/// «طائرات الاحتلال» in front of «الأمريكي»: the adjective says whose occupation, and so it does behind
+/// another («الاحتلال العسكري الأمريكي»).
 fn occupied_by(reading: &Reading, out: &mut Vec<ActorMention>, at: usize) -> bool {
     let (name, behind) = (&out[at], out.get(at + 1));
     let whose = behind.filter(|b| {
@@ -93,7 +94,7 @@ fn occupied_by(reading: &Reading, out: &mut Vec<ActorMention>, at: usize) -> boo
             && name.form == ActorForm::Name
             && reading.reads(name.core.end - 1, OCCUPATION)
             && b.form == ActorForm::Adjective
-            && softly(reading, name.core.end, b.core.start)
+            && adjectives_only(reading, name.core.end, b.core.start)
     });
     let Some(whose) = whose else { return false };
     let (id, rule, end) = (whose.id, whose.rule, whose.core.end);
@@ -164,7 +165,8 @@ fn rename(reading: &Reading, mention: &mut ActorMention, span: TokenSpan, side: 
     mention.name = plain_name(reading, span);
 }
 
-/// Whether nothing but quotes and the like stands between.
-fn softly(reading: &Reading, from: usize, to: usize) -> bool {
-    (from..to).all(|i| reading.tokens[i].kind == TokenKind::Soft)
+/// Whether nothing but quotes and one word with the article stands between.
+fn adjectives_only(reading: &Reading, from: usize, to: usize) -> bool {
+    let mut hard = (from..to).filter(|i| reading.tokens[*i].kind != TokenKind::Soft);
+    hard.next().is_none_or(|i| reading.key(i).starts_with("ال")) && hard.next().is_none()
 }

@@ -219,6 +219,13 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     if from_their_ground(reading, mentions, start) {
         return true;
     }
+    // «المتمركزة في معسكر … بسهل …»: and so is the plain that the camp lies in.
+    let camp = place.within_of.and_then(|at| mentions.places.get(at));
+    fires_from(reading, start) || camp.is_some_and(|camp| fires_from(reading, camp.frame.start))
+}
+
+/// «المتمركزة في …»: whether the words in front make the place at `start` the attackers' own.
+fn fires_from(reading: &Reading, start: usize) -> bool {
     (start.saturating_sub(3)..start).any(|i| {
         if reading.forms.any_parts(i) & FIRES == 0 {
             return false;

@@ -110,6 +110,14 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
             continue;
         }
         let core = with_closing_quote(reading, core);
+        // «ميليشيات» by itself is nobody's; in front of a name it belongs to that.
+        out.pop_if(|head| {
+            alias.form == ActorForm::Name
+                && head.form == ActorForm::Generic
+                && head.core.end == core.start
+                && head.core.end == head.core.start + 1
+                && HEADS.longest_at(reading, head.core.start).is_some()
+        });
         let span = with_heads(reading, core, alias.form, out.last().map_or(0, |a| a.span.end));
         out.push(ActorMention {
             span,

@@ -1,8 +1,9 @@
 //! Keeping a figure: its outcome, whose people, what it is part of.
 
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
-use crate::annotate::outcomes::negated;
+use crate::annotate::outcomes::{OutcomeClass, negated};
 use crate::annotate::places::works;
+use crate::annotate::starting_in;
 use crate::held::BODY;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
@@ -12,6 +13,9 @@ const WITH_REACH: usize = 7;
 
 /// How far behind whoever was told by his name and side «وقيادي آخر» may stand, in tokens.
 const ANOTHER_REACH: usize = 16;
+
+/// How far behind «ضحية جديدة» the verb may stand that says what became of them, in tokens.
+const FATE: usize = 20;
 
 impl Parser<'_, '_> {
     /// «وقيادي آخر», «وعنصراً آخر»: one more of the same.
@@ -181,6 +185,23 @@ impl Parser<'_, '_> {
             && !parsed.definite
             && self.reading.key(self.skip_soft(at + 1)).starts_with("ال")
             && !(at.saturating_sub(12).max(self.floor)..at).any(found)
+    }
+
+    /// «الطفل سامر، ضحية جديدة لإجرام …، أصيب بشظايا»: whoever is called a victim was hurt and did not
+    /// die; where the verb stands that says so.
+    pub(super) fn hurt_only(&mut self, at: usize) -> Option<usize> {
+        let new = self.reading.key(at) == "ضحيه" && self.reading.key(at + 1) == "جديده";
+        let behind = TokenSpan::new(at, at + FATE);
+        let verb = starting_in(self.input.outcomes, |o| o.span.start, behind)
+            .iter()
+            .find(|o| new && o.class == OutcomeClass::Verb)
+            .filter(|o| o.outcome == Outcome::Injured)?
+            .span
+            .start;
+        if let Some((_, until)) = &mut self.pending {
+            *until = verb;
+        }
+        Some(verb)
     }
 
     /// People whose verb may stand behind them.

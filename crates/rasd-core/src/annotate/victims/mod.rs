@@ -284,6 +284,12 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
+            // «راح ضحيتها عائلة كاملة (رجل وزوجته …)»: who they were, of whom no number is told.
+            if token.is_punct('(') && self.family_between(at) {
+                self.chain_end = Some(at + 1);
+                at += 1;
+                continue;
+            }
             if token.is_punct(')')
                 && let Some((parent, exhaustive)) = paren_parent.take()
             {
@@ -312,6 +318,7 @@ impl Parser<'_, '_> {
                 .or_else(|| self.in_their_ranks(at))
                 .or_else(|| self.blew_up(at))
                 .or_else(|| self.each_of(at))
+                .or_else(|| self.hurt_only(at))
             {
                 at = next;
                 continue;

@@ -157,16 +157,37 @@ impl Parser<'_, '_> {
         let told = starting_at(self.input.outcomes, |o| o.span.start, trigger.start)
             .any(|o| matches!(o.class, OutcomeClass::Masdar | OutcomeClass::Verb));
         told && self.chain_end.is_some_and(|end| end <= at)
-            && (self.is_soft_gap(at) || self.only_actor_between(at))
+            && (self.is_soft_gap(at) || self.only_actor_between(at) || self.only_titles_between(at))
             && !self.out.iter().any(|f| f.span.start >= trigger.start)
     }
+
+    /// «استشهاد المدرّسة الفلسطينية "هدى العلي"»: words with the article that no table knows as people.
+    fn only_titles_between(&self, at: usize) -> bool {
+        let Some(end) = self.chain_end.filter(|_| self.outcomes == [Outcome::Killed]) else {
+            return false;
+        };
+        let mut titles = 0;
+        let all = (end..at).all(|i| {
+            let token = &self.reading.tokens[i];
+            let title = token.is_word()
+                && token.key.starts_with("ال")
+                && self.input.index.taken(i).is_none()
+                && !self.reading.forms.open(i).has(TableId::PlaceTypes);
+            titles += usize::from(title);
+            title || token.kind == TokenKind::Soft
+        });
+        all && (1..=TITLES).contains(&titles)
+    }
 }
+
+/// How many words may say what somebody is, between what befell them and their name.
+const TITLES: usize = 3;
 
 /// How many sentences may stand between two lines of a numbered list.
 const LINES_APART: usize = 14;
 
-/// «أسماء الشهداء …» with numbered lines below: as many people as lines, or more where the list is
-/// cut off («...»).
+/// «أسماء الشهداء …» or a line «الشهداء:» with numbered lines below: as many people as lines, or more
+/// where the list is cut off («...»).
 #[must_use]
 pub(crate) fn names_below(
     reading: &Reading,
@@ -175,12 +196,16 @@ pub(crate) fn names_below(
     outcomes: &[OutcomeMention],
 ) -> Option<FigureMention> {
     let span = sentences.get(header)?.span;
-    let first = outcomes.partition_point(|o| o.span.start <= span.start);
+    let first = outcomes.partition_point(|o| o.span.start < span.start);
     let told = outcomes[first..].iter().take_while(|o| o.span.start < span.end);
+    let alone = |o: &OutcomeMention| {
+        reading.key(o.span.end) == ":"
+            && (o.span.end + 1..span.end).all(|i| !reading.tokens[i].is_word())
+    };
     let noun = told.into_iter().find(|o| {
         o.class == OutcomeClass::Noun
             && span.contains(o.span)
-            && reading.key(o.span.start - 1).ends_with("اسماء")
+            && (reading.key(o.span.start.saturating_sub(1)).ends_with("اسماء") || alone(o))
     })?;
     let (mut lines, mut apart, mut last) = (0_u32, 0, span);
     for sentence in &sentences[header + 1..] {

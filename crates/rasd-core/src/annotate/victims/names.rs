@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use compact_str::CompactString;
 
-use super::Parser;
 use super::named::GIVEN;
+use super::{Parsed, Parser};
+use crate::annotate::persons::{Number, person_at};
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Table, text};
 use crate::tokens::{Token, TokenKind, bare, fold_key};
@@ -135,6 +136,18 @@ impl Parser<'_, '_> {
     pub(super) fn names_behind(&self, at: usize) -> Option<Row> {
         let from = self.skip_soft(at);
         self.names_in_row(from + usize::from(self.reading.key(from) == ":"))
+    }
+
+    /// «الشهيدان أحمد سالم وابنه خالد»: where the second of the two that a dual counts ends.
+    pub(super) fn named_couple(&self, both: &Parsed) -> Option<usize> {
+        let first = self.next_name(both.span.end, false)?;
+        let second = self.skip_soft(first.end);
+        let kin = person_at(self.reading, second).filter(|hit| {
+            both.definite
+                && hit.proclitic.conjunction == Some('و')
+                && matches!(hit.value.number, Number::Singular | Number::Accusative)
+        })?;
+        Some(self.next_name(kin.span.end, false).map_or(kin.span.end, |name| name.end))
     }
 
     /// Two names or more in a row: «أحمد سالم ومحمد عودة (20 عاماً) وعيسى».

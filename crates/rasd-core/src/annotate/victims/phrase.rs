@@ -133,6 +133,9 @@ impl Parser<'_, '_> {
         {
             return None;
         }
+        if dual && let Some(end) = self.named_couple(&parsed) {
+            parsed.span.end = end;
+        }
         if let Some(end) = self.trailing_others(parsed.span.end) {
             parsed.span.end = end;
         }

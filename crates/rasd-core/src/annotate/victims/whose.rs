@@ -11,7 +11,7 @@ use crate::tokens::TokenSpan;
 const PRONOUN_REACH: usize = 24;
 
 /// Verbal nouns with the pronoun of one person.
-const OWN: [&str; 10] = [
+const OWN: [&str; 12] = [
     "مقتله",
     "مقتلها",
     "استشهاده",
@@ -22,6 +22,8 @@ const OWN: [&str; 10] = [
     "مصرعها",
     "اصابته",
     "اصابتها",
+    "بقتله",
+    "بقتلها",
 ];
 
 /// Verbs of one who dies of what was done to him.
