@@ -124,10 +124,11 @@ fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool
             })
             && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
             && !mentions.dates_across(n.span).iter().any(|d| d.span.contains(n.span))
-            && mentions.events_in(span).iter().any(|e| {
-                e.span.start == n.span.end
-                    && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-            })
+            && (reading.reads_any(n.span.end, &ATTACKS)
+                || mentions.events_in(span).iter().any(|e| {
+                    e.span.start == n.span.end
+                        && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                }))
     })
 }
 
@@ -135,7 +136,8 @@ fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool
 const MANY: u32 = 20;
 /// So many of what is called an attack.
 const SEVERAL: u32 = 5;
-const ATTACKS: [&str; 3] = ["هجوما", "هجوم", "هجمات"];
+const ATTACKS: [&str; 8] =
+    ["هجوما", "هجوم", "هجمات", "استهدافا", "استهداف", "استهدافات", "مجزره", "مجازر"];
 
 /// Whether a cue opens or is a stretch of time.
 fn times(cue: &TallyCue) -> bool {
@@ -146,8 +148,10 @@ fn times(cue: &TallyCue) -> bool {
 fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.place_numbers_in(span).any(|i| {
         let (p, place) = (&mentions.places[i], &mentions.resolved[i].place);
+        // «مدينة تعز» is no governorate.
+        let town = p.typed && matches!(p.r#type, PlaceType::City | PlaceType::Town);
         let general = place.r#type == PlaceType::Country
-            || (place.name_en.is_some() && place.name_en == place.admin1);
+            || (!town && place.name_en.is_some() && place.name_en == place.admin1);
         // A district is where one incident may be; a governorate is too large to say so.
         let district = place.r#type == PlaceType::District;
         span.contains(p.span) && (!p.container_only || district) && !general

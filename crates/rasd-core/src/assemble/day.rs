@@ -50,11 +50,11 @@ impl Context {
             && let Some(end) = when.value.end
             && !scene.when_inherited
         {
-            // Days before what the report is about, or a week before the report itself.
+            // Days before what the report is about, or before the report itself.
             let days = |later: jiff::civil::Date| end.until(later).map_or(0, |s| s.get_days());
             // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
             let today = self.latest.is_some_and(|l| l >= published);
-            let (gap, than) = self.latest.map_or((7, published), |l| (2 - i32::from(today), l));
+            let (gap, than) = self.latest.map_or((STALE, published), |l| (2 - i32::from(today), l));
             scene.earlier = days(than) >= gap && previous.is_some();
             self.latest = self.latest.max(Some(end));
         }
@@ -102,6 +102,10 @@ impl Context {
         scene: &mut Scene,
     ) -> bool {
         let Some((days, span)) = days_before(reading, mentions, unit.span) else { return false };
+        let Some(days) = days else {
+            scene.earlier = true;
+            return true;
+        };
         let Some(day) = self.latest.and_then(|l| l.checked_sub(days.days()).ok()) else {
             return false;
         };
@@ -125,6 +129,9 @@ impl Context {
         day && earlier && when.span.start > unit.span.start + HEAD
     }
 }
+
+/// Days behind which what happened is no news, where the news has no day.
+const STALE: i32 = 4;
 
 /// How far into a clause the day may stand that sets its scene, in tokens.
 const HEAD: usize = 4;

@@ -28,7 +28,10 @@ pub(crate) fn counts_series(
     let from_to = opened && ends;
     // «6.5 مليون مشرد»: those who fled a war, whatever act is told beside them.
     let fled = displaced_by_war(mentions, unit.span) && !one_day(mentions, unit.span);
-    let masses = lasts || cues.iter().any(|c| long(&c)) || thousands(mentions, unit.span);
+    let masses = lasts
+        || cues.iter().any(|c| long(&c))
+        || thousands(mentions, unit.span)
+        || over_months(mentions, unit.span);
     let spans = from_to || (masses && !one_day(mentions, unit.span));
     fled || (spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span))
 }
@@ -44,10 +47,12 @@ pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
                 && w.start.is_none_or(|start| start.day() == 1)
         });
     // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
-    let act = mentions
-        .events_in(span)
-        .iter()
-        .any(|e| span.contains(e.span) && e.strength != Strength::Support);
+    // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
+    let act = mentions.events_in(span).iter().any(|e| {
+        span.contains(e.span)
+            && e.strength != Strength::Support
+            && e.kind != Some(Kind::DeathInCustody)
+    });
     let placed = mentions.place_numbers_in(span).any(|i| {
         span.contains(mentions.places[i].span)
             && mentions.resolved[i].place.r#type != PlaceType::Country
@@ -169,6 +174,19 @@ fn thousands(mentions: &Mentions, span: TokenSpan) -> bool {
             && f.count.min.is_some_and(|n| n >= MASS)
     })
 }
+
+/// «من أيار 2015 وحتى نيسان 2016»: from one day to another further off than an act lasts.
+fn over_months(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.days_in(span).any(|(d, w)| {
+        let days = w.start.zip(w.end).and_then(|(from, to)| from.until(to).ok());
+        span.contains(d.span)
+            && d.range_to.is_some()
+            && days.is_some_and(|days| days.get_days() > MONTH)
+    })
+}
+
+/// Days behind which a stretch of time is no single act's.
+const MONTH: i32 = 31;
 
 /// More people than one act drives out.
 fn displaced_by_war(mentions: &Mentions, span: TokenSpan) -> bool {

@@ -37,6 +37,7 @@ pub(crate) fn take(
         if is_total(reading, draft, next, mentions, false)
             || counts_vaguely(draft, next, mentions)
             || is_of_regions(at, drafts, mentions)
+            || is_of_nowhere(at, drafts)
         {
             let draft = drafts.remove(at);
             hand_on(&draft, &mut drafts[at..]);
@@ -138,6 +139,24 @@ fn is_of_regions(at: usize, drafts: &[Draft], mentions: &Mentions) -> bool {
         && wholes.peek().is_some()
         && wholes.all(|f| f.count.min.is_some_and(|n| n >= SMALLEST) && !told_again(f))
 }
+
+/// «عدد القتلى بلغ 702»: so many dead of whom neither place, day nor act is told, and no act in front
+/// whose toll they could be.
+fn is_of_nowhere(at: usize, drafts: &[Draft]) -> bool {
+    let draft = &drafts[at];
+    let plain = |d: &Draft| d.kind.firmness == Firmness::Harm;
+    draft.places.is_empty()
+        && draft.containers.is_empty()
+        && draft.when.is_none()
+        && drafts[..=at].iter().all(plain)
+        && draft
+            .figures
+            .iter()
+            .any(|f| f.within.is_none() && f.count.min.is_some_and(|n| n >= NOWHERE) && !f.bare)
+}
+
+/// So many people are hardly one act's that has no place.
+const NOWHERE: u32 = 50;
 
 fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let base = tallies.len();

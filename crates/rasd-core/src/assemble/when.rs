@@ -105,30 +105,33 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
 }
 
 /// «وتأتي المجزرة بعد يوم من مقتل …»: how many days before the news an act was that a unit opens
-/// with nothing but. Hours are the same day.
+/// with nothing but, if they are told («بعد أيام من»). Hours are the same day.
 pub(super) fn days_before(
     reading: &Reading,
     mentions: &Mentions,
     span: TokenSpan,
-) -> Option<(i32, TokenSpan)> {
-    let (at, days) = (span.start..span.end.min(span.start + AFTER)).find_map(|i| {
-        let after = reading.key(i) == "بعد" && matches!(reading.key(i + 2), "من" | "علي");
+) -> Option<(Option<i32>, TokenSpan)> {
+    let (at, of, days) = (span.start..span.end.min(span.start + AFTER)).find_map(|i| {
+        let of = i + 2 + usize::from(matches!(reading.key(i + 2), "واحد" | "واحده" | "قليله"));
+        let after = reading.key(i) == "بعد" && matches!(reading.key(of), "من" | "علي");
         let days = match reading.key(i + 1) {
-            "ساعه" | "ساعات" | "ساعتين" => 0,
-            "يوم" => 1,
-            "يومين" => 2,
+            "ساعه" | "ساعات" | "ساعتين" => Some(0),
+            "يوم" => Some(1),
+            "يومين" => Some(2),
+            "ايام" | "اسبوع" | "اسبوعين" | "اسابيع" | "شهر" | "شهرين" | "اشهر" | "عام"
+            | "عامين" | "سنوات" => None,
             _ => return None,
         };
-        after.then_some((i, days))
+        after.then_some((i, of, days))
     })?;
-    let behind = TokenSpan::new(at + 3, at + 5);
+    let behind = TokenSpan::new(of + 1, of + 3);
     let act = mentions.events_in(behind).iter().any(|e| behind.contains(e.span))
         || mentions.outcomes_in(behind).iter().any(|o| behind.contains(o.span));
     // What is told in front is the later act, not the one it came after.
     let before = TokenSpan::new(span.start, at);
     let told = mentions.places_in(before).iter().any(|p| before.contains(p.span))
         || mentions.figures_in(before).iter().any(|f| before.contains(f.span));
-    (act && !told).then_some((days, TokenSpan::new(at, at + 3)))
+    (act && !told).then_some((days, TokenSpan::new(at, of + 1)))
 }
 
 /// How far into its unit «بعد يوم من» may stand, in tokens.

@@ -14,6 +14,9 @@ const WITH_REACH: usize = 7;
 /// How far behind whoever was told by his name and side «وقيادي آخر» may stand, in tokens.
 const ANOTHER_REACH: usize = 16;
 
+/// How far in front of people the «أن» of their clause may stand, in tokens.
+const CLAUSE: usize = 5;
+
 /// How far behind «ضحية جديدة» the verb may stand that says what became of them, in tokens.
 const FATE: usize = 20;
 
@@ -64,7 +67,10 @@ impl Parser<'_, '_> {
         };
         let within_reach = gap.is_some_and(|g| g <= reach && reach > 0);
         let divides = parsed.shape == Shape::BareNumber && self.divides(at);
-        let near = linked || with || divides || (within_reach && !self.acting(at));
+        let near = linked
+            || with
+            || divides
+            || (within_reach && !self.acting(at) && !self.opens_clause(at));
         // «الإفراج عن 96 أسيراً ومحتجزاً»: both nouns belong to the number.
         if parsed.shape == Shape::Accusative
             && self.outcomes == [Outcome::Released]
@@ -185,6 +191,12 @@ impl Parser<'_, '_> {
             && !parsed.definite
             && self.reading.key(self.skip_soft(at + 1)).starts_with("ال")
             && !(at.saturating_sub(12).max(self.floor)..at).any(found)
+    }
+
+    /// «قُتل 4 مدنيين، بالإضافة إلى أن 6 أصيبوا»: what follows «أن» is told anew.
+    fn opens_clause(&self, at: usize) -> bool {
+        let from = at.saturating_sub(CLAUSE).max(self.chain_end.unwrap_or(at));
+        (from..at).any(|i| matches!(self.reading.key(i), "ان" | "بان" | "وان"))
     }
 
     /// «الطفل سامر، ضحية جديدة لإجرام …، أصيب بشظايا»: whoever is called a victim was hurt and did not

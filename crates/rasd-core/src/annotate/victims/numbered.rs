@@ -127,13 +127,17 @@ impl Parser<'_, '_> {
         if let Some(actor) = actor
             && actor.id != "unknown"
         {
+            // «120 عراقي»: a people's name says nothing of an army.
+            let nation = actor.form == ActorForm::Adjective
+                && !linked_by_of
+                && [".gov", ".mil", ".irgc"].iter().any(|army| actor.id.ends_with(army));
             return Some(Parsed {
                 span: TokenSpan::new(start, actor.span.end),
                 count,
-                group: Group::Combatants,
+                group: if nation { Group::People } else { Group::Combatants },
                 second: None,
                 outcome: None,
-                affiliation: Some(actor.id),
+                affiliation: Some(actor.id).filter(|_| !nation),
                 shape: if linked_by_of { Shape::Numbered } else { Shape::BareNumber },
                 definite: false,
                 part: false,
