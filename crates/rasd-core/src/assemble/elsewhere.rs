@@ -83,7 +83,7 @@ const POSTS: [&str; 8] =
     ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها", "سيطرتهم", "سيطرتها", "سيطرته"];
 
 /// Words that relate a further place to one already named.
-const BESIDE: [&str; 19] = [
+const BESIDE: [&str; 20] = [
     "قرب",
     "بالقرب",
     "القريبه",
@@ -103,6 +103,7 @@ const BESIDE: [&str; 19] = [
     "تبعد",
     "يبعد",
     "الفاصل",
+    "المطله",
 ];
 
 /// «بالقرب من …», «الآخذ إلى …»: tells where another place is.

@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::draft::{Draft, Firmness};
 use super::harm;
+use super::kind::bombards;
 use crate::model::{Count, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
@@ -55,6 +56,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let one = match (places, toll) {
         // The same place struck by other means with a toll of its own is another incident.
         (3, Toll::Differ) => kinds > 1 || b.update || a.headline,
+        (3, Toll::Open) => !another_side_fought(a, b),
         (3, _) => true,
         // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
         (_, Toll::Differ) if a.headline || (previous && b.definite) => {
@@ -83,6 +85,24 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
+}
+
+/// «قصف الطيران … قرية …», and a line below «تصدت الفصائل لمحاولة تقدم … باتجاه القرية»: others fought
+/// where some bombed.
+fn another_side_fought(a: &Draft, b: &Draft) -> bool {
+    let firm = |d: &Draft| d.kind.firmness > Firmness::Harm && !d.headline;
+    let fought = |d: &Draft| d.kind.kind == Kind::ArmedClash;
+    let others = || {
+        a.perpetrators().next().is_some()
+            && b.perpetrators().next().is_some()
+            && !a.perpetrators().any(|id| b.perpetrators().any(|other| camp(other) == camp(id)))
+    };
+    let bombed = |d: &Draft| bombards(d.kind.kind);
+    firm(a)
+        && firm(b)
+        && a.paragraph != b.paragraph
+        && (fought(a) && bombed(b) || bombed(a) && fought(b))
+        && others()
 }
 
 /// «بعد أن قتلت 507 مدنيين على حدودها»: below one woman's death, no other telling of it.
@@ -130,7 +150,9 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
     let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
     let own = b.figures.is_empty() || (firm(a) && !a.figures.is_empty() && !b.definite);
     let another = b.places.is_empty() && firm(b) && kinds < 3 && own;
-    let alike = kinds == 3 && b.places.is_empty() && b.kind.firmness > Firmness::Harm;
+    // «في سياق آخر، …»: a line that turns to other news.
+    let turns = b.fresh && !a.headline && a.paragraph != b.paragraph;
+    let alike = kinds == 3 && !turns && b.places.is_empty() && b.kind.firmness > Firmness::Harm;
     b.role == a.role && !another && (goes_on || alike || (b.definite && b.places.is_empty()))
 }
 

@@ -171,6 +171,8 @@ impl Context {
         let funeral = reading.forms.part_in(unit.span, FUNERAL);
         let mut posts = Vec::new();
         let mut of_source = Vec::new();
+        // The list of places that only tell where another lies.
+        let mut aside = None;
         for i in mentions.place_numbers_in(unit.span) {
             let place = &mentions.places[i];
             if !unit.span.contains(place.span) || place.origin.is_some() {
@@ -242,8 +244,10 @@ impl Context {
             // «الطريق الواصل بين س وص»: both ends.
             let last = scene.places.last().and_then(|p| mentions.places.get(*p));
             let floor = last.map_or(0, |p| p.span.end);
-            let aside = !scene.places.is_empty() && beside(reading, floor, place);
-            if aside {
+            // «الواقعة بالقرب من طريق س - ص»: both ends of the road.
+            let listed = place.list.is_some() && place.list == aside;
+            if listed || !scene.places.is_empty() && beside(reading, floor, place) {
+                aside = place.list.or(aside);
                 continue;
             }
             let known = !(scene.places.is_empty() && scene.containers.is_empty());

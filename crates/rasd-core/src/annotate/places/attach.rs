@@ -107,6 +107,9 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
     out
 }
 
+/// Words for where one place lies within another.
+const BELONGS: [&str; 6] = ["التابعه", "التابع", "التابعتين", "الواقعه", "الواقع", "الواقعتين"];
+
 fn tie(
     reading: &Reading,
     last: &PlaceMention,
@@ -125,6 +128,8 @@ fn tie(
     }
     let mut words = 0;
     let (mut commas, mut near, mut link, mut alone) = (0, false, false, false);
+    // «قرية …، التابعة لبلدة …»: the comma parts nothing.
+    let mut belongs = false;
     for i in gap {
         let token = &reading.tokens[i];
         match token.kind {
@@ -154,6 +159,7 @@ fn tie(
                     return Tie::None;
                 }
                 link = true;
+                belongs |= BELONGS.contains(&token.key.as_str());
             }
             _ => return Tie::None,
         }
@@ -178,7 +184,7 @@ fn tie(
     if next.container_only || *kind == Some(ContainerKind::Direction) {
         return Tie::Contained(how);
     }
-    if commas == 0 && joined && !last.container_only {
+    if (commas == 0 || belongs) && joined && !last.container_only {
         return Tie::Contained(how);
     }
     let small = matches!(

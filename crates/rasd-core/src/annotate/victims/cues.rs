@@ -15,6 +15,12 @@ const RELATIVE: [&str; 5] = ["الذين", "اللذين", "اللذان", "مم
 const GOVERNORS: [&str; 11] =
     ["علي", "في", "عن", "الي", "بعد", "قبل", "ضد", "بسبب", "اثر", "خلال", "حول"];
 
+/// Prepositions of what somebody died of.
+const CAUSES: [&str; 5] = ["نتيجه", "جراء", "اثر", "بسبب", "خلال"];
+
+/// How many words tell the cause.
+const CAUSE: usize = 3;
+
 impl Parser<'_, '_> {
     /// «7 مدنيين بين قتيل وجريح»: the figure in front counts both.
     pub(super) fn between(&mut self, at: usize) -> Option<usize> {
@@ -259,8 +265,24 @@ impl Parser<'_, '_> {
         self.trigger = Some(word.span).filter(|_| !satisfied);
         self.parent = None;
         self.exhaustive = false;
-        self.chain_end = Some(end);
+        self.chain_end = Some(if satisfied { end } else { self.past_cause(end) });
         Some(end)
+    }
+
+    /// «استشهد نتيجة القصف …», «قُتل إثر ذلك …»: where the people of a verb begin behind what it tells of
+    /// the cause.
+    fn past_cause(&self, at: usize) -> usize {
+        if !CAUSES.contains(&self.reading.key(at)) {
+            return at;
+        }
+        let noun = |i: &usize| {
+            let key = self.reading.key(*i);
+            self.reading.tokens.get(*i).is_some_and(|t| t.is_word())
+                && (key.starts_with("ال") || matches!(key, "ذلك" | "هذا" | "هذه" | "تلك"))
+                && !self.reading.forms.open(*i).has(TableId::Persons)
+        };
+        let end = at + 1 + (at + 1..at + 1 + CAUSE).take_while(noun).count();
+        if end > at + 1 { end } else { at }
     }
 
     /// «اعتصم مئة شخص احتجاجاً على قتل …»: behind a preposition stands a noun, and no verb of theirs.

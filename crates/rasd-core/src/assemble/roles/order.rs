@@ -254,6 +254,13 @@ pub(super) fn ordered(
         if event.class == EventClass::VerbActive && lam && own && gap > 0 && any {
             return Some((ActorRole::Target, "roles.position_of"));
         }
+        // «استهدفت … بسلاح القنص عنصرين من قوات …»: fighters right behind the weapon are whom it hit.
+        let hit = start > 1
+            && reading.key(start - 1) == "من"
+            && person_at(reading, start - 2).is_some_and(|h| h.value.group == Group::Combatants);
+        if any && hit && gap == 2 && event.class == EventClass::Masdar {
+            return Some((ActorRole::Target, "roles.object"));
+        }
         if gap <= 2 && !another {
             return Some((ActorRole::Perpetrator, "roles.behind_act"));
         }
