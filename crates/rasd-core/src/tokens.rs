@@ -197,7 +197,7 @@ pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) 
             } else if c.is_whitespace() {
                 start = end;
                 continue;
-            } else if is_soft(c) {
+            } else if is_soft(c) || c == '/' && slashed(bytes, start) {
                 TokenKind::Soft
             } else {
                 TokenKind::Punct
@@ -206,6 +206,16 @@ pub(crate) fn split(text: &str, mut token: impl FnMut(TokenKind, usize, usize)) 
         token(kind, start, end);
         start = end;
     }
+}
+
+/// «أصيب /8/ أشخاص»: slashes around a number are a sort of quotes.
+fn slashed(bytes: &[u8], at: usize) -> bool {
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let behind = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let before = bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let opens = behind > 0 && bytes.get(at + 1 + behind) == Some(&b'/') && !digit(at + 2 + behind);
+    let closes = before > 0 && at > before && bytes[at - before - 1] == b'/' && !digit(at + 1);
+    opens && before == 0 || closes && (at < before + 2 || !digit(at - before - 2))
 }
 
 /// End of the run of letters of one script that begins at `start`: what a page prints in Latin

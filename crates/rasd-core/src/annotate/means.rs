@@ -169,7 +169,14 @@ fn carries(reading: &Reading, craft: TokenSpan) -> bool {
     let from = craft.start.saturating_sub(DESTROYED_REACH);
     (from..craft.start).any(|i| {
         let stem = reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']);
-        CARRIED.contains(&stem) && !(i..craft.start).any(|j| reading.tokens[j].is_punct('،'))
+        // «قصف صاروخي عبر طائرة مسيّرة»: what the act was done with.
+        let act = || {
+            stem == "عبر"
+                && (i.saturating_sub(2)..i).any(|j| reading.forms.open(j).has(TableId::Events))
+        };
+        CARRIED.contains(&stem)
+            && !(i..craft.start).any(|j| reading.tokens[j].is_punct('،'))
+            && !act()
     })
 }
 

@@ -131,7 +131,7 @@ impl Context {
 }
 
 /// Days behind which what happened is no news, where the news has no day.
-const STALE: i32 = 4;
+const STALE: i32 = 7;
 
 /// How far into a clause the day may stand that sets its scene, in tokens.
 const HEAD: usize = 4;

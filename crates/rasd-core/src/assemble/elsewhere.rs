@@ -10,7 +10,7 @@ use crate::held::HOSPITAL;
 use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
-use crate::tokens::{Token, TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan, bare};
 
 /// Most words of an agency or a writer between a dateline and the colon behind them.
 const BYLINE: usize = 4;
@@ -188,6 +188,21 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     }
     if start > 0 && matches!(reading.key(start - 1), "بحسب" | "حسب" | "وفق" | "وبحسب")
     {
+        return true;
+    }
+    // «الفصائل الموالية لأنقرة», «الميليشيات المدعومة من طهران»
+    let loyal = |i: usize| {
+        let key = bare(reading.key(i));
+        key.starts_with("موالي")
+            || key.starts_with("مدعوم")
+            || key.starts_with("تابعه") && !place.typed
+    };
+    let of = matches!(reading.key(start.saturating_sub(1)), "من" | "ل");
+    if !place.typed && start > 1 && (loyal(start - 1) || of && loyal(start - 2)) {
+        return true;
+    }
+    // «مهجرو الغوطة الشرقية»: where they once lived.
+    if start > 0 && bare(reading.key(start - 1)).starts_with("مهجر") {
         return true;
     }
     // «صاروخ أُطلق من اليمن»

@@ -243,4 +243,5 @@ fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
 }
 
 /// Words that make many acts of the one behind them.
-const SERIES: [&str; 5] = ["سلسله", "عده", "عمليه", "عمليات", "حملات"];
+const SERIES: [&str; 9] =
+    ["سلسله", "عده", "عمليه", "عمليات", "حملات", "حالات", "حوادث", "اعمال", "جرايم"];

@@ -4,6 +4,7 @@ use super::{Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
+use crate::model::Group;
 use crate::tokens::TokenKind;
 
 /// Words of «عائلة كاملة مؤلفة من …».
@@ -120,6 +121,21 @@ impl Parser<'_, '_> {
         self.exhaustive = true;
         self.chain_end = Some(at + 1);
         Some(at + 1)
+    }
+
+    /// «4 مدنيين (طفلان وامرأتان) قُتلوا»: what a bracket in front of the verb divides people into.
+    pub(super) fn bracketed_parts(&mut self, from: usize, to: usize) {
+        let numbered = self.pending.as_ref().is_some_and(|(whole, _)| {
+            matches!(whole.shape, Shape::Numbered) && whole.count.is_exact()
+        });
+        let mut at = from;
+        while numbered && at < to {
+            let part = self.parse(at, to).filter(|p| {
+                p.outcome.is_none() && !p.definite && p.count.is_exact() && p.group != Group::People
+            });
+            at = part.as_ref().map_or(at + 1, |p| p.span.end);
+            self.parts.extend(part);
+        }
     }
 
     /// Whether numbered or named people, whose noun says nothing itself, stand right behind.

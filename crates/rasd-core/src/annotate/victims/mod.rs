@@ -269,6 +269,7 @@ impl Parser<'_, '_> {
                 && let Some(close) =
                     (at..sentence.end.min(at + 16)).find(|i| self.reading.tokens[*i].is_punct(')'))
             {
+                self.bracketed_parts(at + 1, close);
                 if let Some((_, end)) = &mut self.pending {
                     *end = close;
                 }

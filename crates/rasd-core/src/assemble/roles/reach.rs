@@ -16,8 +16,10 @@ pub(super) fn its_own_act(
     actor: &ActorMention,
     start: usize,
 ) -> bool {
-    let begins = start.checked_sub(1).is_some_and(|i| is(reading, i, WordClass::Begins));
     let end = actor.span.end;
+    // «طائرة للجيش … قامت باستهداف …»
+    let light = || matches!(reading.key(end), "قام" | "قامت" | "قاموا" | "اقدمت" | "اقدم");
+    let begins = start.checked_sub(1).is_some_and(|i| is(reading, i, WordClass::Begins)) || light();
     mentions.events_in(TokenSpan::new(end, end + BOUND_REACH)).iter().any(|e| {
         let at = e.span.start;
         // «رد الجيش … على مصادر النيران بقصف»: «بـ» binds the act to the verb over what stands between.

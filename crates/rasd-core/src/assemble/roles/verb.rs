@@ -228,8 +228,22 @@ pub(super) fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMen
             })
             || mentions.means_at(verb.span.start).iter().any(|m| m.span.end == verb.span.start)
     };
-    !object && thing()
+    // «انفجرت سيارة … واستهدفت دورية»: still the car.
+    let blast = || {
+        let front = TokenSpan::new(verb.span.start.saturating_sub(BLAST_REACH), verb.span.start);
+        reading.key(verb.span.start).starts_with('و')
+            && mentions.events_in(front).iter().any(|e| {
+                front.contains(e.span)
+                    && reading.key(e.span.start).contains("نفجر")
+                    && e.class == EventClass::VerbActive
+                    && !(e.span.end..verb.span.start).any(|i| reading.tokens[i].is_punct('.'))
+            })
+    };
+    !object && (thing() || blast())
 }
+
+/// How far in front of «واستهدفت» its blast may be told, in tokens.
+const BLAST_REACH: usize = 10;
 
 /// Whether nothing of its clause stands in front of a verb.
 pub(super) fn opens_clause(reading: &Reading, verb: usize) -> bool {
