@@ -2,6 +2,7 @@
 //! or led people away.
 
 use super::draft::{ActorDraft, Firmness, KindRead};
+use super::kind::ON_THE_MOVE;
 use crate::annotate::victims::{FigureMention, called_by_name};
 use crate::model::{ActorRole, Count, Group, Kind, Outcome};
 use crate::reading::Reading;
@@ -36,14 +37,21 @@ pub(crate) fn between_armed(
     }
 }
 
+/// How far behind «استهدف» what was on the road stands, in tokens.
+const ROAD_REACH: usize = 5;
+
 /// «استهداف حاجز من قبل مسلحين», «استهدف مجهولون …»: a bare word for an attack, and men who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
+    // «استهدف التنظيم حافلة …»: cells without guns of their own, and what was on the road.
+    let moving =
+        (kind.span.end..kind.span.end + ROAD_REACH).any(|i| reading.reads_any(i, &ON_THE_MOVE));
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
             && (a.span.start..a.span.end).any(|i| {
                 let key = reading.key(i);
                 key.contains("مسلح") || matches!(key, "مجهولون" | "مجهولين" | "مجهولان")
             })
+            || a.id == "is" && a.role == ActorRole::Perpetrator && moving
     };
     if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;

@@ -206,7 +206,7 @@ fn killed_by_hand<'f>(
 }
 
 /// What is attacked from an ambush: vehicles and small posts.
-const ON_THE_MOVE: [&str; 10] =
+pub(super) const ON_THE_MOVE: [&str; 10] =
     ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
 
 /// Operations of men on the ground.
@@ -218,6 +218,14 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
     let mut goes_along = false;
     for event in mentions.events_in(span) {
         if !span.contains(event.span) || event.strength == Strength::Support {
+            continue;
+        }
+        // «خرجت مظاهرة … تندد باعتقال النساء»: what a protest is about.
+        let protested = main.first().is_some_and(|r: &KindRead| {
+            r.kind == Kind::Protest
+                && (r.span.end..event.span.start).any(|i| is_reason(reading.key(i)))
+        });
+        if protested {
             continue;
         }
         let firm = event.strength == Strength::Strong && event.kind.is_some();
@@ -256,6 +264,24 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
         std::mem::swap(&mut main, &mut along);
     }
     (main, along)
+}
+
+/// Words for what a protest asks for or is against.
+fn is_reason(key: &str) -> bool {
+    [
+        "تندد",
+        "ينددون",
+        "تنديدا",
+        "منددين",
+        "احتجاجا",
+        "رفضا",
+        "تطالب",
+        "مطالبين",
+        "مطالبه",
+        "للمطالبه",
+        "استنكارا",
+    ]
+    .contains(&key.trim_start_matches(['و', 'ف']))
 }
 
 /// Of acts told equally firmly, which did the gravest harm.
