@@ -295,6 +295,11 @@ fn camp(id: &str) -> &str {
 /// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.
 fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     let clash = |d: &Draft| d.kind.kind == Kind::ArmedClash;
+    // «مسيّرة مجهولة قصفت …»، then «رجحت مصادر أن التحالف يقف خلف الاستهداف»: whom some take it to be.
+    let nobody = |d: &Draft| d.perpetrators().all(|id| id == "unknown");
+    if b.definite && (nobody(a) || nobody(b)) {
+        return 1;
+    }
     if a.perpetrators().next().is_none() || b.perpetrators().next().is_none() {
         return 1;
     }

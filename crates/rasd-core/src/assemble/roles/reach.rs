@@ -138,6 +138,14 @@ pub(super) fn with_its_side(reading: &Reading, mentions: &Mentions, end: usize) 
     let end = link
         .and_then(|i| mentions.actors_in(TokenSpan::new(i + 1, i + 4)).first())
         .map_or(end, |side| side.span.end);
+    // «القوات التركية والفصائل الموالية لها، قصفت»
+    let hers = (end..reading.tokens.len()).find(word).filter(|i| {
+        matches!(reading.key(*i), "المواليه" | "المتحالفه" | "التابعه" | "المسانده" | "الداعمه")
+            && matches!(reading.key(i + 1), "لها" | "له" | "لهم" | "معها" | "معه")
+    });
+    if let Some(at) = hers {
+        return at + 2 + usize::from(reading.tokens.get(at + 2).is_some_and(|t| t.is_punct('،')));
+    }
     // «هيئة … (جبهة … سابقاً)، تمكنت من»: what is said aside parts nobody from his verb.
     let aside = (end..reading.tokens.len()).find(word).filter(|i| reading.tokens[*i].is_punct('('));
     let Some(open) = aside else { return end };
