@@ -49,7 +49,11 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
     let mut found: Vec<MeansMention> = WORDS
         .find_all(reading)
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
-        .filter(|hit| !destroyed(reading, hit.span) && !carries(reading, hit.span))
+        .filter(|hit| {
+            !destroyed(reading, hit.span)
+                && !carries(reading, hit.span)
+                && !stored(reading, hit.span, hit.value.0)
+        })
         .map(|hit| {
             let (means, kind, rule) = hit.value;
             MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
@@ -101,8 +105,9 @@ const DESTROYED: [&str; 21] = [
     "صادر",
 ];
 
-/// How far in front of a weapon stands the word that says it was destroyed, in tokens.
-const DESTROYED_REACH: usize = 3;
+/// How far in front of a weapon stands the word that says it was destroyed, in tokens: others that were
+/// destroyed with it fit.
+const DESTROYED_REACH: usize = 6;
 
 /// «تدمير دبابة», «دمرت ثلاث عربات ومدفعاً», «استولت على أربع دبابات»: a weapon that was lost and not
 /// used. Right behind its verb a weapon is the subject («دمرت طائرات التحالف مواقع») unless it is one
@@ -122,7 +127,7 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
     let counted = |i: usize| {
         reading.tokens[i].number().is_some()
             || reading.tokens[i].kind == TokenKind::Soft
-            || COUNTED.contains(&reading.key(i))
+            || COUNTED.contains(&reading.key(i).trim_start_matches('و'))
             || reading.forms.open(i).has(TableId::Numbers)
     };
     if !(word + 1..weapon.start).all(counted) {
@@ -139,7 +144,19 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
 }
 
 /// Words that count or hold the weapons behind them.
-const COUNTED: [&str; 19] = [
+const COUNTED: [&str; 31] = [
+    "راجمه",
+    "راجمات",
+    "مدرعه",
+    "مدرعات",
+    "دبابه",
+    "دبابات",
+    "مدفع",
+    "مدافع",
+    "عربه",
+    "اليه",
+    "طقم",
+    "اطقم",
     "عجله",
     "عجلات",
     "سياره",
@@ -166,7 +183,7 @@ fn carries(reading: &Reading, craft: TokenSpan) -> bool {
     if reading.forms.any_parts(craft.start) & AIRCRAFT == 0 {
         return false;
     }
-    let from = craft.start.saturating_sub(DESTROYED_REACH);
+    let from = craft.start.saturating_sub(CARRIED_REACH);
     (from..craft.start).any(|i| {
         let stem = reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']);
         // «قصف صاروخي عبر طائرة مسيّرة»: what the act was done with.
@@ -179,6 +196,34 @@ fn carries(reading: &Reading, craft: TokenSpan) -> bool {
             && !act()
     })
 }
+
+/// «معسكر الصواريخ», «مخازن قذائف»: weapons that lie where the attack was.
+fn stored(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
+    let fired =
+        matches!(means, Some(Means::Rocket | Means::Missile | Means::Artillery | Means::Mortar));
+    fired
+        && weapon.start > 0
+        && STORES.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+}
+
+/// Where weapons are kept or made.
+const STORES: [&str; 12] = [
+    "معسكر",
+    "لواء",
+    "الويه",
+    "مخزن",
+    "مخازن",
+    "مستودع",
+    "مستودعات",
+    "مصنع",
+    "مصانع",
+    "ورشه",
+    "ورش",
+    "قاعده",
+];
+
+/// How far in front of an aircraft stands the word that says what it carried, in tokens.
+const CARRIED_REACH: usize = 3;
 
 /// Words in front of an aircraft that did no harm.
 const CARRIED: [&str; 10] =

@@ -1,8 +1,9 @@
 //! What another side did at the same time elsewhere: «بالتزامن مع قصف لقوات … على …» is an act of its own,
 //! and no help of the side told first.
 
+use super::openings::clause_at;
 use super::subject::definite;
-use super::units::{acts, clause_at};
+use super::units::acts;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;

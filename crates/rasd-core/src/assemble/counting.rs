@@ -1,6 +1,5 @@
 //! Which units count over several incidents.
 
-use super::harm;
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -12,10 +11,10 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 /// Whether a stretch holds a word of this role.
-fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> bool {
+pub(super) fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> bool {
     mentions.tally_cues_in(span).iter().any(|c| c.role == role && span.contains(c.span))
 }
 
@@ -111,7 +110,16 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
         || (!unit.headline && series::counts_month(mentions, unit.span))
-        || ((spread || long || !unit.headline && repeated()) && !has_place(mentions, unit.span))
+        || ((spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
+            && !has_place(mentions, unit.span))
+}
+
+/// «حصيلة تفجيرات بغداد», «عدد ضحايا هجمات أمس»: the toll of attacks that are many.
+fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
+    const MANY_ATTACKS: [&str; 4] = ["تفجيرات", "انفجارات", "هجمات", "اعتداءات"];
+    cues.iter()
+        .filter(|c| c.role == TallyCueRole::Count)
+        .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
 }
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
@@ -145,7 +153,7 @@ fn times(cue: &TallyCue) -> bool {
 }
 
 /// Whether a stretch names a place smaller than a governorate.
-fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
+pub(super) fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.place_numbers_in(span).any(|i| {
         let (p, place) = (&mentions.places[i], &mentions.resolved[i].place);
         // «مدينة تعز» is no governorate.
@@ -199,31 +207,6 @@ const LONG: [&str; 12] = [
     "عاما",
     "اعوام",
 ];
-
-/// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
-/// of people or a day of its own.
-pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
-    let inside = |s: TokenSpan| unit.span.contains(s);
-    has(mentions, unit.span, TallyCueRole::Habit)
-        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span) && !harm::says_little(f))
-        && !mentions
-            .days_in(unit.span)
-            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
-}
-
-/// «تتعرض … بين الحين والآخر لقصف متبادل، فيما تقوم الفصائل باستهداف …»: more of a habit, with no
-/// people, day or place of its own.
-pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit) -> bool {
-    let inside = |s: TokenSpan| unit.span.contains(s);
-    !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
-        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.names_a_day())
-        && !has_place(mentions, unit.span)
-}
-
-/// Whether a unit counts what went on day by day («قُتل 20 في هذه الغارات»).
-pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
-    !figures.is_empty() && has(mentions, unit.span, TallyCueRole::Same)
-}
 
 /// Whether a unit counts acts in several places, without a period.
 pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {

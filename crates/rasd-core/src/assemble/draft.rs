@@ -92,6 +92,8 @@ pub(crate) struct Draft {
     pub(crate) item: bool,
     /// Opened by "meanwhile", "on another note" or a new dateline.
     pub(crate) fresh: bool,
+    /// «هجوم آخر», «قصف مماثل»: by its own words another than the one told before.
+    pub(crate) another: bool,
     /// Opened by "in detail", or a subordinate continuation of the unit before.
     pub(crate) detail: bool,
     /// Names its act as one already told («القصف», «الاشتباكات»).

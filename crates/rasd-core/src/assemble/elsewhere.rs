@@ -5,7 +5,7 @@ use super::homes::heads_quote;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
-use crate::annotate::places::{ContainerKind, PlaceMention};
+use crate::annotate::places::{ContainerKind, PlaceMention, wire};
 use crate::held::HOSPITAL;
 use crate::lexicon::vocabulary::{Parts, TableId};
 use crate::model::{Kind, PlaceType};
@@ -19,6 +19,9 @@ const BYLINE: usize = 4;
 pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
     if !place.dateline || place.container_only {
         return false;
+    }
+    if wire(reading, place.frame.end) {
+        return true;
     }
     let closes = |t: &Token| {
         t.kind == TokenKind::Break || matches!(t.key.as_str(), ":" | ")" | "-" | "–" | "—" | "/")
@@ -215,13 +218,6 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     {
         return true;
     }
-    // «أعلن مستشفى … وصول 16 شهيداً»
-    if place.r#type == PlaceType::Facility
-        && place.name.starts_with("مستشفى")
-        && mentions.sayings_before(start).next().is_some_and(|s| s.end == start)
-    {
-        return true;
-    }
     // «الدفاع المدني بغزة: …», «صحة غزة: …»: whoever is quoted, and nothing told in front.
     if heads_quote(reading, mentions, place) {
         return true;
@@ -378,7 +374,13 @@ pub(super) fn speaker(
 }
 
 /// Offices of those who tell the news.
-const OFFICES: [&str; 24] = [
+const OFFICES: [&str; 30] = [
+    "ضابط",
+    "طبيب",
+    "قايمقام",
+    "الطبيب",
+    "عقيد",
+    "العقيد",
     "مدير",
     "رييس",
     "مسوول",

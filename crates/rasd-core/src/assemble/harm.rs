@@ -27,8 +27,10 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     let again = |i: usize, f: &FigureMention| {
         let start = f.span.start;
         let body = reading.key(start).starts_with("جث") && definite(f.span.end);
+        // «الجنود الثلاثة»: those told before, however many.
+        let these = definite(start) && definite(f.span.end - 1) && f.span.end > start + 1;
         let few = |g: &FigureMention| {
-            g.within.is_none() && g.count.is_exact() && g.count.min.is_some_and(|n| n <= 2)
+            g.within.is_none() && g.count.is_exact() && (these || g.count.min <= Some(2))
         };
         i > 0
             && few(f)

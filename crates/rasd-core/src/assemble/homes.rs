@@ -4,7 +4,8 @@
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
-use crate::model::Outcome;
+use crate::held::HOSPITAL;
+use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -47,6 +48,32 @@ const SPEAKERS: [&str; 16] = [
     "الداخليه",
     "مكتب",
 ];
+/// «أعلن مستشفى … وصول 16 شهيداً», «قال طبيب في مستشفى …»: the hospital of whoever counts the wounded.
+pub(super) fn hospital_speaks(
+    reading: &Reading,
+    mentions: &Mentions,
+    place: &PlaceMention,
+) -> bool {
+    let start = place.frame.start;
+    if place.r#type != PlaceType::Facility
+        || reading.forms.any_parts(place.span.start) & HOSPITAL == 0
+    {
+        return false;
+    }
+    let verb = mentions.sayings_before(start).next().filter(|s| start - s.end <= DOCTOR_REACH);
+    verb.is_some_and(|verb| {
+        let between = TokenSpan::new(verb.end, start);
+        (between.start..between.end).all(|i| {
+            matches!(reading.tokens[i].kind, TokenKind::Word | TokenKind::Soft)
+                && !matches!(reading.key(i), "ان" | "بان")
+        }) && !mentions.events_in(between).iter().any(|e| between.contains(e.span))
+            && !mentions.outcomes_in(between).iter().any(|o| between.contains(o.span))
+    })
+}
+
+/// How far behind a verb of saying the hospital of its subject is named, in tokens.
+const DOCTOR_REACH: usize = 5;
+
 /// How far behind a victim «من» and the town may stand: a name with its age fits, in tokens.
 const HOME_REACH: usize = 9;
 

@@ -244,7 +244,12 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
         let beside = mentions.clauses_before(start).iter().any(|c| {
             let gap = start.checked_sub(c.span.end);
             match c.role {
-                ClauseRole::Along | ClauseRole::Beside => gap.is_some_and(|g| g <= 1),
+                // «بالتزامن مع المواجهات قصف …»: the one in between went along, and not the next.
+                ClauseRole::Along | ClauseRole::Beside => gap.is_some_and(|g| {
+                    g == 0
+                        || g == 1
+                            && mentions.events_at(c.span.end).iter().all(|e| e.span.end > start)
+                }),
                 // «إثر الاشتباكات»: only one already told can be definite here.
                 ClauseRole::After => {
                     let definite = reading.key(start).starts_with("ال");

@@ -55,7 +55,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let goes_on = previous && !b.fresh && b.role == a.role;
     let one = match (places, toll) {
         // The same place struck by other means with a toll of its own is another incident.
-        (3, Toll::Differ) => kinds > 1 || b.update || a.headline,
+        (3, Toll::Differ) => !b.another && kinds > 1 || b.update || a.headline,
         (3, Toll::Open) => !another_side_fought(a, b),
         (3, _) => true,
         // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
@@ -69,7 +69,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (_, Toll::Differ) if previous && a.kind.kind == Kind::ArmedClash => {
             b.kind.kind == Kind::Shelling && b.places.is_empty() && b.containers.is_empty()
         }
-        (_, Toll::Differ) => b.update && (previous || b.definite),
+        // «في حصيلة تفجير سيارة في حي …»: one that is told for the first time, where it was.
+        (_, Toll::Differ) => b.update && (b.definite || previous && !placed),
         (_, Toll::Same) => true,
         // Told in general first and in detail then: only when the order says so.
         (2, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => goes_on || a.headline,

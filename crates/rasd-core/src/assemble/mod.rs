@@ -10,13 +10,16 @@ mod day;
 pub(crate) mod draft;
 mod elsewhere;
 mod fought;
+mod habit;
 mod harm;
 mod homes;
 mod kind;
 mod likeness;
 mod merge;
+mod openings;
 mod period;
 mod places;
+mod received;
 mod retold;
 mod risen;
 mod roles;
@@ -87,7 +90,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         if counting::updates(mentions, unit.span) {
             harm::last_counted(reading, &mut figures);
         }
-        if natural(mentions, &unit) {
+        if natural(mentions, &unit) || habit::only_comments(reading, mentions, &unit, &figures) {
             tally = None;
             continue;
         }
@@ -98,10 +101,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             tally = None;
         }
         let counts_habit =
-            habit == Some(unit.paragraph) && counting::counts_habit(mentions, &unit, &figures);
+            habit == Some(unit.paragraph) && habit::counts_habit(mentions, &unit, &figures);
         let starts = counts_habit || counting::starts(reading, mentions, &unit);
         // «وبحسب التقرير»: a later paragraph of the same count.
-        if tally.is_none() && counting::counts_habit(mentions, &unit, &figures) {
+        if tally.is_none() && habit::counts_habit(mentions, &unit, &figures) {
             tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
         }
         // «وقتل تنظيم داعش 4 مدنيين»: a count by sides goes on.
@@ -159,8 +162,16 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             retold::merge(&mut told.figures, figures);
             continue;
         }
-        if counting::is_habit(mentions, &unit)
-            || habit == Some(unit.paragraph) && counting::goes_on_habit(mentions, &unit)
+        if received::seen_or_received(reading, mentions, &unit, &figures)
+            && let Some(told) = received::of_whom(&mut drafts, &unit)
+        {
+            if !received::of_several(reading, mentions, &unit) {
+                retold::counted_elsewhere(&mut told.figures, figures);
+            }
+            continue;
+        }
+        if habit::is_habit(mentions, &unit)
+            || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
         {
             habit = Some(unit.paragraph);
             continue;
@@ -190,6 +201,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         context.heads_list(reading, mentions, &unit);
     }
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
+    totals::drop_retold(&mut drafts, &assembly.tallies);
     totals::strip_headlines(&mut drafts, &assembly.tallies);
     drafts.retain(|d| !d.headline || says_something(d));
     totals::tell_once(&mut assembly.tallies);

@@ -6,6 +6,18 @@ use super::harm::{self, drop_emptied, larger, says_little};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
 
+/// Adds those whom a hospital or a witness counted to the people told before: of an outcome that was not
+/// told, or more than were.
+pub(crate) fn counted_elsewhere(first: &mut Vec<FigureMention>, mut counted: Vec<FigureMention>) {
+    let known = |f: &FigureMention| {
+        first
+            .iter()
+            .any(|k| k.outcome == f.outcome && k.within.is_none() && !larger(f.count, k.count))
+    };
+    counted.retain(|f| f.within.is_none() && !known(f));
+    merge(first, counted);
+}
+
 /// Adds the figures of a second telling to those of the first.
 ///
 /// A figure that both give is kept once, with the more telling group; where they differ the later
@@ -140,6 +152,16 @@ fn told_before(
         .count()
         == 1;
     let same_count = known.count == figure.count;
+    // «قُتل جندي», then «عدداً من الحوثيين»: fighters of a side that is told, and one of whom it is not.
+    let others = known.group == Group::Combatants
+        && figure.group == Group::Combatants
+        && known.affiliation.is_none()
+        && figure.affiliation.is_some()
+        && known.count == Count::exact(1)
+        && figure.count.vague.is_some();
+    if others {
+        return false;
+    }
     // The same number of the same outcome is the same figure unless the groups exclude each other.
     (same_count
         && !known.bare

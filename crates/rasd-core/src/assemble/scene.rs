@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
-use super::homes::{at_funeral, home_of_victims};
+use super::homes::{at_funeral, home_of_victims, hospital_speaks};
 use super::kind;
 use super::places::{fronted, of_unit};
 use super::units::Unit;
@@ -90,16 +90,19 @@ impl Context {
     }
 
     /// «سلسلة تفجيرات … أكثر الهجمات دموية …»: an attack without a kind of its own, told of a series.
-    pub(crate) fn of_the_series(&self, unit: &Unit, kind: &mut KindRead) {
+    pub(crate) fn of_the_series(&mut self, unit: &Unit, kind: &mut KindRead) {
         let item = unit.bullet && self.listed;
         let told = self.series.filter(|(_, paragraph)| item || unit.paragraph <= paragraph + 1);
         let vague = kind.firmness == Firmness::Harm || kind.rule == "kind.attack_on_people";
-        if let Some((of, _)) = told.filter(|_| vague && kind.kind == Kind::Shooting) {
+        let Some((of, _)) = told else { return };
+        if vague && kind.kind == Kind::Shooting {
             kind.kind = of;
             kind.rule = "kind.of_the_series";
-            if item {
-                kind.firmness = Firmness::Strong;
-            }
+            kind.firmness = if item { Firmness::Strong } else { Firmness::Weak };
+        }
+        // The next line may go on with it.
+        if kind.kind == of {
+            self.series = Some((of, unit.paragraph));
         }
     }
 
@@ -178,7 +181,9 @@ impl Context {
             if !unit.span.contains(place.span) || place.origin.is_some() {
                 continue;
             }
-            if home_of_victims(reading, mentions, unit, i) {
+            if home_of_victims(reading, mentions, unit, i)
+                || hospital_speaks(reading, mentions, place)
+            {
                 continue;
             }
             if funeral && at_funeral(reading, unit.span, place.frame) {

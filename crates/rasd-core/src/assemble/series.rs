@@ -32,7 +32,11 @@ pub(crate) fn counts_series(
         || cues.iter().any(|c| long(&c))
         || thousands(mentions, unit.span)
         || over_months(mentions, unit.span);
-    let spans = from_to || (masses && !one_day(mentions, unit.span));
+    // «ذكرت البعثة يوم الأول من تموز أن شهر حزيران شهد مقتل 1300»: the day is that of the report.
+    let spans = from_to
+        || masses
+            && (!one_day(mentions, unit.span)
+                || thousands(mentions, unit.span) && names_month(mentions, unit.span));
     fled || (spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span))
 }
 
@@ -75,8 +79,8 @@ pub(crate) fn describes(
     cue: &TallyCue,
 ) -> bool {
     let held = |o: Outcome| matches!(o, Outcome::Detained | Outcome::Abducted | Outcome::Missing);
-    let from = cue.span.start.saturating_sub(ATTRIBUTE_REACH);
-    for at in (from..cue.span.start).rev() {
+    let words = (0..cue.span.start).rev().filter(|i| reading.tokens[*i].kind != TokenKind::Soft);
+    for (steps, at) in words.take(NTH_REACH).enumerate() {
         let token = &reading.tokens[at];
         if token.is_punct('،') || token.is_punct('.') || token.kind == TokenKind::Break {
             return false;
@@ -90,6 +94,9 @@ pub(crate) fn describes(
                 .any(|c| c.role == TallyCueRole::Nth && c.span.contains(told))
         {
             return true;
+        }
+        if steps >= ATTRIBUTE_REACH {
+            continue;
         }
         // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
         let figure = mentions.figures_at(at).iter().any(|f| f.span.contains(told));
@@ -118,8 +125,11 @@ pub(crate) fn describes(
     false
 }
 
-/// How far in front of a period its relative pronoun may stand, in tokens.
+/// How far in front of a period its relative pronoun may stand, in words and marks.
 const ATTRIBUTE_REACH: usize = 8;
+
+/// How far in front of it «ثالث غارة» may stand: the weapon's name fits.
+const NTH_REACH: usize = 12;
 
 /// Whether tens or more came to harm, nobody knows how many.
 fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
@@ -135,8 +145,8 @@ const RELATIVE: [&str; 9] =
     ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
 /// Stems of participles for what a place, a prisoner or a bombardment is.
 pub(crate) const LASTING: [&str; 12] = [
-    "المستمر",
-    "المتواصل",
+    "مستمر",
+    "متواصل",
     "المحاصر",
     "خاضع",
     "الواقعه",
@@ -169,7 +179,7 @@ fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {
 /// More people than one act kills of which neither a day nor a kind is told.
 fn thousands(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.figures_in(span).iter().any(|f| {
-        f.outcome == Outcome::Killed
+        matches!(f.outcome, Outcome::Killed | Outcome::Casualties)
             && span.contains(f.span)
             && f.count.min.is_some_and(|n| n >= MASS)
     })
@@ -187,6 +197,13 @@ fn over_months(mentions: &Mentions, span: TokenSpan) -> bool {
 
 /// Days behind which a stretch of time is no single act's.
 const MONTH: i32 = 31;
+
+/// Whether a whole month is named.
+fn names_month(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions
+        .days_in(span)
+        .any(|(d, w)| span.contains(d.span) && !d.since && w.precision == DatePrecision::Month)
+}
 
 /// More people than one act drives out.
 fn displaced_by_war(mentions: &Mentions, span: TokenSpan) -> bool {

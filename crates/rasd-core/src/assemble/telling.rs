@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
-use super::{by_whom, counting, harm, kind, roles, same_act, scene, subject, when};
+use super::{by_whom, counting, harm, kind, roles, same_act, scene, subject, units, when};
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
 use crate::annotate::victims::FigureMention;
@@ -75,7 +75,10 @@ pub(super) fn draft(
         paragraph: unit.paragraph,
         headline: unit.headline,
         item: unit.bullet,
-        fresh: matches!(unit.opener, Some(Opener::Meanwhile)) || scene.new_dateline,
+        fresh: matches!(unit.opener, Some(Opener::Meanwhile))
+            || scene.new_dateline
+            || units::sets_scene(reading, mentions, unit),
+        another: another(reading, mentions, unit.span),
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
         update: counting::updates(mentions, unit.span),
@@ -114,6 +117,31 @@ pub(super) fn draft(
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
     }
     Some(draft)
+}
+
+/// Whether the first act of a stretch is told as one more: «هجوماً مشابهاً», «غارة أخرى».
+fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    const MORE: [&str; 14] = [
+        "اخر",
+        "اخري",
+        "مماثل",
+        "مماثلا",
+        "مماثله",
+        "مشابه",
+        "مشابها",
+        "مشابهه",
+        "ثان",
+        "ثانيا",
+        "ثانيه",
+        "ثالث",
+        "ثالثه",
+        "منفصل",
+    ];
+    let first = mentions
+        .events_in(span)
+        .iter()
+        .find(|e| span.contains(e.span) && e.strength != Strength::Support);
+    first.is_some_and(|e| MORE.contains(&reading.key(e.span.end)))
 }
 
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».

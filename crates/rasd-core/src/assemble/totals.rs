@@ -8,6 +8,7 @@ use super::sums::{PARTS, count_of, is_total, may_be_total};
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
+use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Outcome, PlaceType};
 use crate::reading::Reading;
@@ -38,6 +39,7 @@ pub(crate) fn take(
             || counts_vaguely(draft, next, mentions)
             || is_of_regions(at, drafts, mentions)
             || is_of_nowhere(at, drafts)
+            || is_of_country(reading, draft, next, mentions)
         {
             let draft = drafts.remove(at);
             hand_on(&draft, &mut drafts[at..]);
@@ -157,6 +159,47 @@ fn is_of_nowhere(at: usize, drafts: &[Draft]) -> bool {
 
 /// So many people are hardly one act's that has no place.
 const NOWHERE: u32 = 50;
+
+/// «118 جندياً قُتلوا و450 أصيبوا منذ …. وأكد أن 118 قتلوا و450 أصيبوا»: a draft that tells nothing but the
+/// counts of a tally told before.
+pub(crate) fn drop_retold(drafts: &mut Vec<Draft>, tallies: &[TallyDraft]) {
+    let told = |d: &Draft, f: &FigureMention| {
+        tallies.iter().any(|t| {
+            t.within.is_none()
+                && t.figure.span.end <= d.unit.start
+                && t.figure.outcome == f.outcome
+                && t.figure.count == f.count
+                && f.count.min >= Some(LARGE)
+        })
+    };
+    drafts.retain(|d| {
+        let mut wholes = d.figures.iter().filter(|f| f.within.is_none()).peekable();
+        wholes.peek().is_none() || !wholes.all(|f| told(d, f))
+    });
+}
+
+/// Two counts of so many are one by no chance.
+const LARGE: u32 = 12;
+
+/// «قُتل أكثر من عشرين في تفجيرات في العراق»: attacks of a whole country, of which the next tell some.
+fn is_of_country(reading: &Reading, draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let country = |i: &usize| mentions.resolved[*i].place.r#type == PlaceType::Country;
+    let many = draft.figures.iter().any(|f| f.within.is_none() && f.count.min >= Some(SMALLEST));
+    let attacks = || {
+        mentions.events_in(draft.unit).iter().any(|e| {
+            draft.unit.contains(e.span)
+                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                && reading.key(e.span.end - 1).ends_with("ات")
+        })
+    };
+    let narrower =
+        |d: &&Draft| !d.places.is_empty() && !d.places.iter().all(country) && !d.figures.is_empty();
+    let mut told = draft.places.iter().chain(&draft.containers).peekable();
+    many && told.peek().is_some()
+        && told.all(country)
+        && next.iter().take(PARTS).filter(narrower).count() > 1
+        && attacks()
+}
 
 fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let base = tallies.len();

@@ -7,12 +7,11 @@ use smallvec::SmallVec;
 
 use super::beside::{beside, beside_at};
 use super::elsewhere::taken_to;
-use super::turns::{other_sides, teller, turns_to_habit};
+use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
+use super::turns::{other_sides, turns_to_habit};
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{EventClass, EventMention, Strength};
-use crate::annotate::outcomes::OutcomeClass;
+use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::reading::Reading;
@@ -129,7 +128,15 @@ fn cut(
             && acts(mentions, right)
             && mentions.places_in(left).iter().any(|p| left.contains(p.span))
             && new_scene(reading, mentions, left, right);
-        let elsewhere = || tells(mentions, left) && new_scene(reading, mentions, left, right);
+        // «قُتل 18 في تعز، وشهدت منطقة … اندلاع اشتباكات»: what is left lies in a governorate.
+        let set = || {
+            scene_at(reading, mentions, at)
+                && hurt(mentions, left)
+                && acts(mentions, right)
+                && mentions.places_in(left).iter().any(|p| left.contains(p.span))
+        };
+        let elsewhere =
+            || (tells(mentions, left) || set()) && new_scene(reading, mentions, left, right);
         // «…، مشيراً إلى أن طيران التحالف شن غارات»: what another side did.
         let added = clause_at(mentions, at, ClauseRole::Adds)
             && acts(mentions, left)
@@ -137,7 +144,15 @@ fn cut(
             && another_acts(mentions, at, left, right);
         // «وفي صعدة استشهد مواطن | وأصيب آخر بنيران …»: the dead and the wounded of one act, told behind them.
         let one_toll = toll_only(mentions, left) && wounds(mentions, at, left);
-        let parts = if one_toll {
+        // «قُتل 20 في تفجيرات في العراق وهجوم استهدف مسجداً في … أدى إلى مقتل خمسة»
+        let one_of_many = || {
+            acts(mentions, left)
+                && hurt(mentions, right)
+                && new_scene(reading, mentions, left, right)
+        };
+        let parts = if joins_one_of_many(mentions, span.start, at) && !besides.contains(&at) {
+            one_of_many()
+        } else if one_toll {
             false
         } else if besides.contains(&at) {
             // Another side's act, or each with people of its own.
@@ -162,18 +177,6 @@ fn cut(
     }
     let rest = TokenSpan::new(start, span.end);
     out.push(Unit { opener: opener.take(), ..unit(sentence, rest, first) });
-}
-
-/// How far behind «مشيراً إلى أن» the side is named that acted, in tokens.
-const ADDED_REACH: usize = 5;
-
-/// Whether a side that `left` does not name is the first word of what is added.
-fn another_acts(mentions: &Mentions, at: usize, left: TokenSpan, right: TokenSpan) -> bool {
-    let named = |a: &&ActorMention| a.form == ActorForm::Name && right.contains(a.span);
-    let first = mentions.actors_in(TokenSpan::new(at, at + ADDED_REACH)).iter().find(named);
-    first.is_some_and(|side| {
-        !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == side.id)
-    })
 }
 
 /// Whether a stretch tells whom an act hurt and nothing of the act.
@@ -234,105 +237,9 @@ fn unit(sentence: &Sentence, span: TokenSpan, first: bool) -> Unit {
     }
 }
 
-/// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
-fn find_candidates(
-    reading: &Reading,
-    mentions: &Mentions,
-    span: TokenSpan,
-    sides: &[usize],
-    at: &mut Vec<usize>,
-) {
-    at.clear();
-    let verbs = mentions
-        .events_in(span)
-        .iter()
-        .filter(|e| matches!(e.class, EventClass::VerbActive | EventClass::VerbPassive))
-        .map(|e| e.span.start)
-        .chain(
-            mentions
-                .outcomes_in(span)
-                .iter()
-                .filter(|o| o.class == OutcomeClass::Verb && !o.negated)
-                .map(|o| o.span.start),
-        )
-        // «وقصف الحوثيون …»: a verb that is written like its noun has its subject behind it.
-        .chain(
-            mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
-        );
-    let verbs = verbs
-        .filter(|&v| span.start < v && v < span.end)
-        .filter_map(|v| {
-            let before = reading.key(v - 1);
-            let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
-            if clause_at(mentions, v - 1, ClauseRole::Also) || before == "قد" {
-                Some(v - 1)
-            } else if joined {
-                Some(v)
-            } else {
-                place_first(reading, mentions, v, span.start)
-            }
-        })
-        .filter(|v| *v > span.start);
-    at.extend(verbs);
-    let clauses =
-        mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
-            let joined = reading.key(c.span.start).starts_with('و');
-            let opens = match c.role {
-                ClauseRole::Response | ClauseRole::Adds => true,
-                ClauseRole::Scene => joined,
-                ClauseRole::Also
-                | ClauseRole::Along
-                | ClauseRole::Beside
-                | ClauseRole::After
-                | ClauseRole::SamePlace => false,
-            };
-            opens.then_some(c.span.start)
-        });
-    at.extend(clauses.filter(|&c| c > span.start));
-    let tallies = mentions
-        .tally_cues_in(span)
-        .iter()
-        .filter(|c| super::counting::opens(reading, mentions, c))
-        .map(|c| c.span.start);
-    at.extend(tallies.filter(|&t| span.start < t && t < span.end));
-    let habits = mentions.tally_cues_in(span).iter().map(|c| c.span.start);
-    let tellers =
-        mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
-    at.extend(tellers);
-    at.extend(sides);
-    at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
-    at.sort_unstable();
-    at.dedup();
-}
-
-/// How far in front of its verb a place that opens the clause begins, in tokens.
-const PLACE_FIRST: usize = 8;
-
-/// Where the clause of a verb opens with a place: «، وفي مدينة … اغتال مجهولون».
-fn place_first(reading: &Reading, mentions: &Mentions, verb: usize, floor: usize) -> Option<usize> {
-    let from = verb.saturating_sub(PLACE_FIRST).max(floor + 1);
-    let opens = |i: &usize| matches!(reading.key(*i), "وفي" | "وعلي" | "وقرب");
-    let at = (from..verb).rfind(opens)?;
-    let placed = |i: usize| {
-        reading.tokens[i].kind == TokenKind::Soft
-            || mentions.places.iter().any(|p| p.frame.start <= i && i < p.frame.end)
-    };
-    (at + 1 < verb && (at + 1..verb).all(placed)).then_some(at)
-}
-
-/// Whether a side is named right behind a word that is a noun as well.
-fn acted(mentions: &Mentions, event: &EventMention) -> bool {
-    matches!(event.class, EventClass::Noun | EventClass::Masdar)
-        && event.strength == Strength::Strong
-        && mentions
-            .actors_in(TokenSpan::new(event.span.end, event.span.end))
-            .iter()
-            .any(|a| a.form == ActorForm::Name)
-}
-
-/// Whether a clause word of that role begins at `at`.
-pub(super) fn clause_at(mentions: &Mentions, at: usize, role: ClauseRole) -> bool {
-    mentions.clauses_in(TokenSpan::new(at, at)).iter().any(|c| c.role == role)
+/// «، وشهدت منطقة …», «، كما دارت اشتباكات في …»: a unit that opens another scene.
+pub(crate) fn sets_scene(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    scene_at(reading, mentions, unit.span.start)
 }
 
 /// Whether a stretch names an act.

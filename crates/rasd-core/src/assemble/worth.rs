@@ -73,7 +73,13 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
             | Kind::Ied
             | Kind::LandmineErw
             | Kind::Grenade => {
-                place || (area && side) || countryside || (people && (armed || area))
+                // «تفجير مركز الشرطة أوقع ثمانية قتلى»: a bomb that killed needs no more.
+                let bomb = matches!(draft.kind.kind, Kind::Ied | Kind::SuicideBombing);
+                let killed = || draft.figures.iter().any(|f| f.outcome == Outcome::Killed);
+                place
+                    || (area && side)
+                    || countryside
+                    || people && (armed || area || bomb && killed())
             }
             Kind::Displacement => (somewhere && people) || (place && families(reading, draft)),
             Kind::Accident => somewhere && people,

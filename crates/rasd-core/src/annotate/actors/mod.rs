@@ -132,6 +132,7 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     allegiance::settle(reading, told.as_deref(), &mut out);
     occupier(reading, &mut out);
     factions(reading, &mut out);
+    organisation(reading, &mut out);
     out
 }
 
@@ -192,6 +193,25 @@ fn factions(reading: &Reading, out: &mut [ActorMention]) {
     let Some((id, rule)) = out.iter().find(army).map(|m| (m.id, m.rule)) else { return };
     for mention in out.iter_mut().filter(|m| bare(m)) {
         (mention.id, mention.rule) = (id, rule);
+    }
+}
+
+/// «في صفوف التنظيم» in a report about al-Qaeda speaks of that, and not of the Islamic State.
+fn organisation(reading: &Reading, out: &mut [ActorMention]) {
+    let mut told: Option<(&'static str, &'static str)> = None;
+    for mention in out.iter_mut().filter(|m| m.form == ActorForm::Name) {
+        let core = mention.core;
+        if mention.id == "is" && core.end == core.start + 1 && reading.reads(core.start, "التنظيم")
+        {
+            if let Some((id, rule)) = told {
+                mention.id = id;
+                mention.rule = rule;
+            }
+        } else if mention.id == "is" {
+            told = None;
+        } else if mention.id == "other" && reading.reads(core.end - 1, "القاعده") {
+            told = Some((mention.id, mention.rule));
+        }
     }
 }
 

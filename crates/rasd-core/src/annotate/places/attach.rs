@@ -278,7 +278,8 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
     let opens = last.is_none_or(|t| t.is_punct('.'));
     if words_before == 0 || opens && reading.key(behind) == ":" {
         return mark(behind)
-            || words_before == 0 && (agency(reading, behind) || dated(reading, behind));
+            || words_before == 0
+                && (agency(reading, behind) || dated(reading, behind) || wire(reading, behind));
     }
     // «وكالة – إدلب» on a line of its own.
     let line_ends = reading.tokens.get(behind).is_none_or(|t| t.kind == TokenKind::Break);
@@ -305,6 +306,18 @@ fn dated(reading: &Reading, at: usize) -> bool {
     digits == 3
         && words > first
         && reading.tokens.get(words).is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
+}
+
+/// «عدن أ ف ب قُتل …», «بغداد – رويترز»: an agency that needs no mark behind it.
+pub(crate) fn wire(reading: &Reading, at: usize) -> bool {
+    let mut letters =
+        (at..at + 6).filter(|i| !reading.tokens.get(*i).is_some_and(|t| t.is_punct('.')));
+    let mut next = || letters.next().map_or("", |i| reading.key(i));
+    match next() {
+        "رويترز" | "وكالات" => true,
+        "ا" => next() == "ف" && next() == "ب",
+        _ => false,
+    }
 }
 
 /// «صنعاء (وكالة) - …»: up to four words in parentheses, then a dash or a colon.

@@ -17,6 +17,7 @@ mod walks;
 mod words;
 
 pub(crate) use aside::works;
+pub(crate) use attach::wire;
 pub(crate) use walks::Walks;
 pub(crate) use words::{each_role, ends_set_phrase, guards, opens_place, type_words};
 

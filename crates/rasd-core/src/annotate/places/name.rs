@@ -176,11 +176,12 @@ pub(super) fn shaped_at(
         return None;
     }
     // «ومن», «وذلك»: the table also holds words with their conjunction; «بريف», «لتربية»,
-    // «للأرامل» go on with the sentence.
+    // «للأرامل», «لتنظيم القاعدة» go on with the sentence.
     let itself = form.known.roles & HEAD != 0 || !form.names.names.is_empty();
     let goes_on = !itself
         && reading.forms[at].iter().any(|f| {
-            f.proclitic.preposition == Some('ل') && f.stem.starts_with("ال")
+            f.proclitic.preposition == Some('ل')
+                && (f.stem.starts_with("ال") || reading.forms.open(at).has(TableId::ActorNames))
                 || f.proclitic.preposition.is_some()
                     && (is_unit(f)
                         || f.known.roles & SAID != 0

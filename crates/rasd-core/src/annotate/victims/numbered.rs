@@ -1,7 +1,6 @@
 //! A number and whom it counts.
 
 use super::links::FAMILY_WORDS;
-use super::others::OTHERS;
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::numbers::{NumberMention, NumberRole};
@@ -53,7 +52,7 @@ impl Parser<'_, '_> {
         if of_them(at) {
             at = self.skip_soft(at + 1);
         }
-        if OTHERS.iter().any(|o| self.reading.key(at) == *o) {
+        if self.is_others(at) {
             let mut others = self.others(TokenSpan::new(start, at + 1), count);
             // «أربعة آخرون من أطفالها»
             if self.reading.key(at + 1) == "من"
@@ -94,8 +93,21 @@ impl Parser<'_, '_> {
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
             }
-            // «20 قتيلاً وجريحاً», «8 قتلى وجرحى», «عشرات القتلى والجرحى»: one figure for both.
+            // «118 جندياً وضابطاً»: two nouns of one number.
             let person = hit.value;
+            let pair = person_at(self.reading, parsed.span.end).filter(|h| {
+                h.proclitic.conjunction.is_some()
+                    && count.min > Some(10)
+                    && parsed.outcome.is_none()
+                    && h.value.outcome.is_none()
+                    && h.value.group == person.group
+                    && h.value.number == person.number
+                    && matches!(person.number, Number::Accusative | Number::Singular)
+            });
+            if let Some(second) = pair {
+                parsed.span.end = second.span.end;
+            }
+            // «20 قتيلاً وجريحاً», «8 قتلى وجرحى», «عشرات القتلى والجرحى»: one figure for both.
             let inexact = count.vague.is_some();
             let joint = person_at(self.reading, parsed.span.end).filter(|h| {
                 h.proclitic.conjunction.is_some()
@@ -171,6 +183,10 @@ impl Parser<'_, '_> {
             let (group, affiliation) = people.unwrap_or((Group::People, None));
             let others = self.others(TokenSpan::new(start, number.span.end), count);
             return Some(Parsed { group, affiliation, shape: Shape::Numbered, ..others });
+        }
+        // «وجرح عدد آخر»
+        if self.is_others(number.span.end - 1) {
+            return Some(self.others(number.span, count));
         }
         // «عدد من استشهد»: a vague number with no people behind it says nothing.
         if count.vague == Some(Vague::Several) && !subset_of_last {

@@ -90,6 +90,11 @@ impl Parser<'_, '_> {
 
     /// «آخرين» behind a noun belongs to it.
     pub(super) fn trailing_others(&self, end: usize) -> Option<usize> {
-        OTHERS.iter().any(|o| self.reading.key(end) == *o).then_some(end + 1)
+        self.is_others(end).then_some(end + 1)
+    }
+
+    /// Whether a word says "others".
+    pub(super) fn is_others(&self, at: usize) -> bool {
+        OTHERS.contains(&self.reading.key(at))
     }
 }

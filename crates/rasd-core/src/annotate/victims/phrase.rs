@@ -80,8 +80,10 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
-        // «مطار … العسكري», «المجلس العسكري»: an adjective, unless he is whom a verb speaks of.
-        if self.reading.key(at) == "العسكري" && self.chain_end != Some(at) {
+        // «مطار … العسكري», «مقذوفاً عسكرياً»: an adjective, unless he is whom a verb speaks of.
+        if matches!(self.reading.key(at), "العسكري" | "عسكري" | "عسكريا")
+            && self.chain_end != Some(at)
+        {
             return None;
         }
         let after = self.skip_soft(hit.span.end);

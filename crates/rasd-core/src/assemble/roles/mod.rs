@@ -4,6 +4,7 @@
 //! behind the act word or in front of its verb did it; one behind a preposition, a position or a
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
+mod apart;
 mod order;
 mod reach;
 mod settle;
@@ -15,16 +16,16 @@ pub(crate) use self::words::each_part;
 
 use smallvec::SmallVec;
 
+use self::apart::{of_no_part, pretext, speaks};
 use self::order::ordered;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
 use self::told::{accused, announced, fought_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
-use super::elsewhere::TOWARD;
 use super::merge::add_actor;
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
+use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::lexicon::verbs::Verb;
@@ -205,51 +206,30 @@ fn takes(
             && (figure.frame.start + 1..actor.span.start).all(men)
             && Verb::takes_object(reading.key(figure.frame.start))
     };
+    // «إن الجيش قتل ثلاثة مسلحين»: the people behind the verb, its subject in front.
+    let soft = |i: usize| reading.tokens[i].kind == TokenKind::Soft;
+    let opens = |at: usize| {
+        (0..at)
+            .rev()
+            .find(|i| !soft(*i))
+            .is_none_or(|i| !reading.tokens[i].is_word() || matches!(reading.key(i), "ان" | "بان"))
+    };
+    let in_front = |figure: &FigureMention| {
+        figure.frame.start >= actor.span.end
+            && figure.frame.start < figure.span.start
+            && figure.affiliation != Some(actor.id)
+            && (actor.span.end..figure.frame.start).all(soft)
+            && Verb::takes_object(reading.key(figure.frame.start))
+            && opens(actor.span.start)
+    };
     let doer = matches!(actor.form, ActorForm::Name | ActorForm::UnknownAttacker);
-    (doer && figures.iter().any(subject)).then_some((ActorRole::Perpetrator, "roles.subject"))
-}
-
-/// How far behind «بذريعة» who is named as the reason stands, in tokens.
-const PRETEXT_REACH: usize = 6;
-
-/// «بذريعة وجود مسلحين من …», «بتهمة الانتماء إلى …»: named as a reason, with no part in the act.
-fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
-    let from = start.saturating_sub(PRETEXT_REACH).max(span.start);
-    (from..start)
-        .rfind(|i| is(reading, *i, WordClass::Pretext))
-        .is_some_and(|word| !breaks(reading, word, start))
+    (doer && figures.iter().any(|f| subject(f) || in_front(f)))
+        .then_some((ActorRole::Perpetrator, "roles.subject"))
 }
 
 /// Whether what stands at `at` is something of a side's that others attack.
 pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
     is(reading, at, WordClass::Held)
-}
-
-/// «قوات … المؤلفة من الوحدات …»: those a side is made up of; «انفجار مجهول المصدر»: a blast of which
-/// nobody knows what it was, and not who.
-fn of_no_part(
-    reading: &Reading,
-    mentions: &Mentions,
-    actor: &ActorMention,
-    kind: &KindRead,
-) -> bool {
-    let start = actor.span.start;
-    let made_up = |c: &&CueMention| c.role == Cue::Member && c.span.end == start;
-    let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
-    mentions.role_cues_in(from).iter().any(|c| made_up(&c))
-        || actor.form == ActorForm::UnknownAttacker
-            && (kind.kind == Kind::Other && kind.span.contains(actor.span)
-                || start > 0 && TOWARD.contains(&reading.key(start - 1)))
-}
-
-/// Most tokens of a cue for those a side is made up of.
-const MEMBER_CUE: usize = 4;
-
-/// «إعلام النظام», «وكالة أنباء النظام»: what a side's press tells was not its act.
-fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
-    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
-    let before = (0..actor.span.start).rev().find(word);
-    before.is_some_and(|i| is(reading, i, WordClass::Media))
 }
 
 /// Heads of a name that may stand between its cue and itself.

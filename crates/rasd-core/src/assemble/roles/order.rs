@@ -10,7 +10,7 @@ use super::verb::{
 use super::words::{WordClass, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::held::AMBUSH;
 use crate::model::{ActorRole, Group, Kind};
@@ -62,6 +62,16 @@ pub(super) fn ordered(
         }
         if describes_victim(reading, mentions, actor, event_before) {
             return Some((ActorRole::Target, "roles.position_of"));
+        }
+        // «هجوم استهدف وزارة الدفاع العراقية»: whose that was which the attack hit.
+        let hit = |e: &EventMention| {
+            e.class == EventClass::VerbActive
+                && e.span.end < start
+                && means_before.is_none_or(|end| end <= e.span.end)
+                && of_a_thing(reading, mentions, e)
+        };
+        if event_before.is_some_and(hit) {
+            return None;
         }
         // «غارات روسية», «مسيّرة تركية»: an adjective needs the act or weapon right in front.
         let near = |end: usize| end <= start && start - end <= 2;

@@ -1,5 +1,6 @@
 //! What holds between the parts of a unit once each actor has been read.
 
+use super::apart::quoted;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::persons::{Number, person_at};
@@ -157,7 +158,8 @@ pub(super) fn sought(
             (head..actor.span.start).any(|i| matches!(reading.key(i), "في" | "من" | "لدي" | "ب"));
         let victim = figures.iter().any(|f| f.span.start <= head && head < f.span.end);
         let known = out.iter().any(|a| a.id == actor.id);
-        if linked && !victim && !known && !out.is_empty() {
+        let speaks = actor.span.start.checked_sub(1).is_some_and(|i| quoted(reading, i));
+        if linked && !victim && !known && !speaks && !out.is_empty() {
             let whole = TokenSpan::new(head, actor.span.end);
             out.push(ActorDraft {
                 role: ActorRole::Target,

@@ -1,0 +1,188 @@
+//! Where a unit may begin inside its sentence: joined verbs, clause words, nouns of acts, counts.
+
+use super::counting;
+use super::turns::{teller, turns_to_habit};
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::clauses::ClauseRole;
+use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::outcomes::OutcomeClass;
+use crate::model::PlaceType;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
+pub(super) fn find_candidates(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    sides: &[usize],
+    at: &mut Vec<usize>,
+) {
+    at.clear();
+    let verbs = mentions
+        .events_in(span)
+        .iter()
+        .filter(|e| matches!(e.class, EventClass::VerbActive | EventClass::VerbPassive))
+        .map(|e| e.span.start)
+        .chain(
+            mentions
+                .outcomes_in(span)
+                .iter()
+                .filter(|o| o.class == OutcomeClass::Verb && !o.negated)
+                .map(|o| o.span.start),
+        )
+        // «وقصف الحوثيون …»: a verb that is written like its noun has its subject behind it.
+        .chain(
+            mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
+        );
+    let verbs = verbs
+        .filter(|&v| span.start < v && v < span.end)
+        .filter_map(|v| {
+            let before = reading.key(v - 1);
+            let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
+            if clause_at(mentions, v - 1, ClauseRole::Also) || before == "قد" {
+                Some(v - 1)
+            } else if joined {
+                Some(v)
+            } else {
+                place_first(reading, mentions, v, span.start)
+            }
+        })
+        .filter(|v| *v > span.start);
+    at.extend(verbs);
+    // «تفجيرات في العراق وهجوم في …»: an act joined by و.
+    let nouns = mentions.events_in(span).iter().filter(|e| {
+        e.class == EventClass::Noun
+            && e.span.start > span.start
+            && reading.key(e.span.start).starts_with('و')
+    });
+    at.extend(nouns.map(|e| e.span.start).filter(|n| joins_one_of_many(mentions, span.start, *n)));
+    let clauses =
+        mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
+            let start = c.span.start;
+            match c.role {
+                // «حيث …» goes on with the same, unless another side acts.
+                ClauseRole::Adds if reading.key(start) == "حيث" => {
+                    let (left, right) =
+                        (TokenSpan::new(span.start, start), TokenSpan::new(start, span.end));
+                    another_acts(mentions, start, left, right).then_some(start)
+                }
+                ClauseRole::Response | ClauseRole::Adds => Some(start),
+                ClauseRole::Scene if joined(reading, start) => Some(start),
+                // «كما شهدت منطقة … اندلاع اشتباكات»
+                ClauseRole::Scene => {
+                    start.checked_sub(1).filter(|i| clause_at(mentions, *i, ClauseRole::Also))
+                }
+                ClauseRole::Also
+                | ClauseRole::Along
+                | ClauseRole::Beside
+                | ClauseRole::After
+                | ClauseRole::SamePlace => None,
+            }
+        });
+    at.extend(clauses.filter(|&c| c > span.start));
+    let tallies = mentions
+        .tally_cues_in(span)
+        .iter()
+        .filter(|c| counting::opens(reading, mentions, c))
+        .map(|c| c.span.start);
+    at.extend(tallies.filter(|&t| span.start < t && t < span.end));
+    let habits = mentions.tally_cues_in(span).iter().map(|c| c.span.start);
+    let tellers =
+        mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
+    at.extend(tellers);
+    at.extend(sides);
+    at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
+    at.sort_unstable();
+    at.dedup();
+}
+
+/// How far in front of its verb a place that opens the clause begins, in tokens.
+const PLACE_FIRST: usize = 8;
+
+/// Where the clause of a verb opens with a place: «، وفي مدينة … اغتال مجهولون».
+pub(super) fn place_first(
+    reading: &Reading,
+    mentions: &Mentions,
+    verb: usize,
+    floor: usize,
+) -> Option<usize> {
+    let from = verb.saturating_sub(PLACE_FIRST).max(floor + 1);
+    let opens = |i: &usize| matches!(reading.key(*i), "وفي" | "وعلي" | "وقرب");
+    let at = (from..verb).rfind(opens)?;
+    let placed = |i: usize| {
+        reading.tokens[i].kind == TokenKind::Soft
+            || mentions.places.iter().any(|p| p.frame.start <= i && i < p.frame.end)
+    };
+    (at + 1 < verb && (at + 1..verb).all(placed)).then_some(at)
+}
+
+/// Whether a side is named right behind a word that is a noun as well.
+pub(super) fn acted(mentions: &Mentions, event: &EventMention) -> bool {
+    matches!(event.class, EventClass::Noun | EventClass::Masdar)
+        && event.strength == Strength::Strong
+        && mentions
+            .actors_in(TokenSpan::new(event.span.end, event.span.end))
+            .iter()
+            .any(|a| a.form == ActorForm::Name)
+}
+
+/// «قُتل 20 في تفجيرات في العراق وهجوم استهدف مسجداً في …»: one attack joined to many that have no place but
+/// their country.
+pub(super) fn joins_one_of_many(mentions: &Mentions, from: usize, at: usize) -> bool {
+    let left = TokenSpan::new(from, at);
+    let country = |i: usize| mentions.resolved[i].place.r#type == PlaceType::Country;
+    opens_with_noun(mentions, at)
+        && mentions.figures_in(left).iter().any(|f| left.contains(f.span))
+        && mentions
+            .place_numbers_in(left)
+            .filter(|i| left.contains(mentions.places[*i].span))
+            .all(country)
+}
+
+/// How far behind «مشيراً إلى أن» the side is named that acted, in tokens.
+const ADDED_REACH: usize = 5;
+
+/// Whether a side that `left` does not name is the first word of what is added.
+pub(super) fn another_acts(
+    mentions: &Mentions,
+    at: usize,
+    left: TokenSpan,
+    right: TokenSpan,
+) -> bool {
+    let named = |a: &&ActorMention| a.form == ActorForm::Name && right.contains(a.span);
+    let first = mentions.actors_in(TokenSpan::new(at, at + ADDED_REACH)).iter().find(named);
+    first.is_some_and(|side| {
+        !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == side.id)
+    })
+}
+
+/// Whether an act told by a noun begins at `at`, and no verb or clause does.
+fn opens_with_noun(mentions: &Mentions, at: usize) -> bool {
+    let here = TokenSpan::new(at, at);
+    let mut acts = mentions.events_in(here).iter().filter(|e| e.span.start == at).peekable();
+    acts.peek().is_some()
+        && acts.all(|e| matches!(e.class, EventClass::Noun) && !acted(mentions, e))
+        && mentions.clauses_in(here).iter().all(|c| c.span.start != at)
+        && mentions.tally_cues_in(here).iter().all(|c| c.span.start != at)
+}
+
+/// Whether a verb is joined by و: that of «وقع» is its own, unless a mark stands in front.
+pub(super) fn joined(reading: &Reading, at: usize) -> bool {
+    let own = matches!(reading.key(at), "وقع" | "وقعت")
+        && at.checked_sub(1).is_some_and(|i| reading.tokens[i].kind == TokenKind::Word);
+    reading.key(at).starts_with('و') && !own
+}
+
+pub(super) fn scene_at(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    // «وسبقه قصف …» goes with what it came before.
+    let scene =
+        |i: usize| clause_at(mentions, i, ClauseRole::Scene) && !reading.key(i).starts_with("وسبق");
+    scene(at) || clause_at(mentions, at, ClauseRole::Also) && scene(at + 1)
+}
+
+/// Whether a clause word of that role begins at `at`.
+pub(super) fn clause_at(mentions: &Mentions, at: usize, role: ClauseRole) -> bool {
+    mentions.clauses_in(TokenSpan::new(at, at)).iter().any(|c| c.role == role)
+}

@@ -1,0 +1,80 @@
+//! Those of an act told before whom a hospital took in or a witness saw: no act of its own.
+
+use super::draft::Draft;
+use super::subject::definite;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::tally_cues::TallyCueRole;
+use crate::annotate::victims::FigureMention;
+use crate::held::BODY;
+use crate::model::Outcome;
+use crate::reading::Reading;
+
+/// «تلقينا جثث ستة أشخاص ونعالج 13 جريحاً», «شاهد مصور خمس جثث»: those of an act told before whom a hospital
+/// took in or a witness saw, without an act or a place of their own.
+pub(crate) fn seen_or_received(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    let harmed = |f: &FigureMention| {
+        matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+    };
+    let act = || {
+        mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| unit.span.contains(e.span) && !definite(reading, e.span.start))
+            || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span))
+    };
+    let verb = |words: &[&str]| {
+        (unit.span.start..unit.span.end)
+            .any(|i| words.contains(&reading.key(i).trim_start_matches('و')))
+    };
+    !figures.is_empty()
+        && !unit.headline
+        && !unit.bullet
+        && figures.iter().all(harmed)
+        && (verb(&RECEIVES) || reading.forms.part_in(unit.span, BODY) && verb(&SEES))
+        && !act()
+        && !mentions.tally_cues_in(unit.span).iter().any(|c| c.role == TallyCueRole::Span)
+}
+
+/// The act told before whose people they are.
+pub(crate) fn of_whom<'d>(drafts: &'d mut [Draft], unit: &Unit) -> Option<&'d mut Draft> {
+    drafts
+        .iter_mut()
+        .rev()
+        .take_while(|d| unit.paragraph <= d.paragraph + REACH)
+        .find(|d| !d.figures.is_empty())
+}
+
+/// How many paragraphs further on people may be counted again.
+const REACH: usize = 3;
+
+/// «تلقي جثتين أصيبوا في الهجومين»: those of several acts.
+pub(crate) fn of_several(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    mentions.events_in(unit.span).iter().any(|e| {
+        let key = reading.key(e.span.end - 1);
+        unit.span.contains(e.span) && (key.ends_with("ين") || key.ends_with("ات"))
+    })
+}
+
+/// What hospitals say of those who are brought to them.
+const RECEIVES: [&str; 11] = [
+    "تلقينا",
+    "استقبلنا",
+    "نعالج",
+    "تسلمنا",
+    "استلمنا",
+    "عالجنا",
+    "استقبل",
+    "استقبلت",
+    "تسلمت",
+    "تلقي",
+    "تلقت",
+];
+/// What witnesses say of bodies.
+const SEES: [&str; 9] =
+    ["شاهد", "شاهدت", "شاهدوا", "راي", "رات", "رايت", "راوا", "شاهدنا", "راينا"];

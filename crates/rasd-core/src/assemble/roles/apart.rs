@@ -1,0 +1,69 @@
+//! Sides that are named and had no part in the act: a pretext, a source, those a side is made up of.
+
+use super::words::{WordClass, breaks, is};
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
+use crate::assemble::draft::KindRead;
+use crate::assemble::elsewhere::TOWARD;
+use crate::model::Kind;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// How far behind «بذريعة» who is named as the reason stands, in tokens.
+const PRETEXT_REACH: usize = 6;
+
+/// «بذريعة وجود مسلحين من …», «بتهمة الانتماء إلى …»: named as a reason, with no part in the act.
+pub(super) fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {
+    let from = start.saturating_sub(PRETEXT_REACH).max(span.start);
+    (from..start)
+        .rfind(|i| is(reading, *i, WordClass::Pretext))
+        .is_some_and(|word| !breaks(reading, word, start))
+}
+
+/// «قوات … المؤلفة من الوحدات …»: those a side is made up of; «انفجار مجهول المصدر»: a blast of which
+/// nobody knows what it was, and not who.
+pub(super) fn of_no_part(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    kind: &KindRead,
+) -> bool {
+    let start = actor.span.start;
+    // «المتمردة على الرئيس …»
+    let titled =
+        matches!(start.checked_sub(1).map(|i| reading.key(i)), Some("الرييس" | "حكومه" | "سلطه"));
+    let made_up = |c: &&CueMention| {
+        c.role == Cue::Member && (c.span.end == start || titled && c.span.end + 1 == start)
+    };
+    let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
+    mentions.role_cues_in(from).iter().any(|c| made_up(&c))
+        || actor.form == ActorForm::UnknownAttacker
+            && (kind.kind == Kind::Other && kind.span.contains(actor.span)
+                || start > 0 && TOWARD.contains(&reading.key(start - 1)))
+}
+
+/// Most tokens of a cue for those a side is made up of.
+const MEMBER_CUE: usize = 4;
+
+/// «إعلام النظام», «وكالة أنباء النظام»: what a side's press tells was not its act.
+pub(super) fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let before = (0..actor.span.start).rev().find(word);
+    before.is_some_and(|i| is(reading, i, WordClass::Media) || quoted(reading, i))
+}
+
+/// «مصدر عسكري في …», «متحدث باسم …»: whether the word in front of a side belongs to who speaks for it.
+pub(super) fn quoted(reading: &Reading, preposition: usize) -> bool {
+    matches!(reading.key(preposition), "في" | "من" | "باسم" | "لدي")
+        && (preposition.saturating_sub(SPOKESMAN)..preposition).any(|i| {
+            matches!(
+                reading.key(i),
+                "مصدر" | "مصادر" | "المصدر" | "متحدث" | "المتحدث" | "ناطق" | "الناطق"
+            ) && (i..preposition).all(|j| {
+                reading.tokens[j].kind == TokenKind::Word && !matches!(reading.key(j), "ان" | "بان")
+            })
+        })
+}
+
+/// How far in front of «في» who speaks for a side is named, in tokens.
+const SPOKESMAN: usize = 3;
