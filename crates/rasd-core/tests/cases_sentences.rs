@@ -66,7 +66,7 @@ fn sentences_tell_what_they_say() {
     for row in &table.rows {
         let (text, expected) = (table.get(row, "text"), table.get(row, "expected"));
         assert!(seen.insert(text), "sentences:{} stands twice", row.line);
-        let report = Report::new("", text).country(table.get(row, "country"));
+        let report = Report::new("", text.replace('¶', "\n")).country(table.get(row, "country"));
         let found = told(&Extractor::new().extract_with(&report, Options::default()));
         let (known_wrong, expected) =
             expected.strip_prefix("! ").map_or((false, expected), |e| (true, e));

@@ -50,7 +50,9 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
         .find_all(reading)
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| {
-            !destroyed(reading, hit.span)
+            let along = hit.value.0.is_some_and(drives) && came_with(reading, hit.span);
+            !along
+                && !destroyed(reading, hit.span)
                 && !carries(reading, hit.span)
                 && !stored(reading, hit.span, hit.value.0)
         })
@@ -228,3 +230,27 @@ const CARRIED_REACH: usize = 3;
 /// Words in front of an aircraft that did no harm.
 const CARRIED: [&str; 10] =
     ["عبر", "متن", "هبوط", "هبطت", "حطت", "اقلعت", "نقله", "نقلهم", "ينقل", "نقلوا"];
+
+/// What a force may bring along.
+const fn drives(means: Means) -> bool {
+    matches!(means, Means::Tank | Means::Helicopter | Means::Aircraft)
+}
+
+/// «قوة تضم ثلاث دبابات وخمس آليات», «رتل رفقة طيران مروحي»: what came along, and not what fired.
+fn came_with(reading: &Reading, weapon: TokenSpan) -> bool {
+    let from = weapon.start.saturating_sub(CAME_REACH);
+    let along = |i: &usize| {
+        let word = bare(reading.key(*i));
+        CAME_WITH.iter().any(|stem| word.starts_with(stem))
+    };
+    (from..weapon.start)
+        .rfind(along)
+        .is_some_and(|i| !(i..weapon.start).any(|j| reading.tokens[j].is_punct('،')))
+}
+
+/// How far behind its word what a force consists of may stand, in tokens.
+const CAME_REACH: usize = 6;
+
+/// Stems of words for what a force consists of or has with it.
+const CAME_WITH: [&str; 10] =
+    ["تضم", "ضمت", "يضم", "مولف", "مكون", "تتالف", "يتالف", "قوامها", "برفقه", "رفقه"];

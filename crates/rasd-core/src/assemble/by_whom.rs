@@ -81,6 +81,9 @@ pub(crate) fn led_away(
     }
 }
 
+/// How far behind him «كان برفقته» may stand, in tokens.
+const WITH_HIM: usize = 4;
+
 /// «أطلق مجهولون النار على المدعو …»: unknown men who came for one person, told by name.
 pub(crate) fn came_for_one(
     reading: &Reading,
@@ -90,13 +93,23 @@ pub(crate) fn came_for_one(
 ) {
     let mut doers = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
     let unknown = doers.peek().is_some() && doers.all(|a| a.id == "unknown");
-    let [one] = figures else { return };
-    let harmed = matches!(one.outcome, Outcome::Killed | Outcome::Injured);
-    if kind.kind == Kind::Shooting
-        && unknown
-        && harmed
-        && one.count == Count::exact(1)
-        && called_by_name(reading, one)
+    if kind.kind != Kind::Shooting || !unknown {
+        return;
+    }
+    // «ما أسفر عن مقتله وإصابة مدني كان إلى جانبه»: one by name, and who happened to be with him.
+    let one = |f: &FigureMention| {
+        matches!(f.outcome, Outcome::Killed | Outcome::Injured) && f.count == Count::exact(1)
+    };
+    let with_him = |f: &FigureMention| {
+        (f.span.start..f.span.end + WITH_HIM).any(|i| {
+            ["جانبه", "برفقته", "مرافق", "بجانبه", "معه"].iter().any(|w| reading.key(i).contains(w))
+        })
+    };
+    let Some((first, others)) = figures.split_first() else { return };
+    if one(first)
+        && called_by_name(reading, first)
+        && others.len() <= 1
+        && others.iter().all(|f| one(f) && with_him(f))
     {
         kind.kind = Kind::Assassination;
         kind.rule = "kind.came_for_one";

@@ -1,10 +1,11 @@
 //! Which units count over several incidents.
 
+use super::numbered::{many_attacks, numbered_acts};
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
-use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
@@ -106,6 +107,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
     };
     has(TallyCueRole::Separate)
         || (spread && long)
+        || numbered_acts(reading, mentions, unit.span)
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
@@ -122,31 +124,6 @@ fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
         .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
 }
 
-/// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
-fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    mentions.numbers_in(span).iter().any(|n| {
-        span.contains(n.span)
-            && n.count.min.is_some_and(|many| {
-                // «استجابت لـ 12 هجوماً»: one act of war is no twelve attacks.
-                many >= MANY || many >= SEVERAL && reading.reads_any(n.span.end, &ATTACKS)
-            })
-            && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
-            && !mentions.dates_across(n.span).iter().any(|d| d.span.contains(n.span))
-            && (reading.reads_any(n.span.end, &ATTACKS)
-                || mentions.events_in(span).iter().any(|e| {
-                    e.span.start == n.span.end
-                        && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-                }))
-    })
-}
-
-/// So many attacks, told without a place of their own, are no single incident.
-const MANY: u32 = 20;
-/// So many of what is called an attack.
-const SEVERAL: u32 = 5;
-const ATTACKS: [&str; 8] =
-    ["هجوما", "هجوم", "هجمات", "استهدافا", "استهداف", "استهدافات", "مجزره", "مجازر"];
-
 /// Whether a cue opens or is a stretch of time.
 fn times(cue: &TallyCue) -> bool {
     matches!(cue.role, TallyCueRole::Span | TallyCueRole::Period)
@@ -158,8 +135,7 @@ pub(super) fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
         let (p, place) = (&mentions.places[i], &mentions.resolved[i].place);
         // «مدينة تعز» is no governorate.
         let town = p.typed && matches!(p.r#type, PlaceType::City | PlaceType::Town);
-        let general = place.r#type == PlaceType::Country
-            || (!town && place.name_en.is_some() && place.name_en == place.admin1);
+        let general = place.r#type == PlaceType::Country || (!town && place.named_as_unit());
         // A district is where one incident may be; a governorate is too large to say so.
         let district = place.r#type == PlaceType::District;
         span.contains(p.span) && (!p.container_only || district) && !general
@@ -310,9 +286,14 @@ pub(crate) fn tells_parts(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
+    // «جرى التعرف على اثنين من القتلى: … من بلدة …»: where they were from.
+    let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
     !figures.is_empty()
         && figures.iter().all(|f| f.of_told || f.within.is_some())
-        && !mentions.places_in(unit.span).iter().any(|p| unit.span.contains(p.span))
+        && !mentions
+            .places_in(unit.span)
+            .iter()
+            .any(|p| unit.span.contains(p.span) && !p.container_only && !home(p.frame.start))
         && !mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span))
         && !mentions.events_in(unit.span).iter().any(|e| {
             unit.span.contains(e.span)

@@ -42,11 +42,36 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
                     && (g.group == f.group || f.group == Group::People || g.group == Group::People)
             })
     };
-    let keep: SmallVec<[bool; 16]> =
-        figures.iter().enumerate().map(|(i, f)| !again(i, f)).collect();
+    let keep: SmallVec<[bool; 16]> = figures
+        .iter()
+        .enumerate()
+        .map(|(i, f)| !again(i, f) && !led_to_again(reading, &figures[..i], f))
+        .collect();
     if keep.contains(&false) {
         retain_with_links(figures, |i| keep[i]);
     }
+}
+
+/// «أصيب أربعة أشخاص بانفجار عبوة، ما أسفر عن إصابة أربعة من أبناء المدينة»: what the act led to is told
+/// in front of it and behind it.
+fn led_to_again(reading: &Reading, before: &[FigureMention], figure: &FigureMention) -> bool {
+    let people = |f: &FigureMention| {
+        f.within.is_none()
+            && f.affiliation.is_none()
+            && f.count.is_exact()
+            && f.count.min.is_some_and(|n| n > 1)
+            && matches!(f.group, Group::People | Group::Civilians)
+    };
+    let start = figure.frame.start;
+    let led = || start > 0 && matches!(reading.key(start - 1), "الي" | "عن" | "في");
+    people(figure)
+        && led()
+        && before.iter().any(|f| {
+            people(f)
+                && f.outcome == figure.outcome
+                && f.count == figure.count
+                && start.saturating_sub(f.span.end) > LIST_REACH / 2
+        })
 }
 
 /// How far apart the figures of a list may stand, in tokens.

@@ -7,7 +7,7 @@ use crate::annotate::places::PlaceMention;
 use crate::held::HOSPITAL;
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 /// Most tokens of a source's name in front of its place.
 const QUOTED: usize = 6;
@@ -73,6 +73,34 @@ pub(super) fn hospital_speaks(
 
 /// How far behind a verb of saying the hospital of its subject is named, in tokens.
 const DOCTOR_REACH: usize = 5;
+
+/// How far behind «مراسل» his place may stand, in tokens.
+const CORRESPONDENT: usize = 6;
+
+/// «بحسب مراسل «الشبكة» في دير الزور»: nothing but the name of whom he writes for in between.
+pub(super) fn correspondent(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    let linked = start > 0 && matches!(reading.key(start - 1), "في" | "ب")
+        || reading
+            .forms
+            .get(start)
+            .is_some_and(|f| f.iter().any(|f| f.proclitic.preposition == Some('ب')));
+    if !linked {
+        return false;
+    }
+    let by = (start.saturating_sub(CORRESPONDENT)..start).rfind(|i| {
+        matches!(
+            bare(reading.key(*i)).trim_start_matches(['و', 'ل', 'ب']),
+            "مراسل" | "مراسله" | "مراسلنا" | "مراسلتنا" | "مراسلو" | "مراسلي"
+        )
+    });
+    by.is_some_and(|by| {
+        let span = TokenSpan::new(by, start);
+        !(by..start).any(|i| reading.tokens[i].is_punct('،'))
+            && !mentions.events_in(span).iter().any(|e| span.contains(e.span))
+            && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+    })
+}
 
 /// How far behind a victim «من» and the town may stand: a name with its age fits, in tokens.
 const HOME_REACH: usize = 9;

@@ -40,6 +40,10 @@ pub(crate) fn kind(
     if reads.iter().any(|r| r.kind != Kind::Other && (r.firmness >= Firmness::Means || device(r))) {
         reads.retain(|r| r.kind != Kind::Other);
     }
+    // «توغلت قوة في القرية ثم انسحبت»: she went as she had come, and no ground changed hands.
+    if reads.iter().any(|r| r.kind == Kind::Raid) {
+        reads.retain(|r| r.kind != Kind::TerritorialChange || r.firmness > Firmness::Weak);
+    }
     // A release harms nobody: the dead of the same stretch died otherwise.
     if hurt && reads.iter().all(|r| r.kind == Kind::Agreement) {
         reads.clear();

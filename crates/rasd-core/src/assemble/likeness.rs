@@ -53,6 +53,13 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     let goes_on = previous && !b.fresh && b.role == a.role;
+    // «وفي الأثناء جرت اشتباكات …»: an act of another sort, told as what went on meanwhile.
+    let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
+    let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
+    let elsewhere = !(b.places.is_empty() && b.containers.is_empty());
+    if b.fresh && elsewhere && kinds == 1 && !strikes && toll != Toll::Same && firm(a) && firm(b) {
+        return 0;
+    }
     let one = match (places, toll) {
         // The same place struck by other means with a toll of its own is another incident.
         (3, Toll::Differ) => !b.another && kinds > 1 || b.update || a.headline,
@@ -271,7 +278,7 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
 
 /// Whether a place is a governorate.
 fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
-    resolved.get(at).is_some_and(|r| r.place.name_en.is_some() && r.place.name_en == r.place.admin1)
+    resolved.get(at).is_some_and(|r| r.place.named_as_unit())
 }
 
 /// Whether `a` names nothing but the governorate that the places of `b` lie in.
@@ -280,7 +287,8 @@ pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> b
     let inside = || b.places.iter().filter_map(place).filter_map(|p| p.admin1);
     inside().next().is_some()
         && a.places.iter().filter_map(place).all(|p| {
-            p.name_en.is_some() && p.name_en == p.admin1 && inside().all(|i| Some(i) == p.admin1)
+            (p.named_as_unit() || a.headline && p.named_like_unit())
+                && inside().all(|i| Some(i) == p.admin1)
         })
 }
 

@@ -92,12 +92,12 @@ fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
     let Some(first) = body.containers.first().and_then(place) else { return false };
     !head.places.is_empty()
-        && first.name_en != first.admin1
+        && !first.named_as_unit()
         && head
             .places
             .iter()
             .filter_map(place)
-            .all(|p| p.name_en.is_some() && p.name_en == p.admin1 && p.admin1 == first.admin1)
+            .all(|p| p.named_as_unit() && p.admin1 == first.admin1)
 }
 
 /// «قتيلان في درعا», then one here and one there: the headline only adds them up.
@@ -130,6 +130,11 @@ fn contradicts(head: &Draft, body: &Draft) -> Option<(TokenSpan, TokenSpan)> {
     };
     let (heads, bodies) = (alone(head), alone(body));
     heads.iter().find_map(|h| {
+        let open = |f: &FigureMention| f.within.is_none() && !f.count.is_exact();
+        // «37 على الأقل», and two children besides: what the headline's number may be.
+        if body.figures.iter().any(|f| f.outcome == h.outcome && open(f)) {
+            return None;
+        }
         let same: Vec<_> = bodies.iter().filter(|b| b.outcome == h.outcome).collect();
         let [only] = same.as_slice() else { return None };
         let alike =
@@ -222,7 +227,8 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         }
     }
     if a.headline {
-        let title = std::mem::replace(&mut a.figures, b.figures);
+        let mut title = std::mem::replace(&mut a.figures, b.figures);
+        called_otherwise(&mut title, &a.figures);
         retold::merge(&mut a.figures, title);
     } else {
         retold::merge(&mut a.figures, b.figures);
@@ -245,6 +251,25 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.definite &= b.definite;
     a.paragraph = b.paragraph;
     a.unit = a.unit.cover(b.unit);
+}
+
+/// «مقتل قيادي …» above «قُتل مدني …»: one man whom the headline calls something else; the body's word stands.
+fn called_otherwise(title: &mut Vec<FigureMention>, body: &[FigureMention]) {
+    let alone = |all: &[FigureMention], o: Outcome| {
+        let mut told = all.iter().enumerate().filter(|(_, f)| f.outcome == o && f.within.is_none());
+        told.next().filter(|_| told.next().is_none()).map(|(i, f)| (i, f.count, f.group))
+    };
+    for outcome in [Outcome::Killed, Outcome::Injured] {
+        let (Some((at, count, group)), Some((_, told, other))) =
+            (alone(title, outcome), alone(body, outcome))
+        else {
+            continue;
+        };
+        let status = |g: Group| matches!(g, Group::Civilians | Group::Combatants);
+        if count == told && count.is_exact() && group != other && status(group) && status(other) {
+            harm::retain_with_links(title, |i| i != at);
+        }
+    }
 }
 
 /// «الهجمات المستمرة من قبل قوات … وروسيا تهدد …»: a later paragraph that speaks of what is done at large

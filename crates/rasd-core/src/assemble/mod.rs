@@ -16,6 +16,7 @@ mod homes;
 mod kind;
 mod likeness;
 mod merge;
+mod numbered;
 mod openings;
 mod period;
 mod places;

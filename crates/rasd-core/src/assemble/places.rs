@@ -55,7 +55,7 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(areas);
     }
-    let capital = |p: &Settled| p.name_en.is_some() && p.name_en == p.admin1;
+    let capital = Settled::named_as_unit;
     let all_capitals =
         !draft.places.is_empty() && draft.places.iter().all(|i| place(*i).is_some_and(capital));
     let within = draft.places.first().and_then(|i| place(*i)).and_then(|p| p.admin1);

@@ -151,7 +151,6 @@ fn told_before(
         .filter(|f| f.within.is_none() && f.outcome == figure.outcome && !f.unconfirmed)
         .count()
         == 1;
-    let same_count = known.count == figure.count;
     // «قُتل جندي», then «عدداً من الحوثيين»: fighters of a side that is told, and one of whom it is not.
     let others = known.group == Group::Combatants
         && figure.group == Group::Combatants
@@ -162,6 +161,22 @@ fn told_before(
     if others {
         return false;
     }
+    // «قُتل 25 شخصاً», then «مقتل عدد من عناصر …»: some of one side are not all who died.
+    if says_little(figure)
+        && figure.affiliation.is_some()
+        && known.affiliation.is_none()
+        && known.group == Group::People
+        && known.count.min.is_some_and(|n| n > 2)
+        && !says_little(known)
+    {
+        return false;
+    }
+    // «6 على الأقل» and «6» are one figure.
+    let same_count = known.count == figure.count
+        || known.count.min.is_some_and(|n| n > 2)
+            && known.count.min == figure.count.min
+            && known.count.vague.is_none()
+            && figure.count.vague.is_none();
     // The same number of the same outcome is the same figure unless the groups exclude each other.
     (same_count
         && !known.bare

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
-use super::homes::{at_funeral, home_of_victims, hospital_speaks};
+use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
 use super::kind;
 use super::places::{fronted, of_unit};
 use super::units::Unit;
@@ -259,7 +259,9 @@ impl Context {
             if (known || !strong_act) && taken_to(reading, place) {
                 continue;
             }
-            if said_by.is_some_and(|s| s.contains(place.span)) {
+            if said_by.is_some_and(|s| s.contains(place.span))
+                || correspondent(reading, mentions, place)
+            {
                 of_source.push(i);
                 continue;
             }

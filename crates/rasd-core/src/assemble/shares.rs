@@ -35,9 +35,13 @@ pub(super) fn by_place(
     unit: &Unit,
     mut draft: Draft,
 ) -> SmallVec<[Draft; 2]> {
-    let Some((whole, shares)) = shares(reading, mentions, &draft) else {
+    let divided = divided(&draft);
+    let Some((whole, shares)) = shares(reading, mentions, &draft, divided.as_ref()) else {
         return SmallVec::from_iter([draft]);
     };
+    for part in divided.iter().flat_map(|d| &d.parts) {
+        draft.figures[*part].within = None;
+    }
     let starts: SmallVec<[usize; 4]> =
         shares.iter().map(|s| draft.figures[s.figures[0]].span.start).collect();
     let stretch = |i: usize| {
@@ -72,6 +76,27 @@ pub(super) fn by_place(
         out.push(part);
     }
     out
+}
+
+/// A number that the figures told as part of it make up.
+struct Divided {
+    whole: usize,
+    parts: SmallVec<[usize; 8]>,
+}
+
+/// «قُتل 12 مدنياً، بينهم 9 في قصف على … وثلاثة جراء سقوط قذائف على …»: the only number, and its parts.
+fn divided(draft: &Draft) -> Option<Divided> {
+    let figures = &draft.figures;
+    let exact = |i: usize| figures[i].count.min.filter(|_| figures[i].count.is_exact());
+    let mut alone = (0..figures.len()).filter(|i| figures[*i].within.is_none());
+    let (Some(whole), None) = (alone.next(), alone.next()) else { return None };
+    let of_whole = |i: &usize| {
+        figures[*i].within == Some(whole) && figures[*i].outcome == figures[whole].outcome
+    };
+    let parts: SmallVec<[usize; 8]> = (0..figures.len()).filter(of_whole).collect();
+    let sum = parts.iter().try_fold(0_u32, |sum, i| sum.checked_add(exact(*i)?))?;
+    let low = figures[whole].count.min;
+    (parts.len() > 1 && low == Some(sum)).then_some(Divided { whole, parts })
 }
 
 /// Gives a share the kind, the weapons and the sides of its own stretch; `told` is where the shares are told.
@@ -115,22 +140,29 @@ fn shares(
     reading: &Reading,
     mentions: &Mentions,
     draft: &Draft,
+    divided: Option<&Divided>,
 ) -> Option<(Option<usize>, Vec<Share>)> {
     if draft.places.len() < 2 || draft.assumed {
         return None;
     }
     let alone = || (0..draft.figures.len()).filter(|i| draft.figures[*i].within.is_none());
-    if alone().count() < 2 {
+    let mut figures: SmallVec<[usize; 8]> =
+        divided.map_or_else(|| alone().collect(), |d| d.parts.clone());
+    if figures.len() < 2 {
         return None;
     }
+    figures.sort_unstable_by_key(|i| draft.figures[*i].span.start);
     let mut places: SmallVec<[usize; 8]> = SmallVec::from_slice(&draft.places);
+    // What stands in front of the parts is told of all.
+    if divided.is_some() {
+        let first = draft.figures[figures[0]].span.start;
+        places.retain(|i| mentions.places[*i].span.start > first);
+    }
     // «… ونُقل 3 جرحى إلى مشفى حمص» tells where they were brought.
     if places.iter().any(|i| taken_to(reading, &mentions.places[*i])) {
         return None;
     }
     places.sort_unstable_by_key(|i| mentions.places[*i].span.start);
-    let mut figures: SmallVec<[usize; 8]> = alone().collect();
-    figures.sort_unstable_by_key(|i| draft.figures[*i].span.start);
     let place = |i: usize| &mentions.places[i];
     let mut all: Vec<Share> = Vec::new();
     let mut next = figures.iter().copied().peekable();
@@ -159,6 +191,9 @@ fn shares(
     }
     if all.len() < 2 || next.next().is_some() {
         return None;
+    }
+    if let Some(divided) = divided {
+        return Some((Some(divided.whole), all));
     }
     let whole = sum_in_front(draft, &all);
     if whole.is_some() {

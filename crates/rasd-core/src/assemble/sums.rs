@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::draft::Draft;
 use crate::annotate::Mentions;
+use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
 use crate::held::SEPARATE;
 use crate::model::Outcome;
@@ -76,7 +77,7 @@ pub(super) fn is_total(
     let small = !counted.iter().any(|(_, told)| told.least >= SMALLEST);
     // «شهيد و7 جرحى …:», and below it who they were in a list.
     let listed = !draft.item && next.first().is_some_and(|d| d.item);
-    let apart = listed || acts_apart(reading, draft);
+    let apart = listed || acts_apart(reading, draft, mentions);
     if (small || draft.headline && counted.len() < 2) && draft.places.len() < 2 && !apart {
         return false;
     }
@@ -136,11 +137,45 @@ fn may_add_up((outcome, whole): &(Outcome, Told), next: &[Draft]) -> bool {
     several > 1 && sum >= whole.least
 }
 
-/// «قصف … وهجوم منفصل»: one toll of two acts that the text keeps apart.
-fn acts_apart(reading: &Reading, draft: &Draft) -> bool {
+/// «قصف … وهجوم منفصل», «انفجار لغمين»: one toll of two acts that the text keeps apart.
+fn acts_apart(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
     let opening = draft.unit.start + 3;
     reading.forms.part_in(draft.unit, SEPARATE)
         && (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
+        || two_acts(reading, draft, mentions)
+}
+
+/// «بانفجار لغمين», «تبنى عمليتين»: acts or devices in the dual, each of which may be told below.
+pub(super) fn two_acts(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
+    let dual = |i: usize| {
+        let key = reading.key(i);
+        key.ends_with("ين") || key.ends_with("ان")
+    };
+    let said = |i: usize| {
+        const TWO: [&str; 10] = [
+            "عمليتين",
+            "عمليتان",
+            "حادثتين",
+            "حادثتان",
+            "حادثين",
+            "هجومين",
+            "هجومان",
+            "انفجارين",
+            "انفجاران",
+            "استهدافين",
+        ];
+        reading.reads_any(i, &TWO)
+    };
+    (draft.unit.start..draft.unit.end).any(said)
+        || mentions.events_in(draft.unit).iter().any(|e| {
+            draft.unit.contains(e.span)
+                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                && dual(e.span.start)
+        })
+        || mentions
+            .means_in(draft.unit)
+            .iter()
+            .any(|m| draft.unit.contains(m.span) && m.kind_hint.is_some() && dual(m.span.start))
 }
 
 /// The next tellings without those that only tell again what one of them told, at its place.

@@ -4,7 +4,7 @@ use super::period::{PeriodDraft, period};
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::victims::FigureMention;
-use crate::model::Group;
+use crate::model::{Group, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -40,6 +40,7 @@ pub(crate) fn add(
     let places: Vec<usize> = mentions
         .place_numbers_in(span)
         .filter(|i| span.contains(mentions.places[*i].frame))
+        .filter(|i| !acts_as_side(reading, mentions, *i))
         .collect();
     let perpetrators: Vec<(&'static str, TokenSpan)> = mentions
         .actors_in(span)
@@ -68,6 +69,18 @@ pub(crate) fn add(
             figure,
         });
     }
+}
+
+/// «حملة نفذها … مع روسيا وإيران»: a state told as a side, and not as where they fell.
+fn acts_as_side(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    let span = mentions.places[at].span;
+    let inside = span
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| matches!(reading.key(i), "في" | "داخل" | "علي" | "الي" | "انحاء"));
+    mentions.resolved[at].place.r#type == PlaceType::Country
+        && !inside
+        && mentions.actors_in(span).iter().any(|a| a.span.overlaps(span))
 }
 
 /// Whether an act word or a perpetrator cue stands right in front of the actor.

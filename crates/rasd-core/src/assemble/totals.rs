@@ -4,7 +4,7 @@ use super::draft::{Draft, Firmness, KindRead};
 use super::kind::bombards;
 use super::period::PeriodDraft;
 use super::subject::doers_again;
-use super::sums::{PARTS, count_of, is_total, may_be_total};
+use super::sums::{PARTS, count_of, is_total, may_be_total, two_acts};
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -37,7 +37,7 @@ pub(crate) fn take(
         }
         if is_total(reading, draft, next, mentions, false)
             || counts_vaguely(draft, next, mentions)
-            || is_of_regions(at, drafts, mentions)
+            || is_of_regions(reading, at, drafts, mentions)
             || is_of_nowhere(at, drafts)
             || is_of_country(reading, draft, next, mentions)
         {
@@ -115,11 +115,38 @@ fn counts_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
 
 /// «37 مدنياً بين قتيل وجريح في ريفي إدلب وحلب»: people of two governorates with no place told of
 /// them, neither here nor where the same count is told again.
-fn is_of_regions(at: usize, drafts: &[Draft], mentions: &Mentions) -> bool {
+fn is_of_regions(reading: &Reading, at: usize, drafts: &[Draft], mentions: &Mentions) -> bool {
     let draft = &drafts[at];
+    let Some(regions) = regions_of(draft, mentions) else { return false };
+    let same = |f: &FigureMention, o: &FigureMention| f.outcome == o.outcome && f.count == o.count;
+    let wholes = || draft.figures.iter().filter(|f| f.within.is_none());
+    let placed = |d: &Draft| !d.places.is_empty() && regions_of(d, mentions).is_none();
+    let others =
+        || drafts.iter().enumerate().filter(|(i, d)| *i != at && placed(d)).map(|(_, d)| d);
+    let tells = |d: &Draft, f: &FigureMention| d.figures.iter().any(|o| same(f, o));
+    // «بانفجار لغمين في محافظتي …»: one here and one there, however few they hurt; then one of the two may
+    // have hurt as many of some as both.
+    let two = two_acts(reading, draft, mentions);
+    let smallest = if two { 1 } else { SMALLEST };
+    let told_again = if two {
+        others().any(|d| wholes().all(|f| tells(d, f)))
+    } else {
+        others().any(|d| wholes().any(|f| tells(d, f)))
+    };
+    regions.len() > 1
+        && !told_again
+        && wholes().next().is_some()
+        && wholes().all(|f| f.count.min.is_some_and(|n| n >= smallest))
+}
+
+/// The governorates of a telling that names no place smaller than that.
+fn regions_of<'d>(draft: &Draft, mentions: &'d Mentions) -> Option<Vec<&'d str>> {
     let mut regions: Vec<&str> = Vec::new();
     for i in draft.places.iter().chain(&draft.containers) {
         let place = &mentions.resolved[*i].place;
+        if place.r#type == PlaceType::Country {
+            continue;
+        }
         let whole = place.r#type == PlaceType::Governorate
             // «منطقة … بين محافظتي …» is a place of its own.
             || place.r#type == PlaceType::Area
@@ -128,18 +155,10 @@ fn is_of_regions(at: usize, drafts: &[Draft], mentions: &Mentions) -> bool {
         match place.admin1.filter(|_| whole) {
             Some(region) if regions.contains(&region) => {}
             Some(region) => regions.push(region),
-            None => return false,
+            None => return None,
         }
     }
-    let same = |f: &FigureMention, o: &FigureMention| f.outcome == o.outcome && f.count == o.count;
-    let told_again = |f: &FigureMention| {
-        let others = drafts.iter().enumerate().filter(|(i, d)| *i != at && !d.places.is_empty());
-        others.flat_map(|(_, d)| &d.figures).any(|o| same(f, o))
-    };
-    let mut wholes = draft.figures.iter().filter(|f| f.within.is_none()).peekable();
-    regions.len() > 1
-        && wholes.peek().is_some()
-        && wholes.all(|f| f.count.min.is_some_and(|n| n >= SMALLEST) && !told_again(f))
+    Some(regions)
 }
 
 /// «عدد القتلى بلغ 702»: so many dead of whom neither place, day nor act is told, and no act in front

@@ -4,6 +4,7 @@
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::EventClass;
+use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -59,4 +60,23 @@ pub(super) fn turns_to_habit(reading: &Reading, mentions: &Mentions, at: usize) 
             .tally_cues_in(TokenSpan::new(at, at))
             .iter()
             .any(|c| c.span.start == at && c.role == TallyCueRole::Habit)
+}
+
+/// Where a headline tells by a verbal noun what befell people elsewhere.
+pub(super) fn second_news<'a>(
+    reading: &'a Reading,
+    mentions: &'a Mentions,
+    span: TokenSpan,
+) -> impl Iterator<Item = usize> + 'a {
+    let outcomes = mentions.outcomes_in(span).iter().map(|o| o.span.start);
+    outcomes.filter(move |at| span.start < *at && other_news(reading, mentions, *at))
+}
+
+/// Whether a verbal noun of an outcome, joined with و, stands at `at`: «وإصابة».
+pub(super) fn other_news(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    reading.key(at).starts_with('و')
+        && mentions
+            .outcomes_in(TokenSpan::new(at, at + 1))
+            .iter()
+            .any(|o| o.span.start == at && o.class == OutcomeClass::Masdar && o.conjunction)
 }

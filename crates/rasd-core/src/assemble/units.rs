@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::beside::{beside, beside_at};
 use super::elsewhere::taken_to;
 use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
-use super::turns::{other_sides, turns_to_habit};
+use super::turns::{other_news, other_sides, second_news, turns_to_habit};
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
@@ -93,6 +93,9 @@ fn cut(
     let besides: SmallVec<[usize; 4]> =
         beside_at(reading, mentions, span).filter(|at| !candidates.contains(at)).collect();
     candidates.extend(besides.iter().copied().filter(|at| *at > span.start));
+    if sentence.headline {
+        candidates.extend(second_news(reading, mentions, span));
+    }
     candidates.sort_unstable();
     let mut start = span.start;
     let mut first = true;
@@ -165,7 +168,17 @@ fn cut(
         let answers = sides.contains(&at)
             && acts(mentions, left)
             && (acts(mentions, right) || hurt(mentions, right));
-        let parts = parts || answers;
+        // «غارات بريف دمشق | وإصابة طفل في القنيطرة»: a headline's second news.
+        let second = || {
+            sentence.headline
+                && other_news(reading, mentions, at)
+                && acts(mentions, left)
+                && !hurt(mentions, left)
+                && hurt(mentions, right)
+                && mentions.places_in(left).iter().any(|p| left.contains(p.span))
+                && new_scene(reading, mentions, left, right)
+        };
+        let parts = parts || answers || second();
         let habit = turns_to_habit(reading, mentions, at) && acts(mentions, left);
         if (counts && at > start + 3) || habit || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });

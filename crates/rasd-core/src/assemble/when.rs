@@ -163,6 +163,31 @@ pub(super) fn is_reporting_date(reading: &Reading, mentions: &Mentions, date: To
 /// Days behind which «منذ» tells how long something has lasted, and not when an act was.
 const LASTING: i32 = 10;
 
+/// «حيث تخوض القوات قتالاً منذ تسعة أشهر», «التي يحاصرها … منذ عام»: how long what a relative clause tells
+/// has been going on, its verb in the present.
+fn how_long(reading: &Reading, span: TokenSpan, date: TokenSpan) -> bool {
+    if reading.key(date.start) != "منذ" {
+        return false;
+    }
+    let from = date.start.saturating_sub(LASTING_REACH).max(span.start);
+    (from..date.start)
+        .rfind(|i| matches!(reading.key(*i), "حيث" | "التي" | "الذي" | "الذين"))
+        .is_some_and(|i| reading.key(i + 1).starts_with(['ت', 'ي']))
+}
+
+/// «ارتفعت اليوم حصيلة ضحايا انفجار … أمس»: when the toll rose, and not when they were harmed.
+fn rose(reading: &Reading, date: TokenSpan) -> bool {
+    date.start.checked_sub(1).is_some_and(|i| {
+        matches!(
+            reading.key(i).trim_start_matches(['و', 'ل']),
+            "ارتفع" | "ارتفعت" | "ارتفاع" | "يرتفع" | "ترتفع"
+        )
+    })
+}
+
+/// How far in front of «منذ» its clause may open, in tokens.
+const LASTING_REACH: usize = 14;
+
 /// The date a unit states for its act.
 pub(super) fn stated(
     reading: &Reading,
@@ -187,6 +212,9 @@ pub(super) fn stated(
         if open && long_ago {
             continue;
         }
+        if when.precision != DatePrecision::Day && how_long(reading, span, date.span) {
+            continue;
+        }
         let year = when.precision == DatePrecision::Year;
         if year && (date.range_to.is_some() || !year_of_act(reading, mentions, span, date.span)) {
             continue;
@@ -198,6 +226,7 @@ pub(super) fn stated(
             + 4 * usize::from(when.start.is_none())
             + 3 * usize::from(
                 is_reporting_date(reading, mentions, date.span)
+                    || rose(reading, date.span)
                     || funeral && at_funeral(reading, span, date.span),
             );
         if best.is_none_or(|(r, ..)| rank < r) {

@@ -65,7 +65,15 @@ impl Parser<'_, '_> {
             Shape::BareNumber => 1,
             Shape::Plural | Shape::Singular | Shape::Others => 0,
         };
-        let within_reach = gap.is_some_and(|g| g <= reach && reach > 0);
+        // «ارتفعت حصيلة ضحايا انفجار … إلى ثلاثة أطفال»: the place and the day of it in between.
+        let risen = || {
+            parsed.shape == Shape::Numbered
+                && at > 0
+                && self.reading.key(at - 1) == "الي"
+                && self.rises(at)
+        };
+        let within_reach =
+            gap.is_some_and(|g| reach > 0 && (g <= reach || g <= 2 * REACH && risen()));
         let divides = parsed.shape == Shape::BareNumber && self.divides(at);
         let near = linked
             || with

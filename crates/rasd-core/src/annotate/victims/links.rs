@@ -162,6 +162,21 @@ impl Parser<'_, '_> {
         key == "و"
             || (key.starts_with('و') && key != "واحد")
             || (at > 0 && self.reading.key(at - 1) == "و")
+            || self.added(at)
+    }
+
+    /// «بالإضافة إلى طفل», «فضلاً عن امرأة», «إلى جانب ثلاثة رجال»: joined as by و.
+    fn added(&self, at: usize) -> bool {
+        let addition =
+            |i: usize| matches!(self.reading.key(i).trim_start_matches('و'), "بالاضافه" | "اضافه");
+        let Some(before) = at.checked_sub(1) else { return false };
+        match self.reading.key(before) {
+            "الي" => before > 0 && addition(before - 1),
+            "عن" => before > 0 && self.reading.reads(before - 1, "فضلا"),
+            "علي" => before > 0 && self.reading.reads(before - 1, "علاوه"),
+            "جانب" => before > 0 && self.reading.reads(before - 1, "الي"),
+            _ => addition(before) && self.reading.key(at).starts_with('ل'),
+        }
     }
 
     pub(super) fn joined_by_and_trigger(&self) -> bool {

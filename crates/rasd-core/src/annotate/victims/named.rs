@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
-use crate::annotate::persons::person_at;
+use crate::annotate::persons::{Number, person_at};
 use crate::annotate::starting_at;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table, text};
@@ -59,7 +59,23 @@ pub(crate) fn called_by_name(reading: &Reading, figure: &FigureMention) -> bool 
     (figure.frame.start..end).any(|i| {
         reading.reads_any(i, &CALLED)
             || GIVEN.longest_at(reading, i).is_some_and(|hit| !hit.value.everyday)
+            || quoted_name(reading, i)
     })
+}
+
+/// «الشاب "علي …"»: quotation marks open right behind a person with the article, around two words or more.
+fn quoted_name(reading: &Reading, at: usize) -> bool {
+    let quote = |i: usize| {
+        reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Soft)
+            && !reading.key(i).contains('#')
+    };
+    let word = |i: usize| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    quote(at)
+        && word(at + 1)
+        && word(at + 2)
+        && at > 0
+        && reading.key(at - 1).starts_with("ال")
+        && person_at(reading, at - 1).is_some_and(|hit| hit.value.number == Number::Singular)
 }
 
 /// How far behind a person the name begins, in tokens.

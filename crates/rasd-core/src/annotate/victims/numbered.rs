@@ -128,8 +128,14 @@ impl Parser<'_, '_> {
                 parsed.outcome = Some(crate::model::Outcome::Casualties);
                 parsed.span.end = second.span.end;
             }
+            // «التعرف على اثنين من القتلى»: of those who were told.
+            let of_those = linked_by_of
+                && hit.proclitic.article
+                && count.vague.is_none()
+                && self.outcomes.is_empty()
+                && matches!(hit.value.outcome, Some(Outcome::Killed | Outcome::Injured));
             parsed.definite = false;
-            parsed.part = subset_of_last;
+            parsed.part = subset_of_last || of_those;
             return Some(parsed);
         }
         let actor = self.actor_at(at).or_else(|| {

@@ -188,9 +188,13 @@ impl Parser<'_, '_> {
             && parsed.affiliation.is_none()
             && self.reading.key(parsed.span.end - 1).starts_with("اخر")
             && let Some(last) = last
-            && last.group == Group::Combatants
         {
-            return (parsed.group, last.affiliation);
+            match last.group {
+                Group::Combatants => return (parsed.group, last.affiliation),
+                // «ثلاثة عناصر من الدفاع المدني وأصيب عنصر آخر»: the word is said of them as well.
+                Group::Rescuers | Group::Medics | Group::AidWorkers => return (last.group, None),
+                _ => {}
+            }
         }
         // «استشهدت امرأة وأصيبت أخرى»
         if open

@@ -36,7 +36,10 @@ pub(super) fn of_no_part(
         c.role == Cue::Member && (c.span.end == start || titled && c.span.end + 1 == start)
     };
     let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
-    mentions.role_cues_in(from).iter().any(|c| made_up(&c))
+    // «قنبلة من مخلفات قوات …»: whose it had been, and nobody who did it now.
+    let left_behind = start > 0 && reading.key(start - 1).contains("مخلفات");
+    left_behind
+        || mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
             && (kind.kind == Kind::Other && kind.span.contains(actor.span)
                 || start > 0 && TOWARD.contains(&reading.key(start - 1)))

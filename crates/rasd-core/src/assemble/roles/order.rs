@@ -1,7 +1,8 @@
 //! A part given by the order of words: the act, its subject and its object.
 
 use super::reach::{
-    achieves, its_own_act, possessor_start, reaches, struck, with_its_side, written_apart,
+    achieves, behind_comma, its_own_act, possessor_start, reaches, struck, with_its_side,
+    written_apart,
 };
 use super::told::tells_of_himself;
 use super::verb::{
@@ -34,7 +35,11 @@ pub(super) fn ordered(
     // «على حاجز لوحدات …»: the head of the name itself is what was hit.
     let on = start > 0
         && matches!(reading.key(start - 1), "علي" | "ضد" | "داخل" | "قرب" | "عند" | "امام" | "لدي");
-    let held = (start.saturating_sub(2)..start).any(|i| is(reading, i, WordClass::Held))
+    // «أفاد المركز أن القوات …»: what stands in front of «أن» is not theirs.
+    let held = (start.saturating_sub(2)..start)
+        .rev()
+        .take_while(|i| !matches!(reading.key(*i), "ان" | "بان"))
+        .any(|i| is(reading, i, WordClass::Held))
         || (on && is(reading, start, WordClass::Held));
     let event_before = mentions
         .events_in(span)
@@ -316,7 +321,8 @@ pub(super) fn ordered(
         span.contains(e.span)
             && (e.class == EventClass::VerbActive || struck(reading, e, start, end))
             && e.span.start >= end
-            && reaches(reading, mentions, end, e.span.start)
+            && (reaches(reading, mentions, end, e.span.start)
+                || behind_comma(reading, start, end, e.span.start))
             && !another_said(reading, mentions, end, e.span.start)
     });
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.

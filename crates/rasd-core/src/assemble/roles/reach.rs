@@ -73,6 +73,16 @@ pub(super) fn reaches(reading: &Reading, mentions: &Mentions, from: usize, to: u
     between <= SUBJECT_REACH - 2 && (from..to).any(aside)
 }
 
+/// «أن القوات الحكومية، نفذت قصفاً»: a comma between the subject that «أن» opens and its verb.
+pub(super) fn behind_comma(reading: &Reading, start: usize, end: usize, verb: usize) -> bool {
+    let opened =
+        start.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "ان" | "بان" | "وان" | "لان"));
+    opened
+        && verb == end + 1
+        && reading.tokens[end].is_punct('،')
+        && reading.forms[verb].iter().all(|f| f.proclitic.conjunction.is_none())
+}
+
 /// «إن طيران … قصف مواقع», «وكان الطيران قصف»: «قصف» right behind a subject that opens its clause is
 /// its verb.
 pub(super) fn struck(reading: &Reading, event: &EventMention, start: usize, end: usize) -> bool {
@@ -189,11 +199,23 @@ pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> 
     let linked = (floor..start).rev().filter(word).take(2).find(|i| {
         matches!(
             reading.key(*i),
-            "تابعه" | "تابع" | "التابعه" | "التابع" | "تابعين" | "التابعين" | "من"
+            "تابعه"
+                | "تابع"
+                | "تابعا"
+                | "التابعه"
+                | "التابع"
+                | "تابعين"
+                | "التابعين"
+                | "من"
         )
     });
     let Some(link) = linked else { return start };
-    let mut words = (floor..link).rev().filter(word).take(POSSESSED_REACH);
+    // «خلية تابعة لتنظيم … نقطة تابعة لـ…»: what stands in front of another side's is not this one's.
+    let others = |i: &usize| {
+        matches!(reading.key(*i), "تابعه" | "التابعه" | "تابع" | "التابع" | "تابعين" | "التابعين")
+    };
+    let mut words =
+        (floor..link).rev().filter(word).take_while(|i| !others(i)).take(POSSESSED_REACH);
     let head = words.find(|i| is(reading, *i, WordClass::Agent));
     // «عناصر الفرقة … التابعة لـ»
     let head =

@@ -203,8 +203,8 @@ pub(crate) fn own_people(
                 .actors_in(span)
                 .iter()
                 .filter(|a| span.contains(a.span) && a.span.end <= figure.span.start)
-                .rfind(|a| a.form == ActorForm::Name);
-            side.map(|a| a.id).filter(|id| !did(id))
+                .rfind(|a| a.form == ActorForm::Name && !did(a.id));
+            side.map(|a| a.id)
         } else if let Some(verb) = losing_verb(reading, figure.span.start) {
             // «خسرت … مقاتلين اثنين», «كبدتها …»: the side behind the verb, or the pronoun's.
             let behind = TokenSpan::new(verb + 1, figure.span.start);

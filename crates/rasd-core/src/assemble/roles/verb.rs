@@ -219,13 +219,27 @@ pub(super) fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMen
     // «المجزرة التي ارتكبتها …», «عمليات ينفذها …»: the thing is the verb's object, written onto it.
     let key = reading.key(verb.span.end - 1);
     let object = key.ends_with('ه') || key.ends_with("ها") || key.ends_with("هم");
+    // «قصف إسرائيلي استهدف …», «هجوم مسلح عنيف استهدف …»: adjectives of the thing.
+    let adjective = |i: &usize| {
+        let key = reading.key(*i);
+        let alike = reading.tokens[*i].is_word() && !key.starts_with(['و', 'ل', 'ب']);
+        alike && (key.ends_with('ي') || key.ends_with("يه") || QUALITIES.contains(&key))
+    };
+    let end = (verb.span.start.saturating_sub(QUALIFIED)..verb.span.start)
+        .rev()
+        .take_while(adjective)
+        .last()
+        .unwrap_or(verb.span.start);
     let thing = || {
         matches!(reading.key(before), "الذي" | "التي")
-            || mentions.events_at(verb.span.start).iter().any(|e| {
-                e.span.end == verb.span.start
-                    && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-                    && e.kind.is_some()
-            })
+            || mentions
+                .events_in(TokenSpan::new(end.saturating_sub(1), verb.span.start))
+                .iter()
+                .any(|e| {
+                    (end..=verb.span.start).contains(&e.span.end)
+                        && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                        && e.kind.is_some()
+                })
             || mentions.means_at(verb.span.start).iter().any(|m| m.span.end == verb.span.start)
     };
     // «انفجرت سيارة … واستهدفت دورية»: still the car.
@@ -244,6 +258,13 @@ pub(super) fn of_a_thing(reading: &Reading, mentions: &Mentions, verb: &EventMen
 
 /// How far in front of «واستهدفت» its blast may be told, in tokens.
 const BLAST_REACH: usize = 10;
+
+/// Most adjectives between an act and its verb.
+const QUALIFIED: usize = 2;
+
+/// Adjectives of acts that end otherwise than those of their origin.
+const QUALITIES: [&str; 10] =
+    ["عنيف", "عنيفه", "مكثف", "مكثفه", "مسلح", "مسلحه", "مماثل", "مماثله", "اخر", "مباشر"];
 
 /// Whether nothing of its clause stands in front of a verb.
 pub(super) fn opens_clause(reading: &Reading, verb: usize) -> bool {

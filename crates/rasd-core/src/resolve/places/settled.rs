@@ -72,6 +72,19 @@ pub struct Settled {
 }
 
 impl Settled {
+    /// Whether the place bears the name of the first-level unit it lies in: the unit itself, or its
+    /// capital.
+    #[must_use]
+    pub fn named_as_unit(&self) -> bool {
+        self.name_en.is_some() && self.name_en == self.admin1
+    }
+
+    /// The same, however the two are written in Latin script.
+    #[must_use]
+    pub(crate) fn named_like_unit(&self) -> bool {
+        self.name_en.zip(self.admin1).is_some_and(|(name, unit)| name.eq_ignore_ascii_case(unit))
+    }
+
     /// The place for the record, with its name and its words in the text.
     #[must_use]
     pub fn told(&self, name: &str, text: &str) -> Place {

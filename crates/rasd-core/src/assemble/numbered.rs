@@ -1,0 +1,57 @@
+//! Acts that are counted themselves: «238 هجوماً», «25 عملية ومحاولة اغتيال» are no one incident.
+
+use super::harm;
+use crate::annotate::Mentions;
+use crate::annotate::events::EventClass;
+use crate::annotate::numbers::NumberRole;
+use crate::model::Kind;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
+pub(super) fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.numbers_in(span).iter().any(|n| {
+        span.contains(n.span)
+            && n.count.min.is_some_and(|many| {
+                // «استجابت لـ 12 هجوماً»: one act of war is no twelve attacks.
+                many >= MANY || many >= SEVERAL && reading.reads_any(n.span.end, &ATTACKS)
+            })
+            && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
+            && !mentions.dates_across(n.span).iter().any(|d| d.span.contains(n.span))
+            && (reading.reads_any(n.span.end, &ATTACKS)
+                || mentions.events_in(span).iter().any(|e| {
+                    e.span.start == n.span.end
+                        && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+                }))
+    })
+}
+
+/// «25 عملية ومحاولة اغتيال في درعا»: each of them is an incident of its own, wherever they were.
+pub(super) fn numbered_acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    const CASES: [&str; 10] =
+        ["عمليه", "عمليات", "محاوله", "محاولات", "حادثه", "حوادث", "حالات", "حاله", "جريمه", "جرايم"];
+    let single = |k: Kind| {
+        matches!(k, Kind::Assassination | Kind::Abduction | Kind::Execution | Kind::Arrest)
+    };
+    mentions.numbers_in(span).iter().any(|n| {
+        let from = n.span.end;
+        span.contains(n.span)
+            && n.count.min.is_some_and(|many| many >= SEVERAL)
+            && reading.reads_any(from, &CASES)
+            && mentions
+                .figures_in(TokenSpan::new(from, span.end))
+                .iter()
+                .any(|f| span.contains(f.span) && !harm::says_little(f))
+            && mentions
+                .events_in(TokenSpan::new(from, from + 5))
+                .iter()
+                .any(|e| e.span.start.saturating_sub(from) <= 4 && e.kind.is_some_and(single))
+    })
+}
+
+/// So many attacks, told without a place of their own, are no single incident.
+const MANY: u32 = 20;
+/// So many of what is called an attack.
+const SEVERAL: u32 = 5;
+const ATTACKS: [&str; 8] =
+    ["هجوما", "هجوم", "هجمات", "استهدافا", "استهداف", "استهدافات", "مجزره", "مجازر"];
