@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::annotate::events::WORDS as EVENTS;
 use crate::held::{AIRCRAFT, DESTROYS};
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table, bare};
@@ -191,7 +192,7 @@ fn carries(reading: &Reading, craft: TokenSpan) -> bool {
         // «قصف صاروخي عبر طائرة مسيّرة»: what the act was done with.
         let act = || {
             stem == "عبر"
-                && (i.saturating_sub(2)..i).any(|j| reading.forms.open(j).has(TableId::Events))
+                && (i.saturating_sub(2)..i).any(|j| EVENTS.longest_at(reading, j).is_some())
         };
         CARRIED.contains(&stem)
             && !(i..craft.start).any(|j| reading.tokens[j].is_punct('،'))

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::annotate::outcomes::OUTCOMES;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Hit, PhraseTable, Table};
 use crate::model::{Group, Outcome};
@@ -136,12 +137,22 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
     }
     let token = reading.tokens.get(at)?;
     let suffixed = reading.normal.text[token.start..token.end].ends_with('ه');
-    let hit = PERSONS.longest_at(reading, at);
+    let hit = PERSONS.longest_at(reading, at).filter(|hit| {
+        hit.value.rule != NATIONS || !hit.proclitic.article && behind_outcome(reading, at)
+    });
     // Longer phrases are no such words.
     if suffixed && hit.as_ref().is_none_or(|h| h.span.end == at + 1) {
         return WITH_SUFFIX.longest_at(reading, at).or(hit);
     }
     hit
+}
+
+/// The row of nations.
+const NATIONS: &str = "persons:فلسطيني";
+
+/// «استشهد فلسطيني», «مقتل سوريين»: nowhere else is the adjective of a people a noun.
+fn behind_outcome(reading: &Reading, at: usize) -> bool {
+    at > 0 && OUTCOMES.longest_at(reading, at - 1).is_some_and(|hit| hit.span.end == at)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::places::{ContainerKind, PlaceMention, wire};
 use crate::held::HOSPITAL;
-use crate::lexicon::vocabulary::{Parts, TableId};
+use crate::lexicon::vocabulary::Parts;
 use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan, bare};
@@ -258,9 +258,7 @@ fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bo
         .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره"));
     source.is_some_and(|i| {
         GROUND.contains(&reading.key(i + 1))
-            && !(i + 2..start).any(|j| {
-                matches!(reading.key(j), "علي" | "،") || reading.forms.open(j).has(TableId::Events)
-            })
+            && !(i + 2..start).any(|j| matches!(reading.key(j), "علي" | "،"))
             && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
     })
 }
