@@ -42,18 +42,21 @@ const ROAD_REACH: usize = 5;
 
 /// «استهداف حاجز من قبل مسلحين», «استهدف مجهولون …»: a bare word for an attack, and men who made it.
 pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorDraft]) {
+    if kind.kind != Kind::Shelling || kind.firmness != Firmness::Weak {
+        return;
+    }
     // «استهدف التنظيم حافلة …»: cells without guns of their own, and what was on the road.
-    let moving =
-        (kind.span.end..kind.span.end + ROAD_REACH).any(|i| reading.reads_any(i, &ON_THE_MOVE));
+    let road = kind.span.end..kind.span.end + ROAD_REACH;
+    let moving = || road.clone().any(|i| reading.reads_any(i, &ON_THE_MOVE));
+    let armed = |i: usize| {
+        let key = reading.key(i);
+        key.contains("مسلح") || matches!(key, "مجهولون" | "مجهولين" | "مجهولان")
+    };
     let gunmen = |a: &ActorDraft| {
         a.role == ActorRole::Perpetrator
-            && (a.span.start..a.span.end).any(|i| {
-                let key = reading.key(i);
-                key.contains("مسلح") || matches!(key, "مجهولون" | "مجهولين" | "مجهولان")
-            })
-            || a.id == "is" && a.role == ActorRole::Perpetrator && moving
+            && ((a.span.start..a.span.end).any(armed) || a.id == "is" && moving())
     };
-    if kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak && actors.iter().any(gunmen) {
+    if actors.iter().any(gunmen) {
         kind.kind = Kind::Shooting;
         kind.rule = "kind.by_gunmen";
     }

@@ -196,9 +196,7 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     // «الفصائل الموالية لأنقرة», «الميليشيات المدعومة من طهران»
     let loyal = |i: usize| {
         let key = bare(reading.key(i));
-        key.starts_with("موالي")
-            || key.starts_with("مدعوم")
-            || key.starts_with("تابعه") && !place.typed
+        key.starts_with("موالي") || key.starts_with("مدعوم") || key.starts_with("تابعه")
     };
     let of = matches!(reading.key(start.saturating_sub(1)), "من" | "ل");
     if !place.typed && start > 1 && (loyal(start - 1) || of && loyal(start - 2)) {

@@ -100,17 +100,14 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
 fn another_side_fought(a: &Draft, b: &Draft) -> bool {
     let firm = |d: &Draft| d.kind.firmness > Firmness::Harm && !d.headline;
     let fought = |d: &Draft| d.kind.kind == Kind::ArmedClash;
-    let others = || {
-        a.perpetrators().next().is_some()
-            && b.perpetrators().next().is_some()
-            && !a.perpetrators().any(|id| b.perpetrators().any(|other| camp(other) == camp(id)))
-    };
     let bombed = |d: &Draft| bombards(d.kind.kind);
     firm(a)
         && firm(b)
         && a.paragraph != b.paragraph
         && (fought(a) && bombed(b) || bombed(a) && fought(b))
-        && others()
+        && a.perpetrators().next().is_some()
+        && b.perpetrators().next().is_some()
+        && !share_a_side(a, b)
 }
 
 /// «بعد أن قتلت 507 مدنيين على حدودها»: below one woman's death, no other telling of it.
@@ -301,6 +298,11 @@ fn camp(id: &str) -> &str {
     }
 }
 
+/// Whether somebody of one camp did both.
+fn share_a_side(a: &Draft, b: &Draft) -> bool {
+    a.perpetrators().any(|id| b.perpetrators().any(|other| camp(other) == camp(id)))
+}
+
 /// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.
 fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     let clash = |d: &Draft| d.kind.kind == Kind::ArmedClash;
@@ -312,7 +314,7 @@ fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     if a.perpetrators().next().is_none() || b.perpetrators().next().is_none() {
         return 1;
     }
-    if a.perpetrators().any(|id| b.perpetrators().any(|other| camp(other) == camp(id))) {
+    if share_a_side(a, b) {
         return 2;
     }
     u32::from(clash(a) || clash(b))

@@ -210,11 +210,13 @@ impl Parser<'_, '_> {
     /// «الطفل سامر، ضحية جديدة لإجرام …، أصيب بشظايا»: whoever is called a victim was hurt and did not
     /// die; where the verb stands that says so.
     pub(super) fn hurt_only(&mut self, at: usize) -> Option<usize> {
-        let new = self.reading.key(at) == "ضحيه" && self.reading.key(at + 1) == "جديده";
+        if self.reading.key(at) != "ضحيه" || self.reading.key(at + 1) != "جديده" {
+            return None;
+        }
         let behind = TokenSpan::new(at, at + FATE);
         let verb = starting_in(self.input.outcomes, |o| o.span.start, behind)
             .iter()
-            .find(|o| new && o.class == OutcomeClass::Verb)
+            .find(|o| o.class == OutcomeClass::Verb)
             .filter(|o| o.outcome == Outcome::Injured)?
             .span
             .start;
