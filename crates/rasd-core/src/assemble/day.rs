@@ -1,6 +1,7 @@
 //! The day of a unit: stated by it, or carried to it from what was told before.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::draft::{Draft, Read};
 use super::scene::{Context, Scene};
@@ -42,7 +43,7 @@ impl Context {
             {
                 (self.date, self.said) = (told, None);
             }
-        } else if let Some(when) = self.told_before(unit) {
+        } else if let Some(when) = self.told_before(unit, mentions.published) {
             scene.when = Some(when);
             scene.when_inherited = true;
         }
@@ -51,7 +52,7 @@ impl Context {
             && !scene.when_inherited
         {
             // Days before what the report is about, or before the report itself.
-            let days = |later: jiff::civil::Date| end.until(later).map_or(0, |s| s.get_days());
+            let days = |later: Date| end.until(later).map_or(0, |s| s.get_days());
             // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
             let today = self.latest.is_some_and(|l| l >= published);
             let (gap, than) = self.latest.map_or((STALE, published), |l| (2 - i32::from(today), l));
@@ -61,7 +62,7 @@ impl Context {
     }
 
     /// The day that what was told before gives a unit without one of its own.
-    fn told_before(&mut self, unit: &Unit) -> Option<Read<When>> {
+    fn told_before(&mut self, unit: &Unit, published: Option<Date>) -> Option<Read<When>> {
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
         let behind = |told: &Read<When>| unit.span.start.saturating_sub(told.span.end);
         let said = self.said.as_ref().filter(|told| goes_on && told.1 == unit.paragraph);
@@ -72,13 +73,25 @@ impl Context {
         {
             return Some(when.clone());
         }
+        let latest = self.latest;
+        let one_day = |when: &Read<When>| {
+            when.value.precision == DatePrecision::Day && when.value.start == when.value.end
+        };
+        // The day of the news itself outlasts paragraphs that tell no act (whom they rescued, who
+        // spoke of it); any other day does not.
+        let reach = |when: &Read<When>| {
+            let fresh = |day: Date| {
+                published.is_none_or(|p| day.until(p).is_ok_and(|s| s.get_days() < STALE))
+            };
+            let news = one_day(when) && when.value.start == latest && latest.is_some_and(fresh);
+            if news { (NEWS_LINES, NEWS_CARRIED) } else { (1, CARRIED) }
+        };
         if let Some((when, paragraph)) = &mut self.date
-            && unit.paragraph <= *paragraph + 1
             && !unit.headline
-            && (goes_on || behind(when) <= CARRIED)
+            && unit.paragraph <= *paragraph + reach(when).0
+            && (goes_on || behind(when) <= reach(when).1)
         {
-            let day =
-                when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
+            let day = one_day(when);
             // News that goes on from paragraph to paragraph takes its day along, and «كما استهدفت …» a
             // line below goes on with the same day's acts.
             if day || unit.opener == Some(Opener::Continuation) {
@@ -87,8 +100,8 @@ impl Context {
             return Some(when.clone());
         }
         let list = self.list.as_ref().filter(|_| unit.bullet);
-        let turns =
-            unit.headline || matches!(unit.opener, Some(Opener::Recall | Opener::Meanwhile));
+        // All that a digest gathers was on its day, «في حين …» too.
+        let turns = unit.headline || unit.opener == Some(Opener::Recall);
         let digest = self.digest.as_ref().filter(|_| !turns);
         list.or(said.map(|told| &told.0)).or(digest).cloned()
     }
@@ -141,3 +154,7 @@ const BESIDE: usize = 30;
 
 /// Tokens over which a day is carried to a sentence that does not say that it goes on.
 const CARRIED: usize = 60;
+
+/// The same for the day of the news itself, and over how many lines.
+const NEWS_CARRIED: usize = 150;
+const NEWS_LINES: usize = 3;
