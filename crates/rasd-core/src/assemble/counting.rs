@@ -210,23 +210,25 @@ pub(crate) fn goes_on(
     figures: &[FigureMention],
     listed: bool,
 ) -> bool {
-    if listed && (unit.bullet || announces_list(mentions, unit)) {
+    if listed && goes_on_list(reading, mentions, unit) {
         return true;
     }
+    // «…، توزعوا كما يلي:»
     if figures.is_empty() {
-        return false;
+        return announces_list(mentions, unit);
     }
     let same = has(mentions, unit.span, TallyCueRole::Same);
     let own_day = mentions
         .dates_in(unit.span)
         .iter()
         .any(|d| unit.span.contains(d.span) && !d.since && !d.until && d.names_a_day());
-    // «وبهذا ارتفع عدد المصابين إلى 11، فيما استشهد 6»: the same breath, and no act of its own.
-    let own_act = mentions
-        .events_in(unit.span)
-        .iter()
-        .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
-        || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    // «وبهذا ارتفع عدد المصابين إلى 11، فيما استشهد 6»: the same breath, and no act of its own but the one
+    // that was counted («أصيبوا نتيجة القصف»).
+    let own_act = mentions.events_in(unit.span).iter().any(|e| {
+        unit.span.contains(e.span)
+            && e.strength != Strength::Support
+            && !super::subject::definite(reading, e.span.start)
+    }) || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
     let turns = match unit.opener {
         Some(Opener::Meanwhile) => own_act || !unit.same_breath(reading),
         Some(Opener::Recall) => true,
@@ -300,6 +302,13 @@ pub(crate) fn tells_parts(
                 && e.strength == Strength::Strong
                 && !reading.key(e.span.start).contains("ال")
         })
+}
+
+/// Whether a unit is an item of the list that a count heads, heads another, or adds to it: «بالإضافة إلى مقتل
+/// رجل وسيدة».
+pub(crate) fn goes_on_list(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let adds = || matches!(reading.key(unit.span.start), "بالاضافه" | "اضافه" | "فضلا");
+    unit.bullet || announces_list(mentions, unit) || adds()
 }
 
 /// Whether a unit announces that the parts follow.

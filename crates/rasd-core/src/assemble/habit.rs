@@ -2,12 +2,15 @@
 
 use super::counting::{has, has_place};
 use super::harm;
+use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::tally_cues::TallyCueRole;
+use crate::annotate::events::Strength;
+use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
 use crate::model::DatePrecision;
 use crate::reading::Reading;
+use crate::segment::Opener;
 use crate::tokens::TokenSpan;
 
 /// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
@@ -34,6 +37,72 @@ pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit) -> bool {
 pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
     !figures.is_empty() && has(mentions, unit.span, TallyCueRole::Same)
 }
+
+/// «أحصى المرصد منذ مطلع العام 32 استهدافاً», «كثف النظام قصفه منذ بداية حزيران»: acts of a long time, and
+/// nothing yet of the people they hurt.
+pub(crate) fn counts_acts(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
+    figures.iter().all(harm::says_little)
+        && !unit.headline
+        && mentions
+            .tally_cues_in(unit.span)
+            .iter()
+            .any(|c| c.role == TallyCueRole::Span && !c.short && unit.span.contains(c.span))
+}
+
+/// Whether such a unit tells of nowhere and no day: no act of its own is told there.
+pub(crate) fn counts_acts_of_nowhere(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    let long = |c: &TallyCue| c.role == TallyCueRole::Span && !c.short && inside(c.span);
+    figures.is_empty()
+        && counts_acts(mentions, unit, figures)
+        && !has_place(mentions, unit.span)
+        && !mentions
+            .days_in(unit.span)
+            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
+        && !mentions
+            .tally_cues_in(unit.span)
+            .iter()
+            .any(|c| long(c) && series::describes(reading, mentions, unit.span, c))
+}
+
+/// «وتسببت تلك الضربات بمقتل 72 شخصاً»: what acts that were counted came to, with no day or place of its own.
+pub(crate) fn tolls_of_acts(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    // «الهجمات», «الغارات», «الحملة»: those told in front.
+    let those = |i: usize| {
+        let word = reading.key(i).trim_start_matches('و');
+        word.starts_with("ال") && (word.ends_with("ات") || word == "الحمله")
+    };
+    let acts = || {
+        mentions
+            .events_in(unit.span)
+            .iter()
+            .filter(|e| inside(e.span) && e.strength != Strength::Support)
+    };
+    !figures.is_empty()
+        && unit.opener != Some(Opener::Meanwhile)
+        && (has(mentions, unit.span, TallyCueRole::Same)
+            || (unit.span.start..unit.span.end.min(unit.span.start + OPENING)).any(|i| {
+                those(i) && (reading.key(i) == "الحمله" || acts().any(|e| e.span.start == i))
+            }))
+        && !mentions
+            .days_in(unit.span)
+            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
+        && !has_place(mentions, unit.span)
+}
+
+/// How far into its unit «الهجمات» may stand, in tokens.
+const OPENING: usize = 5;
 
 /// «ويعد هذا ثالث مقذوف يسقط على …»: how often it has happened, and nothing that happened.
 pub(crate) fn only_comments(

@@ -78,6 +78,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut tally: Option<RunningTally> = None;
     let mut context = scene::Context::default();
     let mut habit: Option<usize> = None;
+    // Paragraph of acts that were counted over a long time, without people.
+    let mut acts: Option<usize> = None;
     let mut head: Option<ActorDraft> = None;
     let mut recent: Option<RunningTally> = None;
     // Whether the last people were counted over several incidents.
@@ -97,13 +99,18 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         if tally.is_some_and(|t| {
             t.paragraph != unit.paragraph
-                && !(t.listed && (unit.bullet || counting::announces_list(mentions, &unit)))
+                && !(t.listed && counting::goes_on_list(reading, mentions, &unit))
         }) {
             tally = None;
         }
         let counts_habit =
             habit == Some(unit.paragraph) && habit::counts_habit(mentions, &unit, &figures);
-        let starts = counts_habit || counting::starts(reading, mentions, &unit);
+        let of_acts = acts.is_some_and(|p| unit.paragraph <= p + 1)
+            && habit::tolls_of_acts(reading, mentions, &unit, &figures);
+        let starts = counts_habit || of_acts || counting::starts(reading, mentions, &unit);
+        if habit::counts_acts(mentions, &unit, &figures) {
+            acts = Some(unit.paragraph);
+        }
         // «وبحسب التقرير»: a later paragraph of the same count.
         if tally.is_none() && habit::counts_habit(mentions, &unit, &figures) {
             tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
@@ -175,6 +182,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
         {
             habit = Some(unit.paragraph);
+            continue;
+        }
+        if habit::counts_acts_of_nowhere(reading, mentions, &unit, &figures) {
             continue;
         }
         context.enter(reading, mentions, &unit);
