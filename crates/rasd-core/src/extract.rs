@@ -224,7 +224,8 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let numbers = numbers::numbers(reading);
     let dates = dates::dates(reading, &numbers);
     let published = reading.report.published_at;
-    let whens = resolve::dates::resolve_all(&dates, published);
+    let written = published.or_else(|| resolve::dates::assumed_day(&dates));
+    let whens = resolve::dates::resolve_all(&dates, written);
     let given = reading.report.country.clone();
     let country = given.or_else(|| actors::country_of(reading));
     let country = country.as_deref();
@@ -334,6 +335,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         outcomes,
         figure_cues,
         published,
+        written,
         figures: all_figures,
         stretches: Stretches::default(),
     }

@@ -27,7 +27,7 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
-use crate::model::When;
+use crate::model::{Basis, When};
 use crate::resolve::places::ResolvedPlace;
 use crate::segment::Sentence;
 use crate::tokens::TokenSpan;
@@ -101,6 +101,9 @@ pub struct Mentions {
     pub country: Option<String>,
     /// The publication date.
     pub published: Option<jiff::civil::Date>,
+    /// The day from which the report tells its days: that of publication, else one that is assumed
+    /// so that days can be compared with each other. No assumed day is told.
+    pub written: Option<jiff::civil::Date>,
     /// Figures, sentence by sentence.
     pub figures: Vec<victims::FigureMention>,
     /// Where they stand in their lists.
@@ -217,6 +220,11 @@ impl Mentions {
     ) -> impl DoubleEndedIterator<Item = (&dates::DateMention, &When)> {
         let days = self.stretches.of(List::dates, &self.dates, |d| d.span.start, span);
         self.dates[days.clone()].iter().zip(&self.whens[days])
+    }
+
+    /// Whether what a date means rests on a day of writing that is only assumed.
+    pub(crate) fn assumes(&self, when: &When) -> bool {
+        self.published.is_none() && when.basis != Basis::Explicit
     }
 
     /// The places of a stretch by their numbers.

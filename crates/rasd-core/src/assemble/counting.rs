@@ -149,7 +149,7 @@ fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&Tally
         mentions.days_across(near).filter(|(d, _)| d.span.end > near.start).any(|(_, when)| {
             let days = when
                 .start
-                .zip(mentions.published)
+                .zip(mentions.written)
                 .and_then(|(s, p)| s.until(p).ok())
                 .map_or(0, |s| s.get_days());
             when.precision != DatePrecision::Day || days > 2

@@ -47,7 +47,7 @@ impl Context {
             scene.when = Some(when);
             scene.when_inherited = true;
         }
-        if let (Some(when), Some(published)) = (&scene.when, mentions.published)
+        if let (Some(when), Some(published)) = (&scene.when, mentions.written)
             && let Some(end) = when.value.end
             && !scene.when_inherited
         {
@@ -140,6 +140,16 @@ impl Context {
         let earlier = self.latest.zip(when.value.end).is_some_and(|(latest, end)| end < latest);
         let day = when.value.precision == DatePrecision::Day;
         day && earlier && when.span.start > unit.span.start + HEAD
+    }
+}
+
+/// Without a publication date nobody knows which day «أمس» was: it served to tell one act from another.
+pub(super) fn untold(mentions: &Mentions, draft: &mut Draft) {
+    if let Some(when) = &mut draft.when
+        && mentions.assumes(&when.value)
+    {
+        let When { basis, text, .. } = std::mem::replace(&mut when.value, When::unstated());
+        when.value = When { basis, text, ..When::unstated() };
     }
 }
 

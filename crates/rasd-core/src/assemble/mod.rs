@@ -240,6 +240,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     for draft in &mut merged {
         kind::dug_out(reading, draft);
     }
+    for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::untold(mentions, draft);
+    }
     assembly.drafts = merged;
     assembly
 }

@@ -102,19 +102,22 @@ fn from_date(
     cue: Option<TokenSpan>,
 ) -> PeriodDraft {
     let words = cue.map_or(date.span, |c| c.cover(date.span));
+    let told =
+        |when: &When| if mentions.assumes(when) { (None, None) } else { (when.start, when.end) };
+    let (start, end) = told(when);
     if date.until {
-        return PeriodDraft { span: words, start: None, end: when.end };
+        return PeriodDraft { span: words, start: None, end };
     }
     if !(open || date.since) || date.range_to.is_some() {
-        return PeriodDraft { span: words, start: when.start, end: when.end };
+        return PeriodDraft { span: words, start, end };
     }
     let until = days(mentions, span).find(|(d, _)| d.until && d.span.start >= date.span.end);
     PeriodDraft {
         span: until.map_or(words, |(d, _)| words.cover(d.span)),
-        start: when.start,
+        start,
         end: match until {
-            Some((_, when)) => when.end,
-            None => mentions.published.filter(|p| when.start.is_some_and(|start| start <= *p)),
+            Some((_, when)) => told(when).1,
+            None => mentions.published.filter(|p| start.is_some_and(|start| start <= *p)),
         },
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn draft(
         of_today: scene
             .when
             .as_ref()
-            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.published),
+            .is_some_and(|w| w.value.start.is_some() && w.value.start == mentions.written),
         when: scene.when,
         when_inherited: scene.when_inherited,
         places: scene.places,

@@ -206,7 +206,7 @@ pub(super) fn stated(
             continue;
         }
         // «التي تسيطر عليها المعارضة منذ 28 أيار»: how long something has lasted.
-        let long_ago = mentions.published.zip(when.start).is_some_and(|(published, start)| {
+        let long_ago = mentions.written.zip(when.start).is_some_and(|(published, start)| {
             start.until(published).is_ok_and(|s| s.get_days() > LASTING)
         });
         if open && long_ago {

@@ -9,7 +9,7 @@ use crate::annotate::numbers::NumberRole;
 use crate::assemble::draft::Draft;
 use crate::extract::Stages;
 use crate::gazetteer::Gazetteer;
-use crate::model::Evidence;
+use crate::model::{Basis, Evidence, When};
 use crate::resolve::places::{Candidate, Fate, PlaceContext, candidates};
 use crate::tokens::TokenSpan;
 
@@ -154,6 +154,7 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
         };
         add(event.span, "act", value, event.rule, why);
     }
+    let unknown = When { basis: Basis::Relative, ..When::unstated() };
     for (date, when) in mentions.dates.iter().zip(&mentions.whens) {
         if free(date.span, &["when", "period"]) {
             let why = match (date.dateline, date.since, date.until) {
@@ -161,7 +162,8 @@ fn leftovers(told: &[Evidence], stages: Stages) -> Vec<(TokenSpan, Lost)> {
                 (_, true, _) | (.., true) => "opens or ends a period",
                 _ => "another date is nearer to the act, or no incident is told here",
             };
-            add(date.span, "date", values::when(when), date.rule, why);
+            let known = if mentions.assumes(when) { &unknown } else { when };
+            add(date.span, "date", values::when(known), date.rule, why);
         }
     }
     for (place, resolved) in mentions.places.iter().zip(&mentions.resolved) {

@@ -31,6 +31,33 @@ pub fn resolve_all(mentions: &[DateMention], published: Option<Date>) -> Vec<Whe
     mentions.iter().map(|m| resolve(m, anchor(m))).collect()
 }
 
+/// A day on which a report without a publication date may have been written, from which its days
+/// can be told apart: not before any date that it writes out, and on a weekday that agrees with
+/// «اليوم الأحد».
+pub(crate) fn assumed_day(mentions: &[DateMention]) -> Option<Date> {
+    let back = |m: &DateMention| m.relative.filter(|(from, to)| from == to).map(|(day, _)| -day);
+    let mut latest: Option<Date> = None;
+    for mention in mentions.iter().filter(|m| m.calendar.is_some()) {
+        let Some(end) = resolve(mention, None).end else { continue };
+        // A date with its weekday is that of the news, a bare one may be long past.
+        let own = mention.dateline || mention.weekday.is_some();
+        let day = match back(mention) {
+            Some(days) => days_from(end, days),
+            None if own => Some(end),
+            None => days_from(end, BARE_DATE),
+        };
+        latest = latest.max(day);
+    }
+    let day = latest.or_else(|| Date::new(2000, 1, 5).ok())?;
+    let said = mentions.iter().find_map(|m| Some((back(m)?, m.weekday?.0)));
+    let Some((days, weekday)) = said else { return Some(day) };
+    let today = i32::from(day.weekday().to_monday_one_offset());
+    days_from(day, (i32::from(weekday) + days - today).rem_euclid(7))
+}
+
+/// Days that a report is taken to be younger than a date which it only writes out.
+const BARE_DATE: i32 = 8;
+
 /// The day that a report calls today: the one it was published on, unless each weekday it gives
 /// with «اليوم» or «أمس» says that it was written a day or two before or after.
 fn today(mentions: &[DateMention], published: Date) -> Date {
