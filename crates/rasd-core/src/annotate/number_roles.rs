@@ -182,7 +182,9 @@ fn unit(reading: &Reading, mention: &NumberMention) -> Option<NumberRole> {
     }
     // «أصيب 35 اليوم», «الذكرى الـ12 للمجزرة»: another word of the sentence; «عشرات المنازل» is not.
     let article = reading.words(hit.span).starts_with("ال");
-    let linked = of || mention.ordinal || mention.rule == "number.vague";
+    // «جُرح العشرات اليوم»: nothing is counted by it.
+    let vague = mention.rule == "number.vague" && !reading.words(mention.span).starts_with("ال");
+    let linked = of || mention.ordinal || vague;
     if role != NumberRole::Percent && ((article && !linked) || hit.proclitic.preposition.is_some())
     {
         return None;

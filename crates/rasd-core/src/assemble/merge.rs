@@ -14,8 +14,13 @@ use crate::tokens::TokenSpan;
 /// Merges the tellings of each incident; the order of first telling is kept.
 ///
 /// The body is brought together first. A headline may sum up several incidents, so it then joins
-/// the one it is most like, without the figures and places that another incident tells.
-pub(crate) fn merge(mut drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
+/// the one it is most like, without the figures and places that another incident tells. What a headline
+/// only adds up goes into `sums`.
+pub(crate) fn merge(
+    mut drafts: Vec<Draft>,
+    resolved: &[ResolvedPlace],
+    sums: &mut Vec<Draft>,
+) -> Vec<Draft> {
     let heads = drafts.extract_if(.., |d| d.headline).collect();
     let mut out = join(drafts, resolved);
     for mut head in join(heads, resolved).into_iter().rev() {
@@ -23,9 +28,11 @@ pub(crate) fn merge(mut drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<D
             .map(|i| (likeness(&head, &out[i], resolved, false), i))
             .filter(|(score, _)| *score > 0)
             .max_by_key(|(score, i)| (*score, std::cmp::Reverse(*i)));
-        sums_up(&mut head, &out);
+        let sum = sums_up(&mut head, &out);
+        let summed = sum.is_some();
+        sums.extend(sum);
         let Some((_, at)) = best else {
-            if !head.figures.is_empty() || !head.places.is_empty() {
+            if !head.figures.is_empty() || !(summed || head.places.is_empty()) {
                 out.insert(0, head);
             }
             continue;
@@ -100,8 +107,8 @@ fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
             .all(|p| p.named_as_unit() && p.admin1 == first.admin1)
 }
 
-/// «قتيلان في درعا», then one here and one there: the headline only adds them up.
-fn sums_up(head: &mut Draft, told: &[Draft]) {
+/// «قتيلان في درعا», then one here and one there: the headline only adds them up. Takes such figures out.
+fn sums_up(head: &mut Draft, told: &[Draft]) -> Option<Draft> {
     let adds = |f: &FigureMention| {
         // All of them in one incident: it is that one's toll.
         let counts: Vec<u32> = told
@@ -119,8 +126,14 @@ fn sums_up(head: &mut Draft, told: &[Draft]) {
                 .iter()
                 .any(|d| d.figures.iter().any(|g| g.outcome == f.outcome && g.count == f.count))
     };
-    let keep: Vec<bool> = head.figures.iter().map(|f| !adds(f)).collect();
-    harm::retain_with_links(&mut head.figures, |i| keep[i]);
+    let sum: Vec<bool> = head.figures.iter().map(adds).collect();
+    if !sum.contains(&true) {
+        return None;
+    }
+    let mut taken = head.clone();
+    harm::retain_with_links(&mut taken.figures, |i| sum[i]);
+    harm::retain_with_links(&mut head.figures, |i| !sum[i]);
+    Some(taken)
 }
 
 /// The figures of a headline and its body that cannot both be right.

@@ -21,6 +21,7 @@ mod openings;
 mod period;
 mod places;
 mod received;
+mod resumed;
 mod retold;
 mod risen;
 mod roles;
@@ -78,8 +79,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut tally: Option<RunningTally> = None;
     let mut context = scene::Context::default();
     let mut habit: Option<usize> = None;
-    // Paragraph of acts that were counted over a long time, without people.
-    let mut acts: Option<usize> = None;
+    // Paragraph and words of acts that were counted over a long time, without people.
+    let mut acts: Option<(usize, TokenSpan)> = None;
     let mut head: Option<ActorDraft> = None;
     let mut recent: Option<RunningTally> = None;
     // Whether the last people were counted over several incidents.
@@ -105,20 +106,18 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         let counts_habit =
             habit == Some(unit.paragraph) && habit::counts_habit(mentions, &unit, &figures);
-        let of_acts = acts.is_some_and(|p| unit.paragraph <= p + 1)
-            && habit::tolls_of_acts(reading, mentions, &unit, &figures);
-        let starts = counts_habit || of_acts || counting::starts(reading, mentions, &unit);
+        let of_acts = acts.filter(|(paragraph, _)| {
+            unit.paragraph <= paragraph + 1
+                && habit::tolls_of_acts(reading, mentions, &unit, &figures)
+        });
+        let starts =
+            counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
         if habit::counts_acts(mentions, &unit, &figures) {
-            acts = Some(unit.paragraph);
+            acts = Some((unit.paragraph, unit.span));
         }
-        // «وبحسب التقرير»: a later paragraph of the same count.
-        if tally.is_none() && habit::counts_habit(mentions, &unit, &figures) {
-            tally = recent.filter(|t| unit.paragraph <= t.paragraph + 3);
-        }
-        // «وقتل تنظيم داعش 4 مدنيين»: a count by sides goes on.
-        if tally.is_none() && counted && counting::counts_side(mentions, &unit, &figures) {
+        if tally.is_none() {
             tally = recent
-                .filter(|t| unit.paragraph <= t.paragraph + 1)
+                .filter(|t| resumed::resumes(reading, mentions, &unit, &figures, *t, counted))
                 .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
         }
         let goes_on =
@@ -140,6 +139,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 unit.span,
                 figures,
                 listed,
+                tally.map(|t| t.opened).or(of_acts.map(|(_, words)| words)),
             );
             let announces =
                 counting::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
@@ -149,10 +149,16 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             if spread || unit.headline && starts {
                 context.sums_up(reading, mentions, &unit);
             }
+            let opened = match (tally.filter(|_| goes_on), of_acts) {
+                (Some(running), _) => running.opened,
+                (None, Some((_, words))) => words,
+                (None, None) => unit.span,
+            };
             tally = (!spread || announces).then_some(RunningTally {
                 base,
                 paragraph: unit.paragraph,
                 listed: announces,
+                opened,
             });
             recent = tally.or(recent);
             counted = true;
@@ -215,9 +221,13 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     totals::drop_retold(&mut drafts, &assembly.tallies);
     totals::strip_headlines(&mut drafts, &assembly.tallies);
     drafts.retain(|d| !d.headline || says_something(d));
+    let mut sums = Vec::new();
+    let mut merged = merge::merge(drafts, &mentions.resolved, &mut sums);
+    for sum in sums {
+        totals::add(sum, &mut assembly.tallies, mentions);
+    }
     totals::tell_once(&mut assembly.tallies);
     totals::time_told_below(&mut assembly.tallies);
-    let mut merged = merge::merge(drafts, &mentions.resolved);
     for draft in &mut merged {
         tidy_means(draft);
         places::tidy(reading, draft, mentions);
@@ -240,9 +250,6 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     for draft in &mut merged {
         kind::dug_out(reading, draft);
     }
-    for draft in merged.iter_mut().chain(&mut assembly.dropped) {
-        day::untold(mentions, draft);
-    }
     assembly.drafts = merged;
     assembly
 }
@@ -263,6 +270,8 @@ struct RunningTally {
     base: usize,
     paragraph: usize,
     listed: bool,
+    /// The words that opened it: they tell the time that its later figures span.
+    opened: TokenSpan,
 }
 
 /// The figures inside a span, with `within` counted from the first of them.

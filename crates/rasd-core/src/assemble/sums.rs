@@ -7,7 +7,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
 use crate::held::SEPARATE;
-use crate::model::Outcome;
+use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::bare;
 
@@ -199,15 +199,64 @@ fn told_once<'d>(next: &'d [Draft], mentions: &Mentions) -> Vec<&'d Draft> {
     out
 }
 
-/// Whether the next incidents may lie where a sum is told: it names no place, or one of theirs. What
-/// adds up at a place of its own does so by chance.
+/// Whether the next incidents may lie where a sum is told: it names no place, one of theirs or one that
+/// holds theirs. What adds up at a place of its own does so by chance.
 fn around(draft: &Draft, next: &[&Draft], mentions: &Mentions) -> bool {
     let name = |i: &usize| mentions.places[*i].name.as_str();
     draft.places.is_empty()
         || draft.places.iter().any(|i| {
             let parts = next.iter().take(PARTS).flat_map(|d| &d.places);
-            parts.into_iter().any(|p| name(p) == name(i))
+            parts.into_iter().any(|p| name(p) == name(i) || lies_in(*p, *i, mentions))
         })
+}
+
+/// Whether one place lies in another by what the gazetteer and the text's own words tell of the two:
+/// a village in a countryside or governorate, a quarter in a town.
+fn lies_in(part: usize, whole: usize, mentions: &Mentions) -> bool {
+    let of = |i: usize| &mentions.resolved[i].place;
+    let (small, large) = (of(part), of(whole));
+    let region = |i: usize| {
+        matches!(of(i).r#type, PlaceType::Governorate | PlaceType::Country)
+            || of(i).r#type == PlaceType::Area && of(i).admin2.is_none()
+    };
+    let quarter = matches!(
+        small.r#type,
+        PlaceType::Neighbourhood | PlaceType::Facility | PlaceType::Road | PlaceType::Camp
+    );
+    let town = matches!(large.r#type, PlaceType::City | PlaceType::Town);
+    large.admin1.is_some()
+        && small.admin1 == large.admin1
+        && if town { quarter } else { region(whole) && !region(part) }
+}
+
+/// «قُتل 18 في غارات على ريف إدلب», and then some of them here and some there: a toll told of a region or a
+/// town whose share the next incidents tell, each at a smaller place in it. They need not tell all.
+pub(super) fn tells_shares(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let of = |d: &Draft| told_of(d, Outcome::Killed);
+    let Some(whole) = of(draft).filter(|told| told.least >= SMALLEST) else { return false };
+    let inside = |d: &Draft| {
+        !d.places.is_empty()
+            && d.places.iter().all(|p| draft.places.iter().any(|w| lies_in(*p, *w, mentions)))
+    };
+    let day = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
+    let same_day = |d: &Draft| day(d).zip(day(draft)).is_none_or(|(a, b)| a == b);
+    if draft.item || draft.places.is_empty() {
+        return false;
+    }
+    let parts = next.iter().take(2 * PARTS).take_while(|d| d.role == draft.role && same_day(d));
+    let (mut shares, mut sum) = (0, 0_u32);
+    for part in parts {
+        match of(part) {
+            // The same toll at a smaller place is where it was.
+            Some(told) if told.least >= whole.least => return false,
+            Some(told) if inside(part) => {
+                shares += 1;
+                sum = sum.saturating_add(told.least);
+            }
+            _ => {}
+        }
+    }
+    shares > 1 && sum <= whole.least && sum.saturating_mul(2) > whole.least
 }
 
 /// Whether the next incidents with people are each at another one of the places told here.

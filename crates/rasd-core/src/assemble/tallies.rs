@@ -21,7 +21,8 @@ pub(crate) struct TallyDraft {
     pub(crate) exhaustive: bool,
 }
 
-/// Adds the figures of one tally unit. `base` is the index of the running tally's first figure.
+/// Adds the figures of one tally unit. `base` is the index of the running tally's first figure, `opened` the
+/// words that opened it.
 pub(crate) fn add(
     out: &mut Vec<TallyDraft>,
     base: usize,
@@ -30,13 +31,15 @@ pub(crate) fn add(
     span: TokenSpan,
     figures: Vec<FigureMention>,
     listed: bool,
+    opened: Option<TokenSpan>,
 ) {
     let first = out.len();
     let carried = out.get(base).cloned();
     let last = out.iter().rev().find_map(|t| t.period.clone().filter(|p| p.start.is_some()));
-    let period = period(reading, mentions, span)
+    let period = self::period(reading, mentions, span)
         .map(|own| own.or_this_one(reading, last.as_ref()))
-        .or_else(|| carried.as_ref().and_then(|c| c.period.clone()));
+        .or_else(|| carried.as_ref().and_then(|c| c.period.clone()))
+        .or_else(|| self::period(reading, mentions, opened?));
     let places: Vec<usize> = mentions
         .place_numbers_in(span)
         .filter(|i| span.contains(mentions.places[*i].frame))

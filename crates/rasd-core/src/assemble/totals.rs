@@ -4,7 +4,7 @@ use super::draft::{Draft, Firmness, KindRead};
 use super::kind::bombards;
 use super::period::PeriodDraft;
 use super::subject::doers_again;
-use super::sums::{PARTS, count_of, is_total, may_be_total, two_acts};
+use super::sums::{PARTS, count_of, is_total, may_be_total, tells_shares, two_acts};
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -36,6 +36,7 @@ pub(crate) fn take(
             continue;
         }
         if is_total(reading, draft, next, mentions, false)
+            || tells_shares(draft, next, mentions)
             || counts_vaguely(draft, next, mentions)
             || is_of_regions(reading, at, drafts, mentions)
             || is_of_nowhere(at, drafts)
@@ -220,7 +221,8 @@ fn is_of_country(reading: &Reading, draft: &Draft, next: &[Draft], mentions: &Me
         && attacks()
 }
 
-fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
+/// Keeps a telling's people as counts over several incidents.
+pub(crate) fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
     let base = tallies.len();
     let perpetrators: Vec<_> = mentions
         .actors_in(draft.unit)

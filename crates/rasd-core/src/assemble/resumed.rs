@@ -1,0 +1,32 @@
+//! Counts that a later sentence or paragraph goes on with.
+
+use super::RunningTally;
+use super::counting::{counts_side, tells_parts};
+use super::habit::counts_habit;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::victims::FigureMention;
+use crate::reading::Reading;
+
+/// Whether a unit goes on with the last count, though something else was told or a line begun between.
+/// `counted`: the people told last were counted.
+pub(super) fn resumes(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    last: RunningTally,
+    counted: bool,
+) -> bool {
+    if figures.is_empty() {
+        return false;
+    }
+    let near = |paragraphs: usize| unit.paragraph <= last.paragraph + paragraphs;
+    // «وبحسب التقرير», «وتسببت تلك الضربات بمقتل …»: a later paragraph of the same count.
+    near(3) && counts_habit(mentions, unit, figures)
+        || near(1)
+            && counted
+            // «كذلك يوجد بين الضحايا 39 من …»
+            && (counts_side(mentions, unit, figures)
+                || tells_parts(reading, mentions, unit, figures))
+}
