@@ -41,8 +41,8 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
         TallyCueRole::Period => clause_start && dated(mentions, cue),
         // «، ليرتفع إلى 19 عدد الذين قتلوا منذ مطلع العام»: what the act came on top of.
         TallyCueRole::Count => {
-            let rises =
-                reading.key(start).starts_with("لي") || reading.key(start).starts_with("لت");
+            let key = reading.key(start);
+            let rises = ["لي", "لت", "فارتفع", "فبلغ", "فوصل"].iter().any(|c| key.starts_with(c));
             rises
                 && mentions
                     .tally_cues_in(TokenSpan::new(cue.span.end, cue.span.end + COUNT_REACH))
@@ -112,8 +112,23 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
         || (!unit.headline && series::counts_month(mentions, unit.span))
+        // «ثلاثة تفجيرات …، في مناطق متفرقة»: acts that are numbered, wherever they were.
+        || spread && !unit.headline && several_acts(mentions, unit.span)
         || ((spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
             && !has_place(mentions, unit.span))
+}
+
+/// Whether two or more acts are numbered as such.
+fn several_acts(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.numbers_in(span).iter().any(|n| {
+        span.contains(n.span)
+            && n.count.min.is_some_and(|many| many > 1)
+            && mentions.events_at(n.span.end).iter().any(|e| {
+                e.span.start == n.span.end
+                    && e.strength == Strength::Strong
+                    && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+            })
+    })
 }
 
 /// «حصيلة تفجيرات بغداد», «عدد ضحايا هجمات أمس»: the toll of attacks that are many.

@@ -99,8 +99,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         if tally.is_some_and(|t| {
-            t.paragraph != unit.paragraph
-                && !(t.listed && counting::goes_on_list(reading, mentions, &unit))
+            t.breath && !unit.same_breath(reading)
+                || t.paragraph != unit.paragraph
+                    && !(t.listed && counting::goes_on_list(reading, mentions, &unit))
         }) {
             tally = None;
         }
@@ -154,13 +155,14 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 (None, Some((_, words))) => words,
                 (None, None) => unit.span,
             };
-            tally = (!spread || announces).then_some(RunningTally {
+            tally = Some(RunningTally {
                 base,
                 paragraph: unit.paragraph,
                 listed: announces,
                 opened,
+                breath: spread && !announces,
             });
-            recent = tally.or(recent);
+            recent = tally.filter(|t| !t.breath).or(recent);
             counted = true;
             continue;
         }
@@ -246,7 +248,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
     }
     places::only_one(&mut merged, mentions);
-    assembly.dropped = worth::keep(reading, &mut merged, mentions);
+    assembly.dropped = worth::keep(reading, &mut merged, mentions, !assembly.tallies.is_empty());
     for draft in &mut merged {
         kind::dug_out(reading, draft);
     }
@@ -272,6 +274,8 @@ struct RunningTally {
     listed: bool,
     /// The words that opened it: they tell the time that its later figures span.
     opened: TokenSpan,
+    /// It goes on no further than its sentence: the next ones tell its incidents one by one.
+    breath: bool,
 }
 
 /// The figures inside a span, with `within` counted from the first of them.

@@ -20,6 +20,10 @@ const SMALLEST_BY_PLACE: u32 = 2;
 const ADDED: [Outcome; 5] =
     [Outcome::Killed, Outcome::Injured, Outcome::Casualties, Outcome::Detained, Outcome::Abducted];
 
+/// The outcomes whose sum is told of a region, the gravest first.
+const SHARED: [Outcome; 4] =
+    [Outcome::Killed, Outcome::Casualties, Outcome::Detained, Outcome::Injured];
+
 /// How many a telling says came to this outcome: exactly, or («على الأقل», «أكثر من») at least.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Told {
@@ -232,15 +236,20 @@ fn lies_in(part: usize, whole: usize, mentions: &Mentions) -> bool {
 /// «قُتل 18 في غارات على ريف إدلب», and then some of them here and some there: a toll told of a region or a
 /// town whose share the next incidents tell, each at a smaller place in it. They need not tell all.
 pub(super) fn tells_shares(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
-    let of = |d: &Draft| told_of(d, Outcome::Killed);
+    // Those killed, and where none were, those who were taken.
+    let Some(outcome) = SHARED.into_iter().find(|o| told_of(draft, *o).is_some()) else {
+        return false;
+    };
+    let of = |d: &Draft| told_of(d, outcome);
     let Some(whole) = of(draft).filter(|told| told.least >= SMALLEST) else { return false };
+    let wholes = if draft.places.is_empty() { &draft.containers } else { &draft.places };
     let inside = |d: &Draft| {
         !d.places.is_empty()
-            && d.places.iter().all(|p| draft.places.iter().any(|w| lies_in(*p, *w, mentions)))
+            && d.places.iter().all(|p| wholes.iter().any(|w| lies_in(*p, *w, mentions)))
     };
     let day = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
     let same_day = |d: &Draft| day(d).zip(day(draft)).is_none_or(|(a, b)| a == b);
-    if draft.item || draft.places.is_empty() {
+    if draft.item || wholes.is_empty() {
         return false;
     }
     let parts = next.iter().take(2 * PARTS).take_while(|d| d.role == draft.role && same_day(d));

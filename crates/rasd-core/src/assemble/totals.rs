@@ -44,11 +44,23 @@ pub(crate) fn take(
         {
             let draft = drafts.remove(at);
             hand_on(&draft, &mut drafts[at..]);
+            let end = draft.unit.end;
             add(draft, tallies, mentions);
+            if drafts.get(at).is_some_and(|next| next.unit.start == end && adds_people(next)) {
+                add(drafts.remove(at), tallies, mentions);
+            }
         } else {
             at += 1;
         }
     }
+}
+
+/// «…، كما جُرح فيها العشرات»: more people of the same sum, without an act, a place or a day.
+fn adds_people(draft: &Draft) -> bool {
+    draft.kind.firmness <= Firmness::Harm
+        && draft.places.is_empty()
+        && draft.when.as_ref().is_none_or(|_| draft.when_inherited)
+        && !draft.figures.is_empty()
 }
 
 /// «خلّفت 3 قتلى، فيما أصيب 11 آخرون»: the dead and the wounded of one sentence, told in two stretches.

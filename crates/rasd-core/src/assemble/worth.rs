@@ -4,12 +4,18 @@ use super::draft::{Draft, Firmness};
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::unreal;
+use crate::annotate::victims::FigureMention;
 use crate::model::{Group, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 
 /// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
-/// other incidents.
-pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentions) -> Vec<Draft> {
+/// other incidents. `counted`: the report counts people over several incidents.
+pub(crate) fn keep(
+    reading: &Reading,
+    drafts: &mut Vec<Draft>,
+    mentions: &Mentions,
+    counted: bool,
+) -> Vec<Draft> {
     let mut dropped: Vec<Draft> =
         drafts.extract_if(.., |d| !stands(reading, d, mentions)).collect();
     if drafts.is_empty() {
@@ -20,6 +26,14 @@ pub(crate) fn keep(reading: &Reading, drafts: &mut Vec<Draft>, mentions: &Mentio
         drafts.extend(dropped.extract_if(.., |d| stands(reading, d, mentions)));
     }
     let accident = |d: &Draft| d.kind.kind == Kind::Accident;
+    if counted || drafts.iter().any(|d| d.kind.firmness == Firmness::Strong && !accident(d)) {
+        let beside = |d: &mut Draft| slain(reading, d, mentions);
+        let mut told: Vec<Draft> = dropped.extract_if(.., beside).collect();
+        if !told.is_empty() {
+            drafts.append(&mut told);
+            drafts.sort_by_key(|d| d.unit.start);
+        }
+    }
     if drafts.iter().all(accident) {
         dropped.extend(drafts.extract_if(.., |d| !armed(d, mentions)));
     }
@@ -134,6 +148,24 @@ fn at_war(draft: &Draft) -> bool {
         matches!(f.outcome, Outcome::Killed | Outcome::Casualties)
             && matches!(f.group, Group::Civilians | Group::Combatants)
     })
+}
+
+/// «وقُتل 11 شخصاً في منطقة …», in a report that tells of violence: who did it and how is left out, and people
+/// died by somebody's hand.
+fn slain(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
+    const SLAIN: [&str; 3] = ["قتل", "مقتل", "قتيل"];
+    let by_hand = |f: &FigureMention| {
+        f.outcome == Outcome::Killed
+            && (f.frame.start..f.frame.end).any(|i| {
+                let key = reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+                SLAIN.iter().any(|stem| key.starts_with(stem))
+            })
+    };
+    draft.kind.firmness == Firmness::Harm
+        && !draft.headline
+        && !draft.places.is_empty()
+        && draft.figures.iter().any(by_hand)
+        && !unreal::by_nature(&mentions.unreal, draft.unit)
 }
 
 /// «نزحت نحو 40 عائلة»: people of whom no number is told, right behind the act.

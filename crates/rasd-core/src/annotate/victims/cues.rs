@@ -3,7 +3,7 @@
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::{CueRole, OutcomeClass, OutcomeMention};
 use crate::annotate::persons::{Number, person_at};
-use crate::annotate::starting_at;
+use crate::annotate::{starting_at, starting_in};
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
@@ -240,11 +240,12 @@ impl Parser<'_, '_> {
             self.parent = None;
             // A verb in the plural or the dual speaks of all who are joined in front of it.
             let all = self.reading.key(end - 1).ends_with(['ا', 'ن']);
+            let outcome = if self.and_otherwise(word) { Outcome::Casualties } else { word.outcome };
             for first in std::mem::take(&mut self.beside).into_iter().filter(|_| all) {
                 let span = TokenSpan::new(first.span.start, end);
-                self.emit(&first, word.outcome, span, "victims.before_verb");
+                self.emit(&first, outcome, span, "victims.before_verb");
             }
-            self.emit(&parsed, word.outcome, span, "victims.before_verb");
+            self.emit(&parsed, outcome, span, "victims.before_verb");
             let whole = self.out.len().checked_sub(1);
             for part in std::mem::take(&mut self.parts) {
                 self.parent = whole;
@@ -267,6 +268,22 @@ impl Parser<'_, '_> {
         self.exhaustive = false;
         self.chain_end = Some(if satisfied { end } else { self.past_cause(end) });
         Some(end)
+    }
+
+    /// «40 مدنياً قُتلوا وجُرحوا»: some of them were killed and some hurt; a second verb in the plural without
+    /// people of its own.
+    fn and_otherwise(&self, word: &OutcomeMention) -> bool {
+        let next = TokenSpan::new(word.span.end, word.span.end + 1);
+        let fates = [Outcome::Killed, Outcome::Injured];
+        starting_in(self.input.outcomes, |o| o.span.start, next).iter().any(|o| {
+            o.conjunction
+                && o.class == OutcomeClass::Verb
+                && o.outcome != word.outcome
+                && fates.contains(&o.outcome)
+                && fates.contains(&word.outcome)
+                && self.reading.key(o.span.end - 1).ends_with("وا")
+                && self.parse(o.span.end, o.span.end + 3).is_none()
+        })
     }
 
     /// «استشهد نتيجة القصف …», «قُتل إثر ذلك …»: where the people of a verb begin behind what it tells of
