@@ -249,6 +249,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     }
     places::only_one(&mut merged, mentions);
     assembly.dropped = worth::keep(reading, &mut merged, mentions, !assembly.tallies.is_empty());
+    for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::untold(mentions, draft);
+    }
     for draft in &mut merged {
         kind::dug_out(reading, draft);
     }
