@@ -4,7 +4,7 @@ use std::mem::take;
 use std::ops::Range;
 
 use crate::disguised::{may_part, put_together};
-use crate::known_words::{KnownWords, Listed, NO_TABLE, Read, Room};
+use crate::known_words::{Cut, KnownWords, Listed, NO_TABLE, Read, Room};
 use crate::lexicon::vocabulary::{Parts, Roles, Start, TableId, TableSet, Vocabulary};
 use crate::lexicon::{Article, Form, Proclitic};
 use crate::normalise::Normalised;
@@ -16,6 +16,8 @@ pub struct Forms {
     words: KnownWords,
     /// What is known of each token.
     tokens: Vec<Read>,
+    /// What any reading of each token says of the parts of actors: asked for whole stretches.
+    parts: Vec<Parts>,
     /// For each table or annotator where the list of the tokens that it looks at begins.
     heads: [u32; 64],
     lists: Vec<Listed>,
@@ -25,8 +27,10 @@ impl Drop for Forms {
     fn drop(&mut self) {
         let room = &mut self.words.room;
         self.tokens.clear();
+        self.parts.clear();
         self.lists.clear();
-        (room.reads, room.lists) = (take(&mut self.tokens), take(&mut self.lists));
+        room.reads = take(&mut self.tokens);
+        (room.parts, room.lists) = (take(&mut self.parts), take(&mut self.lists));
         take(&mut self.words).give_back();
     }
 }
@@ -36,23 +40,33 @@ impl Forms {
     pub(crate) fn of(normal: &Normalised) -> (Vec<Token>, Self) {
         let text = normal.text.as_str();
         let mut words = KnownWords::lend();
-        let Room { mut tokens, mut reads, lists } = take(&mut words.room);
-        tokens.reserve(text.len() / 8 + 8);
-        reads.reserve(text.len() / 8 + 8);
+        let Room { mut cuts, mut tokens, mut reads, mut parts, lists } = take(&mut words.room);
+        cuts.reserve(text.len() / 8 + 8);
         let mut apart = false;
         split(text, |kind, start, end| {
             apart |= may_part(kind, text, start, end);
-            let (key, read) = words.get(kind, text, start, end);
-            tokens.push(Token { kind, start, end, key: key.clone() });
-            reads.push(*read);
+            let word = words.number(kind, text, start, end) as u32;
+            cuts.push(Cut { start: start as u32, end: end as u32, word, kind });
         });
+        // What is as long as is known beforehand is written in one go, each list by itself.
+        tokens.extend(cuts.iter().map(|cut| Token {
+            kind: cut.kind,
+            start: cut.start as usize,
+            end: cut.end as usize,
+            key: words.keys[cut.word as usize].clone(),
+        }));
         if apart && put_together(text, &mut tokens) {
-            reads.clear();
-            let known = |token: &Token| words.get(token.kind, &token.key, 0, token.key.len()).1;
-            reads.extend(tokens.iter().map(known));
+            let number = |token: &Token| words.number(token.kind, &token.key, 0, token.key.len());
+            let numbers: Vec<usize> = tokens.iter().map(number).collect();
+            reads.extend(numbers.iter().map(|number| words.reads[*number]));
+        } else {
+            reads.extend(cuts.iter().map(|cut| words.reads[cut.word as usize]));
         }
+        cuts.clear();
+        words.room.cuts = cuts;
         normal.originals(&tokens, |at, from, to| reads[at].original = (from, to));
-        let mut forms = Self { words, tokens: reads, heads: [u32::MAX; 64], lists };
+        parts.extend(reads.iter().map(|read| read.parts));
+        let mut forms = Self { words, tokens: reads, parts, heads: [u32::MAX; 64], lists };
         forms.list(&tokens);
         (tokens, forms)
     }
@@ -62,8 +76,9 @@ impl Forms {
     fn list(&mut self, tokens: &[Token]) {
         let mut behind = (Vocabulary::NOTHING, Vocabulary::NOTHING);
         let mut letter = 0;
-        for (at, Token { kind, .. }) in tokens.iter().enumerate().rev() {
-            let token = &mut self.tokens[at];
+        let mut at = self.tokens.len();
+        for (token, Token { kind, .. }) in self.tokens.iter_mut().zip(tokens).rev() {
+            at -= 1;
             if token.alone != token.open.tables() {
                 let mut tables = token.alone;
                 // Few words go on with any of the phrases: no need to ask which.
@@ -147,13 +162,13 @@ impl Forms {
 
     /// What any reading of token `at` says of the parts of actors; nothing past the end.
     pub(crate) fn any_parts(&self, at: usize) -> Parts {
-        self.tokens.get(at).map_or(0, |token| token.parts)
+        self.parts.get(at).copied().unwrap_or_default()
     }
 
     /// Whether some token of a span says one of these.
     pub(crate) fn part_in(&self, span: TokenSpan, parts: Parts) -> bool {
-        let tokens = self.tokens.get(span.start..span.end).unwrap_or_default();
-        tokens.iter().any(|token| token.parts & parts != 0)
+        let said = self.parts.get(span.start..span.end).unwrap_or_default();
+        said.iter().fold(0, |all, said| all | said) & parts != 0
     }
 
     /// Whether a name of the gazetteer may begin at token `at`.

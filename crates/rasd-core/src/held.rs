@@ -33,8 +33,13 @@ pub(crate) const FUNERAL: Parts = 1 << 43;
 /// One of [`LED`].
 pub(crate) const LEADS: Parts = 1 << 42;
 
+/// A word for taking people in or treating them.
+pub(crate) const TAKES_IN: Parts = 1 << 44;
+/// A word for somebody who writes from a place.
+pub(crate) const WRITES: Parts = 1 << 45;
+
 /// The letters that are looked for.
-const HELD: [(Parts, &[&str]); 12] = [
+const HELD: [(Parts, &[&str]); 14] = [
     (HOSPITAL, &["مستشفي", "مشفي"]),
     (BOMBER, &["نتحاري"]),
     (AIRCRAFT, &["طاير", "مروحي"]),
@@ -45,6 +50,8 @@ const HELD: [(Parts, &[&str]); 12] = [
     (SEPARATE, &["منفصل"]),
     (PROTESTS, &["محتج", "معتصم", "ظاهر"]),
     (FUNERAL, &["شيع", "تشييع"]),
+    (TAKES_IN, &["تلق", "ستقبل", "نعالج", "عالجنا", "تسلم", "ستلم"]),
+    (WRITES, &["مراسل"]),
     (LASTS, &LASTING),
     (LEADS, &LED),
 ];

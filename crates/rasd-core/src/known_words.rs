@@ -78,19 +78,31 @@ pub(crate) struct Listed {
 #[derive(Debug, Default)]
 pub(crate) struct KnownWords {
     pub(crate) written: WrittenWords,
-    /// By the number of the word: its key and what is known of it.
-    pub(crate) words: Vec<(Key, Read)>,
+    /// By the number of the word: its key, and what is known of it.
+    pub(crate) keys: Vec<Key>,
+    pub(crate) reads: Vec<Read>,
     pub(crate) forms: Vec<Form>,
     pub(crate) openers: Vec<Opener>,
     /// Room that the report before left.
     pub(crate) room: Room,
 }
 
+/// Where a token stands, and the number of its word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cut {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) word: u32,
+    pub(crate) kind: TokenKind,
+}
+
 /// Lists as long as a report, emptied.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
+    pub(crate) cuts: Vec<Cut>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) reads: Vec<Read>,
+    pub(crate) parts: Vec<Parts>,
     pub(crate) lists: Vec<Listed>,
 }
 
@@ -108,7 +120,8 @@ impl KnownWords {
         let mut known = KNOWN.take().unwrap_or_default();
         if known.written.len() > KEPT {
             known.written.clear();
-            known.words.clear();
+            known.keys.clear();
+            known.reads.clear();
             known.forms.clear();
             known.openers.clear();
         }
@@ -120,20 +133,19 @@ impl KnownWords {
         KNOWN.set(Some(self));
     }
 
-    /// What is known of a stretch of a text, which is a token of this sort.
+    /// The number of the word that a stretch of a text is, a token of this sort.
     #[inline(always)]
-    pub(crate) fn get(
+    pub(crate) fn number(
         &mut self,
         kind: TokenKind,
         text: &str,
         start: usize,
         end: usize,
-    ) -> &(Key, Read) {
-        let number = match self.written.get(&text.as_bytes()[start..end]) {
+    ) -> usize {
+        match self.written.get(&text.as_bytes()[start..end]) {
             Some(known) => known,
             None => self.read(kind, &text[start..end]),
-        };
-        &self.words[number]
+        }
     }
 
     #[cold]
@@ -187,7 +199,8 @@ impl KnownWords {
         self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
         let (proclitic, behind) = (Proclitic::default(), Behind::ANYTHING);
         self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic, behind });
-        self.words.push((key, read));
+        self.keys.push(key);
+        self.reads.push(read);
         self.written.add(written)
     }
 }

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use crate::annotate::places::Walks;
 use crate::forms::Forms;
-use crate::lexicon::Form;
 use crate::model::{Evidence, Part};
 use crate::normalise::{Normalised, normalise};
 use crate::offsets::{OffsetIndex, OffsetUnit};
@@ -74,24 +73,20 @@ impl<'r> Reading<'r> {
     #[must_use]
     #[inline]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
-        debug_assert!(is_folded(stem), "{stem} would never be found");
-        // Whatever is written onto a word, its last letter stays.
-        let ends = |key: &str| {
-            let last = stem.as_bytes().last_chunk::<2>();
-            last.is_none_or(|last| key.as_bytes().last_chunk() == Some(last))
-        };
-        self.tokens.get(at).is_some_and(|t| ends(&t.key))
-            && self.forms[at].iter().any(|f| f.is(stem))
+        self.reads_any(at, &[stem])
     }
 
     /// Whether one of the ways to read word `at` is one of these words (folded, article ignored).
     #[must_use]
+    #[inline]
     pub fn reads_any(&self, at: usize, words: &[&str]) -> bool {
         debug_assert!(words.iter().all(|word| is_folded(word)), "{words:?} are not all folded");
-        let of = |f: &Form| {
-            words.contains(&f.stem.as_str()) || f.proclitic.article && words.contains(&f.bare())
-        };
-        self.forms.get(at).is_some_and(|forms| forms.iter().any(of))
+        let Some(token) = self.tokens.get(at) else { return false };
+        // Whatever is written onto a word, its last two letters stay: few of the words end as it does.
+        let last = |word: &str| word.as_bytes().last_chunk::<4>().copied();
+        let ends = last(&token.key);
+        let may_be = |word: &&&str| last(word).is_none_or(|last| Some(last) == ends);
+        words.iter().filter(may_be).any(|word| self.forms[at].iter().any(|f| f.is(word)))
     }
 
     /// Whether the token span lies in the separately given title.

@@ -233,14 +233,14 @@ fn letters(text: &str, start: usize) -> usize {
     let mut end = start;
     loop {
         // Two bytes for each Arabic letter, and most of a text are such.
-        while let Some(eight) = bytes[end..].first_chunk() {
-            let letters = leading_letters(*eight);
+        while let Some(sixteen) = bytes[end..].first_chunk() {
+            let letters = leading_letters(*sixteen);
             end += 2 * letters;
-            if letters < 4 {
+            if letters < 8 {
                 break;
             }
         }
-        if bytes.len() - end < 8 {
+        if bytes.len() - end < 16 {
             let twos = bytes[end..].as_chunks().0.iter();
             end += 2 * twos.take_while(|two| is_letter(**two)).count();
         }
@@ -265,13 +265,13 @@ const fn is_letter(two: [u8; 2]) -> bool {
 }
 
 /// How many of these letters stand in front of anything else.
-fn leading_letters(eight: [u8; 8]) -> usize {
-    const EACH: u64 = 0x0001_0001_0001_0001;
-    const HIGHEST: u64 = 0x8000 * EACH;
-    let pairs = u64::from_be_bytes(eight);
+fn leading_letters(sixteen: [u8; 16]) -> usize {
+    const EACH: u128 = u128::MAX / 0xffff;
+    const HIGHEST: u128 = 0x8000 * EACH;
+    let pairs = u128::from_be_bytes(sixteen);
     // Two bytes are compared without their highest bit, which then tells how that went.
     let low = pairs & !HIGHEST;
-    let at_least = |bound: u16| low + u64::from(bound.wrapping_neg()) * EACH;
+    let at_least = |bound: u16| low + u128::from(bound.wrapping_neg()) * EACH;
     let others = !(pairs & at_least(FIRST) & !at_least(LAST + 1)) & HIGHEST;
     others.leading_zeros() as usize / 16
 }

@@ -131,6 +131,7 @@ macro_rules! stretches {
             pub(crate) fn in_stretches(mut self, tokens: usize) -> Self {
                 let mut stretches = Stretches::of_tokens(tokens);
                 $(stretches.add(List::$field, self.$field.iter().map(|m| m.span));)+
+                stretches.add_up();
                 self.stretches = stretches;
                 self
             }
@@ -239,40 +240,46 @@ impl Mentions {
 }
 
 /// Tokens of a block: a stretch is looked for from the block on that it begins in.
-const BLOCK: usize = 16;
-/// How many lists there are.
-const LISTS: usize = List::figures as usize + 1;
+const BLOCK: usize = 8;
+/// Room for the lists: as much as is added up at once.
+const LISTS: usize = 16;
+const _: () = assert!((List::figures as usize) < LISTS);
 
 /// Where each list has its mentions: a search for each stretch of each list was a seventh of
 /// assembling.
 #[derive(Debug, Default)]
 pub(crate) struct Stretches {
-    /// For each block how many mentions of each list begin in front of it.
-    before: Vec<[u32; LISTS]>,
+    /// For each block how many mentions of each list begin in front of it, or as many as fit: the
+    /// others are looked for from there on. One row more than there are blocks.
+    before: Vec<[u16; LISTS]>,
     /// Tokens of the longest mention of each list.
     longest: [usize; LISTS],
 }
 
 impl Stretches {
     fn of_tokens(tokens: usize) -> Self {
-        Self { before: vec![[0; LISTS]; tokens / BLOCK + 1], longest: [0; LISTS] }
+        Self { before: vec![[0; LISTS]; tokens / BLOCK + 2], longest: [0; LISTS] }
     }
 
-    /// Takes in a list, by where its mentions stand.
+    /// Counts the mentions of a list by where they stand.
     fn add(&mut self, list: List, spans: impl Iterator<Item = TokenSpan>) {
-        let mut block = 0;
-        let mut count = 0;
+        let mut longest = 0;
         for TokenSpan { start, end } in spans {
-            let longest = &mut self.longest[list as usize];
-            *longest = (*longest).max(end - start);
-            for counts in self.before.get_mut(block..=start / BLOCK).unwrap_or_default() {
-                counts[list as usize] = count;
-            }
-            block = start / BLOCK + 1;
-            count += 1;
+            longest = longest.max(end - start);
+            let count = &mut self.before[start / BLOCK + 1][list as usize];
+            *count = count.saturating_add(1);
         }
-        for counts in &mut self.before[block..] {
-            counts[list as usize] = count;
+        self.longest[list as usize] = longest;
+    }
+
+    /// Adds up what was counted in each block.
+    fn add_up(&mut self) {
+        let mut sum = [0; LISTS];
+        for counts in &mut self.before {
+            for (count, sum) in counts.iter_mut().zip(&mut sum) {
+                *sum = u16::saturating_add(*sum, *count);
+                *count = *sum;
+            }
         }
     }
 
@@ -290,12 +297,12 @@ impl Stretches {
         start: impl Fn(&T) -> usize,
         span: TokenSpan,
     ) -> Range<usize> {
-        let Some(before) = self.before.get(span.start / BLOCK) else { return 0..0 };
-        let mut from = before[list as usize] as usize;
+        let before = |at: usize| Some(usize::from(self.before.get(at / BLOCK)?[list as usize]));
+        let Some(mut from) = before(span.start) else { return 0..0 };
         while all.get(from).is_some_and(|m| start(m) < span.start) {
             from += 1;
         }
-        let mut to = from;
+        let mut to = before(span.end).map_or(from, |to| from.max(to));
         while all.get(to).is_some_and(|m| start(m) <= span.end) {
             to += 1;
         }

@@ -75,13 +75,16 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
                 && (!times(c) || !series::describes(reading, mentions, unit.span, c))
         })
         .collect();
+    let people = mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
+    if cues.is_empty() && !people {
+        return false;
+    }
     let has = |role| cues.iter().any(|c| c.role == role);
     let rises = has(TallyCueRole::Rise);
     let span = has(TallyCueRole::Span)
         || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(mentions, c));
     let counts = has(TallyCueRole::Count);
     let same = has(TallyCueRole::Same);
-    let people = mentions.figures_in(unit.span).iter().any(|f| unit.span.contains(f.span));
     if people && counts_people(reading, mentions, unit, &cues) {
         return true;
     }

@@ -4,7 +4,7 @@
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
-use crate::held::HOSPITAL;
+use crate::held::{HOSPITAL, WRITES};
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -89,10 +89,11 @@ pub(super) fn correspondent(reading: &Reading, mentions: &Mentions, place: &Plac
         return false;
     }
     let by = (start.saturating_sub(CORRESPONDENT)..start).rfind(|i| {
-        matches!(
-            bare(reading.key(*i)).trim_start_matches(['و', 'ل', 'ب']),
-            "مراسل" | "مراسله" | "مراسلنا" | "مراسلتنا" | "مراسلو" | "مراسلي"
-        )
+        reading.forms.any_parts(*i) & WRITES != 0
+            && matches!(
+                bare(reading.key(*i)).trim_start_matches(['و', 'ل', 'ب']),
+                "مراسل" | "مراسله" | "مراسلنا" | "مراسلتنا" | "مراسلو" | "مراسلي"
+            )
     });
     by.is_some_and(|by| {
         let span = TokenSpan::new(by, start);

@@ -6,7 +6,7 @@ use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
-use crate::held::BODY;
+use crate::held::{BODY, TAKES_IN};
 use crate::model::Outcome;
 use crate::reading::Reading;
 
@@ -36,7 +36,8 @@ pub(crate) fn seen_or_received(
         && !unit.headline
         && !unit.bullet
         && figures.iter().all(harmed)
-        && (verb(&RECEIVES) || reading.forms.part_in(unit.span, BODY) && verb(&SEES))
+        && (reading.forms.part_in(unit.span, TAKES_IN) && verb(&RECEIVES)
+            || reading.forms.part_in(unit.span, BODY) && verb(&SEES))
         && !act()
         && !mentions.tally_cues_in(unit.span).iter().any(|c| c.role == TallyCueRole::Span)
 }
@@ -61,7 +62,7 @@ pub(crate) fn of_several(reading: &Reading, mentions: &Mentions, unit: &Unit) ->
     })
 }
 
-/// What hospitals say of those who are brought to them.
+/// What hospitals say of those who are brought to them; each holds letters of [`TAKES_IN`].
 const RECEIVES: [&str; 11] = [
     "تلقينا",
     "استقبلنا",

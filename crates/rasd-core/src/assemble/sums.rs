@@ -168,7 +168,7 @@ pub(super) fn two_acts(reading: &Reading, draft: &Draft, mentions: &Mentions) ->
             "انفجاران",
             "استهدافين",
         ];
-        reading.reads_any(i, &TWO)
+        dual(i) && reading.reads_any(i, &TWO)
     };
     (draft.unit.start..draft.unit.end).any(said)
         || mentions.events_in(draft.unit).iter().any(|e| {
