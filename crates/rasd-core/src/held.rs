@@ -40,7 +40,7 @@ pub(crate) const WRITES: Parts = 1 << 45;
 
 /// The letters that are looked for.
 const HELD: [(Parts, &[&str]); 14] = [
-    (HOSPITAL, &["مستشفي", "مشفي"]),
+    (HOSPITAL, &["مستشفي", "مشفي", "مشافي"]),
     (BOMBER, &["نتحاري"]),
     (AIRCRAFT, &["طاير", "مروحي"]),
     (MANAGES, &["تمكن", "نجح", "استطاع"]),

@@ -5,44 +5,12 @@ use super::homes::heads_quote;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
-use crate::annotate::places::{ContainerKind, PlaceMention, wire};
+use crate::annotate::places::{ContainerKind, PlaceMention};
 use crate::held::HOSPITAL;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
-use crate::tokens::{Token, TokenKind, TokenSpan, bare};
-
-/// Most words of an agency or a writer between a dateline and the colon behind them.
-const BYLINE: usize = 4;
-
-/// «صنعاء – وكالة فلان: …», «عدن (فلان الفلاني) …»: the town the report was written in.
-pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
-    if !place.dateline || place.container_only {
-        return false;
-    }
-    if wire(reading, place.frame.end) {
-        return true;
-    }
-    let closes = |t: &Token| {
-        t.kind == TokenKind::Break || matches!(t.key.as_str(), ":" | ")" | "-" | "–" | "—" | "/")
-    };
-    let mut words = 0;
-    for (at, token) in reading.tokens.iter().enumerate().skip(place.frame.end) {
-        if words > 0 && closes(token) {
-            let span = TokenSpan::new(place.frame.end, at);
-            return !mentions.events_in(span).iter().any(|e| span.contains(e.span))
-                && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
-                // «سرمين: 3 جرحى»: those who were harmed there, and no agency.
-                && !mentions.figures_in(span).iter().any(|f| span.contains(f.span))
-                && !mentions.places_in(span).iter().any(|p| span.contains(p.span));
-        }
-        words += usize::from(token.is_word());
-        if words > BYLINE {
-            return false;
-        }
-    }
-    false
-}
+use crate::tokens::{TokenSpan, bare};
 
 /// Stands in [`FIRING_POSITION`] or [`POSTS`].
 const FIRES: Parts = 1 << 24;
@@ -59,7 +27,10 @@ pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
 }
 
 /// Words behind which a place is where the attackers stand, not where the act was.
-const FIRING_POSITION: [&str; 19] = [
+const FIRING_POSITION: [&str; 22] = [
+    "المنتشره",
+    "المنتشرون",
+    "المنتشرين",
     "مواقعها",
     "متمركزه",
     "المتمركزه",
@@ -135,11 +106,13 @@ fn between(reading: &Reading, start: usize) -> bool {
 /// How far behind «بين» the second of two places may stand, in tokens.
 const BETWEEN: usize = 6;
 
-/// «قرية … على أطراف …»: the town at whose edge the place just named lies.
+/// «قرية … على أطراف …», «قرية … في محيط مدينة …»: the town at whose edge the place just named lies.
 fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
-    start == floor + 2
-        && matches!(reading.key(floor), "علي" | "في")
-        && reading.key(floor + 1) == "اطراف"
+    let outskirts = |i: usize| matches!(reading.key(i), "اطراف" | "محيط");
+    let at = |i: usize| matches!(reading.key(i), "علي" | "في") && outskirts(i + 1);
+    // «في قرية … ضمن منطقة …»
+    let inside = start == floor + 1 && reading.key(floor) == "ضمن";
+    inside || start == floor + 2 && at(floor) || start == floor + 1 && at(floor) && outskirts(start)
 }
 
 /// «معبر … شمالي مدينة …»: the town that a facility lies to one side of, and not in.
@@ -252,8 +225,17 @@ fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bo
     if start == 0 || reading.key(start - 1) != "في" {
         return false;
     }
+    // «قصف بلدة … من مواقع النظام في …»
+    let out_of = |i: usize| {
+        reading.key(i) == "من"
+            && GROUND.contains(&reading.key(i + 1))
+            && mentions
+                .events_in(TokenSpan::new(i.saturating_sub(FIRED), i))
+                .iter()
+                .any(|e| e.kind.is_some_and(super::kind::bombards))
+    };
     let source = (start.saturating_sub(GROUND_REACH)..start)
-        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره"));
+        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره") || out_of(*i));
     source.is_some_and(|i| {
         GROUND.contains(&reading.key(i + 1))
             && !(i + 2..start).any(|j| matches!(reading.key(j), "علي" | "،"))
@@ -266,6 +248,9 @@ const GROUND: [&str; 8] = ["مناطق", "مواقع", "نقاط", "حواجز",
 
 /// How far behind «مصدره» the place of that ground may stand, in tokens.
 const GROUND_REACH: usize = 8;
+
+/// How far in front of «من مواقع …» its act may stand, in tokens.
+const FIRED: usize = 14;
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;

@@ -5,6 +5,7 @@
 
 mod beside;
 mod by_whom;
+mod bylines;
 mod counting;
 mod day;
 pub(crate) mod draft;

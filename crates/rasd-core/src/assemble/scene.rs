@@ -1,7 +1,8 @@
 //! Where a unit's act was and what was damaged there; what units leave behind for later ones.
 
+use super::bylines::byline;
 use super::draft::{Draft, Firmness, KindRead, Read};
-use super::elsewhere::{at_a_side, beside, byline, elsewhere, fired_from, speaker, taken_to};
+use super::elsewhere::{at_a_side, beside, elsewhere, fired_from, speaker, taken_to};
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
 use super::kind;
 use super::places::{fronted, of_unit};
@@ -192,7 +193,13 @@ impl Context {
             }
             if elsewhere(reading, mentions, place) {
                 // «على حواجزها المتمركزة في مدينة …»: where they stood is where they acted.
-                let post = place.typed && !place.container_only && !bombards;
+                // «قصفت الفصائل قوات النظام المتمركزة في مدينة …»: and where those stood that were hit.
+                let hit = || {
+                    let before = TokenSpan::new(unit.span.start, place.frame.start);
+                    mentions.actors_in(before).iter().filter(|a| before.contains(a.span)).count()
+                        > 1
+                };
+                let post = place.typed && !place.container_only && (!bombards || hit());
                 posts.extend(post.then_some(i));
                 continue;
             }

@@ -1,17 +1,92 @@
 //! Several places behind one word: lists of names, and those among the places told of in the plural.
 
-use super::found::known_at;
-use super::name::{Name, Strength, skip_soft};
+use super::found::{Found, found_at, known_at};
+use super::name::{Name, Strength, roles_at, skip_soft, unknown_at};
 use super::scan::{Scanner, plain};
-use super::words::{Number, TypeWord, Unknown};
+use super::words::{AT, IN, Number, TypeWord, Unknown};
 use crate::lexicon::Proclitic;
+use crate::lexicon::vocabulary::TableId;
 use crate::model::PlaceType;
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 
 /// How far behind the plural that it is a part of a list of names may open, in tokens.
 const AMONG_REACH: usize = 16;
 
-impl Scanner<'_> {
+impl<'r> Scanner<'r> {
+    /// Whether the name at `at` is joined to the place read last.
+    pub(super) fn in_list(&self, at: usize, p: Proclitic) -> bool {
+        self.items.last().is_some_and(|last| {
+            let gap = &self.reading.tokens[last.mention.frame.end.min(at)..at];
+            let comma = |t: &Token| matches!(t.key.as_str(), "،" | "," | "/" | "-" | "–");
+            let and = |t: &Token| t.key == "و";
+            gap.iter().all(|t| t.kind == TokenKind::Soft || comma(t) || and(t))
+                && (p.conjunction == Some('و') || gap.iter().any(|t| comma(t) || and(t)))
+        })
+    }
+
+    /// «في القرقور والسرمانية»: a village that the gazetteer writes without its article, in a list or where
+    /// one opens.
+    pub(super) fn with_article(&self, at: usize) -> Option<Found<'r>> {
+        let reading = self.reading;
+        let free = |p: &Proclitic| p.article && matches!(p.preposition, None | Some('ب'));
+        let name = found_at(reading, at, true, free)?;
+        let end = name.span.end;
+        let next = || {
+            found_at(reading, end, true, |p| p.conjunction == Some('و') && p.preposition.is_none())
+                .is_some_and(|n| n.strength(reading) > Strength::Hard)
+        };
+        let ends = || reading.tokens.get(end).is_none_or(|t| !t.is_word());
+        let placed = || {
+            at > 0 && roles_at(reading, at - 1) & (IN | AT) != 0
+                || name.proclitic().preposition.is_some()
+        };
+        // «بسهل الغاب», «بحماة»
+        let within = || {
+            reading.forms.get(end).is_some_and(|forms| {
+                forms.iter().any(|f| {
+                    f.proclitic.preposition == Some('ب')
+                        && (self.words.type_of(f).is_some() || !f.names.names.is_empty())
+                })
+            })
+        };
+        let goes_on = self.container_behind(end) || next() || within();
+        let listed = self.in_list(at, name.proclitic());
+        (end == at + 1
+            && name.strength(reading) > Strength::Hard
+            && (listed && (goes_on || ends()) || goes_on && placed()))
+        .then_some(name)
+    }
+
+    /// «أ وب وج»: between names a name need not be in the gazetteer.
+    pub(super) fn unlisted(&mut self, mut end: usize) -> usize {
+        let reading = self.reading;
+        let settlement = self.items.last().is_some_and(|i| {
+            let place = &i.mention;
+            place.span.end == end
+                && !place.container_only
+                && !matches!(place.r#type, PlaceType::Country | PlaceType::Governorate)
+        });
+        let told = |at: usize| {
+            reading.forms.open(at).any(&[TableId::Events, TableId::Outcomes, TableId::SplitVerbs])
+        };
+        while settlement
+            && reading.key(end).starts_with('و')
+            && !told(end)
+            && found_at(reading, end, false, |p| p.preposition.is_none()).is_none()
+            && self.with_article(end).is_none()
+            && self.type_at(end).is_none()
+            && let Some(name) = unknown_at(reading, end, Unknown::Any, true)
+            // «وأطرافها» is the outskirts of what stands in front.
+            && !reading.key(name.span.end - 1).ends_with("ها")
+            && self.goes_on(name.span.end)
+        {
+            end = name.span.end;
+            let first = name.span.start;
+            self.push_bare(first, name, "place.list.unknown");
+        }
+        end
+    }
+
     /// «في كل من أ وب»: names only the gazetteer need not know.
     pub(super) fn each_of(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;

@@ -2,7 +2,7 @@
 
 use super::PlaceMention;
 use super::found::found_at;
-use super::name::{Name, Strength, roles_at, skip_soft, unknown_at};
+use super::name::{Name, Strength, is_quote, roles_at, skip_soft};
 use super::words::{
     AMONG, AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, PARTIES, PERSON, QUARTER, SIDE,
     TARGET, TypeWord, UNIT, Unknown, Words,
@@ -12,7 +12,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
-use crate::tokens::{Token, TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// A mention with what only the attaching needs to know.
 #[derive(Debug)]
@@ -46,7 +46,13 @@ impl<'r> Scanner<'r> {
         let mut at = 0;
         while at < self.reading.tokens.len() {
             // Most words begin nothing.
-            let next = if self.reading.forms.opens_place(at) { self.read(at) } else { None };
+            let next = if self.reading.forms.opens_place(at) {
+                let before = self.items.len();
+                let end = self.read(at);
+                if self.items.len() > before { end.map(|e| self.unlisted(e)) } else { end }
+            } else {
+                None
+            };
             at = next.unwrap_or(at + 1).max(at + 1);
         }
         self.items
@@ -159,7 +165,8 @@ impl<'r> Scanner<'r> {
     /// A gazetteer name without a type word, where the context says place.
     fn bare(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
-        let name = found_at(reading, at, false, |p| p.preposition != Some('ك'))?;
+        let name = found_at(reading, at, false, |p| p.preposition != Some('ك'))
+            .or_else(|| self.with_article(at))?;
         // «إلى الشمال الشرقي من العاصمة»: a direction, and no province of that name.
         let toward = roles_at(reading, at) & DIRECTION != 0;
         if toward && reading.key(skip_soft(reading, self.sides(name.span.end))) == "من" {
@@ -177,13 +184,7 @@ impl<'r> Scanner<'r> {
         let before = previous.map_or(0, |i| roles_at(reading, i));
         let hash = at > 0 && reading.tokens[at - 1].key == "#";
         let with_b = p.preposition == Some('ب');
-        let list = self.items.last().is_some_and(|last| {
-            let gap = &reading.tokens[last.mention.frame.end.min(at)..at];
-            let comma = |t: &Token| matches!(t.key.as_str(), "،" | "," | "/" | "-" | "–");
-            let and = |t: &Token| t.key == "و";
-            gap.iter().all(|t| t.kind == TokenKind::Soft || comma(t) || and(t))
-                && (p.conjunction == Some('و') || gap.iter().any(|t| comma(t) || and(t)))
-        });
+        let list = self.in_list(at, p);
         let contained = self.container_behind(name.span.end) || self.town_behind(&name);
         let item = self.heads_item(at, name.span.end);
         if before & PERSON != 0 && !with_b {
@@ -212,21 +213,6 @@ impl<'r> Scanner<'r> {
         }
         let end = name.span.end;
         self.push_bare(at, name.name(reading), if hash { "place.hashtag" } else { "place.bare" });
-        if !list {
-            return Some(end);
-        }
-        // «أ وب وج»: within a list a name need not be in the gazetteer.
-        let mut end = end;
-        while reading.key(end).starts_with('و')
-            && found_at(reading, end, false, |p| p.preposition.is_none()).is_none()
-            && self.type_at(end).is_none()
-            && let Some(name) = unknown_at(reading, end, Unknown::Any, true)
-            && self.goes_on(name.span.end)
-        {
-            end = name.span.end;
-            let first = name.span.start;
-            self.push_bare(first, name, "place.list.unknown");
-        }
         Some(end)
     }
 
@@ -257,16 +243,25 @@ impl<'r> Scanner<'r> {
 
     /// Whether a list goes on behind `end`, or a container closes it.
     pub(super) fn goes_on(&self, end: usize) -> bool {
-        let known = |at| {
-            found_at(self.reading, at, false, |p| {
-                p.preposition.is_none() && p.conjunction == Some('و')
-            })
+        let reading = self.reading;
+        let joined = |p: &Proclitic| p.preposition.is_none() && p.conjunction == Some('و');
+        let known = || {
+            found_at(reading, end, false, joined).is_some()
+                // «والربيعات» of a village that the gazetteer writes without its article.
+                || found_at(reading, end, true, joined)
+                    .is_some_and(|n| n.proclitic().article && n.strength(reading) > Strength::Hard)
         };
-        self.container_behind(end) || known(end).is_some()
+        // «و "أم حوش"»
+        let quoted = || {
+            reading.key(end) == "و"
+                && is_quote(reading, end + 1)
+                && found_at(reading, end + 2, true, plain).is_some()
+        };
+        self.container_behind(end) || known() || quoted()
     }
 
     /// Whether a container phrase stands right behind a name.
-    fn container_behind(&self, end: usize) -> bool {
+    pub(super) fn container_behind(&self, end: usize) -> bool {
         let reading = self.reading;
         let mut next = skip_soft(reading, end);
         if reading.key(next) == "في" {

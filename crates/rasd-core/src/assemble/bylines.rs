@@ -1,0 +1,64 @@
+//! Where a report was written: towns in front of an agency or behind it and its writer.
+
+use crate::annotate::Mentions;
+use crate::annotate::places::{PlaceMention, wire};
+use crate::reading::Reading;
+use crate::tokens::{Token, TokenKind, TokenSpan};
+
+/// Most words of an agency or a writer between a dateline and the colon behind them.
+const BYLINE: usize = 4;
+
+/// «صنعاء – وكالة فلان: …», «عدن (فلان الفلاني) …»: the town the report was written in.
+pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
+    if signed(reading, mentions, place) {
+        return true;
+    }
+    if !place.dateline || place.container_only {
+        return false;
+    }
+    if wire(reading, place.frame.end) {
+        return true;
+    }
+    let closes = |t: &Token| {
+        t.kind == TokenKind::Break || matches!(t.key.as_str(), ":" | ")" | "-" | "–" | "—" | "/")
+    };
+    let mut words = 0;
+    for (at, token) in reading.tokens.iter().enumerate().skip(place.frame.end) {
+        if words > 0 && closes(token) {
+            let span = TokenSpan::new(place.frame.end, at);
+            return !mentions.events_in(span).iter().any(|e| span.contains(e.span))
+                && !mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
+                // «سرمين: 3 جرحى»: those who were harmed there, and no agency.
+                && !mentions.figures_in(span).iter().any(|f| span.contains(f.span))
+                && !mentions.places_in(span).iter().any(|p| span.contains(p.span));
+        }
+        words += usize::from(token.is_word());
+        if words > BYLINE {
+            return false;
+        }
+    }
+    false
+}
+
+/// «نداء الشمال - فلان الفلاني - إدلب أصيب …»: the town behind an agency and a writer that open a line.
+fn signed(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
+    let dash = |i: usize| matches!(reading.key(i), "-" | "–" | "—" | "ـ");
+    let at = place.frame.start;
+    if place.typed || at < 3 || !dash(at - 1) || place.container_only {
+        return false;
+    }
+    let from = at.saturating_sub(SIGNED);
+    let open = (from..at).rfind(|i| reading.tokens[*i].kind == TokenKind::Break);
+    let Some(start) = open.map(|i| i + 1).or((from == 0).then_some(0)) else { return false };
+    let head = TokenSpan::new(start, at);
+    let words = (start..at).filter(|i| reading.tokens[*i].is_word()).count();
+    words > 1
+        && (start..at).all(|i| {
+            reading.tokens[i].is_word() || dash(i) || reading.tokens[i].kind == TokenKind::Soft
+        })
+        && !mentions.events_in(head).iter().any(|e| head.contains(e.span))
+        && !mentions.places_in(head).iter().any(|p| head.contains(p.span))
+}
+
+/// Tokens of an agency and a writer in front of their town, at most.
+const SIGNED: usize = 10;
