@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::draft::{Draft, Firmness};
 use super::harm;
 use super::kind::bombards;
+use super::quarters::of_one_town;
 use crate::model::{Count, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
@@ -45,6 +46,11 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     }
     let Some(places) = place_likeness(a, b, resolved).or(spread(a, b, previous)) else { return 0 };
     let toll = toll(a, b);
+    // «غارات على مدينة حلب. … بقصف مدفعي على حي …»: by other means, another act in the same town.
+    let otherwise = kinds == 1 && places == 2 && toll != Toll::Same && !b.definite;
+    if otherwise && (of_one_town(a, b, resolved) || of_one_town(b, a, resolved)) {
+        return 0;
+    }
     if days_differ(a, b, toll) {
         return 0;
     }
@@ -257,7 +263,9 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
         return if shared {
             Some(3)
         } else {
-            (all_general(a, b, resolved) || all_general(b, a, resolved)).then_some(2)
+            let one =
+                |x: &Draft, y: &Draft| all_general(x, y, resolved) || of_one_town(x, y, resolved);
+            (one(a, b) || one(b, a)).then_some(2)
         };
     }
     let admin = |d: &Draft| {

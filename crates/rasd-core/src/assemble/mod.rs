@@ -21,6 +21,7 @@ mod numbered;
 mod openings;
 mod period;
 mod places;
+mod quarters;
 mod received;
 mod resumed;
 mod retold;
@@ -249,6 +250,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
     }
     places::only_one(&mut merged, mentions);
+    quarters::take_their_town(&mut merged, &assembly.tallies, mentions);
     assembly.dropped = worth::keep(reading, &mut merged, mentions, !assembly.tallies.is_empty());
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
         day::untold(mentions, draft);

@@ -6,6 +6,7 @@ use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventMention, Strength};
+use crate::annotate::sources::SourceMention;
 use crate::held::FUNERAL;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, DatePrecision, When};
@@ -86,9 +87,12 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
         .sources_in(unit.span)
         .iter()
         .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
+    // «أفاد مصدر اليوم بأن …» tells the news: only what the source «had said» is old.
+    let before = |d: &DateMention| d.relative.is_some_and(|(_, to)| to < 0);
     let told = said.is_some_and(|source| {
         mentions.dates_in(unit.span).iter().any(|d| {
             unit.span.contains(d.span)
+                && (before(d) || !spoke(mentions, unit, source))
                 && d.span.start >= source.span.start
                 && d.span.start <= source.span.end + 3
                 && {
@@ -102,6 +106,14 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
         })
     });
     latest || told
+}
+
+/// Whether the verb of saying stands in front of who said it.
+fn spoke(mentions: &Mentions, unit: &Unit, source: &SourceMention) -> bool {
+    mentions
+        .sayings_in(unit.span)
+        .iter()
+        .any(|s| unit.span.contains(*s) && s.start <= source.span.start)
 }
 
 /// «وتأتي المجزرة بعد يوم من مقتل …»: how many days before the news an act was that a unit opens
