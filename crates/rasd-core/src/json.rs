@@ -75,6 +75,20 @@ impl Json<'_> {
         }
     }
 
+    /// A whole number. Most are offsets in a report, of few digits.
+    fn whole(&mut self, number: u64) {
+        let digit = |place: u64| b'0' + (number / place % 10) as u8;
+        match number {
+            0..10 => self.out.push(digit(1)),
+            10..100 => self.out.extend_from_slice(&[digit(10), digit(1)]),
+            100..1000 => self.out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
+            1000..10_000 => {
+                self.out.extend_from_slice(&[digit(1000), digit(100), digit(10), digit(1)]);
+            }
+            _ => self.digits(number, 1),
+        }
+    }
+
     /// A whole number, with nought in front until it has so many digits.
     fn digits(&mut self, mut number: u64, least: usize) {
         let mut digits = [b'0'; 20];
@@ -96,7 +110,7 @@ impl Json<'_> {
     /// number of so few digits is the same value.
     fn fraction(&mut self, all: u64, places: u32) {
         let scale = 10_u64.pow(places);
-        self.digits(all / scale, 1);
+        self.whole(all / scale);
         self.out.push(b'.');
         self.digits(all % scale, places as usize);
         let zeros = self.out.iter().rev().take(places as usize - 1).take_while(|d| **d == b'0');
@@ -139,7 +153,7 @@ const DEGREES: u32 = 6;
 macro_rules! whole_numbers {
     ($($method:ident $number:ty,)+) => {
         $(fn $method(self, number: $number) -> Result<(), Error> {
-            self.digits(number.into(), 1);
+            self.whole(number.into());
             Ok(())
         })+
     };
@@ -230,6 +244,8 @@ impl<'w, 'o> Serializer for &'w mut Json<'o> {
         value.serialize(self)
     }
 
+    // As with names of fields.
+    #[inline(always)]
     fn serialize_unit_variant(
         self,
         _name: &'static str,
@@ -368,7 +384,7 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for number in [0_u32, 7, 10, 99, 12_345, u32::MAX] {
+        for number in [0_u32, 7, 10, 99, 123, 4567, 12_345, u32::MAX] {
             same(&number);
         }
         same(&[u64::MAX, 0].as_slice());

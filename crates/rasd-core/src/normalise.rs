@@ -6,6 +6,7 @@
 //! they are folded per token in the look-up key only ([`crate::tokens`]), because NFKD would turn
 //! «أشخاص» into «اشخاص» and «آب» into «اب» for good.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -119,6 +120,14 @@ impl Normalised {
         }
         self.text.push_str(piece);
     }
+}
+
+/// The reading form of a text by itself. Most phrases of tables are their own.
+pub(crate) fn reading_form(text: &str) -> Cow<'_, str> {
+    if behind_plain(text.as_bytes(), 0, false) == text.len() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(normalise(text).text)
 }
 
 /// Normalises `text`.

@@ -233,16 +233,17 @@ fn letters(text: &str, start: usize) -> usize {
     let mut end = start;
     loop {
         // Two bytes for each Arabic letter, and most of a text are such.
-        while let Some(sixteen) = bytes[end..].first_chunk() {
+        loop {
+            let Some(sixteen) = bytes[end..].first_chunk() else {
+                let twos = bytes[end..].as_chunks().0.iter();
+                end += 2 * twos.take_while(|two| is_letter(**two)).count();
+                break;
+            };
             let letters = leading_letters(*sixteen);
             end += 2 * letters;
             if letters < 8 {
                 break;
             }
-        }
-        if bytes.len() - end < 16 {
-            let twos = bytes[end..].as_chunks().0.iter();
-            end += 2 * twos.take_while(|two| is_letter(**two)).count();
         }
         match bytes.get(end) {
             Some(first) if first.is_ascii() => return end,

@@ -28,7 +28,7 @@ pub(crate) static WORDS: LazyLock<PhraseTable<(Damage, bool, String)>> = LazyLoc
         if let Ok(damage) = table.get(row, "damage").parse() {
             let form = table.get(row, "form");
             let object = table.get(row, "class") == "object";
-            forms.insert(form, (damage, object, format!("{}:{form}", table.name)));
+            forms.insert(form, (damage, object, table.rule(form)));
         }
     }
     forms.known_as(TableId::Damage)

@@ -76,7 +76,7 @@ pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         };
         let form = table.get(row, "form");
         let kind = table.get(row, "kind").parse().ok();
-        let word = (kind, strength, class, format!("{}:{form}", table.name));
+        let word = (kind, strength, class, table.rule(form));
         if !matches!(class, EventClass::VerbActive | EventClass::VerbPassive) {
             // «قضوا قصفاً أو غرقاً»: a verbal noun in the accusative says how, and tells no act.
             let adverb = class == EventClass::Masdar && !form.contains(' ');

@@ -33,7 +33,7 @@ pub(crate) static WORDS: LazyLock<PhraseTable<Word>> = LazyLock::new(|| {
         let form = table.get(row, "form");
         let means = table.get(row, "means").parse().ok();
         let kind = table.get(row, "kind").parse().ok();
-        forms.insert(form, (means, kind, format!("{}:{form}", table.name)));
+        forms.insert(form, (means, kind, table.rule(form)));
     }
     forms.known_as(TableId::Means)
 });

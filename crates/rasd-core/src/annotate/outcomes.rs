@@ -95,10 +95,10 @@ pub(crate) static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)
             };
             if let Ok(outcome) = table.get(row, "outcome").parse() {
                 let form = table.get(row, "form");
-                let rule = format!("{}:{form}", table.name);
+                let rule = table.rule(form);
                 forms.insert(form, (outcome, class, rule.clone()));
                 if class == OutcomeClass::Masdar && !form.contains(' ') {
-                    forms.insert(&format!("ال{form}"), (outcome, class, rule));
+                    forms.insert(&["ال", form].concat(), (outcome, class, rule));
                 }
             }
         }

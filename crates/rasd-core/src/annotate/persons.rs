@@ -47,7 +47,7 @@ pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
                 outcome: table.get(row, "outcome").parse().ok(),
                 affiliation: None,
                 number: Number::Dual,
-                rule: format!("{}:{form}", table.name),
+                rule: table.rule(form),
             };
             forms.insert(form, person);
         }
@@ -62,11 +62,7 @@ pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
                 affiliation: Some(table.get(row, "affiliation").to_owned())
                     .filter(|a| !a.is_empty()),
                 number: pass,
-                rule: format!(
-                    "{}:{}",
-                    table.name,
-                    table.get(row, "singular").split('|').next().unwrap_or_default()
-                ),
+                rule: table.rule(table.list(row, "singular").next().unwrap_or_default()),
             };
             let column = if pass == Number::Plural { "plural" } else { "singular" };
             for form in table.list(row, column) {
@@ -83,7 +79,7 @@ pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
                     }
                     Number::Accusative => {
                         if !form.contains(' ') && !form.ends_with('ة') && !form.ends_with('ا') {
-                            forms.insert(&format!("{form}ا"), person.clone());
+                            forms.insert(&[form, "ا"].concat(), person.clone());
                         }
                     }
                 }
@@ -105,7 +101,7 @@ pub(crate) static WITH_SUFFIX: LazyLock<PhraseTable<Person>> = LazyLock::new(|| 
                 outcome: None,
                 affiliation: None,
                 number: Number::Singular,
-                rule: format!("{}:{form}", table.name),
+                rule: table.rule(form),
             };
             forms.insert(form, person);
         }
@@ -123,8 +119,8 @@ fn duals(singular: &str) -> Vec<String> {
         return Vec::new();
     }
     match singular.strip_suffix('ة') {
-        Some(stem) => vec![format!("{stem}تان"), format!("{stem}تين"), format!("{stem}تا")],
-        None => vec![format!("{singular}ان"), format!("{singular}ين")],
+        Some(stem) => ["تان", "تين", "تا"].map(|end| [stem, end].concat()).into(),
+        None => ["ان", "ين"].map(|end| [singular, end].concat()).into(),
     }
 }
 

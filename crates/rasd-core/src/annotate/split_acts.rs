@@ -44,7 +44,7 @@ pub(crate) static VERBS: LazyLock<PhraseTable<(String, Vec<usize>)>> = LazyLock:
         }
     }
     let mut verbs = PhraseTable::new(Article::AsWritten);
-    let rule = |form: &str| format!("{}:{form}", table.name);
+    let rule = |form: &str| table.rule(form);
     for (form, at) in &rows {
         verbs.insert(form, (rule(form), at.clone()));
     }

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::lexicon::bare;
-use crate::normalise::normalise;
+use crate::normalise::reading_form;
 use crate::tokens::{TokenKind, tokenise};
 
 /// First words of compound names that are also written onto the second.
@@ -111,7 +111,7 @@ pub fn name_key(name: &str) -> String {
 }
 
 pub(crate) fn words_of(name: &str) -> Vec<CompactString> {
-    tokenise(&normalise(name).text)
+    tokenise(&reading_form(name))
         .into_iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
         .map(|t| t.key.as_str().into())

@@ -32,12 +32,12 @@ const DONE: [&str; 8] = ["ات", "ين", "ان", "ون", "ا", "ى", "ها", "ه
 
 fn inflect(word: &str) -> Vec<String> {
     if let Some(stem) = word.strip_suffix('ة') {
-        return vec![word.to_owned(), format!("{stem}تان"), format!("{stem}تين")];
+        return vec![word.to_owned(), [stem, "تان"].concat(), [stem, "تين"].concat()];
     }
     if word.starts_with("ال") || DONE.iter().any(|end| word.ends_with(end)) {
         return Vec::new();
     }
-    vec![format!("{word}ا"), format!("{word}ان"), format!("{word}ين")]
+    vec![[word, "ا"].concat(), [word, "ان"].concat(), [word, "ين"].concat()]
 }
 
 fn is_adjective(word: &str) -> bool {

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use super::form::Proclitic;
 use super::vocabulary::{Behind, FirstWords, TableId, Vocabulary};
 use super::words::WordIds;
+use crate::normalise::reading_form;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare, fold_key, split};
 
@@ -174,7 +175,7 @@ impl<T> PhraseTable<T> {
     /// The look-up words of a phrase as a row writes it.
     #[must_use]
     pub fn key_words(article: Article, phrase: &str) -> Vec<CompactString> {
-        let text = crate::normalise::normalise(phrase).text;
+        let text = reading_form(phrase);
         let mut words = Vec::with_capacity(2);
         split(&text, |kind, start, end| {
             let key = fold_key(&text[start..end]);

@@ -126,6 +126,11 @@ impl Table {
         self.get(row, column).split('|').map(str::trim).filter(|v| !v.is_empty())
     }
 
+    /// The id of the row that one of its cells tells from the others.
+    pub(crate) fn rule(&self, cell: &str) -> String {
+        [&self.name, ":", cell].concat()
+    }
+
     /// An error that names a row.
     #[must_use]
     pub fn error(&self, row: &Row, reason: impl Into<String>) -> TableError {

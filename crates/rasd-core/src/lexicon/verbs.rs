@@ -39,7 +39,7 @@ impl Verb {
 
     /// The id of its row.
     pub(crate) fn rule(self) -> String {
-        format!("verbs:{}", self.get("past"))
+        TABLE.rule(self.get("past"))
     }
 
     /// Whether a folded word is a form of a verb of harm that has its victim as object.
@@ -63,6 +63,11 @@ impl Verb {
     }
 }
 
+/// A stem with what stands in front of it and behind. A thousand are joined when a process starts.
+fn join<const PARTS: usize>(parts: [&str; PARTS]) -> String {
+    parts.concat()
+}
+
 /// «استهدف»: استهدف، استهدفت، استهدفوا، استهدفا، استهدفتا، استهدفنا, with objects.
 fn past(he: &str, object: bool) -> Vec<String> {
     let letters: Vec<char> = he.chars().collect();
@@ -76,20 +81,20 @@ fn past(he: &str, object: bool) -> Vec<String> {
             let we: String = first.iter().chain([last]).collect();
             (he.to_owned(), he.to_owned(), he.to_owned(), we + "نا")
         }
-        _ => (he.to_owned(), he.to_owned(), he.to_owned(), format!("{he}نا")),
+        _ => (he.to_owned(), he.to_owned(), he.to_owned(), join([he, "نا"])),
     };
-    let mut forms = vec![he.to_owned(), format!("{root}ت"), format!("{root}وا")];
-    forms.extend([format!("{root}تا"), we.clone()]);
+    let mut forms = vec![he.to_owned(), join([&root, "ت"]), join([&root, "وا"])];
+    forms.extend([join([&root, "تا"]), we.clone()]);
     // «قصفا», «فجرا», «قصفه»: of three letters these are nouns as well.
     if !short {
-        forms.push(format!("{two}ا"));
+        forms.push(join([&two, "ا"]));
     }
     if object && !short {
-        forms.extend(OBJECTS.iter().map(|object| format!("{he_before_object}{object}")));
+        forms.extend(OBJECTS.iter().map(|object| join([&he_before_object, object])));
     }
     if object {
-        for before in [format!("{root}ت"), format!("{root}و"), we] {
-            forms.extend(OBJECTS.iter().map(|object| format!("{before}{object}")));
+        for before in [join([&root, "ت"]), join([&root, "و"]), we] {
+            forms.extend(OBJECTS.iter().map(|object| join([&before, object])));
         }
     }
     forms
@@ -101,18 +106,18 @@ fn present(he: &str, object: bool) -> Vec<String> {
     // «يلقي»: يلقون; «يتوفى»: يتوفون، يتوفيان.
     let weak = stem.strip_suffix('ي').or_else(|| stem.strip_suffix('ى'));
     let (root, two) =
-        weak.map_or((stem.to_owned(), stem.to_owned()), |w| (w.to_owned(), format!("{w}ي")));
-    let before_object = stem.strip_suffix('ى').map_or(stem.to_owned(), |w| format!("{w}ا"));
-    let mut forms: Vec<String> = ["ي", "ت", "ن"].iter().map(|who| format!("{who}{stem}")).collect();
+        weak.map_or((stem.to_owned(), stem.to_owned()), |w| (w.to_owned(), join([w, "ي"])));
+    let before_object = stem.strip_suffix('ى').map_or(stem.to_owned(), |w| join([w, "ا"]));
+    let mut forms: Vec<String> = ["ي", "ت", "ن"].iter().map(|who| join([who, stem])).collect();
     forms.extend([
-        format!("ي{root}ون"),
-        format!("ي{root}وا"),
-        format!("ي{two}ان"),
-        format!("ت{two}ان"),
+        join(["ي", &root, "ون"]),
+        join(["ي", &root, "وا"]),
+        join(["ي", &two, "ان"]),
+        join(["ت", &two, "ان"]),
     ]);
     if object {
         for who in ["ي", "ت", "ن"] {
-            forms.extend(OBJECTS.iter().map(|object| format!("{who}{before_object}{object}")));
+            forms.extend(OBJECTS.iter().map(|object| join([who, &before_object, object])));
         }
     }
     forms

@@ -86,7 +86,7 @@ pub(super) static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
             country: Some(table.get(row, "country").to_owned()).filter(|c| !c.is_empty()),
             from: day(table.get(row, "from")),
             to: day(table.get(row, "to")),
-            rule: format!("{}:{phrase}", table.name),
+            rule: table.rule(phrase),
         };
         let adjective = form == ActorForm::Adjective;
         let words = PhraseTable::<()>::key_words(Article::AsWritten, phrase);
