@@ -75,6 +75,25 @@ impl Json<'_> {
         }
     }
 
+    /// Three pieces whose lengths are known where this is called: short ones are put together first and
+    /// then written at once.
+    #[inline(always)]
+    fn joined(&mut self, pieces: [&[u8]; 3]) {
+        let mut all = [0; 32];
+        let length = pieces.iter().map(|piece| piece.len()).sum();
+        let Some(joined) = all.get_mut(..length) else {
+            pieces.iter().for_each(|piece| self.out.extend_from_slice(piece));
+            return;
+        };
+        let [first, second, third] = pieces;
+        let (front, rest) = joined.split_at_mut(first.len());
+        front.copy_from_slice(first);
+        let (middle, end) = rest.split_at_mut(second.len());
+        middle.copy_from_slice(second);
+        end.copy_from_slice(third);
+        self.out.extend_from_slice(joined);
+    }
+
     /// A whole number. Most are offsets in a report, of few digits.
     fn whole(&mut self, number: u64) {
         let digit = |place: u64| b'0' + (number / place % 10) as u8;
@@ -253,10 +272,7 @@ impl<'w, 'o> Serializer for &'w mut Json<'o> {
         variant: &'static str,
     ) -> Result<(), Error> {
         // Nothing in an identifier is escaped.
-        self.out.reserve(variant.len() + 2);
-        self.out.push(b'"');
-        self.out.extend_from_slice(variant.as_bytes());
-        self.out.push(b'"');
+        self.joined([b"\"", variant.as_bytes(), b"\""]);
         Ok(())
     }
 
@@ -279,13 +295,11 @@ impl<'w, 'o> Serializer for &'w mut Json<'o> {
     }
 
     fn serialize_seq(self, _len: Option<usize>) -> Result<Fields<'w, 'o>, Error> {
-        self.out.push(b'[');
-        Ok(Fields { json: self })
+        Ok(Fields { json: self, before: b'[' })
     }
 
     fn serialize_struct(self, _name: &'static str, _len: usize) -> Result<Fields<'w, 'o>, Error> {
-        self.out.push(b'{');
-        Ok(Fields { json: self })
+        Ok(Fields { json: self, before: b'{' })
     }
 
     fn collect_str<T: ?Sized + Display>(self, value: &T) -> Result<(), Error> {
@@ -303,18 +317,25 @@ impl Write for Json<'_> {
     }
 }
 
-/// The fields of an object or the items of a list. A comma stands behind each until the end takes
-/// the place of the last.
+/// The fields of an object or the items of a list. What opens it is written in front of the first, a
+/// comma in front of each other.
 struct Fields<'w, 'o> {
     json: &'w mut Json<'o>,
+    before: u8,
 }
 
 impl Fields<'_, '_> {
+    /// What stands in front of the next.
+    #[inline(always)]
+    const fn next(&mut self) -> u8 {
+        std::mem::replace(&mut self.before, b',')
+    }
+
     fn close(self, end: u8) -> Result<(), Error> {
-        match self.json.out.last_mut() {
-            Some(last) if *last == b',' => *last = end,
-            _ => self.json.out.push(end),
+        if self.before != b',' {
+            self.json.out.push(self.before);
         }
+        self.json.out.push(end);
         Ok(())
     }
 }
@@ -323,21 +344,16 @@ impl SerializeStruct for Fields<'_, '_> {
     type Ok = ();
     type Error = Error;
 
-    // The name's length is known where this is called, so that it is copied as a whole.
+    // The name is known where this is called, so that it is written as a whole.
     #[inline(always)]
     fn serialize_field<T: ?Sized + Serialize>(
         &mut self,
         key: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        let out = &mut *self.json.out;
-        out.reserve(key.len() + 3);
-        out.push(b'"');
-        out.extend_from_slice(key.as_bytes());
-        out.extend_from_slice(b"\":");
-        value.serialize(&mut *self.json)?;
-        self.json.out.push(b',');
-        Ok(())
+        let before = [self.next(), b'"'];
+        self.json.joined([&before, key.as_bytes(), b"\":"]);
+        value.serialize(&mut *self.json)
     }
 
     fn end(self) -> Result<(), Error> {
@@ -350,9 +366,9 @@ impl SerializeSeq for Fields<'_, '_> {
     type Error = Error;
 
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(&mut *self.json)?;
-        self.json.out.push(b',');
-        Ok(())
+        let before = self.next();
+        self.json.out.push(before);
+        value.serialize(&mut *self.json)
     }
 
     fn end(self) -> Result<(), Error> {

@@ -3,8 +3,7 @@
 use super::date_pieces::skip;
 use super::date_words::{DAYS, DayHit, DayWord, MONTHS, MonthWord};
 use super::dates::{Anchor, Calendar};
-use super::numbers::{NumberMention, NumberRole};
-use crate::annotate::starting_at;
+use super::numbers::{NumberMention, NumberRole, numbers_at};
 use crate::reading::Reading;
 
 /// A date, the months that disagree, and where it ends.
@@ -123,9 +122,7 @@ fn day_at(
     word: Option<DayHit>,
 ) -> Option<(i8, Option<i8>, usize)> {
     let day = |n: u32| i8::try_from(n).ok().filter(|d| (1..=31).contains(d));
-    if let Some(number) =
-        starting_at(numbers, |n| n.span.start, at).find(|n| n.role != NumberRole::Year)
-    {
+    if let Some(number) = numbers_at(reading, numbers, at).find(|n| n.role != NumberRole::Year) {
         let (low, mut high) = (day(number.count.min?)?, number.count.max.and_then(day));
         let mut end = number.span.end;
         // «يومي 3 و4 آذار»
@@ -250,7 +247,7 @@ fn month_at(
     }
     // A year in figures or in words.
     let year_at = |i: usize| {
-        let number = starting_at(numbers, |n| n.span.start, i).find(|n| n.count.is_exact())?;
+        let number = numbers_at(reading, numbers, i).find(|n| n.count.is_exact())?;
         let year = number.count.min.filter(|y| (1900..2100).contains(y))?;
         Some((i16::try_from(year).ok()?, number.span.end, number.role))
     };

@@ -3,8 +3,7 @@
 use super::date_calendar::{calendar_at, year_behind};
 use super::date_words::{DAYS, DayHit, DayWord};
 use super::dates::Calendar;
-use super::numbers::NumberMention;
-use crate::annotate::starting_at;
+use super::numbers::{NumberMention, numbers_at};
 use crate::lexicon::vocabulary::Start;
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
@@ -186,8 +185,7 @@ fn days_back(
     at: usize,
     day: Option<DayHit>,
 ) -> Option<(i32, i32, usize)> {
-    let number =
-        |from: usize| starting_at(numbers, |n| n.span.start, from).find(|n| n.count.is_exact());
+    let number = |from: usize| numbers_at(reading, numbers, from).find(|n| n.count.is_exact());
     let exact = |n: &NumberMention| n.count.min.and_then(|n| i32::try_from(n).ok());
     let last = |from: usize| {
         DAYS.longest_at(reading, from)

@@ -162,7 +162,8 @@ pub fn events(reading: &Reading, idle: &[TokenSpan]) -> Vec<EventMention> {
 }
 
 fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<EventMention> {
-    let mut found: Vec<EventMention> = WORDS
+    let mut found: Vec<EventMention> = Vec::with_capacity(ROOM);
+    let hits = WORDS
         .find_all(reading)
         .filter(|hit| !is_dawn(reading, hit.span))
         // «والداهم» are somebody's parents: no verb has the article.
@@ -176,8 +177,8 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
             (EventMention { span: hit.span, kind, strength, class, rule }, preposition)
         })
         .filter(|(e, preposition)| !is_purpose_or_claim(reading, e.span, e.kind, *preposition))
-        .map(|(event, _)| event)
-        .collect();
+        .map(|(event, _)| event);
+    found.extend(hits);
     // «أطلق مسلحون النار على شاب»: what the verb does stands behind its subject.
     for act in split {
         let Some(told) = act.kind else { continue };
@@ -218,6 +219,9 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
     found.retain(|e| !idle.iter().any(|n| n.overlaps(e.span)));
     found
 }
+
+/// How many act words an article has.
+const ROOM: usize = 32;
 
 /// «… النار على المحتجين»
 fn protesters_behind(reading: &Reading, at: usize) -> bool {

@@ -47,7 +47,8 @@ pub(crate) fn means_table() -> Table {
 /// [`non_events`](super::events::non_events), left out.
 #[must_use]
 pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
-    let mut found: Vec<MeansMention> = WORDS
+    let mut found: Vec<MeansMention> = Vec::with_capacity(ROOM);
+    let hits = WORDS
         .find_all(reading)
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| {
@@ -60,8 +61,8 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
         .map(|hit| {
             let (means, kind, rule) = hit.value;
             MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
-        })
-        .collect();
+        });
+    found.extend(hits);
     // «صواريخ» from aircraft are the aircraft's.
     let air = found
         .iter()
@@ -82,6 +83,9 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
     }
     found
 }
+
+/// How many weapons an article names.
+const ROOM: usize = 16;
 
 /// Words for destroying or taking what is named behind them.
 const DESTROYED: [&str; 21] = [

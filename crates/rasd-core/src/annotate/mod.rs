@@ -117,7 +117,7 @@ macro_rules! stretches {
         /// The lists, for their numbers.
         #[expect(non_camel_case_types, reason = "named as the lists are")]
         #[derive(Clone, Copy)]
-        enum List { $($field,)+ }
+        pub(crate) enum List { $($field,)+ }
 
         impl Mentions {
             $(
@@ -163,6 +163,11 @@ stretches! {
 }
 
 impl Mentions {
+    /// Whether surely nothing of these lists lies inside a span.
+    pub(crate) fn none_in(&self, span: TokenSpan, lists: [List; 5]) -> bool {
+        self.stretches.none(span, lists)
+    }
+
     /// The act words that may cover a token or end in front of it.
     pub(crate) fn events_at(&self, at: usize) -> &[events::EventMention] {
         self.events_in(self.stretches.and_before(List::events, TokenSpan::new(at, at)))
@@ -281,6 +286,19 @@ impl Stretches {
                 *count = *sum;
             }
         }
+    }
+
+    /// Whether none of these lists has a mention in the blocks of a span.
+    fn none(&self, span: TokenSpan, lists: [List; 5]) -> bool {
+        let (from, to) = (span.start / BLOCK, span.end / BLOCK + 1);
+        let (Some(from), Some(to)) = (self.before.get(from), self.before.get(to)) else {
+            return false;
+        };
+        // As many as fit may be all that is counted.
+        lists.iter().all(|list| {
+            let (from, to) = (from[*list as usize], to[*list as usize]);
+            from == to && to < u16::MAX
+        })
     }
 
     /// A span with room in front of it for a mention of a list that ends inside it.

@@ -3,6 +3,7 @@
 use super::number_bounds::bound;
 use super::number_roles::role;
 use super::number_words::{Class, NumberHit, WORDS, tens_with_article, value_at, value_from};
+use super::starting_at;
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::{Count, Vague};
 use crate::reading::Reading;
@@ -81,6 +82,18 @@ pub fn numbers(reading: &Reading) -> Vec<NumberMention> {
 /// Whether a number may begin with a word of this sort.
 pub(crate) fn may_begin(kind: TokenKind, open: TableSet) -> bool {
     kind == TokenKind::Number || open.has(TableId::Numbers)
+}
+
+/// The numbers that begin at a token, which is asked of many that none begins at.
+pub(super) fn numbers_at<'n>(
+    reading: &Reading,
+    numbers: &'n [NumberMention],
+    at: usize,
+) -> impl Iterator<Item = &'n NumberMention> {
+    // «الـ22» begins with its article.
+    let begins = |at: usize| reading.forms.open(at).starts(Start::Number);
+    let some = if begins(at) || begins(at + 1) { numbers } else { &[] };
+    starting_at(some, |n| n.span.start, at)
 }
 
 const fn mention(span: TokenSpan, count: Count, rule: &'static str) -> NumberMention {

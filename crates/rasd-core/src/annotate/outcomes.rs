@@ -157,7 +157,7 @@ const CAME_OF: [&str; 8] = ["اوقع", "اسفر", "ادي", "ادت", "خلف"
 /// Every outcome word of the reading.
 #[must_use]
 pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
-    OUTCOMES
+    let found = OUTCOMES
         .find_all(reading)
         .filter(|hit| {
             // «لاعتقال قيادي»: what they came for, not what happened.
@@ -184,9 +184,14 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
                 negated: negated(reading, cues, hit.span.start, *class == OutcomeClass::Verb),
                 rule,
             }
-        })
-        .collect()
+        });
+    let mut out = Vec::with_capacity(ROOM);
+    out.extend(found);
+    out
 }
+
+/// How many outcome words an article has.
+const ROOM: usize = 32;
 
 /// How far behind «فقدان» the life that was lost stands, in tokens.
 const LIFE_REACH: usize = 6;

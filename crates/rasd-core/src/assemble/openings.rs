@@ -20,8 +20,8 @@ pub(super) fn find_candidates(
     at: &mut Vec<usize>,
 ) {
     at.clear();
-    let verbs = mentions
-        .events_in(span)
+    let (events, cues) = (mentions.events_in(span), mentions.tally_cues_in(span));
+    let verbs = events
         .iter()
         .filter(|e| matches!(e.class, EventClass::VerbActive | EventClass::VerbPassive))
         .map(|e| e.span.start)
@@ -33,9 +33,7 @@ pub(super) fn find_candidates(
                 .map(|o| o.span.start),
         )
         // «وقصف الحوثيون …»: a verb that is written like its noun has its subject behind it.
-        .chain(
-            mentions.events_in(span).iter().filter(|e| acted(mentions, e)).map(|e| e.span.start),
-        );
+        .chain(events.iter().filter(|e| acted(mentions, e)).map(|e| e.span.start));
     let verbs = verbs
         .filter(|&v| span.start < v && v < span.end)
         .filter_map(|v| {
@@ -52,7 +50,7 @@ pub(super) fn find_candidates(
         .filter(|v| *v > span.start);
     at.extend(verbs);
     // «تفجيرات في العراق وهجوم في …»: an act joined by و.
-    let nouns = mentions.events_in(span).iter().filter(|e| {
+    let nouns = events.iter().filter(|e| {
         e.class == EventClass::Noun
             && e.span.start > span.start
             && reading.key(e.span.start).starts_with('و')
@@ -82,13 +80,10 @@ pub(super) fn find_candidates(
             }
         });
     at.extend(clauses.filter(|&c| c > span.start));
-    let tallies = mentions
-        .tally_cues_in(span)
-        .iter()
-        .filter(|c| counting::opens(reading, mentions, c))
-        .map(|c| c.span.start);
+    let tallies =
+        cues.iter().filter(|c| counting::opens(reading, mentions, c)).map(|c| c.span.start);
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
-    let habits = mentions.tally_cues_in(span).iter().map(|c| c.span.start);
+    let habits = cues.iter().map(|c| c.span.start);
     let tellers =
         mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
     at.extend(tellers);

@@ -9,11 +9,11 @@ use super::beside::{beside, beside_at};
 use super::elsewhere::taken_to;
 use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
 use super::turns::{other_news, other_sides, second_news, turns_to_habit};
-use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
 use crate::annotate::places::PlaceMention;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
+use crate::annotate::{List, Mentions};
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
 use crate::tokens::{TokenKind, TokenSpan};
@@ -88,6 +88,12 @@ fn cut(
     out: &mut Vec<Unit>,
 ) {
     let span = sentence.span;
+    // Many sentences hold nothing that a unit opens with.
+    let openers = [List::actors, List::clauses, List::events, List::outcomes, List::tally_cues];
+    if mentions.none_in(span, openers) && mentions.sayings_in(span).is_empty() {
+        out.push(Unit { opener: sentence.opener, ..unit(sentence, span, true) });
+        return;
+    }
     let sides: SmallVec<[usize; 4]> = other_sides(reading, mentions, span).collect();
     find_candidates(reading, mentions, span, &sides, candidates);
     let besides: SmallVec<[usize; 4]> =

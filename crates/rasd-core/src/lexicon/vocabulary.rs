@@ -100,6 +100,9 @@ pub(crate) struct Vocabulary {
     openers: Vec<u32>,
 }
 
+/// More words than all tables have.
+const ROOM: usize = 1 << 14;
+
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 
 /// What the vocabulary knows of a word with and without its article.
@@ -176,7 +179,8 @@ impl Vocabulary {
     }
 
     fn load() -> Self {
-        let mut all = Self::default();
+        let mut all = Self { words: WordIds::with_room(ROOM), ..Self::default() };
+        all.entries.reserve(ROOM);
         // Word, table, number in the table.
         let (mut as_written, mut without_article) = (Vec::new(), Vec::new());
         for (id, table) in TABLES {

@@ -77,6 +77,15 @@ impl WordIds {
         Words { slots: &self.slots, text: &self.text, ends: &self.ends }
     }
 
+    /// None yet, with room for so many: a thousand words are not placed anew for each further thousand.
+    pub(crate) fn with_room(words: usize) -> Self {
+        Self {
+            slots: vec![0; (words * 2).next_power_of_two()],
+            text: String::with_capacity(words * 12),
+            ends: Vec::with_capacity(words),
+        }
+    }
+
     /// The number of a word.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<u32> {

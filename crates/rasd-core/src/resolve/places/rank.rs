@@ -158,7 +158,8 @@ impl Units {
     const NONE: u16 = u16::MAX;
 
     pub(super) fn new(settled: &[Option<Unit>]) -> Self {
-        let mut units = Self::default();
+        let of = Vec::with_capacity(settled.len());
+        let mut units = Self { codes: Vec::with_capacity(8), of };
         for unit in settled {
             let number = units.number(*unit);
             units.of.push(number);
