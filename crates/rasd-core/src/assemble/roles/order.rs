@@ -52,8 +52,15 @@ pub(super) fn ordered(
         .filter(|m| span.contains(m.span) && m.span.end <= start)
         .map(|m| m.span.end)
         .max();
+    let of_people = actor.form == ActorForm::Adjective && counts_people(reading, actor);
+    if of_people && !of_fighters(reading, actor) {
+        return None;
+    }
     if let Some(part) = verb_says(reading, mentions, actor, start, span) {
         return Some(part);
+    }
+    if of_people {
+        return None;
     }
     if actor.form == ActorForm::Adjective {
         // «مسيرة إيرانية الصنع»: where it was made says nothing of who flew it.
@@ -349,4 +356,21 @@ fn fights(reading: &Reading, start: usize, span: TokenSpan) -> bool {
     let from = start.saturating_sub(14).max(span.start);
     (from..start)
         .any(|i| matches!(reading.key(i), "بين" | "مع" | "ضد" | "جهه" | "جانب" | "طرف" | "ومع"))
+}
+
+/// «جنديان إسرائيليان», «أربعة أتراك»: in the dual or plural of men a nation says whose people they are; an act
+/// or a weapon has no such form («طائرتان إسرائيليتان»).
+fn counts_people(reading: &Reading, actor: &ActorMention) -> bool {
+    let key = reading.key(actor.span.end - 1);
+    matches!(key, "اتراك" | "الاتراك" | "روس" | "الروس")
+        || (key.ends_with("ان") || key.ends_with("ين") || key.ends_with("ون"))
+            && !key.ends_with("تان")
+            && !key.ends_with("تين")
+}
+
+/// Whether the people that a nation is told of are its armed men.
+fn of_fighters(reading: &Reading, actor: &ActorMention) -> bool {
+    actor.span.start.checked_sub(1).is_some_and(|noun| {
+        person_at(reading, noun).is_some_and(|h| h.value.group == Group::Combatants)
+    })
 }
