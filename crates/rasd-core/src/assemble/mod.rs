@@ -32,6 +32,7 @@ mod scene;
 mod series;
 mod shares;
 mod subject;
+mod summed;
 mod sums;
 mod tallies;
 mod telling;
@@ -87,6 +88,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     let mut recent: Option<RunningTally> = None;
     // Whether the last people were counted over several incidents.
     let mut counted = false;
+    let mut summed: Option<summed::Summed> = None;
     for unit in units::units(reading, mentions) {
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
             continue;
@@ -151,6 +153,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             // A headline's count is told by the day of what the body tells.
             if spread || unit.headline && starts {
                 context.sums_up(reading, mentions, &unit);
+                summed = summed::Summed::of(mentions, &unit, &assembly.tallies[base..]);
             }
             let opened = match (tally.filter(|_| goes_on), of_acts) {
                 (Some(running), _) => running.opened,
@@ -205,6 +208,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 draft.actors.extend(head.clone());
             }
             counted = false;
+            if let Some(summed) = &mut summed {
+                summed.hand_on(&unit, &mut draft);
+            }
             if let Some(told) = drafts.last_mut() {
                 if same_act::only_claims(reading, &draft, told) {
                     let claimants = draft.actors.into_iter();

@@ -2,7 +2,7 @@
 
 use super::period::{PeriodDraft, period};
 use crate::annotate::Mentions;
-use crate::annotate::actors::ActorForm;
+use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Group, PlaceType};
 use crate::reading::Reading;
@@ -49,7 +49,7 @@ pub(crate) fn add(
         .actors_in(span)
         .iter()
         .filter(|a| span.contains(a.span) && a.form != ActorForm::Generic)
-        .filter(|a| did_it(mentions, a.span, span))
+        .filter(|a| did_it(mentions, a, span))
         .map(|a| (a.id, a.span))
         .collect();
     for figure in figures {
@@ -87,13 +87,18 @@ fn acts_as_side(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
 }
 
 /// Whether an act word or a perpetrator cue stands right in front of the actor.
-fn did_it(mentions: &Mentions, actor: TokenSpan, span: TokenSpan) -> bool {
+fn did_it(mentions: &Mentions, mention: &ActorMention, span: TokenSpan) -> bool {
+    let actor = mention.span;
     let near = |end: usize| end <= actor.start && actor.start - end <= 2;
     mentions.events_in(span).iter().any(|e| span.contains(e.span) && near(e.span.end))
         || mentions.outcomes_in(span).iter().any(|o| {
             span.contains(o.span)
                 && near(o.span.end)
-                && !mentions.figures.iter().any(|f| f.span.contains(actor))
+                // «قُتل 5 من قوات …» are theirs; in «اعتقلت قوات … 37 مواطناً» they are who did it.
+                && !mentions
+                    .figures
+                    .iter()
+                    .any(|f| f.span.contains(actor) && f.affiliation == Some(mention.id))
         })
         || mentions.role_cues_in(span).iter().any(|c| {
             span.contains(c.span)

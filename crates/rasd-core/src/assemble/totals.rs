@@ -10,7 +10,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
-use crate::model::{DatePrecision, Outcome, PlaceType};
+use crate::model::{DatePrecision, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 
 /// The smallest number of people of whole governorates.
@@ -107,7 +107,10 @@ fn hand_on(sum: &Draft, next: &mut [Draft]) {
         // «اعتقلت القوات الإسرائيلية 47 مواطناً، …: 21 في الخليل»: the sum says who did it.
         let alike = part.kind.kind == sum.kind.kind
             || bombards(part.kind.kind) && bombards(sum.kind.kind);
-        if alike && sum.kind.firmness > Firmness::Weak && part.perpetrators().next().is_none() {
+        let known = sum.perpetrators().all(|id| id != "unknown");
+        let untold = || part.perpetrators().next().is_none();
+        let act = sum.kind.firmness > Firmness::Weak || sum.kind.kind == Kind::Arrest;
+        if alike && known && act && untold() {
             part.actors.extend(doers_again(sum, "roles.same_act"));
         }
     }
