@@ -105,8 +105,8 @@ fn hand_on(sum: &Draft, next: &mut [Draft]) {
             part.means.clone_from(&sum.means);
         }
         // «اعتقلت القوات الإسرائيلية 47 مواطناً، …: 21 في الخليل»: the sum says who did it.
-        let alike = part.kind.kind == sum.kind.kind
-            || bombards(part.kind.kind) && bombards(sum.kind.kind);
+        let alike =
+            part.kind.kind == sum.kind.kind || bombards(part.kind.kind) && bombards(sum.kind.kind);
         let known = sum.perpetrators().all(|id| id != "unknown");
         let untold = || part.perpetrators().next().is_none();
         let act = sum.kind.firmness > Firmness::Weak || sum.kind.kind == Kind::Arrest;
