@@ -245,7 +245,11 @@ pub fn annotate(reading: &Reading) -> Mentions {
         !around.any(|a| a.core.contains(e.span))
     });
     // «مخلفات قصف سابق» is a thing that explodes, not a bombardment.
-    let means = means::means(reading, &idle);
+    let mut means = means::means(reading, &idle);
+    // «مسيرة احتجاجية»: people who march, no drone.
+    means.retain(|m| {
+        !events.iter().any(|e| e.kind == Some(Kind::Protest) && e.span.contains(m.span))
+    });
     let remnants: Vec<TokenSpan> =
         means.iter().filter(|m| m.kind_hint == Some(Kind::LandmineErw)).map(|m| m.span).collect();
     events.retain(|e| !remnants.iter().any(|r| r.contains(e.span) && *r != e.span));

@@ -3,8 +3,10 @@
 
 use super::draft::{ActorDraft, Firmness, KindRead};
 use super::kind::ON_THE_MOVE;
+use super::units::Unit;
+use crate::annotate::Mentions;
 use crate::annotate::victims::{FigureMention, called_by_name};
-use crate::model::{ActorRole, Count, Group, Kind, Outcome};
+use crate::model::{ActorRole, Count, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 
 /// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
@@ -57,6 +59,29 @@ pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorD
             && ((a.span.start..a.span.end).any(armed) || a.id == "is" && moving())
     };
     if actors.iter().any(gunmen) {
+        kind.kind = Kind::Shooting;
+        kind.rule = "kind.by_gunmen";
+    }
+}
+
+/// «أغارت مجموعة مسلحة على رعاة»: a raid of men who have no aircraft.
+pub(crate) fn raided(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    kind: &mut KindRead,
+    actors: &[ActorDraft],
+) {
+    let raid = || reading.key(kind.span.start).trim_start_matches(['و', 'ف']).starts_with("اغار");
+    if kind.kind != Kind::AirStrike || !raid() {
+        return;
+    }
+    let flown = mentions.means_in(unit.span).iter().any(|m| {
+        unit.span.contains(m.span)
+            && matches!(m.means, Some(Means::Aircraft | Means::Helicopter | Means::Drone))
+    });
+    let men = actors.iter().any(|a| a.did_it() && matches!(a.id, "unknown" | "tribe"));
+    if men && !flown {
         kind.kind = Kind::Shooting;
         kind.rule = "kind.by_gunmen";
     }

@@ -28,6 +28,17 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
             at += 1;
         }
     }
+    // «في … بجنوب دارفور»: a unit that bears no town's name is where the others lie.
+    let unit = |i: &usize| {
+        let m = &mentions.places[*i];
+        let mut rows = m.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();
+        rows.peek().is_some() && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
+    };
+    if draft.places.len() > 1 && !draft.places.iter().all(unit) {
+        let (units, places): (Vec<usize>, Vec<usize>) = draft.places.drain(..).partition(unit);
+        draft.places = places;
+        draft.containers.extend(units);
+    }
     // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
     let headed = |m: &PlaceMention| {
         (m.frame.start.saturating_sub(2)..m.span.start)

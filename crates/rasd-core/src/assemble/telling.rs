@@ -33,6 +33,7 @@ pub(super) fn draft(
     by_whom::between_armed(&mut kind, &mut also, &actors, &figures);
     by_whom::came_for_one(reading, &mut kind, &actors, &figures);
     by_whom::by_gunmen(reading, &mut kind, &actors);
+    by_whom::raided(reading, mentions, unit, &mut kind, &actors);
     by_whom::led_away(reading, &mut kind, &actors, &mut figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")

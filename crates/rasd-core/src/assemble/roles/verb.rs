@@ -9,7 +9,7 @@ use crate::annotate::persons::person_at;
 use crate::held::MANAGES;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 /// «مستهدفة …»: a participle whose object was aimed at.
 pub(super) fn aims(reading: &Reading, event: &EventMention) -> bool {
@@ -72,6 +72,9 @@ pub(super) fn verb_says(
     if exchange {
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
+    if tries(reading, mentions, actor, start) {
+        return Some((ActorRole::Perpetrator, "roles.subject"));
+    }
     if beats_off(reading, mentions, actor, span) {
         return Some((ActorRole::Target, "roles.beat_off"));
     }
@@ -121,6 +124,33 @@ fn kills_them(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
             .any(|o| o.span.end == start && o.class == OutcomeClass::Verb)
 }
 
+/// «حاول الحوثيون التسلل إلى …», «قوات … حاولت التقدم»: whose attempt it was.
+fn tries(reading: &Reading, mentions: &Mentions, actor: &ActorMention, start: usize) -> bool {
+    let attempt = |i: usize| {
+        let key = reading.key(i).trim_start_matches(['و', 'ف']);
+        ["حاول", "يحاول", "تحاول"].iter().any(|stem| key.starts_with(stem))
+    };
+    let end = actor.span.end;
+    let from = match start.checked_sub(1) {
+        Some(verb) if attempt(verb) => end,
+        _ if attempt(end) => end + 1,
+        _ => return false,
+    };
+    let behind = TokenSpan::new(from, from + TRIED_REACH);
+    if (from..from + 2).any(|i| TRIED.contains(&bare(reading.key(i)))) {
+        return true;
+    }
+    mentions.events_in(behind).iter().any(|e| {
+        behind.contains(e.span) && matches!(e.class, EventClass::Masdar | EventClass::Noun)
+    })
+}
+
+/// What is tried against others' ground, and no act by itself.
+const TRIED: [&str; 6] = ["تقدم", "سيطره", "توغل", "اختراق", "دخول", "استعاده"];
+
+/// How far behind who tries what he tries is named, in tokens.
+const TRIED_REACH: usize = 4;
+
 /// «نجحت قوات … في صد هجوم لـ…», «تصدت … لهجوم»: who beats an attack off was attacked.
 fn beats_off(
     reading: &Reading,
@@ -145,6 +175,11 @@ fn beats_off(
     // «صدت المقاومة في مدينة تعز أمس هجوماً»: the day and the place may stand between.
     let before = || {
         let Some(verb) = actor.span.start.checked_sub(1) else { return false };
+        // «هاجمت … المدينة، فتصدى لها الجيش»: the attack is told in front.
+        let told = matches!(reading.key(verb), "لها" | "له" | "لهم" | "لهما");
+        if told && verb > 0 && is(reading, verb - 1, WordClass::Repels) {
+            return true;
+        }
         is(reading, verb, WordClass::Repels) && {
             let to = (actor.span.end + REPELLED_REACH).min(span.end.saturating_sub(1));
             let others = mentions.actors_in(TokenSpan::new(actor.span.end, to));
