@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::words;
+use crate::captions::{is_caption, leads_to_film};
 use crate::lexicon::PhraseTable;
 use crate::lexicon::vocabulary::{Start, TableId};
 use crate::reading::Reading;
@@ -18,12 +19,21 @@ pub(crate) enum Scope {
     Line,
     Prefix,
     Tail,
+    /// Whose picture a line stands under.
+    Credit,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cue {
     scope: Scope,
     whole: bool,
+}
+
+impl Cue {
+    /// What of the page it takes.
+    pub(crate) const fn scope(self) -> Scope {
+        self.scope
+    }
 }
 
 pub(crate) static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
@@ -35,6 +45,7 @@ pub(crate) static CUES: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
             "line" => Scope::Line,
             "prefix" => Scope::Prefix,
             "tail" => Scope::Tail,
+            "credit" => Scope::Credit,
             _ => return None,
         };
         Some(Cue { scope, whole: t.get(row, "match") == "whole" })
@@ -111,9 +122,11 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
                 }
             }
             Some((Scope::Rest, _)) => out.push(line),
+            None if is_caption(reading, line) && i < lines.len() => out.push(line),
+            None if seen >= MENU && leads_to_film(reading, line) => out.push(line),
             None if lone_number(reading, line) => out.push(line),
             // Items of a menu are no text that something could follow.
-            None => {
+            None | Some((Scope::Credit, _)) => {
                 out.extend(tail(reading, line));
                 more(&mut seen, line, ITEM);
             }
@@ -165,6 +178,9 @@ fn cue(reading: &Reading, line: TokenSpan) -> Option<(Scope, usize)> {
     // A number opens a count («7 Retweets»), any other sign a bullet or an emoji.
     let hit = CUES.longest_at(reading, first)?;
     if hit.span.end > line.end || hit.proclitic.conjunction.is_some() {
+        return None;
+    }
+    if hit.value.scope == Scope::Credit {
         return None;
     }
     let alone = words_in(reading, TokenSpan::new(hit.span.end, line.end)) == 0;
@@ -253,8 +269,14 @@ fn trailing_headlines(reading: &Reading, lines: &[TokenSpan]) -> Option<TokenSpa
             reading.key((line.start..line.end).find(|at| {
                 !matches!(reading.tokens[*at].kind, TokenKind::Break | TokenKind::Soft)
             })?);
+        // «خبير: الجفاف …» is a headline too; «سرمين: 3 جرحى» and «وهم:» are of a list.
+        let heads = |at: usize| {
+            let next = reading.tokens.get(at + 1);
+            reading.tokens[at].is_punct(':')
+                && next.is_none_or(|t| matches!(t.kind, TokenKind::Break | TokenKind::Number))
+        };
         let listed = matches!(first, "-" | "–" | "—" | "*" | "•" | "●" | "▪" | "◼" | "■")
-            || reading.tokens[line.start..line.end].iter().any(|t| t.is_punct(':'));
+            || (line.start..line.end).any(heads);
         if listed {
             return None;
         }

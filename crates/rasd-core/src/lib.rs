@@ -16,6 +16,7 @@
 
 pub mod annotate;
 mod assemble;
+mod captions;
 mod check;
 mod confidence;
 mod disguised;

@@ -80,8 +80,31 @@ pub(super) fn settle(reading: &Reading, country: Option<&str>, out: &mut Vec<Act
     let mut at = 0;
     while at < out.len() {
         if occupied_by(reading, out, at) || !loyal(reading, country, out, at) {
+            loyal_to_them(reading, country, out, at);
             at += 1;
         }
+    }
+}
+
+/// «القوات التركية وفصائل المعارضة المسلحة الموالية لها»: whose side a pronoun says, and so whose the bands are.
+fn loyal_to_them(reading: &Reading, country: Option<&str>, out: &mut [ActorMention], at: usize) {
+    let (told, rest) = out.split_at_mut(at);
+    let (Some(backer), Some(bands)) = (told.last(), rest.first_mut()) else { return };
+    if !GROUPS.contains(&bands.id)
+        || bands.form != ActorForm::Name
+        || backer.form != ActorForm::Name
+    {
+        return;
+    }
+    let near = bands.span.start.saturating_sub(backer.span.end) <= 3;
+    let end = bands.span.end;
+    let link = (end..end + 2).find(|i| attached(reading.key(*i)));
+    let theirs = |i: usize| matches!(reading.key(i + 1), "لها" | "له" | "لهم");
+    if let (true, Some(link), Some(side)) = (near, link, backed_by(backer.id, country))
+        && theirs(link)
+    {
+        let span = TokenSpan::new(bands.span.start, link + 2);
+        rename(reading, bands, span, side);
     }
 }
 

@@ -44,8 +44,17 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if sides == 0 {
         return 0;
     }
-    let Some(places) = place_likeness(a, b, resolved).or(spread(a, b, previous)) else { return 0 };
     let toll = toll(a, b);
+    let wide = || {
+        let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
+        (strikes && toll == Toll::Same && (areas(a, b, resolved) || lies_in(a, b, resolved)))
+            .then_some(2)
+    };
+    let Some(places) =
+        place_likeness(a, b, resolved).or_else(|| spread(a, b, resolved, previous)).or_else(wide)
+    else {
+        return 0;
+    };
     // «غارات على مدينة حلب. … بقصف مدفعي على حي …»: by other means, another act in the same town.
     let otherwise = kinds == 1 && places == 2 && toll != Toll::Same && !b.definite;
     if otherwise && (of_one_town(a, b, resolved) || of_one_town(b, a, resolved)) {
@@ -147,9 +156,18 @@ fn other_news(a: &Draft, b: &Draft, kinds: u32) -> bool {
 }
 
 /// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
-fn spread(a: &Draft, b: &Draft, previous: bool) -> Option<u32> {
-    let goes_on = previous && a.paragraph == b.paragraph && !b.fresh && !a.headline;
-    (goes_on && b.definite && b.figures.is_empty() && a.role == b.role).then_some(1)
+fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> Option<u32> {
+    let goes_on = previous && !b.fresh && !a.headline;
+    // In a paragraph of its own it goes on with an act that hurt nobody: one outcome, several places.
+    let admin =
+        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
+    let near = a.paragraph == b.paragraph
+        || a.figures.is_empty()
+            && b.paragraph <= a.paragraph + 2
+            && bombards(a.kind.kind)
+            && bombards(b.kind.kind)
+            && admin(a) == admin(b);
+    (goes_on && near && b.definite && b.figures.is_empty() && a.role == b.role).then_some(1)
 }
 
 /// A telling without a place of its own goes on about what was just told, or says «القصف» of it.
@@ -279,6 +297,23 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
         (Some(_), Some(_)) => Some(2),
         _ => Some(1),
     }
+}
+
+/// «قصف على إحدى قرى جبل السماق», then «على قرية تلتيتا»: the mountain or plain that the place lies in.
+fn areas(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
+    let admin = |d: &Draft| d.places.iter().find_map(|i| place(i).and_then(|p| p.admin1));
+    let area = |i: &usize| place(i).is_some_and(|p| p.r#type == PlaceType::Area);
+    !a.places.is_empty() && a.places.iter().all(area) && admin(a) == admin(b)
+}
+
+/// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
+/// or near.
+fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
+    !a.places.is_empty()
+        && !b.places.is_empty()
+        && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
 }
 
 /// Whether a place is a governorate.

@@ -237,6 +237,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         totals::add(sum, &mut assembly.tallies, mentions);
     }
     totals::tell_once(&mut assembly.tallies);
+    totals::drop_uncounted(&mut assembly.tallies);
     totals::time_told_below(&mut assembly.tallies);
     for draft in &mut merged {
         tidy_means(draft);

@@ -4,7 +4,7 @@ use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{by_whom, counting, harm, kind, roles, same_act, scene, subject, units, when};
 use crate::annotate::Mentions;
-use crate::annotate::events::Strength;
+use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::victims::FigureMention;
 use crate::model::{IncidentRole, Kind, PlaceType};
 use crate::reading::Reading;
@@ -145,12 +145,23 @@ fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     first.is_some_and(|e| MORE.contains(&reading.key(e.span.end)))
 }
 
-/// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف».
+/// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف». A verb behind or in front of
+/// such a word («طال القصف», «القصف الذي استهدف») tells of the same.
 fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    let mut acts = mentions
+    let mut any = false;
+    for event in mentions
         .events_in(span)
         .iter()
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
-        .peekable();
-    acts.peek().is_some() && acts.all(|e| subject::definite(reading, e.span.start))
+    {
+        let last = event.span.end - 1;
+        if subject::definite(reading, event.span.start)
+            || last > event.span.start && subject::definite(reading, last)
+        {
+            any = true;
+        } else if !(event.class == EventClass::VerbActive && event.strength == Strength::Weak) {
+            return false;
+        }
+    }
+    any
 }

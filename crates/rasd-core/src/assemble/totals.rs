@@ -27,6 +27,11 @@ pub(crate) fn take(
     let mut at = 0;
     while at < drafts.len() {
         let (draft, next) = (&drafts[at], &drafts[at + 1..]);
+        if at == 0 && opens_vaguely(draft, next, mentions) {
+            let draft = drafts.remove(at);
+            hand_on(&draft, &mut drafts[at..]);
+            continue;
+        }
         if let Some(both) = in_one_breath(drafts, at)
             && is_total(reading, &both, &next[1..], mentions, true)
         {
@@ -130,6 +135,42 @@ fn counts_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
         && draft.places.iter().chain(&draft.containers).all(country)
         && next.iter().filter(told).count() > 1
         && !next.iter().flat_map(|d| &d.figures).any(|f| f.count == draft.figures[0].count)
+}
+
+/// «واصلت الطائرات غاراتها على ريف إدلب، ما أوقع ضحايا»: what opens the news, with people whom nobody counts and
+/// no place but a countryside or a governorate, when it is told below where they were.
+fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
+    let place = |i: &usize| &mentions.resolved[*i].place;
+    let wide = |i: &usize| {
+        let p = place(i);
+        p.named_as_unit()
+            || p.r#type == PlaceType::Area && p.admin2.is_none()
+            || p.r#type == PlaceType::Country
+    };
+    let strike = bombards(draft.kind.kind) || draft.kind.kind == Kind::ArmedClash;
+    let shares = |d: &Draft| {
+        draft.perpetrators().next().is_none()
+            || draft.perpetrators().any(|id| d.perpetrators().any(|other| other == id))
+    };
+    let told = |d: &&Draft| {
+        !d.places.is_empty()
+            && !d.places.iter().all(wide)
+            && d.role == draft.role
+            && (bombards(d.kind.kind) == bombards(draft.kind.kind))
+            && shares(d)
+            && d.figures.iter().any(|f| {
+                draft
+                    .figures
+                    .iter()
+                    .any(|g| g.outcome == f.outcome || g.outcome == Outcome::Casualties)
+            })
+    };
+    strike
+        && !draft.figures.is_empty()
+        && draft.figures.iter().all(super::harm::says_little)
+        && !(draft.places.is_empty() && draft.containers.is_empty())
+        && draft.places.iter().chain(&draft.containers).all(wide)
+        && next.iter().take(PARTS).any(|d| told(&d))
 }
 
 /// «37 مدنياً بين قتيل وجريح في ريفي إدلب وحلب»: people of two governorates with no place told of
@@ -320,6 +361,30 @@ pub(crate) fn time_told_below(tallies: &mut [TallyDraft]) {
     }
 }
 
+/// «أوقعت غارات العديد من القتلى»: a sum that nobody counted, with no number of its own beside it, says nothing.
+pub(crate) fn drop_uncounted(tallies: &mut Vec<TallyDraft>) {
+    let whole = |t: &TallyDraft| t.within.is_none();
+    let counted = |t: &TallyDraft| {
+        !super::harm::says_little(&t.figure) && t.figure.count.min.is_none_or(|n| n > 1)
+    };
+    let near = |t: &TallyDraft, o: &TallyDraft| {
+        let (a, b) = (t.figure.span, o.figure.span);
+        a.start.abs_diff(b.start) <= BESIDE
+    };
+    let keep: Vec<bool> = (0..tallies.len())
+        .map(|i| {
+            let t = &tallies[i];
+            !whole(t)
+                || counted(t)
+                || tallies.iter().any(|o| o.within == Some(i) || counted(o) && near(t, o))
+        })
+        .collect();
+    retain(tallies, &keep);
+}
+
+/// Tokens between the figures of one count.
+const BESIDE: usize = 24;
+
 /// Whether two counts may span the same time.
 fn one_period(a: &TallyDraft, b: &TallyDraft) -> bool {
     let start = |t: &TallyDraft| t.period.as_ref().and_then(|p| p.start);
@@ -345,11 +410,17 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
             alone && tallies[i + 1..].iter().any(again)
         })
         .collect();
+    let keep: Vec<bool> = told.iter().map(|t| !t).collect();
+    retain(tallies, &keep);
+}
+
+/// Keeps some of the tallies, and what they are part of.
+fn retain(tallies: &mut Vec<TallyDraft>, keep: &[bool]) {
     let mut kept = 0;
-    let index: Vec<Option<usize>> = told
+    let index: Vec<Option<usize>> = keep
         .iter()
-        .map(|t| {
-            (!t).then(|| {
+        .map(|k| {
+            k.then(|| {
                 kept += 1;
                 kept - 1
             })
@@ -357,7 +428,7 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
         .collect();
     let mut at = 0;
     tallies.retain_mut(|t| {
-        let keep = !told[at];
+        let keep = keep[at];
         at += 1;
         t.within = t.within.and_then(|w| index.get(w).copied().flatten());
         keep

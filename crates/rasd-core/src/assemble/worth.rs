@@ -5,7 +5,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
-use crate::model::{Group, Kind, Outcome, PlaceType};
+use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 
 /// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
@@ -90,7 +90,19 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 // «تفجير مركز الشرطة أوقع ثمانية قتلى»: a bomb that killed needs no more.
                 let bomb = matches!(draft.kind.kind, Kind::Ied | Kind::SuicideBombing);
                 let killed = || draft.figures.iter().any(|f| f.outcome == Outcome::Killed);
+                // «طائرة مسيّرة تركية استهدفت سيارة لقسد»: who hit whom, wherever it was.
+                let hit = |r: ActorRole| {
+                    draft.actors.iter().any(|a| a.role == r && a.id != "unknown" && a.id != "other")
+                };
+                let both = side
+                    && !draft.definite
+                    && !draft.means.is_empty()
+                    && draft.role == IncidentRole::Lead
+                    && hit(ActorRole::Target)
+                    && hit(ActorRole::Perpetrator)
+                    && draft.perpetrators().count() == 1;
                 place
+                    || both
                     || (area && side)
                     || countryside
                     || people && (armed || area || bomb && killed())

@@ -4,6 +4,7 @@
 //! behind the act word or in front of its verb did it; one behind a preposition, a position or a
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
+mod answered;
 mod apart;
 mod order;
 mod reach;

@@ -1,5 +1,6 @@
 //! What the verb or noun of an act says of those around it by its own form.
 
+use super::answered::answered;
 use super::words::{WordClass, breaks, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
@@ -74,6 +75,9 @@ pub(super) fn verb_says(
     }
     if tries(reading, mentions, actor, start) {
         return Some((ActorRole::Perpetrator, "roles.subject"));
+    }
+    if answered(reading, mentions, start, span) {
+        return Some((ActorRole::Target, "roles.answered"));
     }
     if beats_off(reading, mentions, actor, span) {
         return Some((ActorRole::Target, "roles.beat_off"));
