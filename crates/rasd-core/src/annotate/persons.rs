@@ -32,6 +32,9 @@ pub struct Person {
     pub affiliation: Option<String>,
     /// How many the form says.
     pub number: Number,
+    /// Whether it is a noun only behind what befell them («استشهد فلسطيني»), and an adjective or another
+    /// word elsewhere.
+    pub behind: bool,
     /// Table row.
     pub rule: String,
 }
@@ -47,6 +50,7 @@ pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
                 outcome: table.get(row, "outcome").parse().ok(),
                 affiliation: None,
                 number: Number::Dual,
+                behind: false,
                 rule: table.rule(form),
             };
             forms.insert(form, person);
@@ -62,6 +66,7 @@ pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
                 affiliation: Some(table.get(row, "affiliation").to_owned())
                     .filter(|a| !a.is_empty()),
                 number: pass,
+                behind: table.get(row, "only") == "behind",
                 rule: table.rule(table.list(row, "singular").next().unwrap_or_default()),
             };
             let column = if pass == Number::Plural { "plural" } else { "singular" };
@@ -101,6 +106,7 @@ pub(crate) static WITH_SUFFIX: LazyLock<PhraseTable<Person>> = LazyLock::new(|| 
                 outcome: None,
                 affiliation: None,
                 number: Number::Singular,
+                behind: false,
                 rule: table.rule(form),
             };
             forms.insert(form, person);
@@ -134,7 +140,7 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
     let token = reading.tokens.get(at)?;
     let suffixed = reading.normal.text[token.start..token.end].ends_with('ه');
     let hit = PERSONS.longest_at(reading, at).filter(|hit| {
-        hit.value.rule != NATIONS || !hit.proclitic.article && behind_outcome(reading, at)
+        !hit.value.behind || !hit.proclitic.article && behind_outcome(reading, at)
     });
     // Longer phrases are no such words.
     if suffixed && hit.as_ref().is_none_or(|h| h.span.end == at + 1) {
@@ -143,10 +149,7 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
     hit
 }
 
-/// The row of nations.
-const NATIONS: &str = "persons:فلسطيني";
-
-/// «استشهد فلسطيني», «مقتل سوريين»: nowhere else is the adjective of a people a noun.
+/// «استشهد فلسطيني», «مقتل كاتب»: nowhere else is such a word a noun for people.
 fn behind_outcome(reading: &Reading, at: usize) -> bool {
     at > 0 && OUTCOMES.longest_at(reading, at - 1).is_some_and(|hit| hit.span.end == at)
 }

@@ -40,16 +40,27 @@ impl Parser<'_, '_> {
         if first.is_none() && !slip {
             return None;
         }
+        // «وكان نحو 30 مدنياً، بينهم نساء، قد سقطوا بين قتيل وجريح»
+        let fell = || matches!(self.reading.key(at - 1), "سقطوا" | "سقط" | "وقعوا" | "باتوا" | "كانوا");
         if let Some((parsed, from)) = self.pending.take()
-            && at - from <= 4
+            && (at - from <= 4 || at - from <= REACH && fell())
         {
+            self.parent = None;
             self.emit(&parsed, Outcome::Casualties, parsed.span, "victims.killed_or_injured");
+            let whole = self.out.len().checked_sub(1);
+            for part in std::mem::take(&mut self.parts) {
+                self.parent = whole;
+                self.emit(&part, Outcome::Casualties, part.span, "victims.killed_or_injured");
+            }
+            self.parent = None;
         } else if let Some(last) = self.out.iter_mut().rev().find(|f| f.within.is_none()) {
             last.outcome = Outcome::Casualties;
             last.rule = "victims.killed_or_injured";
         }
         self.chain_end = None;
+        // «سقط 8 مدنيين بين قتيل وجريح، منهم نساء»: parts of both.
         self.outcomes.clear();
+        self.outcomes.push(Outcome::Casualties);
         Some(second.span.end)
     }
 

@@ -13,7 +13,10 @@ pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", 
 pub(crate) const ONE_MORE: Parts = 1 << 31;
 
 /// Those words; the rules look closer.
-pub(crate) const ONES: [&str; 17] = [
+pub(crate) const ONES: [&str; 20] = [
+    "غيرهم",
+    "غيرهن",
+    "سواهم",
     "الاخر",
     "الاخري",
     "احد",

@@ -73,7 +73,12 @@ impl Parser<'_, '_> {
         if more > 0 && self.chain_end == Some(at) && !self.chain_has_figure() {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
-        if OTHERS[..2].iter().any(|o| token.key.ends_with(o) && self.reading.reads(at, o)) {
+        // «وجُرح غيرهم», «وفُقد غيرهم»
+        let besides = matches!(token.key.as_str(), "غيرهم" | "سواهم" | "غيرهن")
+            && self.chain_end == Some(at);
+        if besides
+            || OTHERS[..2].iter().any(|o| token.key.ends_with(o) && self.reading.reads(at, o))
+        {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::vague(Vague::Several)));
         }
         None
