@@ -139,9 +139,9 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
     }
     let token = reading.tokens.get(at)?;
     let suffixed = reading.normal.text[token.start..token.end].ends_with('ه');
-    let hit = PERSONS.longest_at(reading, at).filter(|hit| {
-        !hit.value.behind || !hit.proclitic.article && behind_outcome(reading, at)
-    });
+    let hit = PERSONS
+        .longest_at(reading, at)
+        .filter(|hit| !hit.value.behind || !hit.proclitic.article && behind_outcome(reading, at));
     // Longer phrases are no such words.
     if suffixed && hit.as_ref().is_none_or(|h| h.span.end == at + 1) {
         return WITH_SUFFIX.longest_at(reading, at).or(hit);

@@ -41,7 +41,8 @@ impl Parser<'_, '_> {
             return None;
         }
         // «وكان نحو 30 مدنياً، بينهم نساء، قد سقطوا بين قتيل وجريح»
-        let fell = || matches!(self.reading.key(at - 1), "سقطوا" | "سقط" | "وقعوا" | "باتوا" | "كانوا");
+        let fell =
+            || matches!(self.reading.key(at - 1), "سقطوا" | "سقط" | "وقعوا" | "باتوا" | "كانوا");
         if let Some((parsed, from)) = self.pending.take()
             && (at - from <= 4 || at - from <= REACH && fell())
         {

@@ -74,8 +74,8 @@ impl Parser<'_, '_> {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
         // «وجُرح غيرهم», «وفُقد غيرهم»
-        let besides = matches!(token.key.as_str(), "غيرهم" | "سواهم" | "غيرهن")
-            && self.chain_end == Some(at);
+        let besides =
+            matches!(token.key.as_str(), "غيرهم" | "سواهم" | "غيرهن") && self.chain_end == Some(at);
         if besides
             || OTHERS[..2].iter().any(|o| token.key.ends_with(o) && self.reading.reads(at, o))
         {
