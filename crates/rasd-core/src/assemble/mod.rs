@@ -4,6 +4,7 @@
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
 mod beside;
+mod by_hand;
 mod by_whom;
 mod bylines;
 mod counting;

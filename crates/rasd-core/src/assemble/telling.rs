@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
-use super::{by_whom, counting, harm, kind, roles, same_act, scene, subject, units, when};
+use super::{by_hand, by_whom, counting, harm, kind, roles, same_act, scene, subject, units, when};
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::victims::FigureMention;
@@ -35,6 +35,9 @@ pub(super) fn draft(
     by_whom::by_gunmen(reading, &mut kind, &actors);
     by_whom::raided(reading, mentions, unit, &mut kind, &actors);
     by_whom::led_away(reading, &mut kind, &actors, &mut figures);
+    by_hand::attacked(
+        reading, mentions, unit.span, &mut kind, &mut also, &mut actors, &mut figures,
+    );
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
@@ -59,7 +62,7 @@ pub(super) fn draft(
         || context.recalls_on(unit);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
     context.recalled = (recalled && !aside).then_some(unit.paragraph);
-    let means = mentions
+    let mut means = mentions
         .means_in(unit.span)
         .iter()
         .filter(|m| unit.span.contains(m.span))
@@ -71,6 +74,7 @@ pub(super) fn draft(
             }
             all
         });
+    means.extend(by_hand::in_its_word(mentions, unit.span, &kind, &means));
     let mut draft = Draft {
         unit: unit.span,
         paragraph: unit.paragraph,
