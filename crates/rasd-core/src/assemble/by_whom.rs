@@ -39,6 +39,20 @@ pub(crate) fn between_armed(
     }
 }
 
+/// «هاجم مستوطنون قرية …»: a mob that came, and no fight of two armed sides.
+pub(crate) fn settlers_came(kind: &mut KindRead, actors: &[ActorDraft], figures: &[FigureMention]) {
+    let mut did = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
+    let settlers = did.peek().is_some() && did.all(|a| a.id == "ps.settlers");
+    let armed = figures.iter().any(|f| f.group == Group::Combatants);
+    let fell = figures.iter().any(|f| f.outcome == Outcome::Killed);
+    let bare = matches!(kind.kind, Kind::ArmedClash)
+        || kind.kind == Kind::Shooting && kind.rule == "kind.attack_on_people";
+    if settlers && bare && !armed && !fell {
+        kind.kind = Kind::MobViolence;
+        kind.rule = "kind.settlers_came";
+    }
+}
+
 /// How far behind «استهدف» what was on the road stands, in tokens.
 const ROAD_REACH: usize = 5;
 

@@ -151,6 +151,10 @@ pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at
     })
 }
 
+/// How far in front of their settlement settlers are named, in tokens.
+const SETTLERS: usize = 8;
+
+/// Whether the words around a place say that it was not where the act was.
 pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     // «بحسب أنقرة», «أربيل تتهم»: a capital that says something.
@@ -177,6 +181,21 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     }
     // «مهجرو الغوطة الشرقية»: where they once lived.
     if start > 0 && bare(reading.key(start - 1)).starts_with("مهجر") {
+        return true;
+    }
+    // «مستوطنون من مستوطنة …», «انطلاقاً من البؤرة الاستيطانية …»: where they came from.
+    let settled = |i: usize| {
+        let key = reading.key(i);
+        key.starts_with("مستوطنه") || key.starts_with("مستعمره") || key.starts_with("بوره")
+    };
+    if start > 1
+        && matches!(reading.key(start - 1), "من" | "ومن")
+        && settled(start)
+        && (start.saturating_sub(SETTLERS)..start - 1).any(|i| {
+            let key = reading.key(i);
+            key.contains("مستوطنو") || key.contains("مستوطني") || key.contains("مهاجمو")
+        })
+    {
         return true;
     }
     // «صاروخ أُطلق من اليمن»

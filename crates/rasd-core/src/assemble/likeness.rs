@@ -261,8 +261,12 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
 fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u32> {
     let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     if !a.places.is_empty() && !b.places.is_empty() && !b.assumed {
-        // A governorate named beside other places is where they lie, not what the tellings share.
-        let counts = |d: &Draft, i: &usize| d.places.len() == 1 || !is_general(resolved, *i);
+        // A governorate named beside other places is where they lie, not what the tellings share; so is
+        // the town of two quarters.
+        let apart = !a.headline && holds_quarter(a, resolved) && holds_quarter(b, resolved);
+        let counts = |d: &Draft, i: &usize| {
+            d.places.len() == 1 || !is_general(resolved, *i) && !(apart && is_town(resolved, *i))
+        };
         let shared = a.places.iter().filter(|x| counts(a, x)).any(|x| {
             b.places.iter().filter(|y| counts(b, y)).any(|y| {
                 key(x) == key(y)
@@ -314,6 +318,22 @@ fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     !a.places.is_empty()
         && !b.places.is_empty()
         && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
+}
+
+/// «حي … بمدينة غزة»: whether a telling names a quarter, a camp or a street as well as its town.
+fn holds_quarter(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let quarter = |i: &usize| {
+        resolved.get(*i).is_some_and(|r| {
+            matches!(r.place.r#type, PlaceType::Neighbourhood | PlaceType::Camp | PlaceType::Road)
+        })
+    };
+    d.places.len() > 1 && d.places.iter().any(quarter)
+}
+
+/// Whether a place is a city or town.
+fn is_town(resolved: &[ResolvedPlace], at: usize) -> bool {
+    let town = |r: &ResolvedPlace| matches!(r.place.r#type, PlaceType::City | PlaceType::Town);
+    resolved.get(at).is_some_and(town)
 }
 
 /// Whether a place is a governorate.

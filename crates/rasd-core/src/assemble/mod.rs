@@ -11,6 +11,7 @@ mod counting;
 mod day;
 pub(crate) mod draft;
 mod elsewhere;
+mod flown;
 mod fought;
 mod habit;
 mod harm;
@@ -56,7 +57,7 @@ use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::held::BOMBER;
 use crate::lexicon::vocabulary::Parts;
-use crate::model::{ActorRole, Kind, Means};
+use crate::model::{ActorRole, DatePrecision, IncidentRole, Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -260,6 +261,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     places::only_one(&mut merged, mentions);
     quarters::take_their_town(&mut merged, &assembly.tallies, mentions);
     assembly.dropped = worth::keep(reading, &mut merged, mentions, !assembly.tallies.is_empty());
+    long_before(&mut merged);
+    flown::over_one(reading, &mut merged, mentions);
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
         day::untold(mentions, draft);
     }
@@ -268,6 +271,22 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     }
     assembly.drafts = merged;
     assembly
+}
+
+/// What happened days before the first news of a report is told beside it.
+fn long_before(drafts: &mut [Draft]) {
+    let day = |d: &Draft| {
+        let when = d.when.as_ref()?;
+        when.value.start.filter(|_| when.value.precision == DatePrecision::Day)
+    };
+    let lead = |d: &Draft| d.role == IncidentRole::Lead;
+    let Some(first) = drafts.iter().filter(|d| lead(d)).find_map(day) else { return };
+    for draft in drafts.iter_mut().filter(|d| lead(d)) {
+        let before = day(draft).and_then(|day| day.until(first).ok());
+        if before.is_some_and(|span| span.get_days() > 1) {
+            draft.role = IncidentRole::Background;
+        }
+    }
 }
 
 /// A flood, a disease: deaths without an act or a weapon.

@@ -56,6 +56,9 @@ pub(super) fn find_candidates(
             && reading.key(e.span.start).starts_with('و')
     });
     at.extend(nouns.map(|e| e.span.start).filter(|n| joins_one_of_many(mentions, span.start, *n)));
+    // «ذكرت أن غارة على … قتلت ثلاثة، وأن غارة على … أصابت اثنين»: what is told one behind the other.
+    let told = mentions.events_in(span).iter().filter(|e| e.strength != Strength::Support);
+    at.extend(told.filter_map(|e| that(reading, span.start, e.span.start)));
     let clauses =
         mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
             let start = c.span.start;
@@ -91,6 +94,16 @@ pub(super) fn find_candidates(
     at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
+}
+
+/// How far behind «وأن» its act is named, in tokens.
+const THAT_REACH: usize = 3;
+
+/// «…، وأن غارة …»: where a second thing that is told opens, right in front of its act.
+fn that(reading: &Reading, floor: usize, act: usize) -> Option<usize> {
+    (act.saturating_sub(THAT_REACH).max(floor + 1)..act)
+        .rev()
+        .find(|i| matches!(reading.key(*i), "وان" | "وبان" | "وانه" | "وانها"))
 }
 
 /// How far in front of its verb a place that opens the clause begins, in tokens.

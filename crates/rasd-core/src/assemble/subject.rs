@@ -302,6 +302,22 @@ pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Optio
     Some(ActorDraft { rule: "roles.list_head", ..doer.clone() })
 }
 
+/// Men of a side that was named before.
+const THE_MEN: [&str; 12] = [
+    "الجنود",
+    "القوات",
+    "القوه",
+    "جنودها",
+    "جنوده",
+    "قواتها",
+    "قواته",
+    "عناصرها",
+    "عناصره",
+    "افرادها",
+    "الياتها",
+    "طايراتها",
+];
+
 /// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.
 fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
     // «شنوا عند الساعة 11:00 هجوماً», «استهدفت فجر اليوم …»: when, and not who.
@@ -317,6 +333,13 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
     }
     let Some(token) = reading.tokens.get(at) else { return false };
     let here = TokenSpan::new(at, at);
+    // «واقتحم الجنود بلدة …»: men of the side that was told, and of no other.
+    if THE_MEN.contains(&token.key.as_str())
+        && mentions.actors_in(here).iter().all(|a| a.form == ActorForm::Generic)
+        && mentions.actors_in(TokenSpan::new(at + 1, at + 1)).iter().all(|a| a.span.start > at + 1)
+    {
+        return true;
+    }
     if !mentions.actors_in(here).is_empty() {
         return false;
     }

@@ -36,7 +36,13 @@ pub(super) fn draft(
     by_whom::raided(reading, mentions, unit, &mut kind, &actors);
     by_whom::led_away(reading, &mut kind, &actors, &mut figures);
     by_hand::attacked(
-        reading, mentions, unit.span, &mut kind, &mut also, &mut actors, &mut figures,
+        reading,
+        mentions,
+        unit.span,
+        &mut kind,
+        &mut also,
+        &mut actors,
+        &mut figures,
     );
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
@@ -44,6 +50,7 @@ pub(super) fn draft(
         kind.kind = Kind::MobViolence;
         kind.rule = "kind.tribes_fought";
     }
+    by_whom::settlers_came(&mut kind, &actors, &figures);
     let mut scene = context.scene(reading, mentions, unit, previous);
     // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {
@@ -81,6 +88,7 @@ pub(super) fn draft(
         headline: unit.headline,
         item: unit.bullet,
         fresh: matches!(unit.opener, Some(Opener::Meanwhile))
+            || before_that(reading, unit)
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),
         another: another(reading, mentions, unit.span),
@@ -122,6 +130,15 @@ pub(super) fn draft(
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
     }
     Some(draft)
+}
+
+/// «وقبل ذلك …», «وفي وقت سابق …»: another act than the one just told.
+fn before_that(reading: &Reading, unit: &Unit) -> bool {
+    let opens = |i: usize| {
+        reading.key(i).trim_start_matches('و') == "قبل"
+            || reading.key(i) == "وقت" && reading.key(i + 1) == "سابق"
+    };
+    unit.opener == Some(Opener::Recall) && (unit.span.start..unit.span.start + 3).any(opens)
 }
 
 /// Whether the first act of a stretch is told as one more: «هجوماً مشابهاً», «غارة أخرى».
