@@ -167,7 +167,6 @@ mod tests {
             ("مدنيين", Group::Civilians, Number::Plural),
             ("شاباً", Group::Men, Number::Accusative),
             ("للعناصر", Group::Combatants, Number::Plural),
-            ("سيدة مسنة", Group::Elderly, Number::Singular),
         ] {
             let report = Report::new("", word);
             let hit = person_at(&Reading::new(&report), 0).unwrap();

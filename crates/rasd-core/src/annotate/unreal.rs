@@ -90,6 +90,9 @@ pub fn is_unreal(
         sentences[behind..].iter().find(|s| s.span.contains(event.span))
     };
     let inside = |w: &UnrealMention| sentence().is_some_and(|s| s.span.contains(w.span));
+    if denied(reading, start) {
+        return true;
+    }
     words.iter().any(|w| match w.role {
         UnrealRole::Name => false,
         // «نفذت … حكم الإعدام» was carried out.
@@ -128,6 +131,25 @@ pub fn is_unreal(
                 && joined(reading, w.span.end, start)
         }
         UnrealRole::Cause => false,
+    })
+}
+
+/// How far in front of what is denied the denial stands, in tokens: who denies it fits.
+const DENIAL: usize = 12;
+
+/// «ونفت الوزارة أن يكون القصف قد استهدف …»: what is said not to have been.
+fn denied(reading: &Reading, start: usize) -> bool {
+    let be = |i: usize| {
+        matches!(reading.key(i), "يكون" | "تكون")
+            && i > 0
+            && matches!(reading.key(i - 1), "ان" | "بان")
+    };
+    let Some(at) = (start.saturating_sub(4)..start).rev().find(|i| be(*i)) else { return false };
+    (at.saturating_sub(DENIAL)..at).any(|i| {
+        matches!(
+            reading.key(i).trim_start_matches(['و', 'ف']),
+            "نفت" | "نفي" | "ينفي" | "تنفي" | "نافيا" | "نافيه" | "استبعد" | "استبعدت"
+        )
     })
 }
 

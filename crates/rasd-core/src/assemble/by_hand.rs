@@ -30,11 +30,11 @@ pub(super) fn in_its_word(
     if kind.kind == Kind::PropertyDestruction
         && let Some(e) = acts().find(burnt)
     {
-        return Some(Read::new(Means::Fire, e.span, "means.in_its_word"));
+        return Some(Read::new(Means::Fire, e.span, "kind.weapon_in_word"));
     }
     let fire = matches!(kind.kind, Kind::Shooting | Kind::Assassination | Kind::Other) && !armed;
     let shot = acts().find(fired).filter(|_| fire)?;
-    Some(Read::new(Means::SmallArms, shot.span, "means.in_its_word"))
+    Some(Read::new(Means::SmallArms, shot.span, "kind.weapon_in_word"))
 }
 
 /// «نفذ عملية طعن», «طعن شاب جنديين»: the attack by knife or car that a stretch tells.

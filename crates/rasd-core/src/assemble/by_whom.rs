@@ -8,6 +8,7 @@ use crate::annotate::Mentions;
 use crate::annotate::victims::{FigureMention, called_by_name};
 use crate::model::{ActorRole, Count, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
+use crate::tokens::TokenSpan;
 
 /// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
 /// how, fell in a fight.
@@ -40,14 +41,21 @@ pub(crate) fn between_armed(
 }
 
 /// «هاجم مستوطنون قرية …»: a mob that came, and no fight of two armed sides.
-pub(crate) fn settlers_came(kind: &mut KindRead, actors: &[ActorDraft], figures: &[FigureMention]) {
+pub(crate) fn settlers_came(
+    mentions: &Mentions,
+    span: TokenSpan,
+    kind: &mut KindRead,
+    actors: &[ActorDraft],
+    figures: &[FigureMention],
+) {
     let mut did = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
     let settlers = did.peek().is_some() && did.all(|a| a.id == "ps.settlers");
     let armed = figures.iter().any(|f| f.group == Group::Combatants);
     let fell = figures.iter().any(|f| f.outcome == Outcome::Killed);
-    let bare = matches!(kind.kind, Kind::ArmedClash)
+    let bare = kind.kind == Kind::ArmedClash && kind.firmness == Firmness::Weak
         || kind.kind == Kind::Shooting && kind.rule == "kind.attack_on_people";
-    if settlers && bare && !armed && !fell {
+    let shot = || mentions.means_in(span).iter().any(|m| m.kind_hint == Some(Kind::Shooting));
+    if settlers && bare && !armed && !fell && !shot() {
         kind.kind = Kind::MobViolence;
         kind.rule = "kind.settlers_came";
     }

@@ -187,7 +187,7 @@ fn against_protesters(reading: &Reading, figures: &[FigureMention], main: &mut K
             && (f.span.start..f.span.end).any(|i| protester(reading, i))
     });
     if let Some(figure) = hurt
-        && main.kind == Kind::Shooting
+        && matches!(main.kind, Kind::Shooting | Kind::Protest)
     {
         main.kind = Kind::ProtestViolence;
         main.rule = "kind.against_protesters";

@@ -296,8 +296,21 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
             .chain(&d.containers)
             .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1))
     };
+    // «في بيت لحم …. وفي محافظة نابلس …»: districts that are told by their towns.
+    let at = |d: &Draft| -> SmallVec<[&ResolvedPlace; 4]> {
+        d.places.iter().chain(&d.containers).filter_map(|i| resolved.get(*i)).collect()
+    };
+    let (here, there) = (at(a), at(b));
+    let far = !here.is_empty()
+        && !there.is_empty()
+        && !b.assumed
+        && here.iter().all(|x| {
+            let units = a.places.is_empty() && b.places.is_empty();
+            there.iter().all(|y| x.far(y) || units && x.settled_apart(y))
+        });
     match (admin(a), admin(b)) {
         (Some(x), Some(y)) if x != y => None,
+        _ if far => None,
         (Some(_), Some(_)) => Some(2),
         _ => Some(1),
     }

@@ -342,6 +342,10 @@ fn tidy_means(draft: &mut Draft) {
     if has(Means::Drone, draft) && draft.kind.kind == Kind::DroneStrike {
         draft.means.retain(|m| m.value != Means::Aircraft);
     }
+    // «ألقت مسيّرة قنبلة»: what an aircraft drops nobody planted or threw.
+    if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
+        draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
+    }
     if has(Means::Sniper, draft) {
         draft.means.retain(|m| m.value != Means::SmallArms);
     }

@@ -39,6 +39,7 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(units);
     }
+    town_of_quarter(reading, draft, mentions);
     // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
     let headed = |m: &PlaceMention| {
         (m.frame.start.saturating_sub(2)..m.span.start)
@@ -78,6 +79,34 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         if let Some(district) = district {
             draft.places.insert(0, district);
         }
+    }
+}
+
+/// How far behind a quarter «المدينة» may stand, in tokens.
+const TOWN_REACH: usize = 3;
+
+/// «حي الزيتون جنوب المدينة»: the town told before it stands second.
+fn town_of_quarter(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
+    let sort = |i: usize| mentions.resolved.get(i).map(|r| r.place.r#type);
+    let town = |i: usize| matches!(sort(i), Some(PlaceType::City | PlaceType::Town));
+    let Some(first) = draft.places.first().copied() else { return };
+    let quarter = matches!(
+        sort(first),
+        Some(PlaceType::Neighbourhood | PlaceType::Road | PlaceType::Facility)
+    );
+    if !quarter || draft.places.iter().any(|i| town(*i)) {
+        return;
+    }
+    let last = draft.places.iter().map(|i| mentions.places[*i].frame.end).max().unwrap_or(0);
+    let said = (last..last + TOWN_REACH)
+        .any(|i| matches!(reading.key(i), "المدينه" | "بالمدينه" | "للمدينه"));
+    let start = mentions.places[first].frame.start;
+    let told =
+        mentions.places.iter().enumerate().rfind(|(i, p)| {
+            p.span.end <= start && town(*i) && p.origin.is_none() && !p.container_only
+        });
+    if let Some((i, _)) = told.filter(|_| said) {
+        draft.places.push(i);
     }
 }
 

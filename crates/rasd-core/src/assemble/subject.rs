@@ -38,6 +38,9 @@ pub(crate) fn carried(
     {
         return doers_again(strike, "roles.same_act");
     }
+    if let Some(doer) = own_subject(reading, mentions, unit) {
+        return vec![doer];
+    }
     let Some(previous) = told.last().filter(near) else { return Vec::new() };
     if previous.kind.kind == Kind::Accident || !one_subject(previous, actors) {
         return Vec::new();
@@ -58,6 +61,36 @@ pub(crate) fn carried(
     }
     doers_again(previous, "roles.same_subject")
 }
+
+/// «نصبت قوات … حاجزاً … واعتقلت شابين»: the subject of a verb that tells no act is that of the act
+/// joined to it.
+fn own_subject(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Option<ActorDraft> {
+    let start = unit.span.start;
+    let side = mentions.actors_in(TokenSpan::new(start, start + OPENING)).iter().find(|a| {
+        a.form == ActorForm::Name
+            && a.id != "unknown"
+            && start < a.span.start
+            && a.span.start <= start + OPENING
+    })?;
+    let verb = side.span.start - 1;
+    let does = reading.key(verb).ends_with('ت') && reading.tokens[verb].kind == TokenKind::Word;
+    let says = mentions.sayings_in(TokenSpan::new(verb, verb)).iter().any(|s| s.start == verb);
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
+    let first = acts.next().filter(|e| {
+        e.class == EventClass::VerbActive
+            && e.span.start >= side.span.end
+            && reading.key(e.span.start).starts_with('و')
+            && unsaid(reading, mentions, e.span.end)
+    });
+    (does && !says && first.is_some())
+        .then(|| ActorDraft::of(side, ActorRole::Perpetrator, "roles.same_subject"))
+}
+
+/// How far into its sentence the subject of its first verb stands, in tokens.
+const OPENING: usize = 2;
 
 /// «…، في حين قُتل ثلاثة من المهاجمين»: fighters of the side that made the attack just told.
 pub(crate) fn attackers_dead(
@@ -344,6 +377,18 @@ fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
         return false;
     }
     if matches!(token.key.as_str(), "هذه" | "تلك" | "ذات") {
+        return true;
+    }
+    // «واعتقلت شابين», «كما اعتقلت 4 مواطنين»: men are no subject of a verb in the feminine.
+    let feminine = at > 0 && reading.key(at - 1).ends_with('ت');
+    let counted = token.kind == TokenKind::Number;
+    let men = person_at(reading, at).is_some_and(|hit| {
+        hit.value.group != Group::Combatants
+            && hit.value.outcome.is_none()
+            && !hit.proclitic.article
+            && !token.key.ends_with(['ه', 'ت'])
+    });
+    if feminine && (men || counted) {
         return true;
     }
     // «استهدفت بالقذائف مواقع …»: with what, and not who.

@@ -141,9 +141,15 @@ pub(crate) fn may_begin(open: TableSet) -> bool {
     open.any(&[TableId::ActorNames, TableId::Adjectives])
 }
 
-/// «المستشفى السعودي», «المدرسة الإيطالية»: who gave or runs a building that people use.
+/// «المستشفى السعودي», «المدرسة الإيطالية»: who gave or runs a building that people use; «العاصمة
+/// العراقية», «السفارة الإيرانية»: whose a town, a border or an embassy is.
 fn names_a_building(reading: &Reading, at: usize) -> bool {
-    const BUILDINGS: [&str; 9] = [
+    const BUILDINGS: [&str; 14] = [
+        "العاصمه",
+        "الحدود",
+        "السفاره",
+        "القنصليه",
+        "المدن",
         "المستشفي",
         "المشفي",
         "المستوصف",

@@ -92,7 +92,10 @@ impl<'r> Scanner<'r> {
             next = skip_soft(reading, next + 1);
         }
         let name = found_at(reading, next, false, plain)?;
-        (name.strength(reading) >= Strength::Hard).then_some(name.span.end)
+        // «موقع المالكية», where the whole is a place that is known.
+        let whole = found_at(reading, at, false, |p| p.preposition != Some('ك'))
+            .is_some_and(|whole| whole.span.end >= name.span.end);
+        (!whole && name.strength(reading) >= Strength::Hard).then_some(name.span.end)
     }
 
     pub(super) fn type_at(&self, at: usize) -> Option<(TypeWord, Proclitic)> {

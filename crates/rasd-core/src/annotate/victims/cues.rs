@@ -18,6 +18,9 @@ const GOVERNORS: [&str; 11] =
 /// Prepositions of what somebody died of.
 const CAUSES: [&str; 5] = ["نتيجه", "جراء", "اثر", "بسبب", "خلال"];
 
+/// How far behind people waiting for their verb «منهم» may stand, in tokens: «على الأقل» fits.
+const TO_PARTS: usize = 4;
+
 /// How many words tell the cause.
 const CAUSE: usize = 3;
 
@@ -74,7 +77,7 @@ impl Parser<'_, '_> {
         match cue.role {
             CueRole::Subset => {
                 self.dividing = self.pending.as_ref().is_some_and(|(whole, end)| {
-                    at.saturating_sub(*end) <= 2 && whole.shape == Shape::Numbered
+                    at.saturating_sub(*end) <= TO_PARTS && whole.shape == Shape::Numbered
                 });
                 self.parent = self.subset_parent(at);
                 self.exhaustive = false;
@@ -83,6 +86,15 @@ impl Parser<'_, '_> {
             CueRole::Exhaustive => {
                 // «هم» is a list's opening only when a figure follows at once.
                 let follows = self.parse(cue.span.end, cue.span.end + 6)?;
+                // «5 مواطنين، هم أب وأم وأطفالهما، استشهدوا»: they wait for the verb of all.
+                let waiting = self.pending.as_ref().is_some_and(|(whole, end)| {
+                    at.saturating_sub(*end) <= TO_PARTS && whole.shape == Shape::Numbered
+                });
+                if waiting && !follows.definite {
+                    self.dividing = true;
+                    self.chain_end = Some(cue.span.end);
+                    return Some(cue.span.end);
+                }
                 if follows.definite || self.out.is_empty() {
                     return None;
                 }

@@ -226,6 +226,12 @@ impl Parser<'_, '_> {
         Some(verb)
     }
 
+    /// Whether a comma stands in front, with or without و behind it.
+    fn behind_comma(&self, at: usize) -> bool {
+        let and = usize::from(at > 0 && self.reading.key(at - 1) == "و");
+        at > and && self.reading.tokens[at - 1 - and].is_punct('،')
+    }
+
     /// People whose verb may stand behind them.
     pub(super) fn wait(&mut self, parsed: Parsed, end: usize) {
         let at = parsed.span.start;
@@ -266,6 +272,11 @@ impl Parser<'_, '_> {
         if self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
             (whole.group == Group::Civilians && group == Group::Combatants)
                 || (parsed.outcome.is_some() && comma)
+                // «14 في طولكرم بينهم 3 عمال، و6 في بيت لحم»: people of another place.
+                || (self.behind_comma(at)
+                    && parsed.shape == Shape::BareNumber
+                    && self.reading.key(parsed.span.end) == "في"
+                    && self.reading.key(whole.span.end) == "في")
                 // «3 شهداء بينهم طفل و10 جرحى»: the wounded are no part of the dead.
                 || parsed.outcome.is_some_and(|own| own == outcome && own != whole.outcome)
         }) {

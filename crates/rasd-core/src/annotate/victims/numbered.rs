@@ -127,6 +127,14 @@ impl Parser<'_, '_> {
             {
                 parsed.outcome = Some(crate::model::Outcome::Casualties);
                 parsed.span.end = second.span.end;
+                // «23 قتيلاً وجريحاً من عناصر …»
+                if parsed.group == Group::People
+                    && let Some((end, id)) = self.side(second.span.end, Group::People, second.span)
+                {
+                    parsed.group = Group::Combatants;
+                    parsed.affiliation = Some(id);
+                    parsed.span.end = end;
+                }
             }
             // «التعرف على اثنين من القتلى»: of those who were told.
             let of_those = linked_by_of

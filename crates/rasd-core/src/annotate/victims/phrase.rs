@@ -217,6 +217,8 @@ impl Parser<'_, '_> {
                 (Group::Women | Group::Men, Group::Children) if !of => {
                     parsed.group = Group::Children;
                 }
+                // «سيدة مسنة»: a woman, and an old one.
+                (Group::Women, Group::Elderly) if !of => parsed.second = Some(Group::Elderly),
                 (Group::Civilians, group) if !of && group != Group::Civilians => {
                     parsed.second = Some(group).filter(|g| *g != Group::People);
                 }

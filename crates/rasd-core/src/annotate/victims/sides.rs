@@ -7,13 +7,18 @@ use crate::model::Group;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words that link people to their side.
-const SIDE_LINKS: [&str; 26] = [
+const SIDE_LINKS: [&str; 31] = [
     // What is said of one man: «القيادي السابق في …».
     "سابق",
     "سابقا",
     "السابق",
     "البارز",
     "بارز",
+    "بارزا",
+    "ميدانيا",
+    "عسكريا",
+    "كبيرا",
+    "محليا",
     "الميداني",
     "ميداني",
     "العسكري",

@@ -258,9 +258,10 @@ struct Choice {
     tied: RowIds,
 }
 
-/// «محافظة …» is the unit whatever towns of that name there are.
+/// «محافظة …» is the unit whatever towns of that name there are; those of Palestine are told by their
+/// towns, and lie in one of its two parts.
 fn may_be(mention: &PlaceMention, row: &PlaceRow) -> bool {
-    mention.r#type != PlaceType::Governorate || row.level == Level::Admin1
+    mention.r#type != PlaceType::Governorate || row.level == Level::Admin1 || row.country == "PS"
 }
 
 #[cfg(test)]

@@ -44,6 +44,23 @@ impl ResolvedPlace {
         let row = |place: &Self| place.row.and_then(|id| Gazetteer::get().row(id));
         row(self).zip(row(other)).is_some_and(|(a, b)| km(a, b) > SAME_SPOT_KM)
     }
+
+    /// Whether the two are settlements so far from each other that no district holds both.
+    pub(crate) fn far(&self, other: &Self) -> bool {
+        self.settled_further(other, DISTRICT_KM)
+    }
+
+    /// Whether the two are different settlements.
+    pub(crate) fn settled_apart(&self, other: &Self) -> bool {
+        self.settled_further(other, SAME_SPOT_KM)
+    }
+
+    fn settled_further(&self, other: &Self, than: f64) -> bool {
+        let row = |place: &Self| {
+            place.row.and_then(|id| Gazetteer::get().row(id)).filter(|r| !r.level.is_admin())
+        };
+        row(self).zip(row(other)).is_some_and(|(a, b)| km(a, b) > than)
+    }
 }
 
 /// What is known of a place: the mention's words are still to come.
@@ -104,6 +121,9 @@ impl Settled {
         }
     }
 }
+
+/// Further than this from its town no district reaches.
+const DISTRICT_KM: f64 = 25.0;
 
 /// Homonyms nearer to each other than this are one place told twice.
 pub(super) const SAME_SPOT_KM: f64 = 12.0;
