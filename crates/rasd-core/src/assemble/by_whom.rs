@@ -54,12 +54,17 @@ pub(crate) fn settlers_came(
     let fell = figures.iter().any(|f| f.outcome == Outcome::Killed);
     let bare = kind.kind == Kind::ArmedClash && kind.firmness == Firmness::Weak
         || kind.kind == Kind::Shooting && kind.rule == "kind.attack_on_people";
-    let shot = || mentions.means_in(span).iter().any(|m| m.kind_hint == Some(Kind::Shooting));
+    // «… تعاملت مع إصابتين بالرصاص»: what the next sentence tells of the wounded.
+    let around = TokenSpan::new(span.start, span.end + WOUNDS);
+    let shot = || mentions.means_in(around).iter().any(|m| m.kind_hint == Some(Kind::Shooting));
     if settlers && bare && !armed && !fell && !shot() {
         kind.kind = Kind::MobViolence;
         kind.rule = "kind.settlers_came";
     }
 }
+
+/// How far behind an attack its wounds are told, in tokens.
+const WOUNDS: usize = 16;
 
 /// How far behind «استهدف» what was on the road stands, in tokens.
 const ROAD_REACH: usize = 5;

@@ -263,9 +263,14 @@ fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u3
     if !a.places.is_empty() && !b.places.is_empty() && !b.assumed {
         // A governorate named beside other places is where they lie, not what the tellings share; so is
         // the town of two quarters.
-        let apart = !a.headline && holds_quarter(a, resolved) && holds_quarter(b, resolved);
+        // «… في مدينة غزة …. وأغار على جباليا وعلى حي الرمال بمدينة غزة وعلى رفح»: nor is it of one of many.
+        let many = b.places.len() > 2 && !b.definite;
+        let apart = !a.headline
+            && holds_quarter(b, resolved)
+            && (holds_quarter(a, resolved) || many && a.places.len() == 1);
         let counts = |d: &Draft, i: &usize| {
-            d.places.len() == 1 || !is_general(resolved, *i) && !(apart && is_town(resolved, *i))
+            let town = apart && is_town(resolved, *i);
+            if d.places.len() == 1 { !(town && many) } else { !is_general(resolved, *i) && !town }
         };
         let shared = a.places.iter().filter(|x| counts(a, x)).any(|x| {
             b.places.iter().filter(|y| counts(b, y)).any(|y| {

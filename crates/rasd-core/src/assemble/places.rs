@@ -100,14 +100,26 @@ fn town_of_quarter(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let last = draft.places.iter().map(|i| mentions.places[*i].frame.end).max().unwrap_or(0);
     let said = (last..last + TOWN_REACH)
         .any(|i| matches!(reading.key(i), "المدينه" | "بالمدينه" | "للمدينه"));
+    if !said {
+        return;
+    }
     let start = mentions.places[first].frame.start;
-    let told =
-        mentions.places.iter().enumerate().rfind(|(i, p)| {
+    // «وفي محافظة تعز …، حي … شرقي المدينة»: the capital that bears its name.
+    let unit = draft.containers.iter().copied().find(|i| {
+        mentions.places[*i].container_only
+            && mentions.places[*i].span.end <= start
+            && mentions.resolved.get(*i).is_some_and(|r| r.place.named_as_unit())
+    });
+    let admin = |i: usize| mentions.resolved.get(i).and_then(|r| r.place.admin1);
+    let agrees = |i: usize| admin(i).zip(admin(first)).is_none_or(|(a, b)| a == b);
+    let told = || {
+        let mut towns = mentions.places.iter().enumerate();
+        let town = towns.rfind(|(i, p)| {
             p.span.end <= start && town(*i) && p.origin.is_none() && !p.container_only
         });
-    if let Some((i, _)) = told.filter(|_| said) {
-        draft.places.push(i);
-    }
+        town.map(|(i, _)| i).filter(|i| agrees(*i))
+    };
+    draft.places.extend(unit.or_else(told));
 }
 
 /// «#اعزاز», and below it «قصف على المدينة»: where no incident has a place, the one settlement that

@@ -175,9 +175,15 @@ fn shares(
         match (share.figures.first(), share.figures.last()) {
             (Some(first), Some(nearest)) => {
                 let gap = place(at).frame.start.checked_sub(draft.figures[*nearest].span.end)?;
-                let opens = last.is_none_or(|end| {
-                    draft.figures[*first].span.start.saturating_sub(end) <= NEXT_PEOPLE
-                });
+                let start = draft.figures[*first].span.start;
+                // «14 في طولكرم بينهم 3 عمال، و6 في …»: parts of those told before stand between.
+                let parts = |end: usize| {
+                    let between = draft.figures.iter().filter(|f| {
+                        f.within.is_some() && end <= f.span.start && f.span.end <= start
+                    });
+                    between.map(|f| f.span.end).fold(end, usize::max)
+                };
+                let opens = last.is_none_or(|end| start.saturating_sub(parts(end)) <= NEXT_PEOPLE);
                 if gap > NEXT_PLACE || !opens {
                     return None;
                 }

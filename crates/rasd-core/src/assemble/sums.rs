@@ -63,6 +63,11 @@ pub(super) fn may_be_total(tellings: [&Draft; 2], next: &[Draft]) -> bool {
     })
 }
 
+/// «وأصيب آخرون»: people of whom no number is told.
+fn only_several(draft: &Draft) -> bool {
+    !draft.figures.is_empty() && draft.figures.iter().all(|f| f.count.vague.is_some())
+}
+
 /// Whether two or more of the next incidents make up the toll, one after the other. `summed`: the toll
 /// tells the dead and the wounded of no act of its own; acts without people may stand between the others.
 pub(super) fn is_total(
@@ -102,7 +107,7 @@ pub(super) fn is_total(
                     sum = sum.saturating_add(n.least);
                     terms += 1;
                 }
-                _ if gaps => continue,
+                _ if gaps || only_several(part) => continue,
                 _ => break,
             }
             if sum >= whole.least {

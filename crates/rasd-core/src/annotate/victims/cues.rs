@@ -125,10 +125,13 @@ impl Parser<'_, '_> {
                         self.noun_phrase(cue.span.end, &hit, Count::exact(1), Shape::Singular);
                     let end = phrase.span.end;
                     let outcome = self.out[parent].outcome;
+                    // «مواطنتين إحداهما سيدة مسنة»: what is not known of both.
+                    let same = self.out[parent].group == phrase.group;
+                    let group = phrase.second.filter(|_| same).unwrap_or(hit.value.group);
                     self.push(
                         TokenSpan::new(at, end),
                         outcome,
-                        hit.value.group,
+                        group,
                         Count::exact(1),
                         "victims.one_of_them",
                     );

@@ -91,7 +91,16 @@ impl Parser<'_, '_> {
         {
             return None;
         }
-        let after = self.skip_soft(hit.span.end);
+        let mut after = self.skip_soft(hit.span.end);
+        // «مواطنين فلسطينيين اثنين»: their nation stands between.
+        if ["يين", "يان", "يتين", "يتان"].iter().any(|two| self.reading.key(after).ends_with(two))
+        {
+            let next = self.skip_soft(after + 1);
+            if matches!(self.reading.key(next), "اثنين" | "اثنان" | "اثنتين" | "اثنتان")
+            {
+                after = next;
+            }
+        }
         // «مدنيين اثنين», «أطفالها الثلاثة»: the number stands behind its noun.
         let dual = hit.value.number == Number::Dual;
         let number_after = starting_at(self.input.numbers, |n| n.span.start, after)
