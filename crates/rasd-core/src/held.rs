@@ -37,9 +37,15 @@ pub(crate) const LEADS: Parts = 1 << 42;
 pub(crate) const TAKES_IN: Parts = 1 << 44;
 /// A word for somebody who writes from a place.
 pub(crate) const WRITES: Parts = 1 << 45;
+/// A word for being called something.
+pub(crate) const CALLS: Parts = 1 << 46;
+/// A word for what attackers are counted by: attacks, attempts, cases.
+pub(crate) const COUNTED: Parts = 1 << 47;
+/// A word for a length of time.
+pub(crate) const TIME: Parts = 1 << 48;
 
 /// The letters that are looked for.
-const HELD: [(Parts, &[&str]); 14] = [
+const HELD: &[(Parts, &[&str])] = &[
     (HOSPITAL, &["مستشفي", "مشفي", "مشافي"]),
     (BOMBER, &["نتحاري"]),
     (AIRCRAFT, &["طاير", "مروحي"]),
@@ -52,6 +58,12 @@ const HELD: [(Parts, &[&str]); 14] = [
     (FUNERAL, &["شيع", "تشييع"]),
     (TAKES_IN, &["تلق", "ستقبل", "نعالج", "عالجنا", "تسلم", "ستلم"]),
     (WRITES, &["مراسل"]),
+    (CALLS, &["دعو", "دعي"]),
+    (
+        COUNTED,
+        &["هج", "هدا", "مجا", "مجز", "مليا", "مليه", "محاول", "حاد", "حال", "حوا", "جريم", "جرايم"],
+    ),
+    (TIME, &["يام", "يوم", "سبوع", "سابيع", "شهر", "سنوا", "عوا", "عاما"]),
     (LASTS, &LASTING),
     (LEADS, &LED),
 ];

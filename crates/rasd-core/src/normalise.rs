@@ -194,11 +194,11 @@ pub fn normalise(text: &str) -> Normalised {
 }
 
 /// The first byte at or behind `at` whose character is none of those that most of a text consists
-/// of and that stand for themselves: Arabic letters, and ASCII but for its controls. `blanks` are
+/// of and that stand for themselves: Arabic letters and commas, and ASCII but for its controls. `blanks` are
 /// looked at one by one as well.
 fn behind_plain(bytes: &[u8], mut at: usize, blanks: bool) -> usize {
-    // U+0621 to U+064A in UTF-8, which are letters but for the tatweel.
-    let plain = |two: [u8; 2]| matches!(u16::from_be_bytes(two), 0xd8a1..=0xd8bf | 0xd981..=0xd98a);
+    // U+0621 to U+064A in UTF-8, which are letters but for the tatweel, and the comma.
+    let plain = |two: [u8; 2]| matches!(u16::from_be_bytes(two), 0xd88c | 0xd8a1..=0xd8bf | 0xd981..=0xd98a);
     loop {
         // Sixteen at once as long as nothing else stands among them.
         let from = at;
@@ -231,7 +231,7 @@ fn are_plain(bytes: &[u8; 17]) -> bool {
             | (byte == b'\n')
             | (byte == 0xd8)
             | (byte == 0xd9)
-            | ((before == 0xd8) & (byte >= 0xa1))
+            | ((before == 0xd8) & ((byte >= 0xa1) | (byte == 0x8c)))
             | ((before == 0xd9) & matches!(byte, 0x81..=0x8a))
     };
     (0..16).fold(true, |all, at| all & plain(bytes[at], bytes[at + 1]))

@@ -73,7 +73,12 @@ impl<'r> Reading<'r> {
     #[must_use]
     #[inline]
     pub fn reads(&self, at: usize, stem: &str) -> bool {
-        self.reads_any(at, &[stem])
+        // As in `reads_any`; the one word is mostly known where this is called.
+        let last = |word: &str| word.as_bytes().last_chunk::<4>().copied();
+        self.tokens.get(at).is_some_and(|t| {
+            last(stem).is_none_or(|letters| last(&t.key) == Some(letters))
+                && self.forms[at].iter().any(|f| f.is(stem))
+        })
     }
 
     /// Whether one of the ways to read word `at` is one of these words (folded, article ignored).

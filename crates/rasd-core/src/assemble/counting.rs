@@ -9,6 +9,7 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
+use crate::held::TIME;
 use crate::model::{DatePrecision, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -179,7 +180,8 @@ fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&Tally
         span.contains(n.span)
             && start > span.start
             && DURING.contains(&reading.key(start - 1))
-            && (n.span.start..n.span.end + 2).any(|i| reading.reads_any(i, &LONG))
+            && (n.span.start..n.span.end + 2)
+                .any(|i| reading.forms.any_parts(i) & TIME != 0 && reading.reads_any(i, &LONG))
     });
     cues.iter().filter(period).any(|c| since(&c)) || during
 }

@@ -4,21 +4,24 @@ use super::harm;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::numbers::NumberRole;
+use crate::held::COUNTED;
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
 pub(super) fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let counts =
+        |at: usize| reading.forms.any_parts(at) & COUNTED != 0 && reading.reads_any(at, &ATTACKS);
     mentions.numbers_in(span).iter().any(|n| {
         span.contains(n.span)
             && n.count.min.is_some_and(|many| {
                 // «استجابت لـ 12 هجوماً»: one act of war is no twelve attacks.
-                many >= MANY || many >= SEVERAL && reading.reads_any(n.span.end, &ATTACKS)
+                many >= MANY || many >= SEVERAL && counts(n.span.end)
             })
             && matches!(n.role, NumberRole::Count | NumberRole::Thing | NumberRole::Ammunition)
             && !mentions.dates_across(n.span).iter().any(|d| d.span.contains(n.span))
-            && (reading.reads_any(n.span.end, &ATTACKS)
+            && (counts(n.span.end)
                 || mentions.events_in(span).iter().any(|e| {
                     e.span.start == n.span.end
                         && matches!(e.class, EventClass::Noun | EventClass::Masdar)
@@ -37,6 +40,7 @@ pub(super) fn numbered_acts(reading: &Reading, mentions: &Mentions, span: TokenS
         let from = n.span.end;
         span.contains(n.span)
             && n.count.min.is_some_and(|many| many >= SEVERAL)
+            && reading.forms.any_parts(from) & COUNTED != 0
             && reading.reads_any(from, &CASES)
             && mentions
                 .figures_in(TokenSpan::new(from, span.end))

@@ -192,15 +192,14 @@ fn told_once<'d>(next: &'d [Draft], mentions: &Mentions) -> Vec<&'d Draft> {
     let name = |i: &usize| mentions.places[*i].name.as_str();
     let mut out: Vec<&Draft> = Vec::with_capacity(next.len());
     for draft in next.iter().take(2 * PARTS) {
-        let places: SmallVec<[&str; 4]> = draft.places.iter().map(name).collect();
         let again = |known: &&Draft| {
-            places.iter().all(|place| known.places.iter().any(|k| name(k) == *place))
+            draft.places.iter().all(|i| known.places.iter().any(|k| name(k) == name(i)))
                 && ADDED.into_iter().all(|o| {
                     let told = told_of(draft, o);
                     told.is_none() || told == told_of(known, o)
                 })
         };
-        let told = !places.is_empty() && !draft.figures.is_empty();
+        let told = !draft.places.is_empty() && !draft.figures.is_empty();
         if !told || !out.iter().any(again) {
             out.push(draft);
         }

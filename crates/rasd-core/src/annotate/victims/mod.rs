@@ -119,6 +119,10 @@ pub struct VictimInput<'a> {
 /// The figures of one sentence, left to right.
 #[must_use]
 pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Vec<FigureMention> {
+    let tells = input.index.tells.get(sentence.start..sentence.end);
+    if tells.is_some_and(|tells| !tells.contains(&true)) {
+        return Vec::new();
+    }
     let mut parser = Parser {
         reading,
         input,

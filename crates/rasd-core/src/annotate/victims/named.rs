@@ -9,6 +9,7 @@ use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::annotate::persons::{Number, person_at};
 use crate::annotate::starting_at;
+use crate::held::CALLS;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table, text};
 use crate::model::{Count, Group, Outcome};
@@ -57,7 +58,7 @@ pub(crate) fn called_by_name(reading: &Reading, figure: &FigureMention) -> bool 
     const CALLED: [&str; 4] = ["المدعو", "المدعوه", "يدعي", "تدعي"];
     let end = figure.span.end.max(figure.frame.end) + NAME_REACH;
     (figure.frame.start..end).any(|i| {
-        reading.reads_any(i, &CALLED)
+        reading.forms.any_parts(i) & CALLS != 0 && reading.reads_any(i, &CALLED)
             || GIVEN.longest_at(reading, i).is_some_and(|hit| !hit.value.everyday)
             || quoted_name(reading, i)
     })

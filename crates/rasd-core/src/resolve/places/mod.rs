@@ -246,11 +246,12 @@ impl<'m> Around<'m> {
 /// A number for each mention, the same for those of one name.
 fn names(mentions: &[PlaceMention]) -> Vec<u32> {
     let hashes: Vec<u64> = mentions.iter().map(|m| hash(m.name.as_bytes())).collect();
-    let first = |at: usize| {
-        let same = |i: &usize| hashes[*i] == hashes[at] && mentions[*i].name == mentions[at].name;
-        (0..at).find(same).unwrap_or(at) as u32
+    let first = |(at, hash): (usize, &u64)| {
+        let mut before = hashes[..at].iter().enumerate().filter(|(_, other)| *other == hash);
+        let same = before.find(|(i, _)| mentions[*i].name == mentions[at].name);
+        same.map_or(at, |(i, _)| i) as u32
     };
-    (0..mentions.len()).map(first).collect()
+    hashes.iter().enumerate().map(first).collect()
 }
 
 struct Choice {
