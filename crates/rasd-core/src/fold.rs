@@ -54,36 +54,36 @@ fn kept(word: &str) -> usize {
     let bytes = word.as_bytes();
     let mut at = 0;
     while let Some(first) = bytes.get(at) {
-        at += match (first, bytes.get(at + 1)) {
-            (b'a'..=b'z' | b'0'..=b'9' | b' ', _) => 1,
-            (0xd8, Some(second)) if !folds(0x600 | (second & 0x3f) as u32) => 2,
-            (0xd9, Some(second)) if !folds(0x640 | (second & 0x3f) as u32) => 2,
+        at += match first {
+            0xd8 | 0xd9 => {
+                let folding = if *first == 0xd8 { FOLDING[0] } else { FOLDING[1] };
+                match bytes.get(at + 1) {
+                    Some(second) if folding >> (second & 0x3f) & 1 == 0 => 2,
+                    _ => break,
+                }
+            }
+            b'a'..=b'z' | b'0'..=b'9' | b' ' => 1,
             _ => break,
         };
     }
     at
 }
 
-/// Whether a character of the Arabic block may be another in the key.
-const fn folds(c: u32) -> bool {
-    const fn set(from: u32) -> u64 {
-        let (mut all, mut at) = (0, 0);
-        while at < 64 {
-            let stays = match char::from_u32(from + at) {
-                Some(c) => {
-                    matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء')
-                }
-                None => false,
-            };
-            all |= if stays { 0 } else { 1 << at };
-            at += 1;
-        }
-        all
+/// The characters of the Arabic block that may be others in the key: a bit for each of the sixty-four
+/// that begin with 0xd8 in UTF-8, and of those that begin with 0xd9.
+const FOLDING: [u64; 2] = [folding(0x600), folding(0x640)];
+
+const fn folding(from: u32) -> u64 {
+    let (mut all, mut at) = (0, 0);
+    while at < 64 {
+        let stays = match char::from_u32(from + at) {
+            Some(c) => matches!(c, 'ا' | 'ب' | 'ت'..='ز' | 'س' | 'ص'..='و' | 'ي' | 'ء'),
+            None => false,
+        };
+        all |= if stays { 0 } else { 1 << at };
+        at += 1;
     }
-    const FIRST: u64 = set(0x600);
-    const SECOND: u64 = set(0x640);
-    let set = if c < 0x640 { FIRST } else { SECOND };
-    set >> (c % 64) & 1 != 0
+    all
 }
 
 /// Whether what stands in front of «ش» may begin the word with many spellings: «ملـ», «ميلـ»,

@@ -141,9 +141,15 @@ impl Json<'_> {
     }
 }
 
-/// Whether a text holds nothing that must be escaped: eight bytes at a time, the last eight again
-/// instead of the rest one by one.
+/// Whether a text holds nothing that must be escaped: sixteen or eight bytes at a time, the last of them
+/// again instead of the rest one by one.
 fn is_plain(text: &[u8]) -> bool {
+    let sixteen = |bytes: &[u8; 16]| {
+        bytes.iter().fold(true, |all, b| all & (*b >= 0x20) & (*b != b'"') & (*b != b'\\'))
+    };
+    if let Some(last) = text.last_chunk::<16>() {
+        return text.as_chunks::<16>().0.iter().all(sixteen) && sixteen(last);
+    }
     let eight = |bytes: &[u8; 8]| are_plain(u64::from_le_bytes(*bytes));
     match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
         (Some(last), ..) => text.as_chunks::<8>().0.iter().all(eight) && eight(last),

@@ -133,7 +133,8 @@ pub(crate) fn reading_form(text: &str) -> Cow<'_, str> {
 /// Normalises `text`.
 #[must_use]
 pub fn normalise(text: &str) -> Normalised {
-    let mut out = Normalised { text: String::with_capacity(text.len()), runs: Vec::new() };
+    let runs = Vec::with_capacity(16);
+    let mut out = Normalised { text: String::with_capacity(text.len()), runs };
     // Only a drawn-out letter joins the parts of a word: most texts have none.
     // The look for it takes longer to begin than to go through a phrase of a table.
     let may_be = text.len() > 64 || text.bytes().any(|byte| byte == 0x80);

@@ -81,6 +81,9 @@ fn numeric_at(reading: &Reading, at: usize, framed: bool) -> Option<Found> {
     plausible.then_some((calendar, None, at + 5))
 }
 
+/// What may stand between a day and its month.
+pub(super) const MONTH_FOLLOWS: [&str; 3] = ["من", "شهر", "ل"];
+
 /// «22 من آب / أغسطس الفائت», «الثامن من الشهر الجاري», «3 - 7 آذار».
 fn day_month_at(
     reading: &Reading,
@@ -89,7 +92,7 @@ fn day_month_at(
     day: Option<DayHit>,
 ) -> Option<Found> {
     let (day, last_day, behind) = day_at(reading, numbers, at, day)?;
-    let mut from = skip(reading, behind, &["من", "شهر", "ل"]);
+    let mut from = skip(reading, behind, &MONTH_FOLLOWS);
     if let Some(hit) = DAYS.longest_at(reading, from)
         && let DayWord::MonthsAgo(n) = *hit.value
         && reading.key(from) != "قبل"

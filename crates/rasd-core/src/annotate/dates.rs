@@ -1,9 +1,10 @@
 //! Dates: explicit, relative, ranges, with a weekday beside them, as one expression each.
 
+use super::date_calendar::MONTH_FOLLOWS;
 use super::date_pieces::{Piece, joins, piece_at, skip};
 use super::date_ranges::range_behind;
 use super::date_words::{DAYS, DayWord};
-use super::numbers::NumberMention;
+use super::numbers::{NumberMention, numbers_at};
 
 pub use super::date_words::Phase;
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
@@ -131,6 +132,10 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
         if at < behind {
             continue;
         }
+        if counts_no_days(reading, numbers, at) {
+            behind = at + 1;
+            continue;
+        }
         match date_at(reading, numbers, at) {
             Some(mut date) => {
                 frame(reading, &mut date);
@@ -148,6 +153,20 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
         }
     }
     out
+}
+
+/// Whether a number begins at a token and nothing around it makes it a day or a year: most count people,
+/// and all the rules need not be tried on them.
+fn counts_no_days(reading: &Reading, numbers: &[NumberMention], at: usize) -> bool {
+    let dated = |at: usize| reading.forms.open(at).any(&[TableId::Days, TableId::Months]);
+    let mut here = numbers_at(reading, numbers, at);
+    let (Some(number), None) = (here.next(), here.next()) else { return false };
+    let end = number.span.end;
+    !dated(at)
+        && !matches!(reading.key(at + 1), "/" | "-" | ".")
+        && !matches!(reading.key(end), "و" | "ساعه")
+        && !at.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "منذ" | "عامي"))
+        && !dated(skip(reading, end, &MONTH_FOLLOWS))
 }
 
 /// Things that are called by the day of a revolution.

@@ -71,6 +71,10 @@ fn before(reading: &Reading, start: usize) -> Option<(Bound, usize)> {
 }
 
 fn after(reading: &Reading, end: usize) -> Option<Bound> {
+    // Most numbers have none behind them, whatever else stands there.
+    if !(end..end + 6).any(|i| reading.forms.open(i).has(TableId::BoundsAfter)) {
+        return None;
+    }
     for from in end..(end + 6).min(reading.tokens.len()) {
         if let Some(hit) = BOUNDS[1].longest_at(reading, from) {
             return Some(*hit.value);

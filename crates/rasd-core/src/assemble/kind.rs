@@ -19,6 +19,9 @@ pub(crate) fn kind(
     figures: &[FigureMention],
 ) -> Option<(KindRead, Vec<KindRead>)> {
     let (mut reads, mut along) = acts(reading, mentions, unit.span);
+    if reads.is_empty() && figures.is_empty() {
+        return None;
+    }
     let hurt = figures
         .iter()
         .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
