@@ -6,7 +6,7 @@ use super::kind::ON_THE_MOVE;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::victims::{FigureMention, called_by_name};
-use crate::model::{ActorRole, Count, Group, Kind, Means, Outcome};
+use crate::model::{ActorRole, Certainty, Count, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -90,6 +90,29 @@ pub(crate) fn by_gunmen(reading: &Reading, kind: &mut KindRead, actors: &[ActorD
         kind.rule = "kind.by_gunmen";
     }
 }
+
+/// «اشتباكات قبلية», «قتال عشائري»: the adjective says who fought, where nobody is named.
+pub(crate) fn by_tribes(reading: &Reading, kind: &KindRead, actors: &mut Vec<ActorDraft>) {
+    if !matches!(kind.kind, Kind::MobViolence | Kind::ArmedClash) || !actors.is_empty() {
+        return;
+    }
+    let tribal = |i: &usize| {
+        let key = reading.key(*i).trim_start_matches("ال");
+        matches!(key, "قبلي" | "قبليه" | "قبليا" | "عشايري" | "عشايريه")
+    };
+    let Some(at) = (kind.span.start..kind.span.end + TRIBAL_REACH).find(tribal) else { return };
+    actors.push(ActorDraft {
+        role: ActorRole::Perpetrator,
+        id: "tribe",
+        name: None,
+        certainty: Certainty::Stated,
+        span: TokenSpan::new(at, at + 1),
+        rule: "roles.tribal",
+    });
+}
+
+/// How far behind its act «قبلية» may stand, in tokens.
+const TRIBAL_REACH: usize = 2;
 
 /// «أغارت مجموعة مسلحة على رعاة»: a raid of men who have no aircraft.
 pub(crate) fn raided(

@@ -33,6 +33,7 @@ pub(super) fn draft(
     by_whom::between_armed(&mut kind, &mut also, &actors, &figures);
     by_whom::came_for_one(reading, &mut kind, &actors, &figures);
     by_whom::by_gunmen(reading, &mut kind, &actors);
+    by_whom::by_tribes(reading, &kind, &mut actors);
     by_whom::raided(reading, mentions, unit, &mut kind, &actors);
     by_whom::led_away(reading, &mut kind, &actors, &mut figures);
     by_hand::attacked(

@@ -6,7 +6,7 @@ use crate::annotate::persons::{Number, person_at};
 use crate::annotate::{starting_at, starting_in};
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Outcome, Vague};
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// Words that open a relative clause about people.
 const RELATIVE: [&str; 5] = ["الذين", "اللذين", "اللذان", "ممن", "من"];
@@ -257,7 +257,7 @@ impl Parser<'_, '_> {
             && let Some((parsed, from)) = self.pending.take()
             && at - from
                 <= match parsed.shape {
-                    Shape::Singular if !parsed.definite => 2,
+                    Shape::Singular if !parsed.definite && !self.subject(&parsed, at) => 2,
                     Shape::Others if parsed.count.vague.is_some() => 1,
                     _ => REACH,
                 }
@@ -295,6 +295,20 @@ impl Parser<'_, '_> {
         self.exhaustive = false;
         self.chain_end = Some(if satisfied { end } else { self.past_cause(end) });
         Some(end)
+    }
+
+    /// «مدير المستشفى في مدينة … قُتل»: one person who opens the sentence or what is said, and no act
+    /// between him and his verb.
+    fn subject(&self, person: &Parsed, verb: usize) -> bool {
+        let start = person.span.start;
+        let opens = start == self.floor
+            || matches!(self.reading.key(start - 1), "ان" | "بان")
+            || self.reading.tokens[start - 1].kind == TokenKind::Break;
+        let between = TokenSpan::new(person.span.end, verb);
+        opens
+            && !self.reading.key(verb).ends_with(['ا', 'ن'])
+            && starting_in(self.input.events, |e| e.span.start, between).is_empty()
+            && !(between.start..between.end).any(|i| self.reading.tokens[i].is_punct('،'))
     }
 
     /// «40 مدنياً قُتلوا وجُرحوا»: some of them were killed and some hurt; a second verb in the plural without
