@@ -76,6 +76,9 @@ pub(crate) static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
                     Number::Singular if form.ends_with('ه') => {}
                     Number::Plural | Number::Singular => {
                         forms.insert(form, person.clone());
+                        if pass == Number::Plural && takes_tanwin(form) {
+                            forms.insert(&[form, "ا"].concat(), person.clone());
+                        }
                     }
                     Number::Dual => {
                         for dual in duals(form) {
@@ -118,6 +121,14 @@ pub(crate) static WITH_SUFFIX: LazyLock<PhraseTable<Person>> = LazyLock::new(|| 
 /// The table of nouns for people.
 pub(crate) fn persons_table() -> Table {
     Table::parse("persons", include_str!("../../data/persons.tsv")).expect("compiled-in table")
+}
+
+/// «أطفالاً», «شباناً»: broken plurals as the object of a verb; sound ones and those in اء have no such form.
+fn takes_tanwin(plural: &str) -> bool {
+    let sound = ["ين", "ون", "ات", "ان"].iter().any(|end| plural.ends_with(end));
+    !plural.contains(' ')
+        && (!sound || plural == "شبان")
+        && !plural.ends_with(['ة', 'ا', 'ى', 'ء', 'ه', 'ي', 'ؤ'])
 }
 
 fn duals(singular: &str) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::harm;
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::events::Strength;
+use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
 use crate::model::DatePrecision;
@@ -92,6 +92,7 @@ pub(crate) fn tolls_of_acts(
     !figures.is_empty()
         && unit.opener != Some(Opener::Meanwhile)
         && (has(mentions, unit.span, TallyCueRole::Same)
+            || toll_told(reading, mentions, unit)
             || (unit.span.start..unit.span.end.min(unit.span.start + OPENING)).any(|i| {
                 those(i) && (reading.key(i) == "الحمله" || acts().any(|e| e.span.start == i))
             }))
@@ -99,6 +100,16 @@ pub(crate) fn tolls_of_acts(
             .days_in(unit.span)
             .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
         && !has_place(mentions, unit.span)
+}
+
+/// «بلغت حصيلة القتلى 77», and no one act it could be of («حصيلة الهجوم»).
+fn toll_told(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let one = |e: &&EventMention| {
+        let key = reading.key(e.span.start);
+        unit.span.contains(e.span) && key.contains("ال") && !key.ends_with("ات")
+    };
+    has(mentions, unit.span, TallyCueRole::Count)
+        && !mentions.events_in(unit.span).iter().any(|e| one(&e))
 }
 
 /// How far into its unit «الهجمات» may stand, in tokens.

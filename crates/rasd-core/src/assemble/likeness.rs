@@ -361,11 +361,15 @@ fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
 
 /// Whether `a` names nothing but the governorate that the places of `b` lie in.
 pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.admin1);
+    let place = |i: &usize| resolved.get(*i);
+    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.place.admin1);
+    // «قصف على مدينة إدلب», and below it what was struck in other towns.
+    let town = |r: &ResolvedPlace| r.town && bombards(a.kind.kind) && !a.figures.is_empty();
     inside().next().is_some()
-        && a.places.iter().filter_map(place).all(|p| {
+        && a.places.iter().filter_map(place).all(|r| {
+            let p = &r.place;
             (p.named_as_unit() || a.headline && p.named_like_unit())
+                && !town(r)
                 && inside().all(|i| Some(i) == p.admin1)
         })
 }

@@ -208,7 +208,10 @@ impl<'m> Around<'m> {
         if choice.tied.is_empty() && self.outside(at, row) {
             finding = Some(FindingCode::PlaceOutsideStatedArea);
         }
-        ResolvedPlace { place, row: choice.row, finding, tied: choice.tied, abroad }
+        let town = mention.typed
+            && !mention.container_only
+            && matches!(mention.r#type, PlaceType::City | PlaceType::Town);
+        ResolvedPlace { place, row: choice.row, finding, tied: choice.tied, abroad, town }
     }
 
     /// Whether every place of that name lies in another country than the report's.

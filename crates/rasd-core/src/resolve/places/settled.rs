@@ -36,6 +36,8 @@ pub struct ResolvedPlace {
     pub tied: RowIds,
     /// All places of that name lie in another country than the report's.
     pub(crate) abroad: bool,
+    /// The text calls it a city or a town: «مدينة إدلب» is no governorate.
+    pub(crate) town: bool,
 }
 
 impl ResolvedPlace {
