@@ -177,11 +177,6 @@ fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
     {
         let last = event.span.end - 1;
-        // «إحدى الغارات» is one of them, and may be another.
-        if event.span.start > 0 && matches!(reading.key(event.span.start - 1), "احدي" | "احد")
-        {
-            return false;
-        }
         if subject::definite(reading, event.span.start)
             || last > event.span.start && subject::definite(reading, last)
         {
