@@ -1,6 +1,7 @@
 //! Lines that stand under a picture, or lead to a film: «آثار القصف على … (الأناضول)», «ضحايا بغارات … | فيديو».
 
 use crate::furniture::{CUES, Scope};
+use crate::lexicon::vocabulary::TableId;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -14,6 +15,10 @@ const CREDIT: usize = 10;
 pub(crate) fn is_caption(reading: &Reading, line: TokenSpan) -> bool {
     let Some(last) = last_visible(reading, line) else { return false };
     let floor = last.saturating_sub(CREDIT).max(line.start);
+    // Few lines end in a word for whose it is.
+    if !(floor..=last).any(|i| reading.forms.open(i).has(TableId::Furniture)) {
+        return false;
+    }
     let bracket = reading.key(last) == ")";
     let opens = |i: &usize| match reading.key(*i) {
         "(" => bracket,

@@ -29,6 +29,10 @@ impl<'r> Scanner<'r> {
     pub(super) fn with_article(&self, at: usize) -> Option<Found<'r>> {
         let reading = self.reading;
         let free = |p: &Proclitic| p.article && matches!(p.preposition, None | Some('ب'));
+        // Most words that no name was found at have no article, or do not begin one.
+        if !reading.forms.get(at)?.iter().any(|f| free(&f.proclitic)) {
+            return None;
+        }
         let name = found_at(reading, at, true, free)?;
         let end = name.span.end;
         let next = || {
