@@ -23,6 +23,7 @@ pub(crate) struct TallyDraft {
 
 /// Adds the figures of one tally unit. `base` is the index of the running tally's first figure, `opened` the
 /// words that opened it.
+#[expect(clippy::too_many_arguments, reason = "what is known of the count so far")]
 pub(crate) fn add(
     out: &mut Vec<TallyDraft>,
     base: usize,
