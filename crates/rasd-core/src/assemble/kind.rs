@@ -63,13 +63,19 @@ pub(crate) fn kind(
         reads.push(KindRead { kind: Kind::Shooting, firmness: Firmness::Strong, span, rule });
     }
     // People who fled or were let go are what the news is about when nobody else is told of.
-    let only = |o: Outcome| !figures.is_empty() && figures.iter().all(|f| f.outcome == o);
+    // «أدى القصف إلى نزوح السكان»: what the fire led to, and the fire is the news.
+    let only = |o: Outcome| {
+        !figures.is_empty() && figures.iter().all(|f| f.outcome == o && f.rule != "victims.fled")
+    };
     for (outcome, kind) in
         [(Outcome::Displaced, Kind::Displacement), (Outcome::Released, Kind::Agreement)]
     {
         if only(outcome) && reads.iter().any(|r| r.kind == kind) {
             reads.retain(|r| r.kind == kind);
         }
+    }
+    if figures.iter().any(|f| f.rule == "victims.fled") && reads.len() > 1 {
+        reads.retain(|r| r.kind != Kind::Displacement);
     }
     // The gravest harm: the act told nearest to the first figure; else the firmest, first told.
     let figure = figures.iter().find(|f| f.within.is_none()).map(|f| f.span.start);

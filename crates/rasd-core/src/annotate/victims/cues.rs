@@ -283,7 +283,7 @@ impl Parser<'_, '_> {
         }
         // «5 قُتلوا وأُصيب 15»: a verb that has its people joins no other.
         if !satisfied {
-            satisfied = self.own_victim(word) || self.died_later(word);
+            satisfied = self.own_victim(word) || self.died_later(word) || self.fled(word);
         }
         // «20 شخصاً تحت الركام، وانتُشل رجلان»: nobody else is there.
         if satisfied && word.outcome == Outcome::Missing {

@@ -17,6 +17,7 @@ use crate::tokens::{TokenKind, TokenSpan};
 mod cues;
 mod doers;
 mod fighters;
+mod fled;
 mod index;
 mod keep;
 mod links;

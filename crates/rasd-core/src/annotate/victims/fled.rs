@@ -1,0 +1,62 @@
+//! People who fled, of whom no number is told: «أدى القصف إلى نزوح السكان», «وسط حركة نزوح».
+
+use super::Parser;
+use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
+use crate::model::{Count, Group, Kind, Outcome, Vague};
+use crate::tokens::TokenSpan;
+
+/// Words for those who live in a place, behind the word for their flight.
+const THOSE: [&str; 16] = [
+    "السكان",
+    "سكانها",
+    "سكانه",
+    "الاهالي",
+    "اهالي",
+    "اهلها",
+    "العايلات",
+    "عايلات",
+    "الاسر",
+    "اسر",
+    "المدنيين",
+    "للمدنيين",
+    "المواطنين",
+    "للمواطنين",
+    "للاهالي",
+    "للسكان",
+];
+/// Words in front of it that tell of many.
+const MOVES: [&str; 4] = ["حركه", "حركات", "موجه", "موجات"];
+/// How far behind the flight those who fled may stand, in words.
+const REACH: usize = 3;
+
+impl Parser<'_, '_> {
+    /// Keeps those who fled a bombardment or a fight told in the same sentence; whether there were any.
+    pub(super) fn fled(&mut self, word: &OutcomeMention) -> bool {
+        let (at, end) = (word.span.start, word.span.end);
+        if word.outcome != Outcome::Displaced || word.class != OutcomeClass::Masdar {
+            return false;
+        }
+        let who = (end..end + REACH).find(|i| THOSE.contains(&self.reading.key(*i)));
+        let moved =
+            at > 0 && MOVES.contains(&self.reading.key(at - 1).trim_start_matches(['و', 'ل', 'ب']));
+        let fire = self.input.events.iter().any(|e| {
+            e.span.start >= self.floor
+                && e.span.end <= at
+                && matches!(
+                    e.kind,
+                    Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike | Kind::ArmedClash)
+                )
+        });
+        if !fire
+            || who.is_none() && !moved
+            || self.parse(end, end + REACH).is_some_and(|p| p.count.min > Some(2))
+        {
+            return false;
+        }
+        let civilians = who.is_some_and(|i| self.reading.key(i).ends_with("مدنيين"));
+        let group = if civilians { Group::Civilians } else { Group::People };
+        let span = TokenSpan::new(at, who.map_or(end, |i| i + 1));
+        self.push(span, Outcome::Displaced, group, Count::vague(Vague::Many), "victims.fled");
+        true
+    }
+}
