@@ -346,6 +346,14 @@ fn tidy_means(draft: &mut Draft) {
     if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
         draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
     }
+    // «قنابل الغاز السام» of soldiers against a crowd: tear gas, by whatever name.
+    if has(Means::ToxicAgent, draft) && draft.perpetrators().any(|id| id == "il.mil") {
+        draft.means.retain(|m| m.value != Means::ToxicAgent);
+        if draft.kind.kind == Kind::ChemicalAttack {
+            draft.kind.kind = Kind::ProtestViolence;
+            draft.kind.rule = "kind.force_against_protest";
+        }
+    }
     if has(Means::Sniper, draft) {
         draft.means.retain(|m| m.value != Means::SmallArms);
     }
