@@ -57,7 +57,7 @@ use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::held::BOMBER;
 use crate::lexicon::vocabulary::Parts;
-use crate::model::{ActorRole, DatePrecision, IncidentRole, Kind, Means};
+use crate::model::{ActorRole, DatePrecision, IncidentRole};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -242,7 +242,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     totals::drop_uncounted(&mut assembly.tallies);
     totals::time_told_below(&mut assembly.tallies);
     for draft in &mut merged {
-        tidy_means(draft);
+        weapons::tidy(reading, draft);
         places::tidy(reading, draft, mentions);
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
@@ -334,27 +334,4 @@ fn says_something(draft: &Draft) -> bool {
         || !draft.figures.is_empty()
         || !draft.actors.is_empty()
         || !draft.means.is_empty()
-}
-
-/// A drone needs no aircraft beside it, a sniper no small arms.
-fn tidy_means(draft: &mut Draft) {
-    let has = |m: Means, d: &Draft| d.means.iter().any(|x| x.value == m);
-    if has(Means::Drone, draft) && draft.kind.kind == Kind::DroneStrike {
-        draft.means.retain(|m| m.value != Means::Aircraft);
-    }
-    // «ألقت مسيّرة قنبلة»: what an aircraft drops nobody planted or threw.
-    if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
-        draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
-    }
-    // «قنابل الغاز السام» of soldiers against a crowd: tear gas, by whatever name.
-    if has(Means::ToxicAgent, draft) && draft.perpetrators().any(|id| id == "il.mil") {
-        draft.means.retain(|m| m.value != Means::ToxicAgent);
-        if draft.kind.kind == Kind::ChemicalAttack {
-            draft.kind.kind = Kind::ProtestViolence;
-            draft.kind.rule = "kind.force_against_protest";
-        }
-    }
-    if has(Means::Sniper, draft) {
-        draft.means.retain(|m| m.value != Means::SmallArms);
-    }
 }

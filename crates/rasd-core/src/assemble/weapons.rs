@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::draft::{Firmness, KindRead};
+use super::draft::{Draft, Firmness, KindRead};
 use super::kind::{bombards, precedence};
 use crate::annotate::Mentions;
 use crate::annotate::means::MeansMention;
@@ -102,3 +102,37 @@ const HELPED_BY: [&str; 13] = [
     "بحمايه",
     "برفقه",
 ];
+
+/// A drone needs no aircraft beside it, a sniper no small arms.
+pub(super) fn tidy(reading: &Reading, draft: &mut Draft) {
+    let has = |m: Means, d: &Draft| d.means.iter().any(|x| x.value == m);
+    if has(Means::Drone, draft) && draft.kind.kind == Kind::DroneStrike {
+        draft.means.retain(|m| m.value != Means::Aircraft);
+    }
+    // «ألقت مسيّرة قنبلة»: what an aircraft drops nobody planted or threw.
+    if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
+        draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
+    }
+    // «ألقت مسيّرة قنبلة»: what an aircraft drops nobody planted or threw.
+    if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
+        draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
+    }
+    // «قنابل الغاز السام» of soldiers against a crowd: tear gas, by whatever name.
+    if has(Means::ToxicAgent, draft) && draft.perpetrators().any(|id| id == "il.mil") {
+        draft.means.retain(|m| m.value != Means::ToxicAgent);
+        if draft.kind.kind == Kind::ChemicalAttack {
+            draft.kind.kind = Kind::ProtestViolence;
+            draft.kind.rule = "kind.force_against_protest";
+        }
+    }
+    // «صاروخ باليستي», and «الصاروخ» of the same.
+    if has(Means::Missile, draft) {
+        let bare = |span: TokenSpan| {
+            span.end == span.start + 1 && reading.key(span.start).ends_with("صاروخ")
+        };
+        draft.means.retain(|m| m.value != Means::Rocket || !bare(m.span));
+    }
+    if has(Means::Sniper, draft) {
+        draft.means.retain(|m| m.value != Means::SmallArms);
+    }
+}
