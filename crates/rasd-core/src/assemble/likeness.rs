@@ -1,12 +1,11 @@
 //! Whether two tellings are of one incident: by act, place, side, day and toll.
 
-use smallvec::SmallVec;
-
 use super::draft::{Draft, Firmness};
-use super::harm;
 use super::kind::bombards;
 use super::quarters::of_one_town;
-use crate::model::{Count, Group, IncidentRole, Kind, Outcome, PlaceType};
+use super::same_place::{areas, lies_in, place_likeness};
+use super::same_toll::{Toll, toll};
+use crate::model::{IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
 /// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
@@ -22,17 +21,6 @@ const fn families(kind: Kind) -> u8 {
         Kind::Protest | Kind::ProtestViolence | Kind::MobViolence => 16,
         _ => 0,
     }
-}
-
-/// How the tolls of two tellings stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Toll {
-    /// Both count the same outcome and the figures are not the same.
-    Differ,
-    /// One of them counts nothing that the other counts too.
-    Open,
-    /// A figure that is not just "one person" stands in both.
-    Same,
 }
 
 /// How much `b` looks like another telling of `a`, told before it; 0 when it cannot be one.
@@ -257,123 +245,6 @@ fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) || related() { 1 } else { 0 }
 }
 
-/// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.
-fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u32> {
-    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
-    if !a.places.is_empty() && !b.places.is_empty() && !b.assumed {
-        // A governorate named beside other places is where they lie, not what the tellings share; so is
-        // the town of two quarters.
-        // «… في مدينة غزة …. وأغار على جباليا وعلى حي الرمال بمدينة غزة وعلى رفح»: nor is it of one of many.
-        let many = b.places.len() > 2 && !b.definite;
-        let apart = !a.headline
-            && holds_quarter(b, resolved)
-            && (holds_quarter(a, resolved) || many && a.places.len() == 1);
-        let counts = |d: &Draft, i: &usize| {
-            let town = apart && is_town(resolved, *i);
-            if d.places.len() == 1 { !(town && many) } else { !is_general(resolved, *i) && !town }
-        };
-        let shared = a.places.iter().filter(|x| counts(a, x)).any(|x| {
-            b.places.iter().filter(|y| counts(b, y)).any(|y| {
-                key(x) == key(y)
-                    || resolved.get(*x).zip(resolved.get(*y)).is_some_and(|(x, y)| {
-                        x.place.pcode.is_some() && x.place.pcode == y.place.pcode
-                    })
-            })
-        });
-        // A headline that names the plain or the mountain the place lies in.
-        let admin =
-            |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
-        let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
-        if !shared && a.headline && a.places.iter().all(area) && admin(a) == admin(b) {
-            return Some(2);
-        }
-        return if shared {
-            Some(3)
-        } else {
-            let one =
-                |x: &Draft, y: &Draft| all_general(x, y, resolved) || of_one_town(x, y, resolved);
-            (one(a, b) || one(b, a)).then_some(2)
-        };
-    }
-    let admin = |d: &Draft| {
-        d.places
-            .iter()
-            .chain(&d.containers)
-            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1))
-    };
-    // «في بيت لحم …. وفي محافظة نابلس …»: districts that are told by their towns.
-    let at = |d: &Draft| -> SmallVec<[&ResolvedPlace; 4]> {
-        d.places.iter().chain(&d.containers).filter_map(|i| resolved.get(*i)).collect()
-    };
-    let (here, there) = (at(a), at(b));
-    let far = !here.is_empty()
-        && !there.is_empty()
-        && !b.assumed
-        && here.iter().all(|x| {
-            let units = a.places.is_empty() && b.places.is_empty();
-            there.iter().all(|y| x.far(y) || units && x.settled_apart(y))
-        });
-    match (admin(a), admin(b)) {
-        (Some(x), Some(y)) if x != y => None,
-        _ if far => None,
-        (Some(_), Some(_)) => Some(2),
-        _ => Some(1),
-    }
-}
-
-/// «قصف على إحدى قرى جبل السماق», then «على قرية تلتيتا»: the mountain or plain that the place lies in.
-fn areas(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let admin = |d: &Draft| d.places.iter().find_map(|i| place(i).and_then(|p| p.admin1));
-    let area = |i: &usize| place(i).is_some_and(|p| p.r#type == PlaceType::Area);
-    !a.places.is_empty() && a.places.iter().all(area) && admin(a) == admin(b)
-}
-
-/// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
-/// or near.
-fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
-    !a.places.is_empty()
-        && !b.places.is_empty()
-        && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
-}
-
-/// «حي … بمدينة غزة»: whether a telling names a quarter, a camp or a street as well as its town.
-fn holds_quarter(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let quarter = |i: &usize| {
-        resolved.get(*i).is_some_and(|r| {
-            matches!(r.place.r#type, PlaceType::Neighbourhood | PlaceType::Camp | PlaceType::Road)
-        })
-    };
-    d.places.len() > 1 && d.places.iter().any(quarter)
-}
-
-/// Whether a place is a city or town.
-fn is_town(resolved: &[ResolvedPlace], at: usize) -> bool {
-    let town = |r: &ResolvedPlace| matches!(r.place.r#type, PlaceType::City | PlaceType::Town);
-    resolved.get(at).is_some_and(town)
-}
-
-/// Whether a place is a governorate.
-fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
-    resolved.get(at).is_some_and(|r| r.place.named_as_unit())
-}
-
-/// Whether `a` names nothing but the governorate that the places of `b` lie in.
-pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let place = |i: &usize| resolved.get(*i);
-    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.place.admin1);
-    // «قصف على مدينة إدلب», and below it what was struck in other towns.
-    let town = |r: &ResolvedPlace| r.town && bombards(a.kind.kind) && !a.figures.is_empty();
-    inside().next().is_some()
-        && a.places.iter().filter_map(place).all(|r| {
-            let p = &r.place;
-            (p.named_as_unit() || a.headline && p.named_like_unit())
-                && !town(r)
-                && inside().all(|i| Some(i) == p.admin1)
-        })
-}
-
 /// «قسد» and «الوحدات الكردية», the coalition and its Americans: names of one side.
 fn camp(id: &str) -> &str {
     match id {
@@ -403,67 +274,4 @@ fn side_likeness(a: &Draft, b: &Draft) -> u32 {
         return 2;
     }
     u32::from(clash(a) || clash(b))
-}
-
-type Counted = (Outcome, Count, Group, Option<&'static str>);
-
-/// Whether two figures can be of the same people: no woman is a man, no side is the other.
-fn comparable(f: &Counted, g: &Counted) -> bool {
-    let sides = f.3.is_none() || g.3.is_none() || f.3 == g.3;
-    sides && (f.2 == g.2 || f.2 == Group::People || g.2 == Group::People)
-}
-
-/// «6 أشخاص على الأقل» and «6 أشخاص» are one figure.
-fn same_count(a: Count, b: Count) -> bool {
-    a == b || (a.min.is_some() && a.min == b.min) || (a.max.is_some() && a.max == b.max)
-}
-
-/// Whether two figures of one number can be the same: a civilian may be a man, not a fighter.
-fn may_be(f: &Counted, g: &Counted) -> bool {
-    let status = |x: &Counted| matches!(x.2, Group::Civilians | Group::People);
-    let sides = f.3.is_none() || g.3.is_none() || f.3 == g.3;
-    let fights = |x: &Counted| x.2 == Group::Combatants;
-    comparable(f, g) || (sides && (status(f) && !fights(g) || status(g) && !fights(f)))
-}
-
-/// «10 … : رجلين … وثمانية رجال»: several figures of one telling make up one of the other.
-fn adds_up(whole: &[Counted], parts: &[Counted]) -> bool {
-    whole.iter().any(|w| {
-        let of = || parts.iter().filter(|p| p.0 == w.0);
-        let sum: Option<u32> = of().map(|p| p.1.min.filter(|_| p.1.is_exact())).sum();
-        of().count() > 1 && w.1.is_exact() && sum == w.1.min
-    })
-}
-
-/// How the counted figures that stand alone compare, outcome by outcome.
-fn toll(a: &Draft, b: &Draft) -> Toll {
-    let counted = |d: &Draft| {
-        d.figures
-            .iter()
-            .filter(|f| f.within.is_none() && !harm::says_little(f) && !f.unconfirmed)
-            .map(|f| (f.outcome, f.count, f.group, f.affiliation))
-            .collect::<SmallVec<[Counted; 4]>>()
-    };
-    let (x, y) = (counted(a), counted(b));
-    let told = |f: &Counted, g: &Counted| f.0 == g.0 && same_count(f.1, g.1) && may_be(f, g);
-    // «طفلة ورجل» are not both the one civilian of another telling.
-    let mut left: SmallVec<[&Counted; 4]> = y.iter().collect();
-    let mut weight = 0;
-    for f in &x {
-        if let Some(at) = left.iter().position(|g| told(f, g)) {
-            left.swap_remove(at);
-            weight += f.1.min.or(f.1.max).unwrap_or(0);
-        }
-    }
-    if weight > 1 {
-        return Toll::Same;
-    }
-    if adds_up(&x, &y) || adds_up(&y, &x) {
-        return Toll::Same;
-    }
-    let differ = x.iter().any(|f| {
-        y.iter().any(|g| f.0 == g.0 && comparable(f, g) && !same_count(f.1, g.1))
-            && !y.iter().any(|g| f.0 == g.0 && same_count(f.1, g.1))
-    });
-    if differ { Toll::Differ } else { Toll::Open }
 }

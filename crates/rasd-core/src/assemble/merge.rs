@@ -4,8 +4,9 @@ use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, Firmness};
 use super::harm;
-use super::likeness::{all_general, likeness};
+use super::likeness::likeness;
 use super::retold;
+use super::same_place::all_general;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;

@@ -30,6 +30,8 @@ mod retold;
 mod risen;
 mod roles;
 mod same_act;
+mod same_place;
+mod same_toll;
 mod scene;
 mod series;
 mod shares;
@@ -38,6 +40,7 @@ mod summed;
 mod sums;
 mod tallies;
 mod telling;
+mod told_once;
 mod totals;
 mod turns;
 mod units;
@@ -230,17 +233,17 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         context.heads_list(reading, mentions, &unit);
     }
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
-    totals::drop_retold(&mut drafts, &assembly.tallies);
-    totals::strip_headlines(&mut drafts, &assembly.tallies);
+    told_once::drop_retold(&mut drafts, &assembly.tallies);
+    told_once::strip_headlines(&mut drafts, &assembly.tallies);
     drafts.retain(|d| !d.headline || says_something(d));
     let mut sums = Vec::new();
     let mut merged = merge::merge(drafts, &mentions.resolved, &mut sums);
     for sum in sums {
         totals::add(sum, &mut assembly.tallies, mentions);
     }
-    totals::tell_once(&mut assembly.tallies);
-    totals::drop_uncounted(&mut assembly.tallies);
-    totals::time_told_below(&mut assembly.tallies);
+    told_once::tell_once(&mut assembly.tallies);
+    told_once::drop_uncounted(&mut assembly.tallies);
+    told_once::time_told_below(&mut assembly.tallies);
     for draft in &mut merged {
         weapons::tidy(reading, draft);
         places::tidy(reading, draft, mentions);

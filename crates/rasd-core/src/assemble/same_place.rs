@@ -1,0 +1,126 @@
+//! Whether two tellings are of one place.
+
+use smallvec::SmallVec;
+
+use super::draft::Draft;
+use super::kind::bombards;
+use super::quarters::of_one_town;
+use crate::model::PlaceType;
+use crate::resolve::places::ResolvedPlace;
+
+/// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.
+pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> Option<u32> {
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
+    if !a.places.is_empty() && !b.places.is_empty() && !b.assumed {
+        // A governorate named beside other places is where they lie, not what the tellings share; so is
+        // the town of two quarters.
+        // «… في مدينة غزة …. وأغار على جباليا وعلى حي الرمال بمدينة غزة وعلى رفح»: nor is it of one of many.
+        let many = b.places.len() > 2 && !b.definite;
+        let apart = !a.headline
+            && holds_quarter(b, resolved)
+            && (holds_quarter(a, resolved) || many && a.places.len() == 1);
+        let counts = |d: &Draft, i: &usize| {
+            let town = apart && is_town(resolved, *i);
+            if d.places.len() == 1 { !(town && many) } else { !is_general(resolved, *i) && !town }
+        };
+        let shared = a.places.iter().filter(|x| counts(a, x)).any(|x| {
+            b.places.iter().filter(|y| counts(b, y)).any(|y| {
+                key(x) == key(y)
+                    || resolved.get(*x).zip(resolved.get(*y)).is_some_and(|(x, y)| {
+                        x.place.pcode.is_some() && x.place.pcode == y.place.pcode
+                    })
+            })
+        });
+        // A headline that names the plain or the mountain the place lies in.
+        let admin =
+            |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
+        let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
+        if !shared && a.headline && a.places.iter().all(area) && admin(a) == admin(b) {
+            return Some(2);
+        }
+        return if shared {
+            Some(3)
+        } else {
+            let one =
+                |x: &Draft, y: &Draft| all_general(x, y, resolved) || of_one_town(x, y, resolved);
+            (one(a, b) || one(b, a)).then_some(2)
+        };
+    }
+    let admin = |d: &Draft| {
+        d.places
+            .iter()
+            .chain(&d.containers)
+            .find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1))
+    };
+    // «في بيت لحم …. وفي محافظة نابلس …»: districts that are told by their towns.
+    let at = |d: &Draft| -> SmallVec<[&ResolvedPlace; 4]> {
+        d.places.iter().chain(&d.containers).filter_map(|i| resolved.get(*i)).collect()
+    };
+    let (here, there) = (at(a), at(b));
+    let far = !here.is_empty()
+        && !there.is_empty()
+        && !b.assumed
+        && here.iter().all(|x| {
+            let units = a.places.is_empty() && b.places.is_empty();
+            there.iter().all(|y| x.far(y) || units && x.settled_apart(y))
+        });
+    match (admin(a), admin(b)) {
+        (Some(x), Some(y)) if x != y => None,
+        _ if far => None,
+        (Some(_), Some(_)) => Some(2),
+        _ => Some(1),
+    }
+}
+
+/// «قصف على إحدى قرى جبل السماق», then «على قرية تلتيتا»: the mountain or plain that the place lies in.
+pub(super) fn areas(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
+    let admin = |d: &Draft| d.places.iter().find_map(|i| place(i).and_then(|p| p.admin1));
+    let area = |i: &usize| place(i).is_some_and(|p| p.r#type == PlaceType::Area);
+    !a.places.is_empty() && a.places.iter().all(area) && admin(a) == admin(b)
+}
+
+/// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
+/// or near.
+pub(super) fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
+    !a.places.is_empty()
+        && !b.places.is_empty()
+        && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
+}
+
+/// «حي … بمدينة غزة»: whether a telling names a quarter, a camp or a street as well as its town.
+fn holds_quarter(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let quarter = |i: &usize| {
+        resolved.get(*i).is_some_and(|r| {
+            matches!(r.place.r#type, PlaceType::Neighbourhood | PlaceType::Camp | PlaceType::Road)
+        })
+    };
+    d.places.len() > 1 && d.places.iter().any(quarter)
+}
+
+/// Whether a place is a city or town.
+fn is_town(resolved: &[ResolvedPlace], at: usize) -> bool {
+    let town = |r: &ResolvedPlace| matches!(r.place.r#type, PlaceType::City | PlaceType::Town);
+    resolved.get(at).is_some_and(town)
+}
+
+/// Whether a place is a governorate.
+fn is_general(resolved: &[ResolvedPlace], at: usize) -> bool {
+    resolved.get(at).is_some_and(|r| r.place.named_as_unit())
+}
+
+/// Whether `a` names nothing but the governorate that the places of `b` lie in.
+pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i);
+    let inside = || b.places.iter().filter_map(place).filter_map(|p| p.place.admin1);
+    // «قصف على مدينة إدلب», and below it what was struck in other towns.
+    let town = |r: &ResolvedPlace| r.town && bombards(a.kind.kind) && !a.figures.is_empty();
+    inside().next().is_some()
+        && a.places.iter().filter_map(place).all(|r| {
+            let p = &r.place;
+            (p.named_as_unit() || a.headline && p.named_like_unit())
+                && !town(r)
+                && inside().all(|i| Some(i) == p.admin1)
+        })
+}

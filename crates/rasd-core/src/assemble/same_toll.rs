@@ -1,0 +1,81 @@
+//! Whether the people of two tellings can be the same.
+
+use smallvec::SmallVec;
+
+use super::draft::Draft;
+use super::harm;
+use crate::model::{Count, Group, Outcome};
+
+/// How the tolls of two tellings stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Toll {
+    /// Both count the same outcome and the figures are not the same.
+    Differ,
+    /// One of them counts nothing that the other counts too.
+    Open,
+    /// A figure that is not just "one person" stands in both.
+    Same,
+}
+
+type Counted = (Outcome, Count, Group, Option<&'static str>);
+
+/// Whether two figures can be of the same people: no woman is a man, no side is the other.
+fn comparable(f: &Counted, g: &Counted) -> bool {
+    let sides = f.3.is_none() || g.3.is_none() || f.3 == g.3;
+    sides && (f.2 == g.2 || f.2 == Group::People || g.2 == Group::People)
+}
+
+/// «6 أشخاص على الأقل» and «6 أشخاص» are one figure.
+fn same_count(a: Count, b: Count) -> bool {
+    a == b || (a.min.is_some() && a.min == b.min) || (a.max.is_some() && a.max == b.max)
+}
+
+/// Whether two figures of one number can be the same: a civilian may be a man, not a fighter.
+fn may_be(f: &Counted, g: &Counted) -> bool {
+    let status = |x: &Counted| matches!(x.2, Group::Civilians | Group::People);
+    let sides = f.3.is_none() || g.3.is_none() || f.3 == g.3;
+    let fights = |x: &Counted| x.2 == Group::Combatants;
+    comparable(f, g) || (sides && (status(f) && !fights(g) || status(g) && !fights(f)))
+}
+
+/// «10 … : رجلين … وثمانية رجال»: several figures of one telling make up one of the other.
+fn adds_up(whole: &[Counted], parts: &[Counted]) -> bool {
+    whole.iter().any(|w| {
+        let of = || parts.iter().filter(|p| p.0 == w.0);
+        let sum: Option<u32> = of().map(|p| p.1.min.filter(|_| p.1.is_exact())).sum();
+        of().count() > 1 && w.1.is_exact() && sum == w.1.min
+    })
+}
+
+/// How the counted figures that stand alone compare, outcome by outcome.
+pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
+    let counted = |d: &Draft| {
+        d.figures
+            .iter()
+            .filter(|f| f.within.is_none() && !harm::says_little(f) && !f.unconfirmed)
+            .map(|f| (f.outcome, f.count, f.group, f.affiliation))
+            .collect::<SmallVec<[Counted; 4]>>()
+    };
+    let (x, y) = (counted(a), counted(b));
+    let told = |f: &Counted, g: &Counted| f.0 == g.0 && same_count(f.1, g.1) && may_be(f, g);
+    // «طفلة ورجل» are not both the one civilian of another telling.
+    let mut left: SmallVec<[&Counted; 4]> = y.iter().collect();
+    let mut weight = 0;
+    for f in &x {
+        if let Some(at) = left.iter().position(|g| told(f, g)) {
+            left.swap_remove(at);
+            weight += f.1.min.or(f.1.max).unwrap_or(0);
+        }
+    }
+    if weight > 1 {
+        return Toll::Same;
+    }
+    if adds_up(&x, &y) || adds_up(&y, &x) {
+        return Toll::Same;
+    }
+    let differ = x.iter().any(|f| {
+        y.iter().any(|g| f.0 == g.0 && comparable(f, g) && !same_count(f.1, g.1))
+            && !y.iter().any(|g| f.0 == g.0 && same_count(f.1, g.1))
+    });
+    if differ { Toll::Differ } else { Toll::Open }
+}

@@ -1,0 +1,154 @@
+//! Counts that are told twice, and what a count makes of the tellings beside it.
+
+use super::draft::{Draft, Firmness};
+use super::tallies::TallyDraft;
+use crate::annotate::victims::FigureMention;
+
+/// «118 جندياً قُتلوا و450 أصيبوا منذ …. وأكد أن 118 قتلوا و450 أصيبوا»: a draft that tells nothing but the
+/// counts of a tally told before.
+pub(crate) fn drop_retold(drafts: &mut Vec<Draft>, tallies: &[TallyDraft]) {
+    let told = |d: &Draft, f: &FigureMention| {
+        tallies.iter().any(|t| {
+            t.within.is_none()
+                && t.figure.span.end <= d.unit.start
+                && t.figure.outcome == f.outcome
+                && t.figure.count == f.count
+                && f.count.min >= Some(LARGE)
+        })
+    };
+    drafts.retain(|d| {
+        let mut wholes = d.figures.iter().filter(|f| f.within.is_none()).peekable();
+        wholes.peek().is_none() || !wholes.all(|f| told(d, f))
+    });
+}
+
+/// Two counts of so many are one by no chance.
+const LARGE: u32 = 12;
+
+/// A headline's figure that the body counts over several incidents is no incident's toll.
+pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
+    let below: Vec<_> = drafts
+        .iter()
+        .filter(|d| !d.headline)
+        .flat_map(|d| d.figures.iter().map(|f| (f.outcome, f.count.min)))
+        .collect();
+    for draft in drafts.iter_mut().filter(|d| d.headline) {
+        let counted = |f: &FigureMention| {
+            tallies.iter().any(|t| {
+                t.within.is_none()
+                    && t.figure.outcome == f.outcome
+                    && t.figure.group == f.group
+                    && t.figure.count.min == f.count.min
+            })
+        };
+        // A title that tells no act and gives one count of a digest gives nothing but its counts.
+        let digest = draft.kind.firmness == Firmness::Harm
+            && draft.figures.iter().any(counted)
+            && draft
+                .figures
+                .iter()
+                .all(|f| counted(f) || below.contains(&(f.outcome, f.count.min)));
+        if digest {
+            draft.figures.clear();
+            draft.actors.clear();
+            draft.places.clear();
+            draft.kind.firmness = Firmness::Weak;
+            continue;
+        }
+        let keep: Vec<bool> = draft.figures.iter().map(|f| !counted(f)).collect();
+        super::harm::retain_with_links(&mut draft.figures, |i| keep[i]);
+    }
+}
+
+/// A count told first without its time, as in a headline, spans what the same count does below.
+pub(crate) fn time_told_below(tallies: &mut [TallyDraft]) {
+    let key = |t: &TallyDraft| (t.figure.outcome, t.figure.group, t.figure.count);
+    let wholes = |t: &TallyDraft| t.within.is_none() && t.figure.count.min.is_some_and(|n| n > 1);
+    for i in 0..tallies.len() {
+        let period = match (&tallies[i].period, tallies[i].within) {
+            (Some(_), _) => continue,
+            // Its parts are counted over the same time.
+            (None, Some(whole)) => tallies.get(whole).and_then(|w| w.period.clone()),
+            (None, None) if wholes(&tallies[i]) => {
+                let same = |t: &&TallyDraft| wholes(t) && key(t) == key(&tallies[i]);
+                tallies.iter().filter(same).find_map(|t| t.period.clone())
+            }
+            (None, None) => None,
+        };
+        tallies[i].period = period;
+    }
+}
+
+/// «أوقعت غارات العديد من القتلى»: a sum that nobody counted, with no number of its own beside it, says nothing.
+pub(crate) fn drop_uncounted(tallies: &mut Vec<TallyDraft>) {
+    let whole = |t: &TallyDraft| t.within.is_none();
+    let counted = |t: &TallyDraft| {
+        !super::harm::says_little(&t.figure) && t.figure.count.min.is_none_or(|n| n > 1)
+    };
+    let near = |t: &TallyDraft, o: &TallyDraft| {
+        let (a, b) = (t.figure.span, o.figure.span);
+        a.start.abs_diff(b.start) <= BESIDE
+    };
+    let keep: Vec<bool> = (0..tallies.len())
+        .map(|i| {
+            let t = &tallies[i];
+            !whole(t)
+                || counted(t)
+                || tallies.iter().any(|o| o.within == Some(i) || counted(o) && near(t, o))
+        })
+        .collect();
+    retain(tallies, &keep);
+}
+
+/// Tokens between the figures of one count.
+const BESIDE: usize = 24;
+
+/// Whether two counts may span the same time.
+fn one_period(a: &TallyDraft, b: &TallyDraft) -> bool {
+    let start = |t: &TallyDraft| t.period.as_ref().and_then(|p| p.start);
+    start(a).zip(start(b)).is_none_or(|(a, b)| a == b)
+}
+
+/// A total told again, in the headline or by another source, stands once.
+pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
+    let told: Vec<bool> = tallies
+        .iter()
+        .enumerate()
+        .map(|(i, t)| {
+            let alone = t.within.is_none() && !tallies.iter().any(|c| c.within == Some(i));
+            let again = |o: &TallyDraft| {
+                let (a, b) = (&t.figure, &o.figure);
+                o.within.is_none()
+                    && a.outcome == b.outcome
+                    && a.group == b.group
+                    && a.affiliation == b.affiliation
+                    && a.count.min == b.count.min
+                    && one_period(t, o)
+            };
+            alone && tallies[i + 1..].iter().any(again)
+        })
+        .collect();
+    let keep: Vec<bool> = told.iter().map(|t| !t).collect();
+    retain(tallies, &keep);
+}
+
+/// Keeps some of the tallies, and what they are part of.
+fn retain(tallies: &mut Vec<TallyDraft>, keep: &[bool]) {
+    let mut kept = 0;
+    let index: Vec<Option<usize>> = keep
+        .iter()
+        .map(|k| {
+            k.then(|| {
+                kept += 1;
+                kept - 1
+            })
+        })
+        .collect();
+    let mut at = 0;
+    tallies.retain_mut(|t| {
+        let keep = keep[at];
+        at += 1;
+        t.within = t.within.and_then(|w| index.get(w).copied().flatten());
+        keep
+    });
+}
