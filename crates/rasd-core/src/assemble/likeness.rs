@@ -52,7 +52,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     let placed = !(b.places.is_empty() || b.assumed);
-    if toll != Toll::Same && !placed && of_another_size(a, b) {
+    // «وعلى صعيد آخر … أعدم أربعة»: nor are four of another news among the three hundred told before.
+    let another = !placed && (of_another_size(a, b) || b.fresh && of_another_size(b, a));
+    if toll != Toll::Same && another {
         return 0;
     }
     let goes_on = previous && !b.fresh && b.role == a.role;

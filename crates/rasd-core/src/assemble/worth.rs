@@ -26,7 +26,7 @@ pub(crate) fn keep(
         drafts.extend(dropped.extract_if(.., |d| stands(reading, d, mentions)));
     }
     let accident = |d: &Draft| d.kind.kind == Kind::Accident;
-    if counted || drafts.iter().any(|d| d.kind.firmness == Firmness::Strong && !accident(d)) {
+    if counted || drafts.iter().any(|d| d.kind.firmness >= Firmness::Means && !accident(d)) {
         let beside = |d: &mut Draft| slain(reading, d, mentions);
         let mut told: Vec<Draft> = dropped.extract_if(.., beside).collect();
         if !told.is_empty() {
@@ -173,9 +173,11 @@ fn slain(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 SLAIN.iter().any(|stem| key.starts_with(stem))
             })
     };
-    draft.kind.firmness == Firmness::Harm
+    // «7 من جنودنا قُتلوا خلال معارك الخميس»: the fight is told; where it was is not.
+    let fought = draft.kind.firmness == Firmness::Strong && draft.kind.kind == Kind::ArmedClash;
+    let harm = draft.kind.firmness == Firmness::Harm && !draft.places.is_empty();
+    (harm || fought)
         && !draft.headline
-        && !draft.places.is_empty()
         && draft.figures.iter().any(by_hand)
         && !unreal::by_nature(&mentions.unreal, draft.unit)
 }
