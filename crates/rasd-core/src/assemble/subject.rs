@@ -237,7 +237,10 @@ fn by_the_same<'a>(mentions: &Mentions, unit: &Unit, told: &'a [Draft]) -> Optio
 pub(crate) fn definite(reading: &Reading, at: usize) -> bool {
     let key = reading.key(at);
     let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
-    stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل")
+    // «ألقت», «إلقاء»: their own first letters.
+    const NO_ARTICLE: [&str; 6] = ["القي", "القت", "القوا", "القيا", "القاء", "القيت"];
+    (stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل"))
+        && !NO_ARTICLE.contains(&stem)
 }
 
 /// «هجوم مسلح استهدف رتلاً»: the act named in front of a verb is its subject.
