@@ -40,19 +40,32 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
         TallyCueRole::Rise => true,
         TallyCueRole::Span => clause_start,
         TallyCueRole::Period => clause_start && dated(mentions, cue),
-        // «، ليرتفع إلى 19 عدد الذين قتلوا منذ مطلع العام»: what the act came on top of.
+        // «، ليرتفع إلى 19 عدد الذين قتلوا منذ مطلع العام»: what the act came on top of; «، وارتفعت حصيلة
+        // الحرب إلى 35 ألف شهيد».
         TallyCueRole::Count => {
             let key = reading.key(start);
-            let rises = ["لي", "لت", "فارتفع", "فبلغ", "فوصل"].iter().any(|c| key.starts_with(c));
-            rises
-                && mentions
-                    .tally_cues_in(TokenSpan::new(cue.span.end, cue.span.end + COUNT_REACH))
-                    .iter()
-                    .any(|c| c.role == TallyCueRole::Span)
+            let starts = |words: &[&str]| words.iter().any(|c| key.starts_with(c));
+            let reach = TokenSpan::new(cue.span.end, cue.span.end + COUNT_REACH);
+            let long =
+                || mentions.tally_cues_in(reach).iter().any(|c| c.role == TallyCueRole::Span);
+            starts(&["لي", "لت", "فارتفع", "فبلغ", "فوصل"]) && (long() || of_war(reading, cue))
+                || starts(&["وارتفع", "وبلغ", "ووصل", "ارتفع", "بلغ"])
+                    && clause_start
+                    && of_war(reading, cue)
         }
         _ => false,
     }
 }
+
+/// «حصيلة الحرب», «عدد قتلى الاحتجاجات»: a count of what lasts and is no one act.
+fn of_war(reading: &Reading, cue: &TallyCue) -> bool {
+    cue.role == TallyCueRole::Count
+        && (cue.span.end..cue.span.end + 2).any(|i| WARS.contains(&reading.key(i)))
+}
+
+/// What lasts for months and kills at many places.
+const WARS: [&str; 8] =
+    ["الحرب", "العدوان", "الاباده", "النزاع", "الصراع", "الانتفاضه", "الاحتجاجات", "المظاهرات"];
 
 /// How far behind «ليرتفع» the span of its count may stand, in tokens.
 const COUNT_REACH: usize = 16;
@@ -110,6 +123,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         }) || many_attacks(reading, mentions, unit.span)
     };
     has(TallyCueRole::Separate)
+        || cues.iter().any(|c| of_war(reading, c))
         || (spread && long)
         || numbered_acts(reading, mentions, unit.span)
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
