@@ -49,9 +49,8 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
             let long =
                 || mentions.tally_cues_in(reach).iter().any(|c| c.role == TallyCueRole::Span);
             starts(&["لي", "لت", "فارتفع", "فبلغ", "فوصل"]) && (long() || of_war(reading, cue))
-                || starts(&["وارتفع", "وبلغ", "ووصل", "ارتفع", "بلغ"])
-                    && clause_start
-                    && of_war(reading, cue)
+                || clause_start && starts(&["وارتفع", "ارتفع"])
+                || clause_start && starts(&["وبلغ", "ووصل", "بلغ"]) && of_war(reading, cue)
         }
         _ => false,
     }
