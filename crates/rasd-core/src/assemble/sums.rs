@@ -130,7 +130,16 @@ pub(super) fn is_total(
             && counted.iter().all(|told| parts(told, true).is_some())
             && (listed || figures > 2 || around(draft, &next, mentions))
     };
-    sure && large && (whole() || mixed())
+    // «قُتل 5 في بلدة ذيبان»: a village has its own dead, and what two others tell adds up to them by chance.
+    let settlement = |i: &usize| {
+        let place = mentions.resolved[*i].place.r#type;
+        matches!(place, PlaceType::City | PlaceType::Village | PlaceType::Town | PlaceType::Camp)
+    };
+    let own = !by_place
+        && !listed
+        && draft.places.iter().any(settlement)
+        && !around(draft, &next, mentions);
+    sure && large && !own && (whole() || mixed())
 }
 
 /// Whether two of the next tellings are each smaller than this number, and together large enough: the
