@@ -29,7 +29,7 @@ pub(crate) fn merge(
             .map(|i| (likeness(&head, &out[i], resolved, false), i))
             .filter(|(score, _)| *score > 0)
             .max_by_key(|(score, i)| (*score, std::cmp::Reverse(*i)));
-        let sum = sums_up(&mut head, &out);
+        let sum = sums_up(&mut head, &out, resolved);
         let summed = sum.is_some();
         sums.extend(sum);
         let Some((_, at)) = best else {
@@ -109,7 +109,23 @@ fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
 }
 
 /// «قتيلان في درعا», then one here and one there: the headline only adds them up. Takes such figures out.
-fn sums_up(head: &mut Draft, told: &[Draft]) -> Option<Draft> {
+fn sums_up(head: &mut Draft, told: &[Draft], resolved: &[ResolvedPlace]) -> Option<Draft> {
+    // A first line that names a village tells what happened there.
+    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
+    let settlement = |i: &usize| {
+        resolved.get(*i).is_some_and(|r| {
+            let kind = r.place.r#type;
+            let town = matches!(
+                kind,
+                PlaceType::City | PlaceType::Village | PlaceType::Town | PlaceType::Camp
+            );
+            town && !r.place.named_as_unit()
+        })
+    };
+    let shared = |i: &usize| told.iter().any(|d| d.places.iter().any(|p| key(p) == key(i)));
+    if head.places.iter().any(settlement) && !head.places.iter().any(shared) {
+        return None;
+    }
     let adds = |f: &FigureMention| {
         // All of them in one incident: it is that one's toll.
         let counts: Vec<u32> = told
