@@ -82,7 +82,7 @@ const TOLD: [(&str, &[Kind], u32, u32); 19] = [
     ("14-yemen-houthi", &[Kind::Shelling], 1, 2),
     ("15-iraq-ied", &[Kind::Ied], 2, 3),
     ("16-lebanon-strike", &[Kind::DroneStrike], 1, 2),
-    ("17-palestine-shooting", &[Kind::Shooting], 0, 4),
+    ("17-palestine-shooting", &[Kind::Shooting, Kind::Arrest], 0, 4),
     ("18-libya-clash", &[Kind::ArmedClash], 3, 11),
     ("19-sudan-shelling", &[Kind::Shelling], 9, 20),
     ("20-syria-list", &[Kind::Shelling], 0, 0),

@@ -132,11 +132,16 @@ pub(super) fn is_total(
     };
     // «قُتل 5 في بلدة ذيبان»: a village has its own dead, and what two others tell adds up to them by chance.
     let settlement = |i: &usize| {
-        let place = mentions.resolved[*i].place.r#type;
-        matches!(place, PlaceType::City | PlaceType::Village | PlaceType::Town | PlaceType::Camp)
+        let place = &mentions.resolved[*i].place;
+        let town = matches!(
+            place.r#type,
+            PlaceType::City | PlaceType::Village | PlaceType::Town | PlaceType::Camp
+        );
+        town && !place.named_as_unit()
     };
     let own = !by_place
         && !listed
+        && figures < 3
         && draft.places.iter().any(settlement)
         && !around(draft, &next, mentions);
     sure && large && !own && (whole() || mixed())
