@@ -104,7 +104,9 @@ fn the_cases_show_something() {
                 .sum()
         };
         assert_eq!((count(Outcome::Killed), count(Outcome::Injured)), (killed, injured), "{id}");
-        assert!(incidents.iter().all(|i| !i.places.is_empty() && !i.evidence.is_empty()), "{id}");
+        // «كما اعتقلت القوات شابين»: what is told beside the first names no place of its own.
+        assert!(incidents.first().is_none_or(|i| !i.places.is_empty()), "{id}");
+        assert!(incidents.iter().all(|i| !i.evidence.is_empty()), "{id}");
     }
     assert!(!record("06-tally").tallies.is_empty());
     let findings = &record("22-months-disagree").findings;
