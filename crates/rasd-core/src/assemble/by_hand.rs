@@ -74,7 +74,6 @@ pub(super) fn attacked(
     );
     let Some(attack) = attack(reading, mentions, span).filter(|_| open) else { return };
     if kind.kind != Kind::Other {
-        also.retain(|k| k.kind != Kind::Other);
         also.insert(0, kind.clone());
         also.retain(|k| matches!(k.kind, Kind::Shooting | Kind::Raid));
     }

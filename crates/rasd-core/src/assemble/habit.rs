@@ -19,9 +19,7 @@ pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
     has(mentions, unit.span, TallyCueRole::Habit)
         && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span) && !harm::says_little(f))
-        && !mentions
-            .days_in(unit.span)
-            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
+        && !on_a_day(mentions, unit.span)
 }
 
 /// «تتعرض … بين الحين والآخر لقصف متبادل، فيما تقوم الفصائل باستهداف …»: more of a habit, with no
@@ -61,9 +59,7 @@ pub(crate) fn counts_acts_of_nowhere(
     figures.is_empty()
         && counts_acts(mentions, unit, figures)
         && !has_place(mentions, unit.span)
-        && !mentions
-            .days_in(unit.span)
-            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
+        && !on_a_day(mentions, unit.span)
         && !mentions
             .tally_cues_in(unit.span)
             .iter()
@@ -96,9 +92,7 @@ pub(crate) fn tolls_of_acts(
             || (unit.span.start..unit.span.end.min(unit.span.start + OPENING)).any(|i| {
                 those(i) && (reading.key(i) == "الحمله" || acts().any(|e| e.span.start == i))
             }))
-        && !mentions
-            .days_in(unit.span)
-            .any(|(d, w)| inside(d.span) && !d.since && w.precision == DatePrecision::Day)
+        && !on_a_day(mentions, unit.span)
         && !has_place(mentions, unit.span)
 }
 
@@ -131,4 +125,11 @@ pub(crate) fn only_comments(
             .tally_cues_in(TokenSpan::new(start, start + 3))
             .iter()
             .any(|c| c.role == TallyCueRole::Nth && c.span.start <= start + 2)
+}
+
+/// Whether a stretch tells a day that is not the beginning of a longer time.
+fn on_a_day(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions
+        .days_in(span)
+        .any(|(d, w)| span.contains(d.span) && !d.since && w.precision == DatePrecision::Day)
 }

@@ -6,7 +6,7 @@ use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength, protester};
-use crate::annotate::victims::{FigureMention, losing_verb};
+use crate::annotate::victims::{FLED, FigureMention, losing_verb};
 use crate::model::{Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -65,7 +65,7 @@ pub(crate) fn kind(
     // People who fled or were let go are what the news is about when nobody else is told of.
     // «أدى القصف إلى نزوح السكان»: what the fire led to, and the fire is the news.
     let only = |o: Outcome| {
-        !figures.is_empty() && figures.iter().all(|f| f.outcome == o && f.rule != "victims.fled")
+        !figures.is_empty() && figures.iter().all(|f| f.outcome == o && f.rule != FLED)
     };
     for (outcome, kind) in
         [(Outcome::Displaced, Kind::Displacement), (Outcome::Released, Kind::Agreement)]
@@ -74,7 +74,7 @@ pub(crate) fn kind(
             reads.retain(|r| r.kind == kind);
         }
     }
-    if figures.iter().any(|f| f.rule == "victims.fled") && reads.len() > 1 {
+    if figures.iter().any(|f| f.rule == FLED) && reads.len() > 1 {
         reads.retain(|r| r.kind != Kind::Displacement);
     }
     // The gravest harm: the act told nearest to the first figure; else the firmest, first told.

@@ -6,9 +6,9 @@ use super::draft::{ActorDraft, Draft, Firmness};
 use super::harm;
 use super::likeness::likeness;
 use super::retold;
-use super::same_place::all_general;
+use super::same_place::{all_areas, all_general};
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
+use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 use crate::tokens::TokenSpan;
 
@@ -89,12 +89,6 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
         && strike(second)
 }
 
-/// Whether a headline names nothing but plains, mountains and the like.
-fn areas(head: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
-    !head.places.is_empty() && head.places.iter().all(area)
-}
-
 /// Whether a headline names nothing but the governorate of the district that the body names.
 fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
@@ -112,16 +106,7 @@ fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
 fn sums_up(head: &mut Draft, told: &[Draft], resolved: &[ResolvedPlace]) -> Option<Draft> {
     // A first line that names a village tells what happened there.
     let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
-    let settlement = |i: &usize| {
-        resolved.get(*i).is_some_and(|r| {
-            let kind = r.place.r#type;
-            let town = matches!(
-                kind,
-                PlaceType::City | PlaceType::Village | PlaceType::Town | PlaceType::Camp
-            );
-            town && !r.place.named_as_unit()
-        })
-    };
+    let settlement = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.is_settlement());
     let shared = |i: &usize| told.iter().any(|d| d.places.iter().any(|p| key(p) == key(i)));
     if head.places.iter().any(settlement) && !head.places.iter().any(shared) {
         return None;
@@ -194,7 +179,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let a_did: SmallVec<[&str; 4]> = a.perpetrators().collect();
     let a_general = all_general(a, &b, resolved)
         || (a.headline && b.places.is_empty() && wider(a, &b, resolved))
-        || (a.headline && !b.places.is_empty() && areas(a, resolved));
+        || (a.headline && !b.places.is_empty() && all_areas(a, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
         || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));

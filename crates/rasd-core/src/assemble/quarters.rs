@@ -2,6 +2,7 @@
 //! it «سقطت القذائف على حي …».
 
 use super::draft::Draft;
+use super::same_place::is_town;
 use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::model::PlaceType;
@@ -10,11 +11,6 @@ use crate::resolve::places::ResolvedPlace;
 /// Whether a place is a quarter of a town.
 fn is_quarter(resolved: &[ResolvedPlace], at: usize) -> bool {
     resolved.get(at).is_some_and(|r| r.place.r#type == PlaceType::Neighbourhood)
-}
-
-/// Whether a place is a town that has quarters.
-fn is_town(resolved: &[ResolvedPlace], at: usize) -> bool {
-    resolved.get(at).is_some_and(|r| matches!(r.place.r#type, PlaceType::City | PlaceType::Town))
 }
 
 /// Whether a quarter may be one of that town: near it as far as is known, and in its governorate.

@@ -32,10 +32,7 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
             })
         });
         // A headline that names the plain or the mountain the place lies in.
-        let admin =
-            |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
-        let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
-        if !shared && a.headline && a.places.iter().all(area) && admin(a) == admin(b) {
+        if !shared && a.headline && areas(a, b, resolved) {
             return Some(2);
         }
         return if shared {
@@ -74,10 +71,15 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
 
 /// «قصف على إحدى قرى جبل السماق», then «على قرية تلتيتا»: the mountain or plain that the place lies in.
 pub(super) fn areas(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let admin = |d: &Draft| d.places.iter().find_map(|i| place(i).and_then(|p| p.admin1));
-    let area = |i: &usize| place(i).is_some_and(|p| p.r#type == PlaceType::Area);
-    !a.places.is_empty() && a.places.iter().all(area) && admin(a) == admin(b)
+    let admin =
+        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
+    all_areas(a, resolved) && admin(a) == admin(b)
+}
+
+/// Whether a telling names nothing but plains, mountains and the like.
+pub(super) fn all_areas(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
+    !d.places.is_empty() && d.places.iter().all(area)
 }
 
 /// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
@@ -100,9 +102,8 @@ fn holds_quarter(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
 }
 
 /// Whether a place is a city or town.
-fn is_town(resolved: &[ResolvedPlace], at: usize) -> bool {
-    let town = |r: &ResolvedPlace| matches!(r.place.r#type, PlaceType::City | PlaceType::Town);
-    resolved.get(at).is_some_and(town)
+pub(super) fn is_town(resolved: &[ResolvedPlace], at: usize) -> bool {
+    resolved.get(at).is_some_and(|r| r.place.is_town())
 }
 
 /// Whether a place is a governorate.

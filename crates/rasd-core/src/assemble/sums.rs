@@ -131,20 +131,15 @@ pub(super) fn is_total(
             && (listed || figures > 2 || around(draft, &next, mentions))
     };
     // «قُتل 5 في بلدة ذيبان»: a village has its own dead, and what two others tell adds up to them by chance.
-    let settlement = |i: &usize| {
-        let place = &mentions.resolved[*i].place;
-        let town = matches!(
-            place.r#type,
-            PlaceType::City | PlaceType::Village | PlaceType::Town | PlaceType::Camp
-        );
-        town && !place.named_as_unit()
+    let settlement = |i: &usize| mentions.resolved[*i].place.is_settlement();
+    let own = || {
+        !by_place
+            && !listed
+            && figures < 3
+            && draft.places.iter().any(settlement)
+            && !around(draft, &next, mentions)
     };
-    let own = !by_place
-        && !listed
-        && figures < 3
-        && draft.places.iter().any(settlement)
-        && !around(draft, &next, mentions);
-    sure && large && !own && (whole() || mixed())
+    sure && large && (whole() || mixed()) && !own()
 }
 
 /// Whether two of the next tellings are each smaller than this number, and together large enough: the
@@ -237,18 +232,13 @@ fn around(draft: &Draft, next: &[&Draft], mentions: &Mentions) -> bool {
 fn lies_in(part: usize, whole: usize, mentions: &Mentions) -> bool {
     let of = |i: usize| &mentions.resolved[i].place;
     let (small, large) = (of(part), of(whole));
-    let region = |i: usize| {
-        matches!(of(i).r#type, PlaceType::Governorate | PlaceType::Country)
-            || of(i).r#type == PlaceType::Area && of(i).admin2.is_none()
-    };
     let quarter = matches!(
         small.r#type,
         PlaceType::Neighbourhood | PlaceType::Facility | PlaceType::Road | PlaceType::Camp
     );
-    let town = matches!(large.r#type, PlaceType::City | PlaceType::Town);
     large.admin1.is_some()
         && small.admin1 == large.admin1
-        && if town { quarter } else { region(whole) && !region(part) }
+        && if large.is_town() { quarter } else { large.is_region() && !small.is_region() }
 }
 
 /// «قُتل 18 في غارات على ريف إدلب», and then some of them here and some there: a toll told of a region or a

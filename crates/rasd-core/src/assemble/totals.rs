@@ -64,7 +64,7 @@ pub(crate) fn take(
 fn adds_people(draft: &Draft) -> bool {
     draft.kind.firmness <= Firmness::Harm
         && draft.places.is_empty()
-        && draft.when.as_ref().is_none_or(|_| draft.when_inherited)
+        && (draft.when.is_none() || draft.when_inherited)
         && !draft.figures.is_empty()
 }
 
@@ -141,12 +141,7 @@ fn counts_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
 /// no place but a countryside or a governorate, when it is told below where they were.
 fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let place = |i: &usize| &mentions.resolved[*i].place;
-    let wide = |i: &usize| {
-        let p = place(i);
-        p.named_as_unit()
-            || p.r#type == PlaceType::Area && p.admin2.is_none()
-            || p.r#type == PlaceType::Country
-    };
+    let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
     let strike = bombards(draft.kind.kind) || draft.kind.kind == Kind::ArmedClash;
     let shares = |d: &Draft| {
         draft.perpetrators().next().is_none()

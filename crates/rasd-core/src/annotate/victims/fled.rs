@@ -5,6 +5,9 @@ use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::model::{Count, Group, Kind, Outcome, Vague};
 use crate::tokens::TokenSpan;
 
+/// The rule that counts them.
+pub(crate) const RULE: &str = "victims.fled";
+
 /// Words for those who live in a place, behind the word for their flight.
 const THOSE: [&str; 16] = [
     "السكان",
@@ -56,7 +59,7 @@ impl Parser<'_, '_> {
         let civilians = who.is_some_and(|i| self.reading.key(i).ends_with("مدنيين"));
         let group = if civilians { Group::Civilians } else { Group::People };
         let span = TokenSpan::new(at, who.map_or(end, |i| i + 1));
-        self.push(span, Outcome::Displaced, group, Count::vague(Vague::Many), "victims.fled");
+        self.push(span, Outcome::Displaced, group, Count::vague(Vague::Many), RULE);
         true
     }
 }

@@ -32,6 +32,7 @@ mod tolls;
 mod whose;
 
 pub(crate) use fighters::{RANKS, SELVES, losing_verb};
+pub(crate) use fled::RULE as FLED;
 pub use index::TokenIndex;
 pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, called_by_name, names_below};

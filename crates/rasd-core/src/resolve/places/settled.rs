@@ -98,6 +98,26 @@ impl Settled {
         self.name_en.is_some() && self.name_en == self.admin1
     }
 
+    /// Whether it is a city or a town.
+    #[must_use]
+    pub(crate) const fn is_town(&self) -> bool {
+        matches!(self.r#type, PlaceType::City | PlaceType::Town)
+    }
+
+    /// Whether people of one place live there: no unit, nor the capital that bears a unit's name.
+    #[must_use]
+    pub(crate) fn is_settlement(&self) -> bool {
+        (self.is_town() || matches!(self.r#type, PlaceType::Village | PlaceType::Camp))
+            && !self.named_as_unit()
+    }
+
+    /// Whether it is a country, a governorate or the countryside of one.
+    #[must_use]
+    pub(crate) const fn is_region(&self) -> bool {
+        matches!(self.r#type, PlaceType::Country | PlaceType::Governorate)
+            || matches!(self.r#type, PlaceType::Area) && self.admin2.is_none()
+    }
+
     /// The same, however the two are written in Latin script.
     #[must_use]
     pub(crate) fn named_like_unit(&self) -> bool {
