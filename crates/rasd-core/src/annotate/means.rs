@@ -55,14 +55,18 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
             let along = hit.value.0.is_some_and(drives) && came_with(reading, hit.span);
             !along
                 && !destroyed(reading, hit.span)
+                && !booty(reading, hit.span)
+                && !launched(reading, hit.span)
                 && !carries(reading, hit.span)
                 && !stored(reading, hit.span, hit.value.0)
         })
         .map(|hit| {
             let (means, kind, rule) = hit.value;
-            MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
+            let read = MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule };
+            unmanned(reading, read)
         });
     found.extend(hits);
+    left_behind(reading, &mut found);
     // «صواريخ» from aircraft are the aircraft's.
     let air = found
         .iter()
@@ -83,6 +87,43 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
     }
     found
 }
+
+/// «الطيران التركي المسيّر»: an adjective of origin parts the aircraft from the word that says what it is.
+fn unmanned(reading: &Reading, read: MeansMention) -> MeansMention {
+    let end = read.span.end;
+    let origin =
+        |i: usize| reading.tokens.get(i).is_some_and(|t| t.is_word() && t.key.ends_with('ي'));
+    let craft = read.means == Some(Means::Aircraft) && reading.reads(read.span.start, "طيران");
+    let at = if origin(end) { end + 1 } else { end };
+    if !craft || bare(reading.key(at)) != "مسير" {
+        return read;
+    }
+    MeansMention {
+        span: TokenSpan::new(read.span.start, at + 1),
+        means: Some(Means::Drone),
+        kind_hint: Some(Kind::DroneStrike),
+        rule: "means:طيران مسير",
+    }
+}
+
+/// «لغم أرضي من مخلفات الحرب»: what it was, and whence it came.
+fn left_behind(reading: &Reading, found: &mut Vec<MeansMention>) {
+    let mines: Vec<usize> =
+        found.iter().filter(|m| m.means == Some(Means::Landmine)).map(|m| m.span.end).collect();
+    found.retain(|m| {
+        let word = m.span.start + usize::from(reading.key(m.span.start) == "من");
+        let of_it = |end: &usize| {
+            m.span.start.checked_sub(*end).is_some_and(|gap| gap <= MINE_REACH)
+                && !(*end..word).any(|i| reading.tokens[i].is_punct('،'))
+        };
+        m.means != Some(Means::ExplosiveRemnant)
+            || reading.key(word.saturating_sub(1)) != "من"
+            || !mines.iter().any(of_it)
+    });
+}
+
+/// How far behind a mine «من مخلفات» stands, in tokens.
+const MINE_REACH: usize = 3;
 
 /// How many weapons an article names.
 const ROOM: usize = 16;
@@ -134,6 +175,9 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
     let counted = |i: usize| {
         reading.tokens[i].number().is_some()
             || reading.tokens[i].kind == TokenKind::Soft
+            // «دمرت إحدى الغارات دبابة»: a strike is the subject.
+            || reading.key(i).contains("غار")
+            || matches!(reading.key(i), "احدي" | "ثانيه" | "اخري")
             || COUNTED.contains(&reading.key(i).trim_start_matches('و'))
             || reading.forms.open(i).has(TableId::Numbers)
     };
@@ -148,6 +192,54 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
         ["طا", "مسير", "غار"].iter().any(|stem| reading.key(weapon.start).starts_with(stem));
     let downed = stem(word) == "اسقاط";
     word + 1 < weapon.start || downed || !flies && (!verb || one)
+}
+
+/// How far in front of a weapon stands the verb by which it was taken, in tokens: it opens a list.
+const BOOTY_REACH: usize = 14;
+
+/// «غنموا ست ناقلات وأربعة مدافع وثلاث دبابات», «ضبط عبوات وقذائف»: the list of what was taken.
+fn booty(reading: &Reading, weapon: TokenSpan) -> bool {
+    let from = weapon.start.saturating_sub(BOOTY_REACH);
+    let takes = |i: usize| {
+        let stem = bare(reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']));
+        ["غنم", "غنمو", "اغتنم"].iter().any(|v| stem.starts_with(v))
+    };
+    (from..weapon.start)
+        .rev()
+        .take_while(|i| {
+            !reading.tokens[*i].is_punct('.')
+                && reading.tokens[*i].kind != TokenKind::Break
+                && EVENTS.longest_at(reading, *i).is_none()
+        })
+        .any(takes)
+}
+
+/// «نقاط لإطلاق الطائرات المسيّرة», «ورشة لتصنيع الطائرات»: a place that was hit, and no weapon used.
+fn launched(reading: &Reading, weapon: TokenSpan) -> bool {
+    const PLACES: [&str; 14] = [
+        "نقاط",
+        "نقطه",
+        "منصات",
+        "منصه",
+        "مواقع",
+        "موقع",
+        "قواعد",
+        "قاعده",
+        "ورشه",
+        "ورش",
+        "معمل",
+        "معامل",
+        "مركز",
+        "مراكز",
+    ];
+    let Some(does) = weapon.start.checked_sub(1) else { return false };
+    let act = matches!(
+        bare(reading.key(does).trim_start_matches('ل')),
+        "اطلاق" | "تصنيع" | "تجميع" | "تخزين" | "تطوير"
+    );
+    act && does > 0
+        && (does.saturating_sub(2)..does)
+            .any(|i| PLACES.contains(&bare(reading.key(i).trim_start_matches(['و', 'ل', 'ب']))))
 }
 
 /// Words that count or hold the weapons behind them.

@@ -2,6 +2,7 @@
 
 pub mod actors;
 mod allegiance;
+mod bands;
 pub mod clauses;
 pub mod damage;
 mod date_calendar;
