@@ -23,6 +23,7 @@ pub mod sources;
 pub(crate) mod split_acts;
 pub mod tally_cues;
 pub mod unreal;
+mod unused_weapons;
 pub mod victims;
 pub(crate) mod words;
 

@@ -39,6 +39,8 @@ pub(super) fn of_no_part(
     // «قنبلة من مخلفات قوات …»: whose it had been, and nobody who did it now.
     let left_behind = start > 0 && reading.key(start - 1).contains("مخلفات");
     left_behind
+        || goes_there(reading, start)
+        || civil_vehicle(reading, actor)
         || mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
             && (kind.kind == Kind::Other && kind.span.contains(actor.span)
@@ -70,3 +72,44 @@ pub(super) fn quoted(reading: &Reading, preposition: usize) -> bool {
 
 /// How far in front of «في» who speaks for a side is named, in tokens.
 const SPOKESMAN: usize = 3;
+
+/// How far in front of «إلى …» the word of going stands, in tokens.
+const GOING_REACH: usize = 4;
+
+/// Stems of words for going and being brought somewhere.
+const GOING: [&str; 15] = [
+    "هروب",
+    "هرب",
+    "فرار",
+    "عبور",
+    "دخول",
+    "تسلل",
+    "نزوح",
+    "سفر",
+    "توجه",
+    "متجه",
+    "انتقال",
+    "تهريب",
+    "ترحيل",
+    "طريق",
+    "لجوء",
+];
+
+/// «أثناء محاولتهم الهروب إلى تركيا», «نُقل الجرحى عبر … إلى تركيا»: where people went, and no side of what was done.
+fn goes_there(reading: &Reading, start: usize) -> bool {
+    let Some(to) = start.checked_sub(1) else { return false };
+    matches!(reading.key(to), "الي" | "نحو" | "باتجاه" | "صوب")
+        && (to.saturating_sub(GOING_REACH)..to).any(|i| {
+            let word = reading.key(i).trim_start_matches(['و', 'ل', 'ب']);
+            let word = word.strip_prefix("ال").unwrap_or(word);
+            GOING.iter().any(|stem| word.starts_with(stem))
+        })
+}
+
+/// «بسيارة شحن تركية», «حافلة ركاب إسرائيلية»: whose plates a civilian vehicle bears, and not who did it.
+fn civil_vehicle(reading: &Reading, actor: &ActorMention) -> bool {
+    actor.form == ActorForm::Adjective
+        && actor.span.start.checked_sub(1).is_some_and(|i| {
+            matches!(reading.key(i), "شحن" | "ركاب" | "اجره" | "اسعاف" | "تجاريه" | "مدنيه" | "صيد")
+        })
+}

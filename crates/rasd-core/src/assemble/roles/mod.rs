@@ -8,6 +8,7 @@ mod adjective;
 mod answered;
 mod apart;
 mod behind_act;
+mod ground;
 mod order;
 mod reach;
 mod settle;
@@ -87,6 +88,7 @@ pub(crate) fn roles(
         let draft = ActorDraft { certainty, ..ActorDraft::of(actor, role, rule) };
         add_actor(&mut out, draft);
     }
+    ground::held_by_both(reading, &mut out);
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
@@ -136,6 +138,8 @@ fn part(
     cued(reading, mentions, actor, span, kind.kind)
         .or_else(|| jailer(reading, actor, kind.kind))
         .or_else(|| takes(reading, actor, figures))
+        .or_else(|| ground::left_it(reading, actor, kind))
+        .or_else(|| ground::went_on(reading, mentions, actor, any))
         .or_else(|| joined(reading, actor, previous, clash))
         .or_else(|| ordered(reading, mentions, actor, span, clash, any))
 }
