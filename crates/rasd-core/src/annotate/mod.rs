@@ -21,6 +21,7 @@ pub mod persons;
 pub mod places;
 pub mod sources;
 pub(crate) mod split_acts;
+mod spoken_of;
 pub mod tally_cues;
 pub mod unreal;
 mod unused_weapons;

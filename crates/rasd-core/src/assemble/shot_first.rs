@@ -6,6 +6,7 @@ use super::subject::doers;
 use super::units::Unit;
 use crate::model::{ActorRole, Certainty};
 use crate::reading::Reading;
+use crate::tokens::TokenSpan;
 
 /// How many paragraphs further on a strike is answered.
 const ANSWERED_REACH: usize = 2;
@@ -37,7 +38,7 @@ pub(super) fn target(
         .map(|a| ActorDraft {
             role: ActorRole::Target,
             certainty: Certainty::Stated,
-            span: crate::tokens::TokenSpan::new(source, source + 2),
+            span: TokenSpan::new(source, source + 2),
             rule: "roles.answered",
             ..a.clone()
         })

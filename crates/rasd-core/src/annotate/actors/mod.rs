@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{allegiance, bands};
+use super::{allegiance, bands, spoken_of};
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::Certainty;
 use crate::reading::Reading;
@@ -135,6 +135,7 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     police(reading, &mut out);
     factions(reading, &mut out);
     organisation(reading, &mut out);
+    spoken_of::settle(reading, &mut out);
     out
 }
 

@@ -1,10 +1,13 @@
 //! What the ground says of who did it: fire from where two sides are, a place that a side has left.
 
 use super::words::{WordClass, is};
+use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::EventClass;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// How far in front of a name «من مناطق سيطرة» opens, in tokens.
 const GROUND_REACH: usize = 7;
@@ -25,6 +28,18 @@ pub(super) fn held_by_both(reading: &Reading, out: &mut [ActorDraft]) {
     for side in both.filter(|a| a.certainty == Certainty::Stated) {
         side.certainty = Certainty::Suspected;
     }
+}
+
+/// «لغم من مخلفات …»: who laid it.
+pub(super) fn laid_it(
+    reading: &Reading,
+    actor: &ActorMention,
+    kind: Kind,
+) -> Option<(ActorRole, &'static str)> {
+    let start = actor.span.start;
+    let left = start > 0 && reading.key(start - 1).contains("مخلفات");
+    (kind == Kind::LandmineErw && left && actor.form == ActorForm::Name)
+        .then_some((ActorRole::Perpetrator, "roles.laid_it"))
 }
 
 /// Words for leaving a place, of one's own will or driven out.
@@ -56,12 +71,10 @@ const WENT_ON_REACH: usize = 12;
 /// its own that tells none.
 pub(super) fn went_on(
     reading: &Reading,
-    mentions: &crate::annotate::Mentions,
+    mentions: &Mentions,
     actor: &ActorMention,
     any: bool,
 ) -> Option<(ActorRole, &'static str)> {
-    use crate::annotate::events::EventClass;
-    use crate::tokens::{TokenKind, TokenSpan};
     let (start, end) = (actor.span.start, actor.span.end);
     if any || actor.form != ActorForm::Name || start == 0 {
         return None;

@@ -138,6 +138,7 @@ fn part(
     cued(reading, mentions, actor, span, kind.kind)
         .or_else(|| jailer(reading, actor, kind.kind))
         .or_else(|| takes(reading, actor, figures))
+        .or_else(|| ground::laid_it(reading, actor, kind.kind))
         .or_else(|| ground::left_it(reading, actor, kind))
         .or_else(|| ground::went_on(reading, mentions, actor, any))
         .or_else(|| joined(reading, actor, previous, clash))

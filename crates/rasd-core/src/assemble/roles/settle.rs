@@ -234,7 +234,9 @@ pub(crate) fn own_people(
         } else {
             None
         };
-        figures[at].affiliation = whose;
+        // «18 من عناصر البيشمركة بينهم ضابط»: a part of them is theirs.
+        let whole = figures[at].within.and_then(|w| figures.get(w)).and_then(|f| f.affiliation);
+        figures[at].affiliation = whose.or(whole);
         // «خسرت … ثلاثة من مقاتليها وأصيب سبعة آخرون»: the others are the same side's.
         let others = figures.get(at + 1).is_some_and(|f| {
             f.rule == "victims.others" && f.group == Group::Combatants && f.within.is_none()
