@@ -8,6 +8,8 @@ use crate::tokens::{TokenKind, TokenSpan};
 /// Takes names together, apart, or up again as the words around them say.
 pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
     out.retain(|m| !names_a_quarter(reading, m));
+    let starts: Vec<usize> = out.iter().map(|m| m.span.start).collect();
+    out.retain(|m| !men_of_next(reading, m, &starts));
     slashed(reading, out);
     militia(reading, out);
 }
@@ -19,6 +21,14 @@ fn names_a_quarter(reading: &Reading, mention: &ActorMention) -> bool {
         && mention.span.end == mention.span.start + 1
         && reading.key(mention.span.start).starts_with("ال")
         && mention.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, &QUARTERS))
+}
+
+/// «إرهابيو تنظيم …», «إرهابيي …»: in front of a name they are its own, by the words of those who say so.
+fn men_of_next(reading: &Reading, mention: &ActorMention, starts: &[usize]) -> bool {
+    let key = reading.key(mention.span.start).trim_start_matches(['و', 'ل', 'ب']);
+    mention.span.end == mention.span.start + 1
+        && matches!(key, "ارهابيو" | "ارهابيي")
+        && starts.iter().any(|s| (mention.span.end..mention.span.end + 2).contains(s))
 }
 
 /// «ي ب ك/ بي كا كا», «بي كي كي/ واي بي جي»: the Turkish press names one force by both.

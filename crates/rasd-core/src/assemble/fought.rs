@@ -25,7 +25,9 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
                 && e.kind == Some(Kind::ArmedClash)
                 && e.class == EventClass::VerbActive
         })
-        && draft.actors.iter().any(|a| did(a) && a.rule.starts_with("roles.subject"));
+        && draft.actors.iter().any(|a| {
+            did(a) && (a.rule.starts_with("roles.subject") || a.rule == "roles.cue_perpetrator")
+        });
     let side =
         if mutual && !begun && !attacked { ActorRole::Perpetrator } else { ActorRole::Target };
     let fallen: Vec<_> =

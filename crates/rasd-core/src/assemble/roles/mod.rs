@@ -261,8 +261,14 @@ fn cued(
             let gap = actor.span.start.checked_sub(c.span.end);
             gap.is_some_and(|_| {
                 let between = c.span.end..actor.span.start;
-                let words = between.clone().filter(|i| reading.tokens[*i].is_word()).count();
-                words <= CUE_REACH && between.clone().all(|i| is_head(reading, i))
+                // «هجوم شنته، فجر السبت، مسيرات تابعة لـ…»: when, said aside.
+                let days = mentions.dates_in(TokenSpan::new(c.span.end, actor.span.start));
+                let dated = |i: usize| days.iter().any(|d| d.span.start <= i && i < d.span.end);
+                let aside =
+                    |i: usize| dated(i) || !days.is_empty() && reading.tokens[i].is_punct('،');
+                let heads = between.clone().filter(|i| reading.tokens[*i].is_word() && !dated(*i));
+                heads.count() <= CUE_REACH
+                    && between.clone().all(|i| is_head(reading, i) || aside(i))
             })
         } else {
             let gap = c.span.start.checked_sub(actor.span.end);
