@@ -184,7 +184,7 @@ pub(super) fn one_of_them(
 
 /// «مماثل»
 fn alike(reading: &Reading, at: usize) -> bool {
-    matches!(reading.key(at), "مماثله" | "مماثل")
+    matches!(reading.key(at), "مماثله" | "مماثل" | "مماثلا")
 }
 
 /// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».

@@ -67,7 +67,10 @@ pub(crate) fn carried(
 fn suffered_as_well(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &Draft) -> bool {
     let start = unit.span.start;
     let also = matches!(reading.key(start), "كما" | "كذلك")
-        && (start + 1..start + 3).any(|i| reading.reads_any(i, &["تعرضت", "تعرض"]));
+        && (start + 1..start + 3).any(|i| {
+            reading
+                .reads_any(i, &["تعرضت", "تعرض", "اصيب", "اصيبت", "قتل", "قتلت", "جرح", "استشهد"])
+        });
     let mut acts = mentions
         .events_in(unit.span)
         .iter()

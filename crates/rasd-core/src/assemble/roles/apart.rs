@@ -7,7 +7,7 @@ use crate::assemble::draft::KindRead;
 use crate::assemble::elsewhere::TOWARD;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 /// How far behind «بذريعة» who is named as the reason stands, in tokens.
 const PRETEXT_REACH: usize = 6;
@@ -127,7 +127,7 @@ fn mine_of(mentions: &Mentions, start: usize) -> bool {
 const MINE_REACH: usize = 6;
 
 /// How far in front of its parties an agreement is named, in tokens.
-const PACT_REACH: usize = 8;
+const PACT_REACH: usize = 12;
 
 /// «اتفاق وقف إطلاق النار الموقع بين تركيا وروسيا», «حليف النظام»: who agreed on something, or whose ally did it.
 fn party_to_a_pact(reading: &Reading, start: usize) -> bool {
@@ -160,10 +160,10 @@ const WHERE_REACH: usize = 10;
 /// «القريبة من نقطة للقوات …», «حيث تتواجد قواعد لـ…»: who is near the place that was hit.
 fn stands_nearby(reading: &Reading, start: usize) -> bool {
     let near = (start.saturating_sub(4)..start).any(|i| {
-        matches!(
-            reading.key(i),
-            "القريبه" | "القريب" | "المجاوره" | "المحاذيه" | "المتاخمه" | "القريبتين"
-        )
+        ["قريبه", "قريب", "مجاوره", "مجاور", "محاذيه", "متاخمه", "قريبتين"]
+            .contains(&bare(reading.key(i)))
+            && (reading.key(i + 1) == "من" || reading.key(i + 1).starts_with('ل'))
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     });
     let there = |i: usize| {
         matches!(reading.key(i), "تتواجد" | "يتواجد" | "توجد" | "يوجد" | "تنتشر" | "ينتشر")
