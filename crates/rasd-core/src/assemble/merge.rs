@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, Firmness};
+use super::fought;
 use super::gravity::{closer, fought_in, subsumed};
 use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, wider};
 use super::likeness::likeness;
@@ -145,10 +146,14 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.containers.extend(b.containers);
     a.area.extend(b.area);
     a.assumed &= b.assumed;
+    let mut b_actors = b.actors;
+    if a.kind.kind == Kind::ArmedClash {
+        fought::begun_in_one(&mut a.actors, &mut b_actors);
+    }
     // «تحت حماية جيش …» tells of the very act.
     let joins =
         |x: &ActorDraft| x.did_it() && x.rule != "roles.supported_by" && !a_did.contains(&x.id);
-    for actor in b.actors.into_iter().filter(|x| !(in_general && joins(x))) {
+    for actor in b_actors.into_iter().filter(|x| !(in_general && joins(x))) {
         add_actor(&mut a.actors, actor);
     }
     for means in b.means {
