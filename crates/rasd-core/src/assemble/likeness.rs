@@ -3,7 +3,7 @@
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
-use super::same_place::{areas, lies_in, place_likeness};
+use super::same_place::{areas, names_around, place_likeness};
 use super::same_toll::{Toll, toll};
 use crate::model::{IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
@@ -35,7 +35,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let toll = toll(a, b);
     let wide = || {
         let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
-        (strikes && toll == Toll::Same && (areas(a, b, resolved) || lies_in(a, b, resolved)))
+        (strikes && toll == Toll::Same && (areas(a, b, resolved) || names_around(a, b, resolved)))
             .then_some(2)
     };
     let Some(places) =

@@ -84,7 +84,7 @@ pub(super) fn all_areas(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
 
 /// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
 /// or near.
-pub(super) fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+pub(super) fn names_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     !a.places.is_empty()
         && !b.places.is_empty()
