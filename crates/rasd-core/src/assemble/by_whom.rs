@@ -2,7 +2,7 @@
 //! or led people away.
 
 use super::by_victims::ON_THE_MOVE;
-use super::draft::{ActorDraft, Firmness, KindRead};
+use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::victims::{FigureMention, called_by_name};
@@ -191,5 +191,20 @@ pub(crate) fn came_for_one(
     {
         kind.kind = Kind::Assassination;
         kind.rule = "kind.came_for_one";
+    }
+}
+
+/// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was.
+pub(crate) fn bomber_of_nobody(draft: &mut Draft) {
+    let known = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
+    if draft.kind.kind == Kind::SuicideBombing && !draft.actors.iter().any(known) {
+        draft.actors.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: "unknown",
+            name: None,
+            certainty: Certainty::Unknown,
+            span: draft.kind.span,
+            rule: "roles.bomber",
+        });
     }
 }

@@ -41,6 +41,7 @@ mod same_toll;
 mod scene;
 mod series;
 mod shares;
+mod shot_first;
 mod site;
 mod subject;
 mod summed;
@@ -258,6 +259,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         places::tidy(reading, draft, mentions);
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
+        by_whom::bomber_of_nobody(draft);
         harm::drop_emptied(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {

@@ -3,8 +3,8 @@
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
-    by_hand, by_whom, counting, harm, kind, roles, same_act, same_strike, scene, subject, units,
-    when,
+    by_hand, by_whom, counting, harm, kind, roles, same_act, same_strike, scene, shot_first,
+    subject, units, when,
 };
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
@@ -30,6 +30,7 @@ pub(super) fn draft(
     let flown = same_strike::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
+    actors.extend(shot_first::target(reading, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
