@@ -46,18 +46,35 @@ impl Context {
         } else if let Some(when) = self.told_before(unit, mentions.published) {
             scene.when = Some(when);
             scene.when_inherited = true;
+            // «كما استهدفت …» behind what was recalled is recalled with it.
+            scene.earlier = self.earlier
+                && previous.is_some()
+                && (!unit.first || unit.opener == Some(Opener::Continuation));
         }
         if let (Some(when), Some(published)) = (&scene.when, mentions.written)
-            && let Some(end) = when.value.end
-            && !scene.when_inherited
+            && let (Some(start), Some(end)) = (when.value.start, when.value.end)
         {
-            // Days before what the report is about, or before the report itself.
-            let days = |later: Date| end.until(later).map_or(0, |s| s.get_days());
-            // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
-            let today = self.latest.is_some_and(|l| l >= published);
-            let (gap, than) = self.latest.map_or((STALE, published), |l| (2 - i32::from(today), l));
-            scene.earlier = days(than) >= gap && previous.is_some();
-            self.latest = self.latest.max(Some(end));
+            if !scene.when_inherited {
+                // Days before what the report is about, or before the report itself.
+                let days = |later: Date| end.until(later).map_or(0, |s| s.get_days());
+                // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
+                let today = self.latest.is_some_and(|l| l >= published);
+                let (gap, than) =
+                    self.latest.map_or((STALE, published), |l| (2 - i32::from(today), l));
+                // «خلال الساعات الـ24 الماضية …»: news of two days, and either is told as such.
+                let spanned = self.spanned.is_some_and(|from| end >= from);
+                scene.earlier = days(than) >= gap && !spanned && previous.is_some();
+                self.earlier = scene.earlier;
+            }
+            // The day of saying tells how fresh the news is, too.
+            let said = scene.when_inherited && is_reporting_date(reading, mentions, when.span);
+            if (!scene.when_inherited || said) && when.value.precision == DatePrecision::Day {
+                let fresh = start.until(end).is_ok_and(|s| s.get_days() <= 2);
+                if start < end && fresh && self.latest.is_none_or(|l| l <= end) {
+                    self.spanned = Some(start);
+                }
+                self.latest = self.latest.max(Some(end));
+            }
         }
     }
 
@@ -140,6 +157,19 @@ impl Context {
         let earlier = self.latest.zip(when.value.end).is_some_and(|(latest, end)| end < latest);
         let day = when.value.precision == DatePrecision::Day;
         day && earlier && when.span.start > unit.span.start + HEAD
+    }
+}
+
+/// «منتصف الشهر الجاري», «أواخر تموز»: the days are near enough to tell one act from another; what is
+/// told is the month.
+pub(super) fn whole_month(draft: &mut Draft) {
+    if let Some(when) = &mut draft.when
+        && when.value.precision == DatePrecision::Month
+        && let (Some(start), Some(end)) = (when.value.start, when.value.end)
+        && start.first_of_month() == end.first_of_month()
+    {
+        when.value.start = Some(start.first_of_month());
+        when.value.end = Some(end.last_of_month());
     }
 }
 

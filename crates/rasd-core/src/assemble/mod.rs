@@ -267,6 +267,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     long_before(&mut merged);
     flown::over_one(reading, &mut merged, mentions);
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::whole_month(draft);
         day::untold(mentions, draft);
     }
     for draft in &mut merged {

@@ -31,7 +31,11 @@ pub(crate) struct Context {
     /// The day a list stands under («أبرز أحداث يوم الأحد:»).
     pub(super) list: Option<Read<When>>,
     /// The latest day stated so far.
-    pub(super) latest: Option<jiff::civil::Date>,
+    pub(crate) latest: Option<jiff::civil::Date>,
+    /// The first day of news that spans some («خلال الساعات الـ24 الماضية»).
+    pub(super) spanned: Option<jiff::civil::Date>,
+    /// The last stated day was well before that of the news.
+    pub(super) earlier: bool,
     /// The container of the last dateline («محافظة إدلب:»).
     dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
