@@ -57,12 +57,17 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
                 && !destroyed(reading, hit.span)
                 && !carries(reading, hit.span)
                 && !stored(reading, hit.span, hit.value.0)
+                && !names_a_place(reading, hit.span)
         })
         .map(|hit| {
             let (means, kind, rule) = hit.value;
             MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
         });
     found.extend(hits);
+    found.iter_mut().for_each(|m| unmanned(reading, m));
+    let drones: Vec<TokenSpan> =
+        found.iter().filter(|m| m.rule == UNMANNED).map(|m| m.span).collect();
+    found.retain(|m| m.rule == UNMANNED || !drones.iter().any(|d| d.overlaps(m.span)));
     // «صواريخ» from aircraft are the aircraft's.
     let air = found
         .iter()
@@ -82,6 +87,50 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
         });
     }
     found
+}
+
+/// The rule of an aircraft that is told to be a drone behind an adjective.
+const UNMANNED: &str = "means.unmanned";
+
+/// How far behind an aircraft the words stand that make it a drone, in tokens.
+const UNMANNED_REACH: usize = 3;
+
+/// «طائرة إسرائيلية بدون طيار», «الطيران التركي المسيّر»: whose it is stands in between.
+fn unmanned(reading: &Reading, craft: &mut MeansMention) {
+    if craft.means != Some(Means::Aircraft) {
+        return;
+    }
+    let word = |i: usize| bare(reading.key(i));
+    let stem = word(craft.span.end - 1).trim_start_matches(['و', 'ب', 'ل', 'ف']);
+    if !["طايره", "طايرات", "طايرتين", "طيران", "طايرتان"].contains(&stem)
+        && !craft.rule.contains("طائر")
+    {
+        return;
+    }
+    let end = (craft.span.end..craft.span.end + UNMANNED_REACH)
+        .take_while(|i| reading.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word))
+        .find_map(|i| match word(i) {
+            "مسير" | "مسيره" | "مسيرتين" | "مسيرتان" => Some(i + 1),
+            "بدون" | "دون" | "بلا" if matches!(word(i + 1), "طيار" | "طيارين") => {
+                Some(i + 2)
+            }
+            _ => None,
+        });
+    if let Some(end) = end {
+        craft.span = TokenSpan::new(craft.span.start, end);
+        craft.means = Some(Means::Drone);
+        craft.kind_hint = Some(Kind::DroneStrike);
+        craft.rule = UNMANNED;
+    }
+}
+
+/// «ساحة الطيران», «كلية الطيران»: what a place is called by.
+fn names_a_place(reading: &Reading, weapon: TokenSpan) -> bool {
+    const CALLED: [&str; 9] =
+        ["ساحه", "ميدان", "شارع", "دوار", "حي", "كليه", "مدرسه", "نادي", "جسر"];
+    reading.key(weapon.start) == "الطيران"
+        && weapon.start > 0
+        && CALLED.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
 }
 
 /// How many weapons an article names.
@@ -208,10 +257,38 @@ fn carries(reading: &Reading, craft: TokenSpan) -> bool {
 fn stored(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
     let fired =
         matches!(means, Some(Means::Rocket | Means::Missile | Means::Artillery | Means::Mortar));
-    fired
-        && weapon.start > 0
-        && STORES.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+    let before = |back: usize| {
+        weapon
+            .start
+            .checked_sub(back)
+            .map_or("", |i| bare(reading.key(i).trim_start_matches(['و', 'ب'])))
+    };
+    // «نقاط لإطلاق الطائرات المسيّرة», «ورش لتصنيع المسيّرات»
+    let made = (fired || means == Some(Means::Drone))
+        && (MADE.contains(&before(1))
+            || matches!(before(1), "اطلاق" | "تصنيع" | "تجميع") && SITES.contains(&before(2)));
+    made || fired && STORES.contains(&before(1).trim_start_matches('ل'))
 }
+
+/// What a site is for.
+const MADE: [&str; 8] =
+    ["لاطلاق", "لتصنيع", "لصناعه", "لتجميع", "لتخزين", "لاعداد", "لصيانه", "لتطوير"];
+
+/// Sites where weapons are made or launched.
+const SITES: [&str; 12] = [
+    "نقاط",
+    "نقطه",
+    "منصه",
+    "منصات",
+    "مواقع",
+    "موقع",
+    "مركز",
+    "مراكز",
+    "قواعد",
+    "مصنع",
+    "ورشه",
+    "مقر",
+];
 
 /// Where weapons are kept or made.
 const STORES: [&str; 12] = [
@@ -238,7 +315,7 @@ const CARRIED: [&str; 10] =
 
 /// What a force may bring along.
 const fn drives(means: Means) -> bool {
-    matches!(means, Means::Tank | Means::Helicopter | Means::Aircraft)
+    matches!(means, Means::Tank | Means::Helicopter | Means::Aircraft | Means::Drone)
 }
 
 /// «قوة تضم ثلاث دبابات وخمس آليات», «رتل رفقة طيران مروحي»: what came along, and not what fired.
@@ -257,5 +334,19 @@ fn came_with(reading: &Reading, weapon: TokenSpan) -> bool {
 const CAME_REACH: usize = 6;
 
 /// Stems of words for what a force consists of or has with it.
-const CAME_WITH: [&str; 10] =
-    ["تضم", "ضمت", "يضم", "مولف", "مكون", "تتالف", "يتالف", "قوامها", "برفقه", "رفقه"];
+const CAME_WITH: [&str; 14] = [
+    "تضم",
+    "ضمت",
+    "يضم",
+    "مولف",
+    "مكون",
+    "تتالف",
+    "يتالف",
+    "قوامها",
+    "برفقه",
+    "رفقه",
+    "ترافقها",
+    "يرافقها",
+    "ترافقه",
+    "يرافقه",
+];

@@ -8,6 +8,7 @@ mod by_hand;
 mod by_victims;
 mod by_whom;
 mod bylines;
+mod chosen;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -25,6 +26,7 @@ mod landmarks;
 mod likeness;
 mod merge;
 mod numbered;
+mod occasion;
 mod openings;
 mod period;
 mod places;
@@ -281,6 +283,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     }
     for draft in &mut merged {
         by_victims::dug_out(reading, draft);
+        occasion::fought_for(draft);
     }
     assembly.drafts = merged;
     assembly

@@ -142,9 +142,10 @@ fn earlier_that_day(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool
     (unit.span.start..unit.span.end).any(|i| {
         let phrase = reading.key(i).ends_with("وقت") && reading.key(i + 1) == "سابق";
         let from = TokenSpan::new(i.saturating_sub(ACT_BEFORE).max(unit.span.start), i);
-        let day = mentions.dates_in(TokenSpan::new(i + 2, i + 5)).iter().any(|d| {
-            d.span.start <= i + 3 && d.relative.is_some_and(|(from, to)| from == to)
-        });
+        let day = mentions
+            .dates_in(TokenSpan::new(i + 2, i + 5))
+            .iter()
+            .any(|d| d.span.start <= i + 3 && d.relative.is_some_and(|(from, to)| from == to));
         phrase
             && day
             && mentions

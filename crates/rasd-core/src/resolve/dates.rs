@@ -95,11 +95,9 @@ fn written_out(mention: &DateMention, published: Date) -> Option<Date> {
     let (day, month) = (calendar.day?, calendar.month?);
     let year = published.year();
     let years = calendar.year.map_or(year - 1..=year + 1, |y| y..=y);
-    years
-        .filter_map(|year| days_from(Date::new(year, month, day).ok()?, -back))
-        .find(|today| {
-            published.until(*today).is_ok_and(|off| (-REPUBLISHED..=PAGE_OFF).contains(&off.get_days()))
-        })
+    years.filter_map(|year| days_from(Date::new(year, month, day).ok()?, -back)).find(|today| {
+        published.until(*today).is_ok_and(|off| (-REPUBLISHED..=PAGE_OFF).contains(&off.get_days()))
+    })
 }
 
 /// Days by which a page may be younger than the day that it calls today.
