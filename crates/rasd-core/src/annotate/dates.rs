@@ -189,7 +189,7 @@ const CALLED_BY_DAY: [&str; 14] = [
 
 /// Things that are called by the month or the year in which they were made.
 const CALLED_BY_MONTH: [&str; 9] =
-    ["اتفاق", "اتفاقيه", "هدنه", "تفاهم", "تفاهمات", "انتخابات", "دستور", "قمه", "مؤتمر"];
+    ["اتفاق", "اتفاقيه", "هدنه", "تفاهم", "تفاهمات", "انتخابات", "دستور", "قمه", "موتمر"];
 
 /// «ثورة 25 يناير», «قصر 22 مايو», «اتفاق آذار»: a day without its year, or a month, that is a name.
 fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
@@ -303,7 +303,20 @@ fn put(date: &mut DateMention, piece: Piece) {
 }
 
 /// What a stretch of time is counted from: «منذ توقيع اتفاق آذار», «منذ انقلاب 25 أكتوبر».
-const BEGINNINGS: [&str; 27] = [
+const BEGINNINGS: [&str; 40] = [
+    "دحر",
+    "هزيمه",
+    "طرد",
+    "قضاء",
+    "تولي",
+    "توليه",
+    "وصول",
+    "مقتل",
+    "انتهاء",
+    "نهايه",
+    "تشكيل",
+    "تاسيس",
+    "استيناف",
     "بدء",
     "بدايه",
     "انطلاق",

@@ -131,6 +131,10 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft) {
     if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
         draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
     }
+    // «انفجار قنبلة كانوا يلعبون بها»: whatever the first telling called it.
+    if draft.kind.rule == "kind.played_with" {
+        draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
+    }
     // «قنابل الغاز السام» of soldiers against a crowd: tear gas, by whatever name.
     if has(Means::ToxicAgent, draft) && draft.perpetrators().any(|id| id == "il.mil") {
         draft.means.retain(|m| m.value != Means::ToxicAgent);

@@ -13,7 +13,7 @@ use crate::held::FUNERAL;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// What a digest calls itself, and what it gathers.
 const DIGESTS: [&str; 7] = ["حصاد", "ملخص", "موجز", "نشره", "حصيله", "ابرز", "اهم"];
@@ -21,7 +21,7 @@ const GATHERED: [&str; 6] = ["احداث", "الاحداث", "تطورات", "ا
 
 /// At the time of what was told before.
 const THEN_WORDS: [&str; 8] =
-    ["حينها", "وقتها", "انذاك", "حينذاك", "وقتذاك", "وقتئذ", "حينئذ", "يومها"];
+    ["حينها", "وقتها", "انذاك", "حينذاك", "وقتذاك", "وقتيذ", "حينيذ", "يومها"];
 
 /// How many words the heading of a digest has at most.
 const HEADING: usize = 16;
@@ -40,6 +40,24 @@ pub(super) fn answers(reading: &Reading, span: TokenSpan) -> bool {
     (span.start..span.end.min(span.start + 4))
         .any(|i| matches!(reading.key(i), "رد" | "ردت" | "ورد" | "وردت" | "لترد" | "ليرد"))
 }
+
+/// «من جانبها، استهدفت الفصائل مواقع …»: what the other side did, where it answered nothing. Who speaks for
+/// a side goes on with the news («من جانبها، أعلنت …»).
+pub(super) fn other_side(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    const SIDES: [&str; 6] = ["جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "جهتهم"];
+    let opens = (span.start..span.start + 3)
+        .find(|i| reading.key(*i) == "من" && SIDES.contains(&reading.key(i + 1)));
+    opens.is_some_and(|at| {
+        let behind = TokenSpan::new(at + 2, at + 5);
+        !mentions.sayings_in(behind).iter().any(|s| behind.contains(*s))
+            && !(span.start..span.end + ANSWER_REACH)
+                .take_while(|i| reading.tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Break))
+                .any(|i| matches!(reading.key(i), "ردا" | "كرد"))
+    })
+}
+
+/// How far behind what a side did it may be told that it was an answer, in tokens.
+const ANSWER_REACH: usize = 20;
 
 /// Tokens between an act and the year it was in.
 const YEAR_REACH: usize = 14;
@@ -299,16 +317,5 @@ pub(super) fn stated(
     }
     let (_, date, when) = best?;
     debug_assert!(when.basis != Basis::Unstated || when.start.is_none());
-    let mut when = when.clone();
-    // «منذ صباح الأحد»: it lasts until the report was written.
-    if date.since
-        && date.range_to.is_none()
-        && when.precision == DatePrecision::Day
-        && let (Some(start), Some(today)) = (when.start, mentions.written)
-        && when.end == Some(start)
-        && start < today
-    {
-        when.end = Some(today);
-    }
-    Some(Read::new(when, date.span, date.rule))
+    Some(Read::new(when.clone(), date.span, date.rule))
 }

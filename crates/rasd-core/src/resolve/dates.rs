@@ -87,16 +87,26 @@ fn today(mentions: &[DateMention], published: Date) -> Date {
 
 /// Days that the date a page prints of itself may lie from the one it is known by.
 const PAGE_OFF: i32 = 2;
+const PAGE_OFF_DAYS: i8 = 2;
 
 /// «اليوم 15 تشرين الثاني»: today by its date, which may be some weeks before the page was put up.
 fn written_out(mention: &DateMention, published: Date) -> Option<Date> {
     let (back, _) = mention.relative.filter(|(from, to)| from == to)?;
     let calendar = mention.calendar.filter(|c| !c.hijri && c.last_day.is_none())?;
+    // A weekday that does not fit tells that one of the two is wrong.
+    let fits = |today: &Date| {
+        mention.weekday.is_none_or(|(weekday, _)| {
+            days_from(*today, back).is_some_and(|d| d.weekday().to_monday_one_offset() == weekday)
+        })
+    };
     let (day, month) = (calendar.day?, calendar.month?);
     let year = published.year();
     let years = calendar.year.map_or(year - 1..=year + 1, |y| y..=y);
     years.filter_map(|year| days_from(Date::new(year, month, day).ok()?, -back)).find(|today| {
-        published.until(*today).is_ok_and(|off| (-REPUBLISHED..=PAGE_OFF).contains(&off.get_days()))
+        fits(today)
+            && published
+                .until(*today)
+                .is_ok_and(|off| (-REPUBLISHED..=PAGE_OFF).contains(&off.get_days()))
     })
 }
 
@@ -281,7 +291,8 @@ fn year_and_month(calendar: &Calendar, published: Option<Date>) -> Option<(i16, 
     }
     // «14 تشرين الثاني الجاري»: this month's, even where the page gives an earlier day as its own.
     if calendar.anchor == Anchor::Current && month == published.month() {
-        return Some((published.year(), month));
+        let to_come = calendar.day.is_some_and(|day| day > published.day() + PAGE_OFF_DAYS);
+        return (!to_come).then_some((published.year(), month));
     }
     // «آذار الماضي» said in March is last year's.
     let passed = calendar.day.is_none() && calendar.anchor == Anchor::Last;
