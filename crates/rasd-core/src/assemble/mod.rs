@@ -8,6 +8,7 @@ mod by_hand;
 mod by_victims;
 mod by_whom;
 mod bylines;
+mod chosen;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -25,6 +26,7 @@ mod landmarks;
 mod likeness;
 mod merge;
 mod numbered;
+mod occasion;
 mod openings;
 mod period;
 mod places;
@@ -278,10 +280,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     long_before(&mut merged);
     flown::over_one(reading, &mut merged, mentions);
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::whole_month(draft);
         day::untold(mentions, draft);
     }
     for draft in &mut merged {
         by_victims::dug_out(reading, draft);
+        occasion::fought_for(draft);
     }
     assembly.drafts = merged;
     assembly
