@@ -38,6 +38,7 @@ pub mod offsets;
 mod provenance;
 pub mod reading;
 pub mod redact;
+mod related;
 pub mod report;
 pub mod resolve;
 pub mod rules;

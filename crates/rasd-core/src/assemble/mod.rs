@@ -4,6 +4,7 @@
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
 mod beside;
+mod broad;
 mod by_hand;
 mod by_victims;
 mod by_whom;
@@ -15,6 +16,7 @@ mod elsewhere;
 mod firing;
 mod flown;
 mod fought;
+mod going_on;
 mod gravity;
 mod habit;
 mod harm;
@@ -23,6 +25,7 @@ mod homes;
 mod kind;
 mod landmarks;
 mod likeness;
+mod listed_again;
 mod merge;
 mod numbered;
 mod openings;
@@ -131,7 +134,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         });
         let starts =
             counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
-        if habit::counts_acts(mentions, &unit, &figures) {
+        if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
         if tally.is_none() {
@@ -205,8 +208,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             continue;
         }
-        if habit::is_habit(mentions, &unit)
+        if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
+            || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
+            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
         {
             habit = Some(unit.paragraph);
             continue;
@@ -241,6 +246,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         context.heads_list(reading, mentions, &unit);
     }
+    broad::drop_told_in_detail(&mut drafts, mentions);
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     told_once::drop_retold(&mut drafts, &assembly.tallies);
     told_once::strip_headlines(&mut drafts, &assembly.tallies);
