@@ -39,6 +39,7 @@ pub mod offsets;
 mod provenance;
 pub mod reading;
 pub mod redact;
+mod related;
 pub mod report;
 pub mod resolve;
 pub mod rules;

@@ -4,6 +4,7 @@
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
 mod beside;
+mod broad;
 mod by_hand;
 mod by_victims;
 mod by_whom;
@@ -16,6 +17,7 @@ mod elsewhere;
 mod firing;
 mod flown;
 mod fought;
+mod going_on;
 mod gravity;
 mod habit;
 mod harm;
@@ -24,6 +26,7 @@ mod homes;
 mod kind;
 mod landmarks;
 mod likeness;
+mod listed_again;
 mod merge;
 mod numbered;
 mod occasion;
@@ -134,7 +137,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         });
         let starts =
             counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
-        if habit::counts_acts(mentions, &unit, &figures) {
+        if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
         if tally.is_none() {
@@ -208,8 +211,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             continue;
         }
-        if habit::is_habit(mentions, &unit)
+        if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
+            || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
+            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
         {
             habit = Some(unit.paragraph);
             continue;
@@ -244,6 +249,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         context.heads_list(reading, mentions, &unit);
     }
+    broad::drop_told_in_detail(&mut drafts, mentions);
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     told_once::drop_retold(&mut drafts, &assembly.tallies);
     told_once::strip_headlines(&mut drafts, &assembly.tallies);

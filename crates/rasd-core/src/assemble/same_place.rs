@@ -32,9 +32,14 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
             })
         });
         // A headline that names the plain or the mountain the place lies in.
-        if !shared && a.headline && areas(a, b, resolved) {
+        if !shared && a.headline && (areas(a, b, resolved) || lies_in(a, b, resolved)) {
             return Some(2);
         }
+        // «على طريق دمشق – السويداء», told twice: the very places, whatever they are.
+        let all = |x: &Draft, y: &Draft| {
+            x.places.iter().all(|i| y.places.iter().any(|j| key(i) == key(j)))
+        };
+        let shared = shared || a.places.len() > 1 && all(a, b) && all(b, a);
         return if shared {
             Some(3)
         } else {

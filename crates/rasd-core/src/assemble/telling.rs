@@ -99,6 +99,7 @@ pub(super) fn draft(
         headline: unit.headline,
         item: unit.bullet,
         fresh: matches!(unit.opener, Some(Opener::Meanwhile))
+            && !tells_of_it(reading, mentions, unit)
             || before_that(reading, unit)
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),
@@ -141,6 +142,16 @@ pub(super) fn draft(
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
     }
     Some(draft)
+}
+
+/// «فيما أوضح مسؤول …»: another who tells of the same, in the same breath.
+fn tells_of_it(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let start = unit.span.start;
+    matches!(reading.key(start).trim_start_matches('و'), "فيما" | "بينما")
+        && mentions
+            .sayings_in(TokenSpan::new(start + 1, start + 2))
+            .iter()
+            .any(|s| s.start == start + 1)
 }
 
 /// «وقبل ذلك …», «وفي وقت سابق …»: another act than the one just told.
