@@ -3,6 +3,7 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod again;
 mod beside;
 mod by_hand;
 mod by_victims;
@@ -259,6 +260,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
         harm::drop_emptied(&mut draft.figures);
+        again::drop_same_parts(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
             let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;

@@ -8,7 +8,7 @@ use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::held::LASTS;
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 /// Whether the people of a unit were harmed over longer than one incident lasts, wherever it was.
 ///
@@ -41,14 +41,18 @@ pub(crate) fn counts_series(
 }
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
-pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
+pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let mut told = mentions.days_in(span).filter(|(d, _)| span.contains(d.span)).peekable();
     // «قبل شهرين» is about one day that is not told.
     let month = told.peek().is_some()
         && told.all(|(d, w)| {
             !d.since
-                && w.precision == DatePrecision::Month
-                && w.start.is_none_or(|start| start.day() == 1)
+                && match w.precision {
+                    DatePrecision::Month => w.start.is_none_or(|start| start.day() == 1),
+                    // «قضوا في السجون عام 2024»
+                    DatePrecision::Year => true,
+                    _ => false,
+                }
         });
     // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
     // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
@@ -57,8 +61,11 @@ pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
             && e.strength != Strength::Support
             && e.kind != Some(Kind::DeathInCustody)
     });
+    // «معتقلين من قطاع غزة»: where they were from.
+    let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
     let placed = mentions.place_numbers_in(span).any(|i| {
         span.contains(mentions.places[i].span)
+            && !home(mentions.places[i].frame.start)
             && mentions.resolved[i].place.r#type != PlaceType::Country
     });
     month && !act && !placed && several_people(mentions, span)
@@ -101,6 +108,13 @@ pub(crate) fn describes(
         // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
         let figure = mentions.figures_at(at).iter().any(|f| f.span.contains(told));
         let counted = figure && at + 1 < cue.span.start;
+        // «تمردها المستمر منذ ست سنوات أدى إلى مقتل …»: how long they have been killing.
+        if reading.forms.any_parts(at) & LASTS != 0
+            && at > 0
+            && CONFLICTS.iter().any(|stem| bare(reading.key(at - 1)).starts_with(stem))
+        {
+            return false;
+        }
         if reading.forms.any_parts(at) & LASTS != 0 && !counted {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
@@ -124,6 +138,10 @@ pub(crate) fn describes(
     }
     false
 }
+
+/// Stems of what lasts for years and kills.
+const CONFLICTS: [&str; 10] =
+    ["تمرد", "حرب", "نزاع", "صراع", "عدوان", "انتفاض", "احتجاج", "مظاهر", "تظاهر", "ازم"];
 
 /// How far in front of a period its relative pronoun may stand, in words and marks.
 const ATTRIBUTE_REACH: usize = 8;
