@@ -113,7 +113,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
 /// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.
 pub(super) fn tells_whole(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     a.role == b.role
-        && (all_areas(a, resolved) || lies_in(a, b, resolved))
+        && (all_areas(a, resolved) || names_around(a, b, resolved))
         && toll(a, b) == Toll::Same
         && likeness(a, b, resolved, false) > 0
 }

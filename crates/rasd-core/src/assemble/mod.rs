@@ -3,6 +3,7 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod again;
 mod beside;
 mod broad;
 mod by_hand;
@@ -269,6 +270,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         roles::claimed(&mut draft.actors);
         by_whom::bomber_of_nobody(draft);
         harm::drop_emptied(&mut draft.figures);
+        again::drop_same_parts(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
             let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;

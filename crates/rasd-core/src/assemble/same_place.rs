@@ -32,7 +32,7 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
             })
         });
         // A headline that names the plain or the mountain the place lies in.
-        if !shared && a.headline && (areas(a, b, resolved) || lies_in(a, b, resolved)) {
+        if !shared && a.headline && (areas(a, b, resolved) || names_around(a, b, resolved)) {
             return Some(2);
         }
         // «على طريق دمشق – السويداء», told twice: the very places, whatever they are.
