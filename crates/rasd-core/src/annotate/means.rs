@@ -7,7 +7,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table, bare};
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// A weapon in the text.
 #[derive(Debug, Clone)]
@@ -53,11 +53,14 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
         .filter(|hit| !unused(reading, hit.span, hit.value.0))
         .map(|hit| {
             let (means, kind, rule) = hit.value;
-            let read = MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule };
-            unmanned(reading, read)
+            MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
         });
     found.extend(hits);
     left_behind(reading, &mut found);
+    found.iter_mut().for_each(|m| unmanned(reading, m));
+    let drones: Vec<TokenSpan> =
+        found.iter().filter(|m| m.rule == UNMANNED).map(|m| m.span).collect();
+    found.retain(|m| m.rule == UNMANNED || !drones.iter().any(|d| d.overlaps(m.span)));
     // «صواريخ» from aircraft are the aircraft's.
     let air = found
         .iter()
@@ -79,21 +82,38 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
     found
 }
 
-/// «الطيران التركي المسيّر»: an adjective of origin parts the aircraft from the word that says what it is.
-fn unmanned(reading: &Reading, read: MeansMention) -> MeansMention {
-    let end = read.span.end;
-    let origin =
-        |i: usize| reading.tokens.get(i).is_some_and(|t| t.is_word() && t.key.ends_with('ي'));
-    let craft = read.means == Some(Means::Aircraft) && reading.reads(read.span.start, "طيران");
-    let at = if origin(end) { end + 1 } else { end };
-    if !craft || bare(reading.key(at)) != "مسير" {
-        return read;
+/// The rule of an aircraft that is told to be a drone behind an adjective.
+const UNMANNED: &str = "means.unmanned";
+
+/// How far behind an aircraft the words stand that make it a drone, in tokens.
+const UNMANNED_REACH: usize = 3;
+
+/// «طائرة إسرائيلية بدون طيار», «الطيران التركي المسيّر»: whose it is stands in between.
+fn unmanned(reading: &Reading, craft: &mut MeansMention) {
+    if craft.means != Some(Means::Aircraft) {
+        return;
     }
-    MeansMention {
-        span: TokenSpan::new(read.span.start, at + 1),
-        means: Some(Means::Drone),
-        kind_hint: Some(Kind::DroneStrike),
-        rule: "means:طيران مسير",
+    let word = |i: usize| bare(reading.key(i));
+    let stem = word(craft.span.end - 1).trim_start_matches(['و', 'ب', 'ل', 'ف']);
+    if !["طايره", "طايرات", "طايرتين", "طيران", "طايرتان"].contains(&stem)
+        && !craft.rule.contains("طائر")
+    {
+        return;
+    }
+    let end = (craft.span.end..craft.span.end + UNMANNED_REACH)
+        .take_while(|i| reading.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word))
+        .find_map(|i| match word(i) {
+            "مسير" | "مسيره" | "مسيرتين" | "مسيرتان" => Some(i + 1),
+            "بدون" | "دون" | "بلا" if matches!(word(i + 1), "طيار" | "طيارين") => {
+                Some(i + 2)
+            }
+            _ => None,
+        });
+    if let Some(end) = end {
+        craft.span = TokenSpan::new(craft.span.start, end);
+        craft.means = Some(Means::Drone);
+        craft.kind_hint = Some(Kind::DroneStrike);
+        craft.rule = UNMANNED;
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || launched(reading, weapon)
         || carries(reading, weapon)
         || stored(reading, weapon, means)
+        || names_a_place(reading, weapon)
 }
 
 /// Words for destroying or taking what is named behind them.
@@ -220,7 +221,7 @@ const CARRIED: [&str; 10] =
 
 /// What a force may bring along.
 const fn drives(means: Means) -> bool {
-    matches!(means, Means::Tank | Means::Helicopter | Means::Aircraft)
+    matches!(means, Means::Tank | Means::Helicopter | Means::Aircraft | Means::Drone)
 }
 
 /// «قوة تضم ثلاث دبابات وخمس آليات», «رتل رفقة طيران مروحي»: what came along, and not what fired.
@@ -239,5 +240,28 @@ fn came_with(reading: &Reading, weapon: TokenSpan) -> bool {
 const CAME_REACH: usize = 6;
 
 /// Stems of words for what a force consists of or has with it.
-const CAME_WITH: [&str; 10] =
-    ["تضم", "ضمت", "يضم", "مولف", "مكون", "تتالف", "يتالف", "قوامها", "برفقه", "رفقه"];
+const CAME_WITH: [&str; 14] = [
+    "تضم",
+    "ضمت",
+    "يضم",
+    "مولف",
+    "مكون",
+    "تتالف",
+    "يتالف",
+    "قوامها",
+    "برفقه",
+    "رفقه",
+    "ترافقها",
+    "يرافقها",
+    "ترافقه",
+    "يرافقه",
+];
+
+/// «ساحة الطيران», «كلية الطيران»: what a place is called by.
+fn names_a_place(reading: &Reading, weapon: TokenSpan) -> bool {
+    const CALLED: [&str; 9] =
+        ["ساحه", "ميدان", "شارع", "دوار", "حي", "كليه", "مدرسه", "نادي", "جسر"];
+    reading.key(weapon.start) == "الطيران"
+        && weapon.start > 0
+        && CALLED.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+}

@@ -33,6 +33,20 @@ pub(super) fn refine_by_means(
     if hints.is_empty() {
         return;
     }
+    // «قصف … بالأسلحة الخفيفة»: small arms that are told as what it was done with, and nothing heavier.
+    if reads.iter().all(|r| r.kind == Kind::Shelling)
+        && hints.iter().all(|(kind, m)| {
+            *kind == Kind::Shooting
+                && m.means == Some(Means::SmallArms)
+                && reading.key(m.span.start).starts_with('ب')
+        })
+        && let Some((kind, means)) = hints.first()
+    {
+        for read in reads.iter_mut() {
+            (read.kind, read.span, read.rule) = (*kind, means.span, means.rule);
+        }
+        return;
+    }
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
     // «بقذائف الدبابات والرشاشات»: machine guns beside heavy guns. Gunmen have rockets, too.
     let heavy =
@@ -111,6 +125,10 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft) {
     }
     // «ألقت مسيّرة قنبلة»: what an aircraft drops nobody planted or threw.
     if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
+        draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
+    }
+    // «انفجار قنبلة كانوا يلعبون بها»: whatever the first telling called it.
+    if draft.kind.rule == "kind.played_with" {
         draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
     }
     // «قنابل الغاز السام» of soldiers against a crowd: tear gas, by whatever name.

@@ -65,7 +65,7 @@ pub(super) fn by_adjective(
         || means_before.is_some_and(near)
         || said && event_before.is_some_and(|e| start - e.span.end <= 6)
         || covered();
-    return fits.then_some((ActorRole::Perpetrator, "roles.adjective"));
+    fits.then_some((ActorRole::Perpetrator, "roles.adjective"))
 }
 
 /// «جنديان إسرائيليان», «أربعة أتراك»: in the dual or plural of men a nation says whose people they are; an act
