@@ -107,8 +107,9 @@ fn booty(reading: &Reading, weapon: TokenSpan) -> bool {
 
 /// «نقاط لإطلاق الطائرات المسيّرة», «ورشة لتصنيع الطائرات»: a place that was hit, and no weapon used.
 fn launched(reading: &Reading, weapon: TokenSpan) -> bool {
-    const PLACES: [&str; 14] = [
+    const PLACES: [&str; 15] = [
         "نقاط",
+        "نقاطا",
         "نقطه",
         "منصات",
         "منصه",
