@@ -58,6 +58,7 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
                 && !carries(reading, hit.span)
                 && !stored(reading, hit.span, hit.value.0)
                 && !names_a_place(reading, hit.span)
+                && !marched(reading, hit.span)
         })
         .map(|hit| {
             let (means, kind, rule) = hit.value;
@@ -122,6 +123,15 @@ fn unmanned(reading: &Reading, craft: &mut MeansMention) {
         craft.kind_hint = Some(Kind::DroneStrike);
         craft.rule = UNMANNED;
     }
+}
+
+/// «أثناء مشاركته في مسيرة»: people who march, and no drone.
+fn marched(reading: &Reading, weapon: TokenSpan) -> bool {
+    weapon.start >= 2
+        && weapon.end == weapon.start + 1
+        && reading.key(weapon.start).starts_with("مسير")
+        && reading.key(weapon.start - 1) == "في"
+        && reading.key(weapon.start - 2).contains("شارك")
 }
 
 /// «ساحة الطيران», «كلية الطيران»: what a place is called by.
