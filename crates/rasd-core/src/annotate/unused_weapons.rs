@@ -17,6 +17,7 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || carries(reading, weapon)
         || stored(reading, weapon, means)
         || names_a_place(reading, weapon)
+        || marched(reading, weapon)
 }
 
 /// Words for destroying or taking what is named behind them.
@@ -265,4 +266,13 @@ fn names_a_place(reading: &Reading, weapon: TokenSpan) -> bool {
     reading.key(weapon.start) == "الطيران"
         && weapon.start > 0
         && CALLED.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+}
+
+/// «أثناء مشاركته في مسيرة»: people who march, and no drone.
+fn marched(reading: &Reading, weapon: TokenSpan) -> bool {
+    weapon.start >= 2
+        && weapon.end == weapon.start + 1
+        && reading.key(weapon.start).starts_with("مسير")
+        && reading.key(weapon.start - 1) == "في"
+        && reading.key(weapon.start - 2).contains("شارك")
 }

@@ -109,6 +109,11 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
 
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
+    // «وكان 4 قد قُتلوا في إدلب. وقال ناشطون إن القصف استهدف حي …»: the details of what was recalled.
+    let of_recalled = a.role == IncidentRole::Background
+        && (b.when.is_none() || b.when_inherited)
+        && b.paragraph <= a.paragraph + 1
+        && b.unit.start >= a.unit.end;
     let in_general = in_general(a, &b);
     let a_did: SmallVec<[&str; 4]> = a.perpetrators().collect();
     let a_general = all_general(a, &b, resolved)
@@ -200,7 +205,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
             a.damage.push(damage);
         }
     }
-    if b.role == IncidentRole::Lead {
+    if b.role == IncidentRole::Lead && !of_recalled {
         a.role = IncidentRole::Lead;
     }
     a.headline &= b.headline;
