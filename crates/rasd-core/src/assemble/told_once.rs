@@ -3,6 +3,7 @@
 use super::draft::{Draft, Firmness};
 use super::tallies::TallyDraft;
 use crate::annotate::victims::FigureMention;
+use crate::model::Group;
 
 /// «118 جندياً قُتلوا و450 أصيبوا منذ …. وأكد أن 118 قتلوا و450 أصيبوا»: a draft that tells nothing but the
 /// counts of a tally told before.
@@ -39,7 +40,10 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
                     && t.figure.outcome == f.outcome
                     && t.figure.count.min == f.count.min
                     // So many are the same, whatever word is used of them.
-                    && (t.figure.group == f.group || f.count.min >= Some(LARGE))
+                    && (t.figure.group == f.group
+                        || f.count.min >= Some(LARGE)
+                        || f.count.min > Some(2)
+                            && (t.figure.group == Group::People || f.group == Group::People))
             })
         };
         // A title that tells no act and gives one count of a digest gives nothing but its counts.

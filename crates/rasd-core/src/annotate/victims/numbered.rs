@@ -93,6 +93,13 @@ impl Parser<'_, '_> {
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
             }
+            // «ثلاث حالات اعتقال بحق صحفيين»
+            if cases
+                && self.reading.key(parsed.span.end) == "بحق"
+                && let Some(whose) = person_at(self.reading, parsed.span.end + 1)
+            {
+                (parsed.group, parsed.span.end) = (whose.value.group, whose.span.end);
+            }
             // «118 جندياً وضابطاً»: two nouns of one number.
             let person = hit.value;
             let pair = person_at(self.reading, parsed.span.end).filter(|h| {
@@ -201,7 +208,11 @@ impl Parser<'_, '_> {
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
             let (group, affiliation) = people.unwrap_or((Group::People, None));
             let others = self.others(TokenSpan::new(start, number.span.end), count);
-            return Some(Parsed { group, affiliation, shape: Shape::Numbered, ..others });
+            // «ارتفع إلى 18 عدد الشهداء»: the noun behind the number says what became of them.
+            let outcome = person_at(self.reading, at + 1)
+                .filter(|h| counted && h.proclitic.article && h.value.number == Number::Plural)
+                .and_then(|h| h.value.outcome);
+            return Some(Parsed { group, affiliation, outcome, shape: Shape::Numbered, ..others });
         }
         // «وجرح عدد آخر»
         if self.is_others(number.span.end - 1) {
