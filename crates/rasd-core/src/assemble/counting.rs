@@ -129,6 +129,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || masses(mentions, unit.span)
         || !unit.headline && fights_of_region(reading, mentions, unit, cues)
         || heads_digest(reading, mentions, unit)
+        || cues.iter().any(|c| c.short) && cities(mentions, unit.span) >= MANY_CITIES
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
@@ -188,6 +189,22 @@ pub(crate) fn heads_digest(reading: &Reading, mentions: &Mentions, unit: &Unit) 
     }
     whole || regions.len() > 1
 }
+
+/// How many cities a stretch names, none of them with its type.
+fn cities(mentions: &Mentions, span: TokenSpan) -> usize {
+    let city = |i: &usize| {
+        let mention = &mentions.places[*i];
+        span.contains(mention.span)
+            && !mention.container_only
+            && !mention.typed
+            && mention.within_of.is_none()
+            && mentions.resolved[*i].place.r#type == PlaceType::City
+    };
+    mentions.place_numbers_in(span).filter(city).count()
+}
+
+/// «خلال 48 ساعة في دير الزور والحسكة والرقة»: so many cities in so many hours are no one incident.
+const MANY_CITIES: usize = 3;
 
 /// «15 ألف قتيل»: so many dead or wounded are a war's, and no one act's.
 fn masses(mentions: &Mentions, span: TokenSpan) -> bool {

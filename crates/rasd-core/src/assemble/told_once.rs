@@ -134,7 +134,21 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
                     && a.count.min == b.count.min
                     && one_period(t, o)
             };
-            let once = |j: usize| j > i && again(&tallies[j]) && covered(j);
+            // «ثلاثة قتلى», and «مقتل ثلاثة أطفال» of the same: the word that says more stands.
+            let said_better = |o: &TallyDraft| {
+                let (a, b) = (&t.figure, &o.figure);
+                a.group == Group::People
+                    && a.affiliation.is_none()
+                    && a.outcome == b.outcome
+                    && a.count == b.count
+                    && a.count.is_exact()
+                    && a.count.min > Some(2)
+                    && (b.group != Group::People || o.within.is_some())
+                    && one_period(t, o)
+            };
+            let once = |j: usize| {
+                (j > i && again(&tallies[j]) || j != i && said_better(&tallies[j])) && covered(j)
+            };
             t.within.is_none() && (0..tallies.len()).any(once)
         })
         .collect();

@@ -25,6 +25,14 @@ impl Parser<'_, '_> {
         if (number.role != NumberRole::Count && !of_family && !cases) || number.ordinal {
             return None;
         }
+        // «مقتل 40 ألف شخص منذ 1984»: a year, and no people.
+        let before = number.span.start.checked_sub(1).map_or("", |i| self.reading.key(i));
+        if matches!(before, "منذ" | "عام" | "العام" | "سنه" | "حتي")
+            && number.count.is_exact()
+            && number.count.min.is_some_and(|n| (1900..2100).contains(&n))
+        {
+            return None;
+        }
         let mut count = number.count;
         let start = number.frame.start;
         let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
