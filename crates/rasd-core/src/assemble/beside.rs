@@ -2,7 +2,7 @@
 //! and no help of the side told first.
 
 use super::openings::clause_at;
-use super::subject::definite;
+use super::same_strike::definite;
 use super::units::acts;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};

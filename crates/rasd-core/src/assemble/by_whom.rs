@@ -1,8 +1,8 @@
 //! What those who did it say of what it was: fighters of two sides, gunmen, men who came for one person
 //! or led people away.
 
+use super::by_victims::ON_THE_MOVE;
 use super::draft::{ActorDraft, Firmness, KindRead};
-use super::kind::ON_THE_MOVE;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::victims::{FigureMention, called_by_name};

@@ -260,7 +260,7 @@ pub(crate) fn goes_on(
     let own_act = mentions.events_in(unit.span).iter().any(|e| {
         unit.span.contains(e.span)
             && e.strength != Strength::Support
-            && !super::subject::definite(reading, e.span.start)
+            && !super::same_strike::definite(reading, e.span.start)
     }) || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
     let turns = match unit.opener {
         Some(Opener::Meanwhile) => own_act || !unit.same_breath(reading),
@@ -281,7 +281,7 @@ fn told_apart(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     };
     let act = |e: &EventMention| {
         let firm = e.strength == Strength::Strong || e.strength == Strength::Weak && armed();
-        let new = firm && !super::subject::definite(reading, e.span.start);
+        let new = firm && !super::same_strike::definite(reading, e.span.start);
         unit.span.contains(e.span) && (new || ordinal(e.span.end))
     };
     !has(mentions, unit.span, TallyCueRole::Span)

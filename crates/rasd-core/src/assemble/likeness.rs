@@ -1,7 +1,7 @@
 //! Whether two tellings are of one incident: by act, place, side, day and toll.
 
 use super::draft::{Draft, Firmness};
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::quarters::of_one_town;
 use super::same_place::{areas, lies_in, place_likeness};
 use super::same_toll::{Toll, toll};

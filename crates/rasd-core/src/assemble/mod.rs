@@ -5,18 +5,23 @@
 
 mod beside;
 mod by_hand;
+mod by_victims;
 mod by_whom;
 mod bylines;
 mod counting;
 mod day;
 pub(crate) mod draft;
 mod elsewhere;
+mod firing;
 mod flown;
 mod fought;
+mod gravity;
 mod habit;
 mod harm;
+mod headline;
 mod homes;
 mod kind;
+mod landmarks;
 mod likeness;
 mod merge;
 mod numbered;
@@ -31,10 +36,12 @@ mod risen;
 mod roles;
 mod same_act;
 mod same_place;
+mod same_strike;
 mod same_toll;
 mod scene;
 mod series;
 mod shares;
+mod site;
 mod subject;
 mod summed;
 mod sums;
@@ -68,6 +75,8 @@ use crate::tokens::TokenSpan;
 pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     roles::each_part(&mut found);
     elsewhere::each_part(&mut found);
+    firing::each_part(&mut found);
+    landmarks::each_part(&mut found);
     when::each_part(&mut found);
 }
 
@@ -270,7 +279,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         day::untold(mentions, draft);
     }
     for draft in &mut merged {
-        kind::dug_out(reading, draft);
+        by_victims::dug_out(reading, draft);
     }
     assembly.drafts = merged;
     assembly

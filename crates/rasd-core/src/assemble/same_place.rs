@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::Draft;
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::quarters::of_one_town;
 use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;

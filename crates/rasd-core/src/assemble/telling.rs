@@ -2,7 +2,10 @@
 
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
-use super::{by_hand, by_whom, counting, harm, kind, roles, same_act, scene, subject, units, when};
+use super::{
+    by_hand, by_whom, counting, harm, kind, roles, same_act, same_strike, scene, subject, units,
+    when,
+};
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::victims::FigureMention;
@@ -24,7 +27,7 @@ pub(super) fn draft(
     harm::drop_wars(&mut figures);
     let (mut kind, mut also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
-    let flown = subject::same_strike(reading, mentions, unit, &mut kind, told);
+    let flown = same_strike::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
@@ -177,8 +180,8 @@ fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
     {
         let last = event.span.end - 1;
-        if subject::definite(reading, event.span.start)
-            || last > event.span.start && subject::definite(reading, last)
+        if same_strike::definite(reading, event.span.start)
+            || last > event.span.start && same_strike::definite(reading, last)
         {
             any = true;
         } else if !(event.class == EventClass::VerbActive && event.strength == Strength::Weak) {

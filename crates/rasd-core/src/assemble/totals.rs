@@ -1,7 +1,7 @@
 //! Totals that the report itself adds up: «مقتل 24 …», then 6 here and 18 there.
 
 use super::draft::{Draft, Firmness, KindRead};
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::period::PeriodDraft;
 use super::subject::doers_again;
 use super::sums::{PARTS, count_of, is_total, may_be_total, tells_shares, two_acts};

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::{Draft, Firmness, KindRead};
-use super::kind::{bombards, precedence};
+use super::gravity::{bombards, precedence};
 use crate::annotate::Mentions;
 use crate::annotate::means::MeansMention;
 use crate::model::{Kind, Means};

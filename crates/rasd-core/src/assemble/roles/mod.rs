@@ -4,8 +4,10 @@
 //! behind the act word or in front of its verb did it; one behind a preposition, a position or a
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
+mod adjective;
 mod answered;
 mod apart;
+mod behind_act;
 mod order;
 mod reach;
 mod settle;
