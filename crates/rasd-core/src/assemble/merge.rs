@@ -5,7 +5,8 @@ use smallvec::SmallVec;
 use super::draft::{ActorDraft, Draft, Firmness};
 use super::gravity::{closer, fought_in, subsumed};
 use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, wider};
-use super::likeness::likeness;
+use super::likeness::{likeness, tells_whole};
+use super::listed_again;
 use super::retold;
 use super::same_place::{all_areas, all_general};
 use crate::model::{ActorRole, IncidentRole, Kind, Outcome};
@@ -52,6 +53,11 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
     // The incident that was told last.
     let mut last = 0;
     for mut draft in drafts {
+        for told in &mut out {
+            if listed_again::listed_again(told, &draft, resolved) {
+                listed_again::part(told, &mut draft, resolved);
+            }
+        }
         let into = (0..out.len())
             .map(|i| (likeness(&out[i], &draft, resolved, i == last), i))
             .filter(|(score, _)| *score > 0)
@@ -70,6 +76,18 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
                 last = out.len();
                 out.push(draft);
             }
+        }
+    }
+    // «مقتل وجرح 110 شرقي الرمادي», then 52 killed and, a sentence later, 58 wounded: the whole is known last.
+    let mut at = 0;
+    while at < out.len() {
+        let again = (at + 1..out.len()).find(|i| tells_whole(&out[at], &out[*i], resolved));
+        match again {
+            Some(i) => {
+                let told = out.remove(i);
+                absorb(&mut out[at], told, resolved);
+            }
+            None => at += 1,
         }
     }
     out
@@ -97,7 +115,11 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         || (a.headline && !b.places.is_empty() && all_areas(a, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
-        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
+        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind))
+        // «غارة على طريق …», and below what flew: a drone.
+        || (b.kind.firmness >= Firmness::Means
+            && b.kind.kind == Kind::DroneStrike
+            && a.kind.kind == Kind::AirStrike);
     let takes_kind = if fought_in(a.kind.kind, b.kind.kind) {
         false
     } else {

@@ -3,11 +3,14 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod again;
 mod beside;
+mod broad;
 mod by_hand;
 mod by_victims;
 mod by_whom;
 mod bylines;
+mod chosen;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -15,6 +18,7 @@ mod elsewhere;
 mod firing;
 mod flown;
 mod fought;
+mod going_on;
 mod gravity;
 mod habit;
 mod harm;
@@ -23,8 +27,10 @@ mod homes;
 mod kind;
 mod landmarks;
 mod likeness;
+mod listed_again;
 mod merge;
 mod numbered;
+mod occasion;
 mod openings;
 mod period;
 mod places;
@@ -41,6 +47,7 @@ mod same_toll;
 mod scene;
 mod series;
 mod shares;
+mod shot_first;
 mod site;
 mod spot;
 mod subject;
@@ -132,7 +139,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         });
         let starts =
             counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
-        if habit::counts_acts(mentions, &unit, &figures) {
+        if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
         if tally.is_none() {
@@ -206,8 +213,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             continue;
         }
-        if habit::is_habit(mentions, &unit)
+        if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
+            || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
+            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
         {
             habit = Some(unit.paragraph);
             continue;
@@ -248,6 +257,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         context.heads_list(reading, mentions, &unit);
     }
+    broad::drop_told_in_detail(&mut drafts, mentions);
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     told_once::drop_retold(&mut drafts, &assembly.tallies);
     told_once::strip_headlines(&mut drafts, &assembly.tallies);
@@ -265,7 +275,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         places::tidy(reading, draft, mentions);
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
+        by_whom::bomber_of_nobody(draft);
         harm::drop_emptied(&mut draft.figures);
+        again::drop_same_parts(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
             let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;
@@ -283,10 +295,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     long_before(&mut merged);
     flown::over_one(reading, &mut merged, mentions);
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::whole_month(draft);
         day::untold(mentions, draft);
     }
     for draft in &mut merged {
         by_victims::dug_out(reading, draft);
+        occasion::fought_for(draft);
     }
     assembly.drafts = merged;
     assembly
