@@ -49,6 +49,7 @@ mod series;
 mod shares;
 mod shot_first;
 mod site;
+mod spot;
 mod subject;
 mod summed;
 mod sums;
@@ -238,9 +239,15 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         context.enter(reading, mentions, &unit);
-        if let Some(mut draft) =
-            telling::draft(reading, mentions, &unit, figures, &mut context, &drafts)
+        let people = !figures.is_empty();
+        let draft = telling::draft(reading, mentions, &unit, figures, &mut context, &drafts);
+        if !people
+            && let Some(told) = drafts.last_mut()
+            && spot::told_closer(reading, mentions, &unit, draft.as_ref(), told)
         {
+            continue;
+        }
+        if let Some(mut draft) = draft {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
