@@ -9,7 +9,7 @@ use rasd::rules::rules;
 
 /// The first parts of rule ids.
 const FAMILIES: [&str; 10] =
-    ["number", "date", "place", "means", "victims", "kind", "roles", "sources", "tallies", "check"];
+    ["number", "date", "place", "victims", "means", "kind", "roles", "sources", "tallies", "check"];
 
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

@@ -1,7 +1,7 @@
 //! What those who did it say of what it was: fighters of two sides, gunmen, men who led people away.
 
 use super::by_victims::ON_THE_MOVE;
-use super::draft::{ActorDraft, Firmness, KindRead};
+use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
@@ -157,5 +157,20 @@ pub(crate) fn led_away(
         for figure in figures.iter_mut().filter(|f| f.outcome == Outcome::Detained) {
             figure.outcome = Outcome::Abducted;
         }
+    }
+}
+
+/// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was.
+pub(crate) fn bomber_of_nobody(draft: &mut Draft) {
+    let known = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
+    if draft.kind.kind == Kind::SuicideBombing && !draft.actors.iter().any(known) {
+        draft.actors.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: "unknown",
+            name: None,
+            certainty: Certainty::Unknown,
+            span: draft.kind.span,
+            rule: "roles.bomber",
+        });
     }
 }

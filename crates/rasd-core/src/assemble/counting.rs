@@ -1,6 +1,6 @@
 //! Which units count over several incidents.
 
-use super::numbered::{many_attacks, numbered_acts};
+use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -9,8 +9,7 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::held::TIME;
-use crate::model::{DatePrecision, Outcome, PlaceType};
+use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -70,7 +69,7 @@ const WARS: [&str; 8] =
 const COUNT_REACH: usize = 16;
 
 /// How far behind a cue its date may stand, in tokens.
-const DATE_REACH: usize = 6;
+pub(super) const DATE_REACH: usize = 6;
 
 /// Whether a date stands at a cue or right behind it.
 fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
@@ -109,7 +108,7 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
 fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&TallyCue]) -> bool {
     let has = |role| cues.iter().any(|c| c.role == role);
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
-    let lasts = lasts(reading, mentions, unit.span, cues);
+    let lasts = series::lasts(reading, mentions, unit.span, cues);
     let long = has(TallyCueRole::Span) || lasts;
     let spread = has(TallyCueRole::Spread);
     // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
@@ -125,10 +124,15 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || cues.iter().any(|c| of_war(reading, c))
         || (spread && long)
         || numbered_acts(reading, mentions, unit.span)
+        || !unit.headline && numbered_incidents(reading, mentions, unit.span)
+        || masses(mentions, unit.span)
+        || !unit.headline && fights_of_region(reading, mentions, unit, cues)
+        || heads_digest(reading, mentions, unit)
+        || cues.iter().any(|c| c.short) && cities(mentions, unit.span) >= MANY_CITIES
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
-        || (!unit.headline && series::counts_month(mentions, unit.span))
+        || (!unit.headline && series::counts_month(reading, mentions, unit.span))
         // «ثلاثة تفجيرات …، في مناطق متفرقة»: acts that are numbered, wherever they were.
         || spread && !unit.headline && several_acts(mentions, unit.span)
         || ((spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
@@ -156,6 +160,89 @@ fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
         .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
 }
 
+/// «حصيلة شهداء القصف على محافظة إدلب وأريافها»: the toll of whatever happened all over a governorate or in
+/// two of them, which is no one incident's.
+pub(crate) fn heads_digest(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let opens = (unit.span.start..unit.span.end)
+        .filter(|i| reading.tokens[*i].is_word())
+        .take(2)
+        .any(|i| matches!(reading.key(i), "حصيله" | "الحصيله"));
+    if !opens || has_place(mentions, unit.span) {
+        return false;
+    }
+    let around = |i: usize| {
+        let next = reading.key(mentions.places[i].frame.end);
+        ["وارياف", "وريف"].iter().any(|word| next.starts_with(word))
+    };
+    let mut regions: Vec<&str> = Vec::new();
+    let mut whole = false;
+    for i in mentions.place_numbers_in(unit.span) {
+        let (mention, place) = (&mentions.places[i], &mentions.resolved[i].place);
+        if !unit.span.contains(mention.span) || place.r#type == PlaceType::Country {
+            continue;
+        }
+        whole |= mention.typed && place.r#type == PlaceType::Governorate || around(i);
+        if let Some(region) = place.admin1.filter(|region| !regions.contains(region)) {
+            regions.push(region);
+        }
+    }
+    whole || regions.len() > 1
+}
+
+/// How many cities a stretch names, none of them with its type.
+fn cities(mentions: &Mentions, span: TokenSpan) -> usize {
+    let city = |i: &usize| {
+        let mention = &mentions.places[*i];
+        span.contains(mention.span)
+            && !mention.container_only
+            && !mention.typed
+            && mention.within_of.is_none()
+            && mentions.resolved[*i].place.r#type == PlaceType::City
+    };
+    mentions.place_numbers_in(span).filter(city).count()
+}
+
+/// «خلال 48 ساعة في دير الزور والحسكة والرقة»: so many cities in so many hours are no one incident.
+const MANY_CITIES: usize = 3;
+
+/// «15 ألف قتيل»: so many dead or wounded are a war's, and no one act's.
+fn masses(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures_in(span).iter().any(|f| {
+        span.contains(f.span)
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && f.count.vague.is_none()
+            && f.count.min.is_some_and(|n| n >= MASSES)
+    })
+}
+
+/// So many came to harm in no single incident.
+const MASSES: u32 = 10_000;
+
+/// «بلغت حصيلة الاشتباكات في محافظة السويداء 99 قتيلاً منذ صباح الأحد»: fights all over a governorate, counted
+/// since some time ago, with no place of their own.
+fn fights_of_region(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    cues: &[&TallyCue],
+) -> bool {
+    const FIGHTS: [&str; 6] = ["اشتباكات", "مواجهات", "معارك", "احداث", "احتجاجات", "تصعيد"];
+    let fights = |c: &&TallyCue| {
+        c.role == TallyCueRole::Count
+            && (c.span.end..c.span.end + 2).any(|i| FIGHTS.contains(&bare(reading.key(i))))
+    };
+    let region = || {
+        mentions.place_numbers_in(unit.span).any(|i| {
+            unit.span.contains(mentions.places[i].span)
+                && mentions.places[i].typed
+                && mentions.resolved[i].place.r#type == PlaceType::Governorate
+        })
+    };
+    let since =
+        || (unit.span.start..unit.span.end).any(|i| matches!(reading.key(i), "منذ" | "ومنذ"));
+    cues.iter().any(|c| fights(c)) && since() && region() && !has_place(mentions, unit.span)
+}
+
 /// Whether a cue opens or is a stretch of time.
 fn times(cue: &TallyCue) -> bool {
     matches!(cue.role, TallyCueRole::Span | TallyCueRole::Period)
@@ -167,55 +254,12 @@ pub(super) fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
         let (p, place) = (&mentions.places[i], &mentions.resolved[i].place);
         // «مدينة تعز» is no governorate.
         let town = p.typed && matches!(p.r#type, PlaceType::City | PlaceType::Town);
-        let general = place.r#type == PlaceType::Country || (!town && place.named_as_unit());
+        let general = place.r#type == PlaceType::Country || (!town && place.named_like_unit());
         // A district is where one incident may be; a governorate is too large to say so.
         let district = place.r#type == PlaceType::District;
         span.contains(p.span) && (!p.container_only || district) && !general
     })
 }
-
-/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
-fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&TallyCue]) -> bool {
-    let since = |cue: &&&TallyCue| {
-        let near = TokenSpan { end: cue.span.end + DATE_REACH, ..cue.span };
-        mentions.days_across(near).filter(|(d, _)| d.span.end > near.start).any(|(_, when)| {
-            let days = when
-                .start
-                .zip(mentions.written)
-                .and_then(|(s, p)| s.until(p).ok())
-                .map_or(0, |s| s.get_days());
-            when.precision != DatePrecision::Day || days > 2
-        })
-    };
-    let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
-    let during = mentions.numbers_in(span).iter().any(|n| {
-        let start = n.span.start;
-        span.contains(n.span)
-            && start > span.start
-            && DURING.contains(&reading.key(start - 1))
-            && (n.span.start..n.span.end + 2)
-                .any(|i| reading.forms.any_parts(i) & TIME != 0 && reading.reads_any(i, &LONG))
-    });
-    cues.iter().filter(period).any(|c| since(&c)) || during
-}
-
-/// Words in front of a length of time.
-const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
-/// Lengths of time that hold more than one incident.
-const LONG: [&str; 12] = [
-    "ايام",
-    "يوما",
-    "يومين",
-    "اسبوع",
-    "اسابيع",
-    "اسبوعين",
-    "شهر",
-    "اشهر",
-    "شهرين",
-    "سنوات",
-    "عاما",
-    "اعوام",
-];
 
 /// Whether a unit counts acts in several places, without a period.
 pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {

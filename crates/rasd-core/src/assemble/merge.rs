@@ -3,9 +3,11 @@
 use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, Firmness};
+use super::fought;
 use super::gravity::{closer, fought_in, subsumed};
 use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, wider};
-use super::likeness::likeness;
+use super::likeness::{likeness, tells_whole};
+use super::listed_again;
 use super::retold;
 use super::same_place::{all_areas, all_general};
 use crate::model::{ActorRole, IncidentRole, Kind, Outcome};
@@ -52,6 +54,11 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
     // The incident that was told last.
     let mut last = 0;
     for mut draft in drafts {
+        for told in &mut out {
+            if listed_again::listed_again(told, &draft, resolved) {
+                listed_again::part(told, &mut draft, resolved);
+            }
+        }
         let into = (0..out.len())
             .map(|i| (likeness(&out[i], &draft, resolved, i == last), i))
             .filter(|(score, _)| *score > 0)
@@ -70,6 +77,18 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
                 last = out.len();
                 out.push(draft);
             }
+        }
+    }
+    // «مقتل وجرح 110 شرقي الرمادي», then 52 killed and, a sentence later, 58 wounded: the whole is known last.
+    let mut at = 0;
+    while at < out.len() {
+        let again = (at + 1..out.len()).find(|i| tells_whole(&out[at], &out[*i], resolved));
+        match again {
+            Some(i) => {
+                let told = out.remove(i);
+                absorb(&mut out[at], told, resolved);
+            }
+            None => at += 1,
         }
     }
     out
@@ -154,10 +173,14 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.containers.extend(b.containers);
     a.area.extend(b.area);
     a.assumed &= b.assumed;
+    let mut b_actors = b.actors;
+    if a.kind.kind == Kind::ArmedClash {
+        fought::begun_in_one(&mut a.actors, &mut b_actors);
+    }
     // «تحت حماية جيش …» tells of the very act.
     let joins =
         |x: &ActorDraft| x.did_it() && x.rule != "roles.supported_by" && !a_did.contains(&x.id);
-    for actor in b.actors.into_iter().filter(|x| !(in_general && joins(x))) {
+    for actor in b_actors.into_iter().filter(|x| !(in_general && joins(x))) {
         add_actor(&mut a.actors, actor);
     }
     for means in b.means {

@@ -3,7 +3,9 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod again;
 mod beside;
+mod broad;
 mod by_hand;
 mod by_victims;
 mod by_whom;
@@ -16,6 +18,7 @@ mod elsewhere;
 mod firing;
 mod flown;
 mod fought;
+mod going_on;
 mod gravity;
 mod habit;
 mod harm;
@@ -24,6 +27,7 @@ mod homes;
 mod kind;
 mod landmarks;
 mod likeness;
+mod listed_again;
 mod merge;
 mod numbered;
 mod occasion;
@@ -43,7 +47,9 @@ mod same_toll;
 mod scene;
 mod series;
 mod shares;
+mod shot_first;
 mod site;
+mod spot;
 mod subject;
 mod summed;
 mod sums;
@@ -133,7 +139,20 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         });
         let starts =
             counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
-        if habit::counts_acts(mentions, &unit, &figures) {
+        // «حصيلة شهداء إدلب وحلب»: the next line tells how many.
+        if figures.is_empty() && counting::heads_digest(reading, mentions, &unit) {
+            recent = Some(RunningTally {
+                base: assembly.tallies.len(),
+                paragraph: unit.paragraph,
+                listed: false,
+                opened: unit.span,
+                breath: false,
+                heads: true,
+            });
+            context.sums_up(reading, mentions, &unit);
+            continue;
+        }
+        if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
         if tally.is_none() {
@@ -182,6 +201,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed: announces,
                 opened,
                 breath: spread && !announces,
+                heads: false,
             });
             recent = tally.filter(|t| !t.breath).or(recent);
             counted = true;
@@ -207,8 +227,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             continue;
         }
-        if habit::is_habit(mentions, &unit)
+        if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
+            || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
+            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
         {
             habit = Some(unit.paragraph);
             continue;
@@ -217,9 +239,15 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         context.enter(reading, mentions, &unit);
-        if let Some(mut draft) =
-            telling::draft(reading, mentions, &unit, figures, &mut context, &drafts)
+        let people = !figures.is_empty();
+        let draft = telling::draft(reading, mentions, &unit, figures, &mut context, &drafts);
+        if !people
+            && let Some(told) = drafts.last_mut()
+            && spot::told_closer(reading, mentions, &unit, draft.as_ref(), told)
         {
+            continue;
+        }
+        if let Some(mut draft) = draft {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
@@ -243,6 +271,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         context.heads_list(reading, mentions, &unit);
     }
+    broad::drop_told_in_detail(&mut drafts, mentions);
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     told_once::drop_retold(&mut drafts, &assembly.tallies);
     told_once::strip_headlines(&mut drafts, &assembly.tallies);
@@ -260,7 +289,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         places::tidy(reading, draft, mentions);
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
+        by_whom::bomber_of_nobody(draft);
         harm::drop_emptied(&mut draft.figures);
+        again::drop_same_parts(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
             let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;
@@ -323,6 +354,8 @@ struct RunningTally {
     listed: bool,
     /// The words that opened it: they tell the time that its later figures span.
     opened: TokenSpan,
+    /// A heading that counts nobody itself.
+    heads: bool,
     /// It goes on no further than its sentence: the next ones tell its incidents one by one.
     breath: bool,
 }

@@ -4,7 +4,7 @@ use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
     by_hand, by_whom, chosen, counting, harm, kind, occasion, roles, same_act, same_strike, scene,
-    subject, units, when,
+    shot_first, subject, units, when,
 };
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
@@ -30,6 +30,7 @@ pub(super) fn draft(
     let flown = same_strike::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
+    actors.extend(shot_first::target(reading, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
@@ -98,6 +99,7 @@ pub(super) fn draft(
         headline: unit.headline,
         item: unit.bullet,
         fresh: matches!(unit.opener, Some(Opener::Meanwhile))
+            && !tells_of_it(reading, mentions, unit)
             || before_that(reading, unit)
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),
@@ -140,6 +142,16 @@ pub(super) fn draft(
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
     }
     Some(draft)
+}
+
+/// «فيما أوضح مسؤول …»: another who tells of the same, in the same breath.
+fn tells_of_it(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let start = unit.span.start;
+    matches!(reading.key(start).trim_start_matches('و'), "فيما" | "بينما")
+        && mentions
+            .sayings_in(TokenSpan::new(start + 1, start + 2))
+            .iter()
+            .any(|s| s.start == start + 1)
 }
 
 /// «وقبل ذلك …», «وفي وقت سابق …»: another act than the one just told.

@@ -25,6 +25,14 @@ impl Parser<'_, '_> {
         if (number.role != NumberRole::Count && !of_family && !cases) || number.ordinal {
             return None;
         }
+        // «مقتل 40 ألف شخص منذ 1984»: a year, and no people.
+        let before = number.span.start.checked_sub(1).map_or("", |i| self.reading.key(i));
+        if matches!(before, "منذ" | "عام" | "العام" | "سنه" | "حتي")
+            && number.count.is_exact()
+            && number.count.min.is_some_and(|n| (1900..2100).contains(&n))
+        {
+            return None;
+        }
         let mut count = number.count;
         let start = number.frame.start;
         let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
@@ -93,6 +101,13 @@ impl Parser<'_, '_> {
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
             }
+            // «ثلاث حالات اعتقال بحق صحفيين»
+            if cases
+                && self.reading.key(parsed.span.end) == "بحق"
+                && let Some(whose) = person_at(self.reading, parsed.span.end + 1)
+            {
+                (parsed.group, parsed.span.end) = (whose.value.group, whose.span.end);
+            }
             // «118 جندياً وضابطاً»: two nouns of one number.
             let person = hit.value;
             let pair = person_at(self.reading, parsed.span.end).filter(|h| {
@@ -146,6 +161,11 @@ impl Parser<'_, '_> {
             parsed.part = subset_of_last || of_those;
             return Some(parsed);
         }
+        // «اثنان من الدفاع المدني», «ثلاثة من فرق الإسعاف»
+        if linked_by_of && let Some((group, end)) = self.service(at) {
+            let served = self.others(TokenSpan::new(start, end), count);
+            return Some(Parsed { group, shape: Shape::Numbered, ..served });
+        }
         let actor = self.actor_at(at).or_else(|| {
             // «3 من عناصر …» where the head belongs to the name.
             linked_by_of.then(|| self.actor_at(at + 1)).flatten()
@@ -196,7 +216,11 @@ impl Parser<'_, '_> {
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
             let (group, affiliation) = people.unwrap_or((Group::People, None));
             let others = self.others(TokenSpan::new(start, number.span.end), count);
-            return Some(Parsed { group, affiliation, shape: Shape::Numbered, ..others });
+            // «ارتفع إلى 18 عدد الشهداء»: the noun behind the number says what became of them.
+            let outcome = person_at(self.reading, at + 1)
+                .filter(|h| counted && h.proclitic.article && h.value.number == Number::Plural)
+                .and_then(|h| h.value.outcome);
+            return Some(Parsed { group, affiliation, outcome, shape: Shape::Numbered, ..others });
         }
         // «وجرح عدد آخر»
         if self.is_others(number.span.end - 1) {
@@ -217,7 +241,7 @@ impl Parser<'_, '_> {
         });
         // «اعتقلت 6 من الخليل، و3 من نابلس»: where they were taken from.
         let taken = linked_by_of && self.outcomes == [Outcome::Detained];
-        if open_end && !taken && self.chain_has_figure() {
+        if open_end && !taken && self.chain_has_figure() && !self.has_own_verb(at) {
             return None;
         }
         let referred = if subset_of_last { self.referred_to(start) } else { None };
