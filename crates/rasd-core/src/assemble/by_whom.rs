@@ -150,8 +150,7 @@ pub(crate) fn led_away(
     let kidnapped =
         || !figures.is_empty() && figures.iter().all(|f| f.outcome == Outcome::Abducted);
     let led_off = led.iter().any(|stem| key.contains(stem)) && !actors.iter().any(known);
-    if kind.kind == Kind::Arrest && (led_off || kidnapped())
-    {
+    if kind.kind == Kind::Arrest && (led_off || kidnapped()) {
         kind.kind = Kind::Abduction;
         kind.rule = "kind.led_away";
         for figure in figures.iter_mut().filter(|f| f.outcome == Outcome::Detained) {
