@@ -1,12 +1,11 @@
-//! What those who did it say of what it was: fighters of two sides, gunmen, men who came for one person
-//! or led people away.
+//! What those who did it say of what it was: fighters of two sides, gunmen, men who led people away.
 
 use super::by_victims::ON_THE_MOVE;
-use super::draft::{ActorDraft, Firmness, KindRead};
+use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::victims::{FigureMention, called_by_name};
-use crate::model::{ActorRole, Certainty, Count, Group, Kind, Means, Outcome};
+use crate::annotate::victims::FigureMention;
+use crate::model::{ActorRole, Certainty, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -137,6 +136,9 @@ pub(crate) fn raided(
     }
 }
 
+/// How far behind «اختطف» those whom it tells of are led away, in tokens.
+const TAKEN_REACH: usize = 30;
+
 /// «اقتاد مسلحون شابين إلى جهة مجهولة»: led away by men who are nobody's, which no arrest is.
 pub(crate) fn led_away(
     reading: &Reading,
@@ -147,9 +149,16 @@ pub(crate) fn led_away(
     let led = ["اقتاد", "اقتيد", "اقتياد", "يقتاد", "تقتاد"];
     let key = reading.key(kind.span.start);
     let known = |a: &ActorDraft| a.did_it() && a.id != "unknown";
+    // «اختطف التنظيم 18 شاباً … و14 آخرين واقتادهم»: taken as the others were.
+    let kidnapped = || {
+        (kind.span.start.saturating_sub(TAKEN_REACH)..kind.span.start)
+            .rev()
+            .take_while(|i| !reading.tokens[*i].is_punct('.'))
+            .any(|i| reading.key(i).contains("خطف"))
+    };
     if kind.kind == Kind::Arrest
         && led.iter().any(|stem| key.contains(stem))
-        && !actors.iter().any(known)
+        && (!actors.iter().any(known) || kidnapped())
     {
         kind.kind = Kind::Abduction;
         kind.rule = "kind.led_away";
@@ -159,37 +168,17 @@ pub(crate) fn led_away(
     }
 }
 
-/// How far behind him «كان برفقته» may stand, in tokens.
-const WITH_HIM: usize = 4;
-
-/// «أطلق مجهولون النار على المدعو …»: unknown men who came for one person, told by name.
-pub(crate) fn came_for_one(
-    reading: &Reading,
-    kind: &mut KindRead,
-    actors: &[ActorDraft],
-    figures: &[FigureMention],
-) {
-    let mut doers = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
-    let unknown = doers.peek().is_some() && doers.all(|a| a.id == "unknown");
-    if kind.kind != Kind::Shooting || !unknown {
-        return;
-    }
-    // «ما أسفر عن مقتله وإصابة مدني كان إلى جانبه»: one by name, and who happened to be with him.
-    let one = |f: &FigureMention| {
-        matches!(f.outcome, Outcome::Killed | Outcome::Injured) && f.count == Count::exact(1)
-    };
-    let with_him = |f: &FigureMention| {
-        (f.span.start..f.span.end + WITH_HIM).any(|i| {
-            ["جانبه", "برفقته", "مرافق", "بجانبه", "معه"].iter().any(|w| reading.key(i).contains(w))
-        })
-    };
-    let Some((first, others)) = figures.split_first() else { return };
-    if one(first)
-        && called_by_name(reading, first)
-        && others.len() <= 1
-        && others.iter().all(|f| one(f) && with_him(f))
-    {
-        kind.kind = Kind::Assassination;
-        kind.rule = "kind.came_for_one";
+/// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was.
+pub(crate) fn bomber_of_nobody(draft: &mut Draft) {
+    let known = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
+    if draft.kind.kind == Kind::SuicideBombing && !draft.actors.iter().any(known) {
+        draft.actors.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: "unknown",
+            name: None,
+            certainty: Certainty::Unknown,
+            span: draft.kind.span,
+            rule: "roles.bomber",
+        });
     }
 }

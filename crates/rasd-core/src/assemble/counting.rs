@@ -9,8 +9,7 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::held::TIME;
-use crate::model::{DatePrecision, Outcome, PlaceType};
+use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -70,7 +69,7 @@ const WARS: [&str; 8] =
 const COUNT_REACH: usize = 16;
 
 /// How far behind a cue its date may stand, in tokens.
-const DATE_REACH: usize = 6;
+pub(super) const DATE_REACH: usize = 6;
 
 /// Whether a date stands at a cue or right behind it.
 fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
@@ -109,7 +108,7 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
 fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&TallyCue]) -> bool {
     let has = |role| cues.iter().any(|c| c.role == role);
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
-    let lasts = lasts(reading, mentions, unit.span, cues);
+    let lasts = series::lasts(reading, mentions, unit.span, cues);
     let long = has(TallyCueRole::Span) || lasts;
     let spread = has(TallyCueRole::Spread);
     // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
@@ -261,54 +260,6 @@ pub(super) fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
         span.contains(p.span) && (!p.container_only || district) && !general
     })
 }
-
-/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
-fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&TallyCue]) -> bool {
-    let since = |cue: &&&TallyCue| {
-        let near = TokenSpan { end: cue.span.end + DATE_REACH, ..cue.span };
-        mentions.days_across(near).filter(|(d, _)| d.span.end > near.start).any(|(_, when)| {
-            let days = when
-                .start
-                .zip(mentions.written)
-                .and_then(|(s, p)| s.until(p).ok())
-                .map_or(0, |s| s.get_days());
-            when.precision != DatePrecision::Day || days > 2
-        })
-    };
-    let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
-    // «منذ ست سنوات», where that is not how long a town has been under siege.
-    let ago = |start: usize| {
-        reading.key(start - 1) == "منذ"
-            && cues.iter().any(|c| c.role == TallyCueRole::Period && c.span.start == start - 1)
-    };
-    let during = mentions.numbers_in(span).iter().any(|n| {
-        let start = n.frame.start;
-        span.contains(n.span)
-            && start > span.start
-            && (DURING.contains(&reading.key(start - 1)) || ago(start))
-            && (n.span.start..n.span.end + 2)
-                .any(|i| reading.forms.any_parts(i) & TIME != 0 && reading.reads_any(i, &LONG))
-    });
-    cues.iter().filter(period).any(|c| since(&c)) || during
-}
-
-/// Words in front of a length of time.
-const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
-/// Lengths of time that hold more than one incident.
-const LONG: [&str; 12] = [
-    "ايام",
-    "يوما",
-    "يومين",
-    "اسبوع",
-    "اسابيع",
-    "اسبوعين",
-    "شهر",
-    "اشهر",
-    "شهرين",
-    "سنوات",
-    "عاما",
-    "اعوام",
-];
 
 /// Whether a unit counts acts in several places, without a period.
 pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {

@@ -3,9 +3,11 @@
 use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, Firmness};
+use super::fought;
 use super::gravity::{closer, fought_in, subsumed};
 use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, wider};
-use super::likeness::likeness;
+use super::likeness::{likeness, tells_whole};
+use super::listed_again;
 use super::retold;
 use super::same_place::{all_areas, all_general};
 use crate::model::{ActorRole, IncidentRole, Kind, Outcome};
@@ -52,6 +54,11 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
     // The incident that was told last.
     let mut last = 0;
     for mut draft in drafts {
+        for told in &mut out {
+            if listed_again::listed_again(told, &draft, resolved) {
+                listed_again::part(told, &mut draft, resolved);
+            }
+        }
         let into = (0..out.len())
             .map(|i| (likeness(&out[i], &draft, resolved, i == last), i))
             .filter(|(score, _)| *score > 0)
@@ -72,6 +79,18 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
             }
         }
     }
+    // «مقتل وجرح 110 شرقي الرمادي», then 52 killed and, a sentence later, 58 wounded: the whole is known last.
+    let mut at = 0;
+    while at < out.len() {
+        let again = (at + 1..out.len()).find(|i| tells_whole(&out[at], &out[*i], resolved));
+        match again {
+            Some(i) => {
+                let told = out.remove(i);
+                absorb(&mut out[at], told, resolved);
+            }
+            None => at += 1,
+        }
+    }
     out
 }
 
@@ -90,6 +109,11 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
 
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
+    // «وكان 4 قد قُتلوا في إدلب. وقال ناشطون إن القصف استهدف حي …»: the details of what was recalled.
+    let of_recalled = a.role == IncidentRole::Background
+        && (b.when.is_none() || b.when_inherited)
+        && b.paragraph <= a.paragraph + 1
+        && b.unit.start >= a.unit.end;
     let in_general = in_general(a, &b);
     let a_did: SmallVec<[&str; 4]> = a.perpetrators().collect();
     let a_general = all_general(a, &b, resolved)
@@ -97,7 +121,11 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         || (a.headline && !b.places.is_empty() && all_areas(a, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
-        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
+        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind))
+        // «غارة على طريق …», and below what flew: a drone.
+        || (b.kind.firmness >= Firmness::Means
+            && b.kind.kind == Kind::DroneStrike
+            && a.kind.kind == Kind::AirStrike);
     let takes_kind = if fought_in(a.kind.kind, b.kind.kind) {
         false
     } else {
@@ -145,10 +173,14 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.containers.extend(b.containers);
     a.area.extend(b.area);
     a.assumed &= b.assumed;
+    let mut b_actors = b.actors;
+    if a.kind.kind == Kind::ArmedClash {
+        fought::begun_in_one(&mut a.actors, &mut b_actors);
+    }
     // «تحت حماية جيش …» tells of the very act.
     let joins =
         |x: &ActorDraft| x.did_it() && x.rule != "roles.supported_by" && !a_did.contains(&x.id);
-    for actor in b.actors.into_iter().filter(|x| !(in_general && joins(x))) {
+    for actor in b_actors.into_iter().filter(|x| !(in_general && joins(x))) {
         add_actor(&mut a.actors, actor);
     }
     for means in b.means {
@@ -173,7 +205,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
             a.damage.push(damage);
         }
     }
-    if b.role == IncidentRole::Lead {
+    if b.role == IncidentRole::Lead && !of_recalled {
         a.role = IncidentRole::Lead;
     }
     a.headline &= b.headline;

@@ -5,10 +5,12 @@
 
 mod again;
 mod beside;
+mod broad;
 mod by_hand;
 mod by_victims;
 mod by_whom;
 mod bylines;
+mod chosen;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -16,6 +18,7 @@ mod elsewhere;
 mod firing;
 mod flown;
 mod fought;
+mod going_on;
 mod gravity;
 mod habit;
 mod harm;
@@ -24,8 +27,10 @@ mod homes;
 mod kind;
 mod landmarks;
 mod likeness;
+mod listed_again;
 mod merge;
 mod numbered;
+mod occasion;
 mod openings;
 mod period;
 mod places;
@@ -42,7 +47,9 @@ mod same_toll;
 mod scene;
 mod series;
 mod shares;
+mod shot_first;
 mod site;
+mod spot;
 mod subject;
 mod summed;
 mod sums;
@@ -145,7 +152,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             context.sums_up(reading, mentions, &unit);
             continue;
         }
-        if habit::counts_acts(mentions, &unit, &figures) {
+        if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
         if tally.is_none() {
@@ -220,8 +227,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             continue;
         }
-        if habit::is_habit(mentions, &unit)
+        if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
+            || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
+            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
         {
             habit = Some(unit.paragraph);
             continue;
@@ -230,9 +239,15 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         context.enter(reading, mentions, &unit);
-        if let Some(mut draft) =
-            telling::draft(reading, mentions, &unit, figures, &mut context, &drafts)
+        let people = !figures.is_empty();
+        let draft = telling::draft(reading, mentions, &unit, figures, &mut context, &drafts);
+        if !people
+            && let Some(told) = drafts.last_mut()
+            && spot::told_closer(reading, mentions, &unit, draft.as_ref(), told)
         {
+            continue;
+        }
+        if let Some(mut draft) = draft {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
@@ -256,6 +271,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         context.heads_list(reading, mentions, &unit);
     }
+    broad::drop_told_in_detail(&mut drafts, mentions);
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     told_once::drop_retold(&mut drafts, &assembly.tallies);
     told_once::strip_headlines(&mut drafts, &assembly.tallies);
@@ -273,6 +289,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         places::tidy(reading, draft, mentions);
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
+        by_whom::bomber_of_nobody(draft);
         harm::drop_emptied(&mut draft.figures);
         again::drop_same_parts(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
@@ -292,10 +309,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     long_before(&mut merged);
     flown::over_one(reading, &mut merged, mentions);
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::whole_month(draft);
         day::untold(mentions, draft);
     }
     for draft in &mut merged {
         by_victims::dug_out(reading, draft);
+        occasion::fought_for(draft);
     }
     assembly.drafts = merged;
     assembly

@@ -1,11 +1,12 @@
 //! Tolls of a series of acts, told with a place of their own: «قُتل 45 مدنياً في … منذ مطلع الشهر».
 
+use super::counting::DATE_REACH;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
-use crate::held::LASTS;
+use crate::held::{LASTS, TIME};
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -290,3 +291,56 @@ fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
 /// Words that make many acts of the one behind them.
 const SERIES: [&str; 9] =
     ["سلسله", "عده", "عمليه", "عمليات", "حملات", "حالات", "حوادث", "اعمال", "جرايم"];
+
+/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
+pub(super) fn lasts(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    cues: &[&TallyCue],
+) -> bool {
+    let since = |cue: &&&TallyCue| {
+        let near = TokenSpan { end: cue.span.end + DATE_REACH, ..cue.span };
+        mentions.days_across(near).filter(|(d, _)| d.span.end > near.start).any(|(_, when)| {
+            let days = when
+                .start
+                .zip(mentions.written)
+                .and_then(|(s, p)| s.until(p).ok())
+                .map_or(0, |s| s.get_days());
+            when.precision != DatePrecision::Day || days > 2
+        })
+    };
+    let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
+    // «منذ ست سنوات», where that is not how long a town has been under siege.
+    let ago = |start: usize| {
+        reading.key(start - 1) == "منذ"
+            && cues.iter().any(|c| c.role == TallyCueRole::Period && c.span.start == start - 1)
+    };
+    let during = mentions.numbers_in(span).iter().any(|n| {
+        let start = n.frame.start;
+        span.contains(n.span)
+            && start > span.start
+            && (DURING.contains(&reading.key(start - 1)) || ago(start))
+            && (n.span.start..n.span.end + 2)
+                .any(|i| reading.forms.any_parts(i) & TIME != 0 && reading.reads_any(i, &LONG))
+    });
+    cues.iter().filter(period).any(|c| since(&c)) || during
+}
+
+/// Words in front of a length of time.
+const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
+/// Lengths of time that hold more than one incident.
+const LONG: [&str; 12] = [
+    "ايام",
+    "يوما",
+    "يومين",
+    "اسبوع",
+    "اسابيع",
+    "اسبوعين",
+    "شهر",
+    "اشهر",
+    "شهرين",
+    "سنوات",
+    "عاما",
+    "اعوام",
+];

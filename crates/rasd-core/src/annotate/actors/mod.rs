@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::allegiance;
+use super::{allegiance, bands, spoken_of};
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::Certainty;
 use crate::reading::Reading;
@@ -106,6 +106,9 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         let found = hit
             .and_then(|h| choose(h.value, told.as_deref(), published).map(|alias| (h.span, alias)));
         let Some((core, alias)) = found else { continue };
+        if only_heads(reading, core, told.as_deref()) {
+            continue;
+        }
         if alias.form == ActorForm::Adjective && names_a_building(reading, core.start) {
             continue;
         }
@@ -131,9 +134,22 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     }
     allegiance::settle(reading, told.as_deref(), &mut out);
     occupier(reading, &mut out);
+    bands::beside_their_side(reading, told.as_deref(), &mut out);
+    police(reading, &mut out);
     factions(reading, &mut out);
     organisation(reading, &mut out);
+    spoken_of::settle(reading, &mut out);
     out
+}
+
+/// «عناصر الجيش» in «عناصر الجيش الوطني الليبي»: a head with the beginning of a longer name behind it.
+fn only_heads(reading: &Reading, core: TokenSpan, country: Option<&str>) -> bool {
+    let behind = core.start + 1;
+    core.end > behind
+        && HEADS.longest_at(reading, core.start).is_some()
+        && ALIASES.names.longest_at(reading, behind).is_some_and(|n| {
+            n.span.end > core.end && choose(n.value, country, reading.report.published_at).is_some()
+        })
 }
 
 /// Whether a name or an adjective may begin with a word of this sort.
@@ -202,6 +218,23 @@ fn factions(reading: &Reading, out: &mut [ActorMention]) {
     }
 }
 
+/// «عناصر الشرطة» in a report that has named whose police it means («الشرطة التركية») speaks of the same.
+fn police(reading: &Reading, out: &mut [ActorMention]) {
+    const POLICE: &str = "شرطه";
+    let named = |m: &ActorMention| {
+        m.form == ActorForm::Name && (m.core.start..m.core.end).any(|i| reading.reads(i, POLICE))
+    };
+    let bare = |m: &ActorMention| named(m) && reading.reads(m.core.end - 1, POLICE);
+    let mut whose = out.iter().filter(|m| named(m) && !bare(m)).map(|m| (m.id, m.rule));
+    let Some((id, rule)) = whose.next() else { return };
+    if whose.any(|(other, _)| other != id) {
+        return;
+    }
+    for mention in out.iter_mut().filter(|m| bare(m)) {
+        (mention.id, mention.rule) = (id, rule);
+    }
+}
+
 /// «في صفوف التنظيم» in a report about al-Qaeda speaks of that, and not of the Islamic State.
 fn organisation(reading: &Reading, out: &mut [ActorMention]) {
     let mut told: Option<(&'static str, &'static str)> = None;
@@ -238,8 +271,13 @@ pub(super) fn plain_name(reading: &Reading, span: TokenSpan) -> String {
     for particle in [form.proclitic.conjunction, form.proclitic.preposition].into_iter().flatten() {
         rest = rest.strip_prefix(particle).unwrap_or(rest);
     }
+    // «للنظام», but «للواء القدس».
+    let itself = |stem: &str| ALIASES.head_or_name.get(stem).is_some();
+    let plain = reading.forms[span.start]
+        .iter()
+        .any(|f| f.proclitic.preposition == Some('ل') && !f.proclitic.article && itself(&f.stem));
     match rest.strip_prefix('ل') {
-        Some(noun) if form.proclitic.preposition == Some('ل') => format!("ال{noun}"),
+        Some(noun) if form.proclitic.preposition == Some('ل') && !plain => format!("ال{noun}"),
         _ => rest.to_owned(),
     }
 }

@@ -8,6 +8,7 @@ mod adjective;
 mod answered;
 mod apart;
 mod behind_act;
+mod ground;
 mod order;
 mod reach;
 mod settle;
@@ -26,6 +27,7 @@ use self::settle::{disclaim, settle, sought, unnamed_side};
 use self::told::{accused, announced, fought_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
+use super::fought::begun;
 use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
@@ -53,6 +55,7 @@ pub(crate) fn roles(
     let clash = kind.kind == Kind::ArmedClash;
     let mut previous: Option<(usize, ActorRole)> = None;
     let mut silent: Option<&ActorMention> = None;
+    let mut began: Option<&'static str> = None;
     for actor in &actors {
         if actor.form == ActorForm::Generic {
             continue;
@@ -84,9 +87,19 @@ pub(crate) fn roles(
             _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
+        // «اشتباكات بين … و… عقب هجوم شنته …»: said once more to have attacked.
+        let attack = clash
+            && role == ActorRole::Perpetrator
+            && rule == "roles.cue_perpetrator"
+            && out.iter().any(|a| a.id == actor.id && a.rule == "roles.fought");
+        began = began.or(attack.then_some(actor.id));
         let draft = ActorDraft { certainty, ..ActorDraft::of(actor, role, rule) };
         add_actor(&mut out, draft);
     }
+    if let Some(id) = began {
+        begun(&mut out, id);
+    }
+    ground::held_by_both(reading, &mut out);
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
@@ -136,6 +149,9 @@ fn part(
     cued(reading, mentions, actor, span, kind.kind)
         .or_else(|| jailer(reading, actor, kind.kind))
         .or_else(|| takes(reading, actor, figures))
+        .or_else(|| ground::laid_it(reading, actor, kind.kind))
+        .or_else(|| ground::left_it(reading, actor, kind))
+        .or_else(|| ground::went_on(reading, mentions, actor, any))
         .or_else(|| joined(reading, actor, previous, clash))
         .or_else(|| ordered(reading, mentions, actor, span, clash, any))
 }
@@ -256,8 +272,14 @@ fn cued(
             let gap = actor.span.start.checked_sub(c.span.end);
             gap.is_some_and(|_| {
                 let between = c.span.end..actor.span.start;
-                let words = between.clone().filter(|i| reading.tokens[*i].is_word()).count();
-                words <= CUE_REACH && between.clone().all(|i| is_head(reading, i))
+                // «هجوم شنته، فجر السبت، مسيرات تابعة لـ…»: when, said aside.
+                let days = mentions.dates_in(TokenSpan::new(c.span.end, actor.span.start));
+                let dated = |i: usize| days.iter().any(|d| d.span.start <= i && i < d.span.end);
+                let aside =
+                    |i: usize| dated(i) || !days.is_empty() && reading.tokens[i].is_punct('،');
+                let heads = between.clone().filter(|i| reading.tokens[*i].is_word() && !dated(*i));
+                heads.count() <= CUE_REACH
+                    && between.clone().all(|i| is_head(reading, i) || aside(i))
             })
         } else {
             let gap = c.span.start.checked_sub(actor.span.end);
