@@ -68,6 +68,7 @@ impl Parser<'_, '_> {
                 && self.joined_by_and(at)
                 && self.chain_has_figure()
                 && self.another(&parsed))
+            || self.listed_behind_comma(&parsed)
             || self.only_actor_between(at)
             || self.only_band_between(&parsed)
             || self.only_scene_between(&parsed)

@@ -1,6 +1,6 @@
 //! What ties a figure to the words around it.
 
-use super::{Parser, Shape};
+use super::{Parsed, Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
@@ -92,6 +92,26 @@ impl Parser<'_, '_> {
                         || FAMILY_WORDS.contains(&self.reading.key(i))
                 })
         })
+    }
+
+    /// «قُتل مدنيان، رجل وطفلة»: the first of those who make up the number right in front of the comma.
+    pub(super) fn listed_behind_comma(&self, first: &Parsed) -> bool {
+        let at = first.span.start;
+        let next = self.skip_soft(first.span.end);
+        first.shape == Shape::Singular
+            && first.outcome.is_none()
+            && !first.definite
+            && at > 0
+            && self.reading.tokens[at - 1].is_punct('،')
+            && !self.joined_by_and(at)
+            && self.out.last().is_some_and(|f| {
+                f.span.end + 1 == at
+                    && f.within.is_none()
+                    && f.count.is_exact()
+                    && f.count.min > Some(1)
+                    && matches!(f.group, Group::People | Group::Civilians)
+            })
+            && person_at(self.reading, next).is_some_and(|hit| hit.proclitic.conjunction.is_some())
     }
 
     /// «مدنيين اثنين "رجل وزوجته"»: quotation marks around who they were, as brackets would be.
