@@ -71,6 +71,16 @@ impl Context {
                 posts.extend(post.then_some(i));
                 continue;
             }
+            // «أقلعت من مطار حماة …»: nor where the airport's town is told with it.
+            let part_of_skipped = place.within_of.is_some_and(|at| {
+                mentions.places[at].frame.contains(place.span)
+                    && !mentions.places[at].container_only
+                    && !scene.places.contains(&at)
+                    && !scene.containers.contains(&at)
+            });
+            if part_of_skipped {
+                continue;
+            }
             // The town of a named quarter or facility is kept; a village's town is a container.
             let quarter = |held: &PlaceMention| {
                 // «المستشفى السعودي في الفاشر»
