@@ -96,6 +96,15 @@ pub(super) fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool 
         && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
 }
 
+/// Whether `a` names nothing but the governorate, or the town of its name, that the places of `b` lie in.
+pub(super) fn of_governorate(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
+    let unit = |d: &Draft| d.places.iter().find_map(|i| place(i).and_then(|p| p.admin1));
+    !a.places.is_empty()
+        && unit(b).is_some()
+        && a.places.iter().filter_map(place).all(|p| p.named_as_unit() && p.admin1 == unit(b))
+}
+
 /// «حي … بمدينة غزة»: whether a telling names a quarter, a camp or a street as well as its town.
 fn holds_quarter(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let quarter = |i: &usize| {
