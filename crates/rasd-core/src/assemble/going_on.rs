@@ -113,3 +113,28 @@ pub(super) fn speaks_of_several(
         && !has_place(mentions, unit.span)
         && !on_a_day(mentions, unit.span)
 }
+
+/// «وتبسط قوات … سيطرتها على ولايات …»: a body's clause that says who holds whole regions, and takes nothing.
+pub(super) fn holds_ground(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    const HOLDS: [&str; 8] =
+        ["تبسط", "يبسط", "تفرض", "يفرض", "تحكم", "يحكم", "تسيطر", "يسيطر"];
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    let opens = (unit.span.start..unit.span.start + 2)
+        .any(|i| HOLDS.contains(&reading.key(i).trim_start_matches('و')));
+    opens
+        && figures.is_empty()
+        && !unit.headline
+        && acts.peek().is_some()
+        && acts.all(|e| e.kind == Some(Kind::TerritorialChange))
+        && !has_place(mentions, unit.span)
+        && !on_a_day(mentions, unit.span)
+}

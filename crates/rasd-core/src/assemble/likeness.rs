@@ -187,7 +187,7 @@ fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> O
             && a.kind.kind == b.kind.kind
             && bombards(a.kind.kind)
             && a.unit.end == b.unit.start
-            && b.detail
+            && b.sources.is_empty()
             && admin(a) == admin(b)
             && !a.places.is_empty()
             && b.means.iter().all(|m| a.means.iter().any(|n| n.value == m.value))

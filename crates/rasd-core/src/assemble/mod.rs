@@ -213,7 +213,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
             || !drafts.is_empty()
                 && (going_on::only_goes_on(reading, mentions, &unit, &figures)
-                    || going_on::speaks_of_several(reading, mentions, &unit, &figures))
+                    || going_on::speaks_of_several(reading, mentions, &unit, &figures)
+                    || going_on::holds_ground(reading, mentions, &unit, &figures))
         {
             habit = Some(unit.paragraph);
             continue;
