@@ -20,6 +20,7 @@ mod captions;
 mod check;
 mod confidence;
 mod disguised;
+mod drawn_out;
 pub mod explain;
 pub mod extract;
 mod finish;

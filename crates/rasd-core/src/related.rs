@@ -47,9 +47,8 @@ pub(crate) fn between(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> 
 
 /// Whether a line reads like a headline: no stop, no list, and no verb or connective that a paragraph opens with.
 fn is_headline(reading: &Reading, line: TokenSpan) -> bool {
-    let visible = |at: &usize| {
-        !matches!(reading.tokens[*at].kind, TokenKind::Break | TokenKind::Soft)
-    };
+    let visible =
+        |at: &usize| !matches!(reading.tokens[*at].kind, TokenKind::Break | TokenKind::Soft);
     let (Some(first), Some(last)) =
         ((line.start..line.end).find(visible), (line.start..line.end).rfind(visible))
     else {
@@ -70,8 +69,34 @@ fn is_headline(reading: &Reading, line: TokenSpan) -> bool {
 /// «وقال …», «كما استهدفت …», «وثق …»: words that a paragraph opens with and a headline does not.
 fn opens_paragraph(reading: &Reading, first: usize) -> bool {
     const OPENS: [&str; 29] = [
-        "كما", "فيما", "بينما", "حيث", "مما", "ما", "من", "الي", "جاء", "ياتي", "يذكر", "يشار", "هذا", "قال",
-        "اعلن", "افاد", "اكد", "اضاف", "ذكر", "اوضح", "استهدف", "اصيب", "قتل", "قضي", "شن", "سقط", "لقي", "توفي",
+        "كما",
+        "فيما",
+        "بينما",
+        "حيث",
+        "مما",
+        "ما",
+        "من",
+        "الي",
+        "جاء",
+        "ياتي",
+        "يذكر",
+        "يشار",
+        "هذا",
+        "قال",
+        "اعلن",
+        "افاد",
+        "اكد",
+        "اضاف",
+        "ذكر",
+        "اوضح",
+        "استهدف",
+        "اصيب",
+        "قتل",
+        "قضي",
+        "شن",
+        "سقط",
+        "لقي",
+        "توفي",
         "استشهد",
     ];
     let key = reading.key(first);
@@ -84,7 +109,10 @@ fn opens_paragraph(reading: &Reading, first: usize) -> bool {
 /// Whether a line is an item of a list, or opens with a number or a date.
 fn is_item(reading: &Reading, first: usize) -> bool {
     reading.tokens[first].kind == TokenKind::Number
-        || matches!(reading.key(first), "-" | "–" | "—" | "*" | "•" | "●" | "▪" | "◼" | "■" | "#" | "(")
+        || matches!(
+            reading.key(first),
+            "-" | "–" | "—" | "*" | "•" | "●" | "▪" | "◼" | "■" | "#" | "("
+        )
 }
 
 fn is_sentence(reading: &Reading, line: TokenSpan) -> bool {

@@ -1,8 +1,8 @@
 //! What is told in general of strikes that the report tells place by place.
 
 use super::draft::Draft;
-use super::harm::says_little;
 use super::gravity::bombards;
+use super::harm::says_little;
 use super::sums::PARTS;
 use crate::annotate::Mentions;
 use crate::model::{IncidentRole, Outcome};
@@ -41,7 +41,8 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
     if !general {
         return None;
     }
-    let own_day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
+    let own_day =
+        |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
     let same_day = |d: &Draft| match (own_day(broad), own_day(d)) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -62,10 +63,12 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
     };
     let tells = |i: usize| {
         let d = &drafts[i];
-        let alike = d.kind.kind == broad.kind.kind || broad.figures.is_empty() && bombards(d.kind.kind);
+        let alike =
+            d.kind.kind == broad.kind.kind || broad.figures.is_empty() && bombards(d.kind.kind);
         let role = d.role == broad.role || broad.role == IncidentRole::Background && i > at;
         // Without people, only the lead is told again, by whoever tells it right behind.
-        let behind = || first && i == at + 1 && d.paragraph <= broad.paragraph + 2 && !d.sources.is_empty();
+        let behind =
+            || first && i == at + 1 && d.paragraph <= broad.paragraph + 2 && !d.sources.is_empty();
         i != at
             && !d.headline
             && alike

@@ -1,6 +1,6 @@
 //! Which units count over several incidents.
 
-use super::numbered::{many_attacks, numbered_acts};
+use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -124,10 +124,13 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || cues.iter().any(|c| of_war(reading, c))
         || (spread && long)
         || numbered_acts(reading, mentions, unit.span)
+        || !unit.headline && numbered_incidents(reading, mentions, unit.span)
+        || masses(mentions, unit.span)
+        || !unit.headline && fights_of_region(reading, mentions, unit, cues)
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
-        || (!unit.headline && series::counts_month(mentions, unit.span))
+        || (!unit.headline && series::counts_month(reading, mentions, unit.span))
         // «ثلاثة تفجيرات …، في مناطق متفرقة»: acts that are numbered, wherever they were.
         || spread && !unit.headline && several_acts(mentions, unit.span)
         || ((spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
@@ -153,6 +156,44 @@ fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
     cues.iter()
         .filter(|c| c.role == TallyCueRole::Count)
         .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
+}
+
+/// «15 ألف قتيل»: so many dead or wounded are a war's, and no one act's.
+fn masses(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures_in(span).iter().any(|f| {
+        span.contains(f.span)
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && f.count.vague.is_none()
+            && f.count.min.is_some_and(|n| n >= MASSES)
+    })
+}
+
+/// So many came to harm in no single incident.
+const MASSES: u32 = 10_000;
+
+/// «بلغت حصيلة الاشتباكات في محافظة السويداء 99 قتيلاً منذ صباح الأحد»: fights all over a governorate, counted
+/// since some time ago, with no place of their own.
+fn fights_of_region(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    cues: &[&TallyCue],
+) -> bool {
+    const FIGHTS: [&str; 6] = ["اشتباكات", "مواجهات", "معارك", "احداث", "احتجاجات", "تصعيد"];
+    let fights = |c: &&TallyCue| {
+        c.role == TallyCueRole::Count
+            && (c.span.end..c.span.end + 2).any(|i| FIGHTS.contains(&bare(reading.key(i))))
+    };
+    let region = || {
+        mentions.place_numbers_in(unit.span).any(|i| {
+            unit.span.contains(mentions.places[i].span)
+                && mentions.places[i].typed
+                && mentions.resolved[i].place.r#type == PlaceType::Governorate
+        })
+    };
+    let since =
+        || (unit.span.start..unit.span.end).any(|i| matches!(reading.key(i), "منذ" | "ومنذ"));
+    cues.iter().any(|c| fights(c)) && since() && region() && !has_place(mentions, unit.span)
 }
 
 /// Whether a cue opens or is a stretch of time.

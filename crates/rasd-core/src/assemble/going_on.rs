@@ -12,8 +12,20 @@ use crate::reading::Reading;
 
 /// Words that something went on, in front of the act that did.
 const GOES_ON: [&str; 14] = [
-    "واصل", "واصلت", "واصلوا", "يواصل", "تواصل", "يواصلون", "استمر", "استمرت", "استمروا", "يستمر", "تستمر",
-    "مواصله", "استمرار", "باستمرار",
+    "واصل",
+    "واصلت",
+    "واصلوا",
+    "يواصل",
+    "تواصل",
+    "يواصلون",
+    "استمر",
+    "استمرت",
+    "استمروا",
+    "يستمر",
+    "تستمر",
+    "مواصله",
+    "استمرار",
+    "باستمرار",
 ];
 
 /// How far in front of the act such a word may stand, in tokens: the side stands between.

@@ -20,9 +20,10 @@ use crate::tokens::TokenSpan;
 pub(crate) fn is_habit(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
     has(mentions, unit.span, TallyCueRole::Habit)
-        && !mentions.figures_in(unit.span).iter().any(|f| {
-            inside(f.span) && !harm::says_little(f) && !all_of_them(reading, f)
-        })
+        && !mentions
+            .figures_in(unit.span)
+            .iter()
+            .any(|f| inside(f.span) && !harm::says_little(f) && !all_of_them(reading, f))
         && !on_a_day(mentions, unit.span)
 }
 
@@ -70,7 +71,8 @@ pub(crate) fn counts_acts(
 fn long_since(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let cues = mentions.tally_cues_in(span).iter().filter(|c| span.contains(c.span));
     let cues: SmallVec<[&TallyCue; 4]> = cues.collect();
-    cues.iter().any(|c| c.role == TallyCueRole::Period) && series::lasts(reading, mentions, span, &cues)
+    cues.iter().any(|c| c.role == TallyCueRole::Period)
+        && series::lasts(reading, mentions, span, &cues)
 }
 
 /// Whether such a unit tells of nowhere and no day: no act of its own is told there.

@@ -3,6 +3,7 @@
 use super::by_victims::{against_protesters, attack_on_people, figures_alone, killed_by_hand};
 use super::draft::{Firmness, KindRead};
 use super::gravity::{precedence, spares_people, stands_beside, strikes};
+use super::occasion::with_a_crowd;
 use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
@@ -177,14 +178,22 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
             continue;
         }
         let firm = event.strength == Strength::Strong && event.kind.is_some();
+        // «مواجهات مع الشبان»: who throws stones is no armed side.
+        let crowd = event.kind == Some(Kind::ArmedClash)
+            && event.class == EventClass::Mutual
+            && with_a_crowd(reading, event.span);
         // «العملية استهدفت مطلوباً», «استهدفت عملية الإنزال منزلاً»: men who came, and not fire.
         let operation = |i: usize| OPERATIONS.contains(&reading.key(i));
         let came = event.strength == Strength::Weak
             && (operation(event.span.end)
                 || event.span.start.checked_sub(1).is_some_and(operation));
         let read = KindRead {
-            kind: if came { Kind::Raid } else { event.kind.unwrap_or(Kind::Shelling) },
-            firmness: if firm { Firmness::Strong } else { Firmness::Weak },
+            kind: match event.kind {
+                _ if came => Kind::Raid,
+                _ if crowd => Kind::MobViolence,
+                told => told.unwrap_or(Kind::Shelling),
+            },
+            firmness: if firm && !crowd { Firmness::Strong } else { Firmness::Weak },
             span: event.span,
             rule: event.rule,
         };

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
-use super::same_place::{all_areas, areas, lies_in, of_governorate, place_likeness};
+use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness};
 use super::same_toll::{Toll, figures_told_twice, toll};
 use crate::model::{Certainty, IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
@@ -35,7 +35,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let toll = toll(a, b);
     let wide = || {
         let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
-        let inside = || lies_in(a, b, resolved);
+        let inside = || names_around(a, b, resolved);
         let told_again = toll == Toll::Same
             && (strikes && areas(a, b, resolved)
                 || (strikes || kinds > 1) && inside()
@@ -118,7 +118,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
 /// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.
 pub(super) fn tells_whole(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     a.role == b.role
-        && (all_areas(a, resolved) || lies_in(a, b, resolved))
+        && (all_areas(a, resolved) || names_around(a, b, resolved))
         && toll(a, b) == Toll::Same
         && likeness(a, b, resolved, false) > 0
 }

@@ -1,8 +1,8 @@
 //! A place whose people were told, named again in a list of all that was struck: the list is another incident.
 
 use super::draft::Draft;
-use super::harm::says_little;
 use super::gravity::bombards;
+use super::harm::says_little;
 use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;
 

@@ -81,8 +81,7 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
     // «مقتل وجرح 110 شرقي الرمادي», then 52 killed and, a sentence later, 58 wounded: the whole is known last.
     let mut at = 0;
     while at < out.len() {
-        let again =
-            (at + 1..out.len()).find(|i| tells_whole(&out[at], &out[*i], resolved));
+        let again = (at + 1..out.len()).find(|i| tells_whole(&out[at], &out[*i], resolved));
         match again {
             Some(i) => {
                 let told = out.remove(i);
@@ -116,7 +115,11 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         || (a.headline && !b.places.is_empty() && all_areas(a, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
-        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
+        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind))
+        // «غارة على طريق …», and below what flew: a drone.
+        || (b.kind.firmness >= Firmness::Means
+            && b.kind.kind == Kind::DroneStrike
+            && a.kind.kind == Kind::AirStrike);
     let takes_kind = if fought_in(a.kind.kind, b.kind.kind) {
         false
     } else {

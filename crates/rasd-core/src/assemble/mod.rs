@@ -3,12 +3,14 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod again;
 mod beside;
 mod broad;
 mod by_hand;
 mod by_victims;
 mod by_whom;
 mod bylines;
+mod chosen;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -28,6 +30,7 @@ mod likeness;
 mod listed_again;
 mod merge;
 mod numbered;
+mod occasion;
 mod openings;
 mod period;
 mod places;
@@ -44,6 +47,7 @@ mod same_toll;
 mod scene;
 mod series;
 mod shares;
+mod shot_first;
 mod site;
 mod subject;
 mod summed;
@@ -267,7 +271,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         places::tidy(reading, draft, mentions);
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
+        by_whom::bomber_of_nobody(draft);
         harm::drop_emptied(&mut draft.figures);
+        again::drop_same_parts(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
             let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;
@@ -285,10 +291,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     long_before(&mut merged);
     flown::over_one(reading, &mut merged, mentions);
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::whole_month(draft);
         day::untold(mentions, draft);
     }
     for draft in &mut merged {
         by_victims::dug_out(reading, draft);
+        occasion::fought_for(draft);
     }
     assembly.drafts = merged;
     assembly

@@ -32,7 +32,7 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
             })
         });
         // A headline that names the plain or the mountain the place lies in.
-        if !shared && a.headline && (areas(a, b, resolved) || lies_in(a, b, resolved)) {
+        if !shared && a.headline && (areas(a, b, resolved) || names_around(a, b, resolved)) {
             return Some(2);
         }
         // «على طريق دمشق – السويداء», told twice: the very places, whatever they are.
@@ -89,7 +89,7 @@ pub(super) fn all_areas(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
 
 /// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
 /// or near.
-pub(super) fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+pub(super) fn names_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     !a.places.is_empty()
         && !b.places.is_empty()

@@ -102,7 +102,9 @@ pub(super) fn by_the_same<'a>(
         .iter()
         .rev()
         .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
-        .filter(|d| flown(d.kind.kind) && doers(d).next().is_some());
+        // Drones strike as well: what one side flew is not taken over the head of another's.
+        .filter(|d| flown(d.kind.kind) || d.kind.kind == Kind::DroneStrike)
+        .filter(|d| doers(d).next().is_some());
     let last = strikes.next()?;
     let same = |d: &Draft| doers(d).any(|a| doers(last).any(|b| a.id == b.id));
     strikes.all(same).then_some(last)
@@ -182,7 +184,7 @@ pub(super) fn one_of_them(
 
 /// «مماثل»
 fn alike(reading: &Reading, at: usize) -> bool {
-    matches!(reading.key(at), "مماثله" | "مماثل")
+    matches!(reading.key(at), "مماثله" | "مماثل" | "مماثلا")
 }
 
 /// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».

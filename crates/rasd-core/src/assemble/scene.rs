@@ -3,7 +3,7 @@
 use super::bylines::byline;
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::units::Unit;
-use super::when::{answers, heads_digest, stated};
+use super::when::{answers, heads_digest, other_side, stated};
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
 use crate::model::{Damage, Kind, PlaceType, When};
@@ -23,7 +23,13 @@ pub(crate) struct Context {
     /// The day a list stands under («أبرز أحداث يوم الأحد:»).
     pub(super) list: Option<Read<When>>,
     /// The latest day stated so far.
-    pub(super) latest: Option<jiff::civil::Date>,
+    pub(crate) latest: Option<jiff::civil::Date>,
+    /// The first day of news that spans some («خلال الساعات الـ24 الماضية»).
+    pub(super) spanned: Option<jiff::civil::Date>,
+    /// The latest day on which something was done or said.
+    pub(super) told_on: Option<jiff::civil::Date>,
+    /// The last stated day was well before that of the news.
+    pub(super) earlier: bool,
     /// The container of the last dateline («محافظة إدلب:»).
     pub(super) dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
@@ -126,6 +132,7 @@ impl Context {
                     && p.frame.start <= unit.span.start + 1
             });
         let turns = matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall));
+        let turns = turns || unit.first && other_side(reading, mentions, unit.span);
         if elsewhere || turns && !answers(reading, unit.span) {
             self.date = None;
         }

@@ -44,7 +44,9 @@ pub(crate) fn carried(
     if previous.kind.kind == Kind::Accident || !one_subject(previous, actors) {
         return Vec::new();
     }
-    if one_of_them(reading, mentions, unit, previous) {
+    if one_of_them(reading, mentions, unit, previous)
+        || suffered_as_well(reading, mentions, unit, previous)
+    {
         return doers_again(previous, "roles.same_act");
     }
     let verb = mentions.events_in(unit.span).iter().find(|e| {
@@ -59,6 +61,25 @@ pub(crate) fn carried(
         return Vec::new();
     }
     doers_again(previous, "roles.same_subject")
+}
+
+/// «قصفت قوات … قرية …، كما تعرضت قرية … لقصف مدفعي»: what befell the next place in the same breath.
+fn suffered_as_well(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &Draft) -> bool {
+    let start = unit.span.start;
+    let also = matches!(reading.key(start), "كما" | "كذلك")
+        && (start + 1..start + 3).any(|i| {
+            reading
+                .reads_any(i, &["تعرضت", "تعرض", "اصيب", "اصيبت", "قتل", "قتلت", "جرح", "استشهد"])
+        });
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    also && unit.same_breath(reading)
+        && previous.paragraph == unit.paragraph
+        && acts.peek().is_some()
+        && acts.all(|e| e.kind == Some(previous.kind.kind))
 }
 
 /// «نصبت قوات … حاجزاً … واعتقلت شابين»: the subject of a verb that tells no act is that of the act

@@ -3,8 +3,8 @@
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
-    by_hand, by_whom, counting, harm, kind, roles, same_act, same_strike, scene, subject, units,
-    when,
+    by_hand, by_whom, chosen, counting, harm, kind, occasion, roles, same_act, same_strike, scene,
+    shot_first, subject, units, when,
 };
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
@@ -30,11 +30,12 @@ pub(super) fn draft(
     let flown = same_strike::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
+    actors.extend(shot_first::target(reading, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     by_whom::between_armed(&mut kind, &mut also, &actors, &figures);
-    by_whom::came_for_one(reading, &mut kind, &actors, &figures);
+    chosen::came_for_one(reading, mentions, unit.span, &mut kind, &actors, &figures);
     by_whom::by_gunmen(reading, &mut kind, &actors);
     by_whom::by_tribes(reading, &kind, &mut actors);
     by_whom::raided(reading, mentions, unit, &mut kind, &actors);
@@ -48,6 +49,8 @@ pub(super) fn draft(
         &mut actors,
         &mut figures,
     );
+    occasion::quarrelled(reading, mentions, unit.span, &mut kind, &mut also, &actors, &figures);
+    occasion::dispersed(reading, unit.span, &mut kind, &mut also);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
@@ -55,6 +58,7 @@ pub(super) fn draft(
         kind.rule = "kind.tribes_fought";
     }
     by_whom::settlers_came(mentions, unit.span, &mut kind, &actors, &figures);
+    let news = context.latest;
     let mut scene = context.scene(reading, mentions, unit, previous);
     // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {
@@ -69,8 +73,10 @@ pub(super) fn draft(
     scene.places.retain(|i| !acted(i));
     scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
-        || (previous.is_some() && when::says_earlier(reading, mentions, unit))
-        || context.recalls_on(unit);
+        || (previous.is_some() && when::says_earlier(reading, mentions, unit, news))
+        || context.recalls_on(unit)
+        || previous.is_some_and(|p| p.role == IncidentRole::Background)
+            && when::says_then(reading, unit.span);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
     context.recalled = (recalled && !aside).then_some(unit.paragraph);
     let mut means = mentions
@@ -85,13 +91,15 @@ pub(super) fn draft(
             }
             all
         });
+    occasion::played_with(reading, unit.span, &mut kind, &mut means);
     means.extend(by_hand::in_its_word(mentions, unit.span, &kind, &means));
     let mut draft = Draft {
         unit: unit.span,
         paragraph: unit.paragraph,
         headline: unit.headline,
         item: unit.bullet,
-        fresh: matches!(unit.opener, Some(Opener::Meanwhile)) && !tells_of_it(reading, mentions, unit)
+        fresh: matches!(unit.opener, Some(Opener::Meanwhile))
+            && !tells_of_it(reading, mentions, unit)
             || before_that(reading, unit)
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),

@@ -115,6 +115,11 @@ impl Parser<'_, '_> {
                     // «مواطنتين إحداهما سيدة مسنة»: what is not known of both.
                     let same = self.out[parent].group == phrase.group;
                     let group = phrase.second.filter(|_| same).unwrap_or(hit.value.group);
+                    // «طفلتان إحداهما رضيعة»: children both, and no third.
+                    if group == self.out[parent].group && group != Group::Combatants {
+                        self.chain_end = Some(end);
+                        return Some(end);
+                    }
                     self.push(
                         TokenSpan::new(at, end),
                         outcome,
@@ -142,6 +147,9 @@ impl Parser<'_, '_> {
                 }
             }
             CueRole::Most => {
+                if let Some(end) = self.most_of_waiting(at, cue.span.end) {
+                    return Some(end);
+                }
                 let parent = self.subset_parent(at)?;
                 let mut noun = cue.span.end;
                 if self.reading.key(noun) == "من" {

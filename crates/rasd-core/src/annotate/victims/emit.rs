@@ -66,7 +66,10 @@ impl Parser<'_, '_> {
         let same_as_whole = self.parent.and_then(|p| self.out.get(p)).is_some_and(|whole| {
             // «5 مدنيين (عمال في معمل)»: what they did for a living.
             let trade = self.exhaustive && group == Group::People && parsed.outcome.is_none();
+            // «4 أطفال بينهم رضيع»: children all.
+            let child = group == Group::Children && parsed.second.is_none();
             parsed.shape == Shape::Plural && (whole.group == group || trade)
+                || child && whole.group == group && whole.count.min > parsed.count.min
         });
         if same_as_whole {
             // «97 مقاتلاً بينهم قادة»: fighters among fighters.

@@ -43,6 +43,19 @@ impl Parser<'_, '_> {
         if self.works_as(&parsed) {
             return Some(parsed.span.end);
         }
+        if self.said_of_one_named(&parsed) || self.wounds(&parsed) || self.in_what_state(&parsed) {
+            self.chain_end = Some(parsed.span.end);
+            return self.chain_end;
+        }
+        if self.fell_as(&parsed) {
+            return Some(parsed.span.end);
+        }
+        // «11 شخصاً قُتلوا و32 أُصيبوا»: their own verb follows.
+        if parsed.shape == Shape::BareNumber && self.has_own_verb(parsed.span.end) {
+            let end = parsed.span.end;
+            self.wait(parsed, end);
+            return Some(end);
+        }
         let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
         if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at, false) {
             return Some(parsed.span.end);

@@ -29,6 +29,9 @@ mod numbered;
 mod others;
 mod outcome_words;
 mod phrase;
+mod roll;
+mod same;
+mod services;
 mod sides;
 mod told;
 mod tolls;
@@ -272,6 +275,7 @@ impl Parser<'_, '_> {
                 .or_else(|| self.blew_up(at))
                 .or_else(|| self.each_of(at))
                 .or_else(|| self.hurt_only(at))
+                .or_else(|| self.roll(at))
             {
                 at = next;
                 continue;

@@ -22,6 +22,11 @@ pub(super) fn by_adjective(
     if matches!(reading.key(actor.span.end), "الصنع" | "الصناعه") {
         return None;
     }
+    // «بندقية روسية»: a gun's make.
+    const MAKES: [&str; 7] = ["بندقيه", "بنادق", "مسدس", "مسدسات", "كلاشنكوف", "رشاش", "قناصه"];
+    if start > 0 && reading.reads_any(start - 1, &MAKES) {
+        return None;
+    }
     // «في بلدة تركية», «الأراضي السورية»: where it was, not who did it; «من الأراضي التركية» they fired.
     let fired_from = start > 1 && matches!(reading.key(start - 2), "من" | "مصدره" | "مصدرها");
     if start > 0 && is(reading, start - 1, WordClass::Land) && !fired_from {
@@ -60,7 +65,7 @@ pub(super) fn by_adjective(
         || means_before.is_some_and(near)
         || said && event_before.is_some_and(|e| start - e.span.end <= 6)
         || covered();
-    return fits.then_some((ActorRole::Perpetrator, "roles.adjective"));
+    fits.then_some((ActorRole::Perpetrator, "roles.adjective"))
 }
 
 /// «جنديان إسرائيليان», «أربعة أتراك»: in the dual or plural of men a nation says whose people they are; an act

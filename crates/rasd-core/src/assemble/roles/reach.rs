@@ -214,8 +214,17 @@ pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> 
     let others = |i: &usize| {
         matches!(reading.key(*i), "تابعه" | "التابعه" | "تابع" | "التابع" | "تابعين" | "التابعين")
     };
-    let mut words =
-        (floor..link).rev().filter(word).take_while(|i| !others(i)).take(POSSESSED_REACH);
+    // «ردت مدفعية … واستهدفت مقرات تابعة لـ…»: the noun it is said of is a thing, and nobody's men.
+    let thing = |i: &usize| {
+        is(reading, *i, WordClass::Held)
+            && !is(reading, *i, WordClass::Agent)
+            && !matches!(reading.key(*i), "عسكريه" | "عسكري" | "عسكريا")
+    };
+    let mut words = (floor..link)
+        .rev()
+        .filter(word)
+        .take_while(|i| !others(i) && !thing(i))
+        .take(POSSESSED_REACH);
     let head = words.find(|i| is(reading, *i, WordClass::Agent));
     // «عناصر الفرقة … التابعة لـ»
     let head =
