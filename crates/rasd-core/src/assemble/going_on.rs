@@ -133,8 +133,7 @@ pub(super) fn holds_ground(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    const HOLDS: [&str; 8] =
-        ["تبسط", "يبسط", "تفرض", "يفرض", "تحكم", "يحكم", "تسيطر", "يسيطر"];
+    const HOLDS: [&str; 8] = ["تبسط", "يبسط", "تفرض", "يفرض", "تحكم", "يحكم", "تسيطر", "يسيطر"];
     let mut acts = mentions
         .events_in(unit.span)
         .iter()

@@ -191,9 +191,10 @@ fn besides<'a>(
     mentions: &'a Mentions,
     span: TokenSpan,
 ) -> impl Iterator<Item = usize> + 'a {
-    let outcomes = mentions.outcomes_in(span).iter().filter(move |o| {
-        span.contains(o.span) && o.class == OutcomeClass::Masdar && !o.negated
-    });
+    let outcomes = mentions
+        .outcomes_in(span)
+        .iter()
+        .filter(move |o| span.contains(o.span) && o.class == OutcomeClass::Masdar && !o.negated);
     outcomes.filter_map(move |o| {
         let from = o.span.start.saturating_sub(BESIDES).max(span.start + 1);
         let word = (from..o.span.start)
