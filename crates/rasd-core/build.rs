@@ -11,6 +11,8 @@ use std::{env, fs, io};
 
 use sha2::{Digest, Sha256};
 
+#[path = "src/drawn_out.rs"]
+mod drawn_out;
 #[path = "src/fold.rs"]
 mod fold;
 #[path = "build/gazetteer.rs"]
@@ -38,6 +40,7 @@ fn main() -> io::Result<()> {
     for source in [
         "data",
         "build",
+        "src/drawn_out.rs",
         "src/fold.rs",
         "src/normalise.rs",
         "src/tokens.rs",

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use crate::batch::args::{ReadArgs, Redact, WriteArgs};
 use crate::exit::exit_codes;
+use crate::explain::args::ExplainArgs;
 use crate::input::country;
+use crate::reference::args::{ActorsArgs, PlacesArgs, RulesArgs};
 use crate::remote::RemoteArgs;
 use crate::report::ReportArgs;
 use crate::serve::args::ServeArgs;
@@ -72,46 +74,6 @@ pub(crate) enum Command {
     /// Print or write manual pages.
     Man(ManArgs),
 }
-
-#[derive(Debug, Args)]
-#[command(after_help = EXPLAIN_HELP)]
-pub(crate) struct ExplainArgs {
-    /// Files to read; `-`, or none at all, is standard input.
-    #[arg(value_name = "REPORT")]
-    pub(crate) files: Vec<PathBuf>,
-    /// How to read the input; `auto` goes by the file's ending, else by its first characters.
-    #[arg(long, value_enum, default_value_t = InputKind::Auto)]
-    pub(crate) input: InputKind,
-    /// What to print; JSON is one line for each report.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub(crate) format: ReportFormat,
-    #[command(flatten)]
-    pub(crate) defaults: Defaults,
-    /// Title of reports that carry none.
-    #[arg(long, value_name = "TITLE")]
-    pub(crate) title: Option<String>,
-    /// Unit of the offsets.
-    #[arg(long, value_enum, default_value_t = Offsets::Utf8)]
-    pub(crate) offsets: Offsets,
-}
-
-const EXPLAIN_HELP: &str = concat!(
-    "\
-Examples:
-  rasd explain report.txt --published 2021-03-10 --country SY
-  echo 'قصف مدفعي على بلدة سرمين' | rasd explain -
-  rasd explain --format json reports.jsonl
-
-What is printed:
-  from  the line, the offsets and the words that a slot rests on
-  rule  the rule that read it (see `rasd rules`)
-  row   the table row: file, line, cells (the tables are compiled in)
-  not   what might have stood there instead, and why it does not
-The record is the one that `rasd extract` prints.
-
-",
-    exit_codes!()
-);
 
 #[derive(Debug, Args)]
 #[command(after_help = COMPARE_HELP)]
@@ -289,49 +251,6 @@ pub(crate) struct Defaults {
     /// first.
     #[arg(long, value_name = "XX", value_parser = country)]
     pub(crate) country: Option<String>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rasd places سرمين\n\
-\x20 rasd places --country SY --json | head\n\
-\x20 rasd places SY0702")]
-pub(crate) struct PlacesArgs {
-    /// Arabic or Latin name, or a p-code.
-    #[arg(required_unless_present = "country")]
-    pub(crate) query: Option<String>,
-    /// Only this country (ISO 3166-1 alpha-2); alone it lists the country's places.
-    #[arg(long, value_name = "XX", value_parser = country)]
-    pub(crate) country: Option<String>,
-    /// Print JSON Lines.
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  rasd actors                                          # the whole registry\n\
-\x20 rasd actors hezbollah\n\
-\x20 rasd actors النصرة --json"
-)]
-pub(crate) struct ActorsArgs {
-    /// Id, or part of a name in Arabic or English.
-    pub(crate) query: Option<String>,
-    /// Print JSON Lines.
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  rasd rules date.                                     # the rules that read dates\n\
-\x20 rasd rules --json"
-)]
-pub(crate) struct RulesArgs {
-    /// Only rules whose id starts so, for example `date.`.
-    pub(crate) prefix: Option<String>,
-    /// Print JSON Lines.
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ use crate::captions::{is_caption, leads_to_film};
 use crate::lexicon::PhraseTable;
 use crate::lexicon::vocabulary::{Start, TableId};
 use crate::reading::Reading;
+use crate::related;
 use crate::tokens::{TokenKind, TokenSpan};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +80,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     let mut out: Vec<TokenSpan> = told_again.into_iter().collect();
     out.extend(tags(reading, &lines));
     out.extend(trailing_headlines(reading, &lines));
+    out.extend(related::between(reading, &lines));
     // Words so far, no further than it matters.
     let mut seen = 0;
     let more = |seen: &mut usize, line, least| {
@@ -116,12 +118,18 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
                 out.push(line);
                 while let Some(next) = lines.get(i)
                     && (words_in(reading, *next) < PROSE || ends_open(reading, *next))
+                    && !related::goes_on(reading, &lines[..i], *next)
                 {
                     out.push(*next);
                     i += 1;
                 }
             }
-            Some((Scope::Rest, _)) => out.push(line),
+            Some((Scope::Rest, _)) => {
+                out.push(line);
+                let linked = related::links(reading, &lines[i..]);
+                out.extend_from_slice(&lines[i..i + linked]);
+                i += linked;
+            }
             None if is_caption(reading, line) && i < lines.len() => out.push(line),
             None if seen >= MENU && leads_to_film(reading, line) => out.push(line),
             None if lone_number(reading, line) => out.push(line),
@@ -163,12 +171,12 @@ pub(crate) fn lines(reading: &Reading) -> Vec<TokenSpan> {
     out
 }
 
-fn words_in(reading: &Reading, span: TokenSpan) -> usize {
+pub(crate) fn words_in(reading: &Reading, span: TokenSpan) -> usize {
     reading.tokens[span.start..span.end].iter().filter(|t| t.is_word()).count()
 }
 
 /// The cue that a line opens with or is, and where its words end.
-fn cue(reading: &Reading, line: TokenSpan) -> Option<(Scope, usize)> {
+pub(crate) fn cue(reading: &Reading, line: TokenSpan) -> Option<(Scope, usize)> {
     // The «m» of «5m5 minutes ago» is passed over with its number.
     let opens = |at: &usize| {
         let token = &reading.tokens[*at];
@@ -217,7 +225,7 @@ fn last_visible(reading: &Reading, line: TokenSpan) -> Option<usize> {
         .find(|at| !matches!(reading.tokens[*at].kind, TokenKind::Break | TokenKind::Soft))
 }
 
-fn ends_sentence(reading: &Reading, line: TokenSpan) -> bool {
+pub(crate) fn ends_sentence(reading: &Reading, line: TokenSpan) -> bool {
     last_visible(reading, line).is_some_and(|at| reading.tokens[at].is_punct('.'))
         && !ends_open(reading, line)
 }

@@ -10,6 +10,9 @@ use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruc
 
 use crate::model::Record;
 
+mod numbers;
+mod texts;
+
 impl Record {
     /// Adds the record to `out` as compact JSON, byte for byte as `serde_json` writes it.
     ///
@@ -37,44 +40,6 @@ struct Json<'o> {
 }
 
 impl Json<'_> {
-    /// A text in quotes.
-    fn text(&mut self, text: &str) {
-        self.out.reserve(text.len() + 2);
-        self.out.push(b'"');
-        self.escaped(text);
-        self.out.push(b'"');
-    }
-
-    /// A text without what JSON does not allow in one.
-    fn escaped(&mut self, text: &str) {
-        if is_plain(text.as_bytes()) {
-            self.out.extend_from_slice(text.as_bytes());
-            return;
-        }
-        for byte in text.bytes() {
-            let short = match byte {
-                b'"' | b'\\' => byte,
-                b'\n' => b'n',
-                b'\r' => b'r',
-                b'\t' => b't',
-                0x08 => b'b',
-                0x0c => b'f',
-                0..0x20 => {
-                    let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
-                    let digits = [digit(byte >> 4), digit(byte & 15)];
-                    self.out.extend_from_slice(b"\\u00");
-                    self.out.extend_from_slice(&digits);
-                    continue;
-                }
-                _ => {
-                    self.out.push(byte);
-                    continue;
-                }
-            };
-            self.out.extend_from_slice(&[b'\\', short]);
-        }
-    }
-
     /// Three pieces whose lengths are known where this is called: short ones are put together first and
     /// then written at once.
     #[inline(always)]
@@ -94,82 +59,9 @@ impl Json<'_> {
         self.out.extend_from_slice(joined);
     }
 
-    /// A whole number. Most are offsets in a report, of few digits.
-    fn whole(&mut self, number: u64) {
-        let digit = |place: u64| b'0' + (number / place % 10) as u8;
-        match number {
-            0..10 => self.out.push(digit(1)),
-            10..100 => self.out.extend_from_slice(&[digit(10), digit(1)]),
-            100..1000 => self.out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
-            1000..10_000 => {
-                self.out.extend_from_slice(&[digit(1000), digit(100), digit(10), digit(1)]);
-            }
-            _ => self.digits(number, 1),
-        }
-    }
-
-    /// A whole number, with nought in front until it has so many digits.
-    fn digits(&mut self, mut number: u64, least: usize) {
-        let mut digits = [b'0'; 20];
-        let mut first = digits.len();
-        while number >= 10 {
-            first -= 2;
-            let two = (number % 100) as u8;
-            digits[first..first + 2].copy_from_slice(&[b'0' + two / 10, b'0' + two % 10]);
-            number /= 100;
-        }
-        if number > 0 {
-            first -= 1;
-            digits[first] = b'0' + number as u8;
-        }
-        self.out.extend_from_slice(&digits[first.min(digits.len() - least)..]);
-    }
-
-    /// A fraction that has so many places at most: the shortest way to write it, since no other
-    /// number of so few digits is the same value.
-    fn fraction(&mut self, all: u64, places: u32) {
-        let scale = 10_u64.pow(places);
-        self.whole(all / scale);
-        self.out.push(b'.');
-        self.digits(all % scale, places as usize);
-        let zeros = self.out.iter().rev().take(places as usize - 1).take_while(|d| **d == b'0');
-        self.out.truncate(self.out.len() - zeros.count());
-    }
-
     fn any(&mut self, value: &impl Serialize) -> Result<(), Error> {
         serde_json::to_writer(&mut *self.out, value).map_err(Error::custom)
     }
-}
-
-/// Whether a text holds nothing that must be escaped: sixteen or eight bytes at a time, the last of them
-/// again instead of the rest one by one.
-fn is_plain(text: &[u8]) -> bool {
-    let sixteen = |bytes: &[u8; 16]| {
-        bytes.iter().fold(true, |all, b| all & (*b >= 0x20) & (*b != b'"') & (*b != b'\\'))
-    };
-    if let Some(last) = text.last_chunk::<16>() {
-        return text.as_chunks::<16>().0.iter().all(sixteen) && sixteen(last);
-    }
-    let eight = |bytes: &[u8; 8]| are_plain(u64::from_le_bytes(*bytes));
-    match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        (Some(last), ..) => text.as_chunks::<8>().0.iter().all(eight) && eight(last),
-        (_, Some(first), Some(last)) => {
-            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-            are_plain(u64::from(first) << 32 | u64::from(last))
-        }
-        _ => text.iter().all(|byte| are_plain(u64::from_le_bytes([*byte; 8]))),
-    }
-}
-
-/// Whether none of eight bytes is a control, a quotation mark or a backslash.
-fn are_plain(eight: u64) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    /// Sets the highest bit of the first byte that is less than `bound`, if there is one.
-    const fn less(bytes: u64, bound: u8) -> u64 {
-        bytes.wrapping_sub(EACH * bound as u64) & !bytes & (EACH * 0x80)
-    }
-    let is = |byte: u8| less(eight ^ (EACH * u64::from(byte)), 1);
-    less(eight, 0x20) | is(b'"') | is(b'\\') == 0
 }
 
 /// Places of degrees in the gazetteer.

@@ -1,5 +1,6 @@
 //! `rasd explain`: each slot with its words and the rule or row that gave it, and what lost.
 
+pub(crate) mod args;
 mod text;
 
 use std::io::{self, Write};
@@ -7,7 +8,8 @@ use std::io::{self, Write};
 use anyhow::Result;
 use rasd::{Extractor, Options};
 
-use crate::cli::{ExplainArgs, ReportFormat};
+use self::args::ExplainArgs;
+use crate::cli::ReportFormat;
 use crate::exit::Exit;
 use crate::input::{InputError, Source};
 use crate::out;

@@ -4,8 +4,8 @@ use anyhow::Result;
 use rasd::annotate::actors::{Actor, registry};
 use serde::Serialize;
 
+use super::args::ActorsArgs;
 use super::search::search;
-use crate::cli::ActorsArgs;
 use crate::exit::Exit;
 
 /// One actor as printed.

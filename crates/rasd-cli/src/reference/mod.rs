@@ -1,6 +1,7 @@
 //! What the library knows: places, actors, rules.
 
 pub(crate) mod actors;
+pub(crate) mod args;
 pub(crate) mod places;
 pub(crate) mod rules;
 mod search;

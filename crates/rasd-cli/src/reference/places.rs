@@ -4,8 +4,8 @@ use anyhow::Result;
 use rasd::gazetteer::{Gazetteer, PlaceRow};
 use serde::Serialize;
 
+use super::args::PlacesArgs;
 use super::search::search;
-use crate::cli::PlacesArgs;
 use crate::exit::Exit;
 
 /// One place as printed.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rasd::rules::Rule;
 use serde::Serialize;
 
-use crate::cli::RulesArgs;
+use super::args::RulesArgs;
 use crate::exit::Exit;
 
 #[derive(Serialize)]

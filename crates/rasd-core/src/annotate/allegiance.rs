@@ -9,7 +9,7 @@ const OCCUPATION: &str = "الاحتلال";
 const ISRAEL: &str = "il.mil";
 
 /// Ids that name nobody more closely than "armed groups".
-const GROUPS: [&str; 2] = ["sy.rebels", "other"];
+pub(super) const GROUPS: [&str; 2] = ["sy.rebels", "other"];
 
 /// Nouns of armed people whose side the words behind them tell.
 const BANDS: [&str; 22] = [
@@ -41,17 +41,19 @@ const BANDS: [&str; 22] = [
 const BAND_REACH: usize = 4;
 
 /// The side that armed bands backed by `backer` fight for.
-fn backed_by(backer: &str, country: Option<&str>) -> Option<&'static str> {
+pub(super) fn backed_by(backer: &str, country: Option<&str>) -> Option<&'static str> {
     match backer {
         "ir.irgc" => Some("ir.militia"),
         "tr.mil" if country == Some("SY") => Some("sy.sna"),
         "sy.gov" | "ru.mil" if country == Some("SY") => Some("sy.ndf"),
+        // «قوات الجيش الموالية للحوثيين»: a part of the army that fights for its rival.
+        "ye.houthi" => Some("ye.houthi"),
         _ => None,
     }
 }
 
 /// «الموالية», «المدعومة», «المرتبطة»: attached to a noun in front, in any gender and number.
-fn attached(key: &str) -> bool {
+pub(super) fn attached(key: &str) -> bool {
     let word = bare(key);
     let definite = word.len() < key.len();
     let stem = |s: &str| word.starts_with(s);
@@ -71,7 +73,7 @@ fn backed_band(reading: &Reading, at: usize) -> bool {
 }
 
 /// Whether a word is a noun of armed people, whatever is written onto it.
-fn band(reading: &Reading, at: usize) -> bool {
+pub(super) fn band(reading: &Reading, at: usize) -> bool {
     reading.reads_any(at, &BANDS)
 }
 
@@ -80,31 +82,8 @@ pub(super) fn settle(reading: &Reading, country: Option<&str>, out: &mut Vec<Act
     let mut at = 0;
     while at < out.len() {
         if occupied_by(reading, out, at) || !loyal(reading, country, out, at) {
-            loyal_to_them(reading, country, out, at);
             at += 1;
         }
-    }
-}
-
-/// «القوات التركية وفصائل المعارضة المسلحة الموالية لها»: whose side a pronoun says, and so whose the bands are.
-fn loyal_to_them(reading: &Reading, country: Option<&str>, out: &mut [ActorMention], at: usize) {
-    let (told, rest) = out.split_at_mut(at);
-    let (Some(backer), Some(bands)) = (told.last(), rest.first_mut()) else { return };
-    if !GROUPS.contains(&bands.id)
-        || bands.form != ActorForm::Name
-        || backer.form != ActorForm::Name
-    {
-        return;
-    }
-    let near = bands.span.start.saturating_sub(backer.span.end) <= 3;
-    let end = bands.span.end;
-    let link = (end..end + 2).find(|i| attached(reading.key(*i)));
-    let theirs = |i: usize| matches!(reading.key(i + 1), "لها" | "له" | "لهم");
-    if let (true, Some(link), Some(side)) = (near, link, backed_by(backer.id, country))
-        && theirs(link)
-    {
-        let span = TokenSpan::new(bands.span.start, link + 2);
-        rename(reading, bands, span, side);
     }
 }
 
@@ -156,7 +135,9 @@ fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, 
                 .all(|i| (reading.tokens[i].is_word() || !hard(&i)) && !band(reading, i))
     });
     if let Some(head) = head {
-        let vague = head.form == ActorForm::Generic || GROUPS.contains(&head.id);
+        // «قوات الجيش الموالي لجماعة الحوثي»: whom it obeys, and not whose it was.
+        let went_over = head.id == "ye.gov" && backer.id == "ye.houthi";
+        let vague = head.form == ActorForm::Generic || GROUPS.contains(&head.id) || went_over;
         let start = head.span.start;
         if vague && let Some(side) = side {
             rename(reading, &mut out[at - 1], TokenSpan::new(start, end), side);
@@ -180,7 +161,12 @@ fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, 
     false
 }
 
-fn rename(reading: &Reading, mention: &mut ActorMention, span: TokenSpan, side: &'static str) {
+pub(super) fn rename(
+    reading: &Reading,
+    mention: &mut ActorMention,
+    span: TokenSpan,
+    side: &'static str,
+) {
     mention.id = side;
     mention.form = ActorForm::Name;
     mention.span = span;

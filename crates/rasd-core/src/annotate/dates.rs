@@ -187,10 +187,19 @@ const CALLED_BY_DAY: [&str; 14] = [
     "مستشفي",
 ];
 
-/// «ثورة 25 يناير», «قصر 22 مايو»: a day without its year that is a name.
+/// Things that are called by the month or the year in which they were made.
+const CALLED_BY_MONTH: [&str; 9] =
+    ["اتفاق", "اتفاقيه", "هدنه", "تفاهم", "تفاهمات", "انتخابات", "دستور", "قمه", "موتمر"];
+
+/// «ثورة 25 يناير», «قصر 22 مايو», «اتفاق آذار»: a day without its year, or a month, that is a name.
 fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
-    date.calendar.is_some_and(|c| c.day.is_some() && c.year.is_none())
-        && date.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, &CALLED_BY_DAY))
+    let called = |words: &[&str]| {
+        date.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, words))
+    };
+    date.calendar.is_some_and(|c| match c.day {
+        Some(_) => c.year.is_none() && called(&CALLED_BY_DAY),
+        None => c.phase.is_none() && c.months_ago.is_none() && called(&CALLED_BY_MONTH),
+    })
 }
 
 /// Whether a date may begin with a word. Few can, and to try the rules on the others was a tenth of
@@ -293,6 +302,64 @@ fn put(date: &mut DateMention, piece: Piece) {
     }
 }
 
+/// What a stretch of time is counted from: «منذ توقيع اتفاق آذار», «منذ انقلاب 25 أكتوبر».
+const BEGINNINGS: [&str; 40] = [
+    "دحر",
+    "هزيمه",
+    "طرد",
+    "قضاء",
+    "تولي",
+    "توليه",
+    "وصول",
+    "مقتل",
+    "انتهاء",
+    "نهايه",
+    "تشكيل",
+    "تاسيس",
+    "استيناف",
+    "بدء",
+    "بدايه",
+    "انطلاق",
+    "انطلاقه",
+    "اندلاع",
+    "اندلاعها",
+    "اندلاعه",
+    "توقيع",
+    "اعلان",
+    "ابرام",
+    "دخول",
+    "سقوط",
+    "سيطرته",
+    "سيطرتها",
+    "سيطره",
+    "هجومه",
+    "هجومها",
+    "هجوم",
+    "انقلاب",
+    "اتفاق",
+    "هدنه",
+    "انسحاب",
+    "اجتياح",
+    "احتلال",
+    "تحرير",
+    "استعاده",
+    "وقف",
+];
+
+/// Words between «منذ» and the date of what it is counted from, at most.
+const SINCE_REACH: usize = 9;
+
+/// Whether a date tells when that was from which a stretch of time is counted.
+fn since_event(reading: &Reading, date: usize) -> bool {
+    (date.saturating_sub(SINCE_REACH)..date)
+        .rev()
+        .take_while(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
+        .any(|i| {
+            reading.key(i).trim_start_matches('و') == "منذ"
+                && BEGINNINGS.contains(&reading.key(i + 1).trim_start_matches("ال"))
+        })
+}
+
 /// What stands in front of the expression, and whether it is a dateline.
 fn frame(reading: &Reading, date: &mut DateMention) {
     let start = date.span.start;
@@ -304,6 +371,7 @@ fn frame(reading: &Reading, date: &mut DateMention) {
             _ => {}
         }
     }
+    date.since |= since_event(reading, start);
     // «نُشر في», «آخر تحديث:», «تاريخ النشر:».
     let posted = (start.saturating_sub(5)..start)
         .rev()

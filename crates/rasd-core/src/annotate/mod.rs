@@ -2,6 +2,7 @@
 
 pub mod actors;
 mod allegiance;
+mod bands;
 pub mod clauses;
 pub mod damage;
 mod date_calendar;
@@ -20,8 +21,10 @@ pub mod persons;
 pub mod places;
 pub mod sources;
 pub(crate) mod split_acts;
+mod spoken_of;
 pub mod tally_cues;
 pub mod unreal;
+mod unused_weapons;
 pub mod victims;
 pub(crate) mod words;
 

@@ -2,7 +2,7 @@
 //! and no help of the side told first.
 
 use super::openings::clause_at;
-use super::subject::definite;
+use super::same_strike::definite;
 use super::units::acts;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
@@ -80,6 +80,30 @@ pub(super) fn beside(
                 .any(|p| right.contains(p.span) && !p.container_only && told(&p.name))
     };
     another && acts(mentions, left) && elsewhere()
+}
+
+/// «…، بالتزامن مع قصف مماثل على مشفى في أعزاز»: by its own words another act, at a place of its own.
+pub(super) fn struck_as_well(
+    reading: &Reading,
+    mentions: &Mentions,
+    left: TokenSpan,
+    right: TokenSpan,
+) -> bool {
+    const AS_WELL: [&str; 8] =
+        ["مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري", "مماثلا", "مماثلين"];
+    let placed = |span: TokenSpan| {
+        mentions.places_in(span).iter().filter(move |p| span.contains(p.span) && !p.container_only)
+    };
+    let another = mentions.events_in(right).iter().any(|e| {
+        right.contains(e.span)
+            && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+            && (e.span.end..e.span.end + 2).any(|i| AS_WELL.contains(&reading.key(i)))
+    });
+    another
+        && acts(mentions, left)
+        && placed(left).next().is_some()
+        && placed(right).next().is_some()
+        && !placed(right).any(|p| placed(left).any(|q| q.name == p.name))
 }
 
 /// How far behind the word that joins an act to another its doer is named, in tokens.

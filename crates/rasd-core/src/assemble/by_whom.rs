@@ -1,12 +1,11 @@
-//! What those who did it say of what it was: fighters of two sides, gunmen, men who came for one person
-//! or led people away.
+//! What those who did it say of what it was: fighters of two sides, gunmen, men who led people away.
 
-use super::draft::{ActorDraft, Firmness, KindRead};
-use super::kind::ON_THE_MOVE;
+use super::by_victims::ON_THE_MOVE;
+use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::victims::{FigureMention, called_by_name};
-use crate::model::{ActorRole, Certainty, Count, Group, Kind, Means, Outcome};
+use crate::annotate::victims::FigureMention;
+use crate::model::{ActorRole, Certainty, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -159,37 +158,17 @@ pub(crate) fn led_away(
     }
 }
 
-/// How far behind him «كان برفقته» may stand, in tokens.
-const WITH_HIM: usize = 4;
-
-/// «أطلق مجهولون النار على المدعو …»: unknown men who came for one person, told by name.
-pub(crate) fn came_for_one(
-    reading: &Reading,
-    kind: &mut KindRead,
-    actors: &[ActorDraft],
-    figures: &[FigureMention],
-) {
-    let mut doers = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
-    let unknown = doers.peek().is_some() && doers.all(|a| a.id == "unknown");
-    if kind.kind != Kind::Shooting || !unknown {
-        return;
-    }
-    // «ما أسفر عن مقتله وإصابة مدني كان إلى جانبه»: one by name, and who happened to be with him.
-    let one = |f: &FigureMention| {
-        matches!(f.outcome, Outcome::Killed | Outcome::Injured) && f.count == Count::exact(1)
-    };
-    let with_him = |f: &FigureMention| {
-        (f.span.start..f.span.end + WITH_HIM).any(|i| {
-            ["جانبه", "برفقته", "مرافق", "بجانبه", "معه"].iter().any(|w| reading.key(i).contains(w))
-        })
-    };
-    let Some((first, others)) = figures.split_first() else { return };
-    if one(first)
-        && called_by_name(reading, first)
-        && others.len() <= 1
-        && others.iter().all(|f| one(f) && with_him(f))
-    {
-        kind.kind = Kind::Assassination;
-        kind.rule = "kind.came_for_one";
+/// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was.
+pub(crate) fn bomber_of_nobody(draft: &mut Draft) {
+    let known = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
+    if draft.kind.kind == Kind::SuicideBombing && !draft.actors.iter().any(known) {
+        draft.actors.push(ActorDraft {
+            role: ActorRole::Perpetrator,
+            id: "unknown",
+            name: None,
+            certainty: Certainty::Unknown,
+            span: draft.kind.span,
+            rule: "roles.bomber",
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! Which units count over several incidents.
 
-use super::numbered::{many_attacks, numbered_acts};
+use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -9,8 +9,7 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::held::TIME;
-use crate::model::{DatePrecision, Outcome, PlaceType};
+use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -70,7 +69,7 @@ const WARS: [&str; 8] =
 const COUNT_REACH: usize = 16;
 
 /// How far behind a cue its date may stand, in tokens.
-const DATE_REACH: usize = 6;
+pub(super) const DATE_REACH: usize = 6;
 
 /// Whether a date stands at a cue or right behind it.
 fn dated(mentions: &Mentions, cue: &TallyCue) -> bool {
@@ -109,7 +108,7 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
 fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&TallyCue]) -> bool {
     let has = |role| cues.iter().any(|c| c.role == role);
     // «خلال الساعات الـ24 الماضية» with people and no place of its own: a day's digest.
-    let lasts = lasts(reading, mentions, unit.span, cues);
+    let lasts = series::lasts(reading, mentions, unit.span, cues);
     let long = has(TallyCueRole::Span) || lasts;
     let spread = has(TallyCueRole::Spread);
     // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
@@ -125,10 +124,13 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || cues.iter().any(|c| of_war(reading, c))
         || (spread && long)
         || numbered_acts(reading, mentions, unit.span)
+        || !unit.headline && numbered_incidents(reading, mentions, unit.span)
+        || masses(mentions, unit.span)
+        || !unit.headline && fights_of_region(reading, mentions, unit, cues)
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
-        || (!unit.headline && series::counts_month(mentions, unit.span))
+        || (!unit.headline && series::counts_month(reading, mentions, unit.span))
         // «ثلاثة تفجيرات …، في مناطق متفرقة»: acts that are numbered, wherever they were.
         || spread && !unit.headline && several_acts(mentions, unit.span)
         || ((spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
@@ -156,6 +158,44 @@ fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
         .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
 }
 
+/// «15 ألف قتيل»: so many dead or wounded are a war's, and no one act's.
+fn masses(mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.figures_in(span).iter().any(|f| {
+        span.contains(f.span)
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && f.count.vague.is_none()
+            && f.count.min.is_some_and(|n| n >= MASSES)
+    })
+}
+
+/// So many came to harm in no single incident.
+const MASSES: u32 = 10_000;
+
+/// «بلغت حصيلة الاشتباكات في محافظة السويداء 99 قتيلاً منذ صباح الأحد»: fights all over a governorate, counted
+/// since some time ago, with no place of their own.
+fn fights_of_region(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    cues: &[&TallyCue],
+) -> bool {
+    const FIGHTS: [&str; 6] = ["اشتباكات", "مواجهات", "معارك", "احداث", "احتجاجات", "تصعيد"];
+    let fights = |c: &&TallyCue| {
+        c.role == TallyCueRole::Count
+            && (c.span.end..c.span.end + 2).any(|i| FIGHTS.contains(&bare(reading.key(i))))
+    };
+    let region = || {
+        mentions.place_numbers_in(unit.span).any(|i| {
+            unit.span.contains(mentions.places[i].span)
+                && mentions.places[i].typed
+                && mentions.resolved[i].place.r#type == PlaceType::Governorate
+        })
+    };
+    let since =
+        || (unit.span.start..unit.span.end).any(|i| matches!(reading.key(i), "منذ" | "ومنذ"));
+    cues.iter().any(|c| fights(c)) && since() && region() && !has_place(mentions, unit.span)
+}
+
 /// Whether a cue opens or is a stretch of time.
 fn times(cue: &TallyCue) -> bool {
     matches!(cue.role, TallyCueRole::Span | TallyCueRole::Period)
@@ -173,49 +213,6 @@ pub(super) fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
         span.contains(p.span) && (!p.container_only || district) && !general
     })
 }
-
-/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
-fn lasts(reading: &Reading, mentions: &Mentions, span: TokenSpan, cues: &[&TallyCue]) -> bool {
-    let since = |cue: &&&TallyCue| {
-        let near = TokenSpan { end: cue.span.end + DATE_REACH, ..cue.span };
-        mentions.days_across(near).filter(|(d, _)| d.span.end > near.start).any(|(_, when)| {
-            let days = when
-                .start
-                .zip(mentions.written)
-                .and_then(|(s, p)| s.until(p).ok())
-                .map_or(0, |s| s.get_days());
-            when.precision != DatePrecision::Day || days > 2
-        })
-    };
-    let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
-    let during = mentions.numbers_in(span).iter().any(|n| {
-        let start = n.span.start;
-        span.contains(n.span)
-            && start > span.start
-            && DURING.contains(&reading.key(start - 1))
-            && (n.span.start..n.span.end + 2)
-                .any(|i| reading.forms.any_parts(i) & TIME != 0 && reading.reads_any(i, &LONG))
-    });
-    cues.iter().filter(period).any(|c| since(&c)) || during
-}
-
-/// Words in front of a length of time.
-const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
-/// Lengths of time that hold more than one incident.
-const LONG: [&str; 12] = [
-    "ايام",
-    "يوما",
-    "يومين",
-    "اسبوع",
-    "اسابيع",
-    "اسبوعين",
-    "شهر",
-    "اشهر",
-    "شهرين",
-    "سنوات",
-    "عاما",
-    "اعوام",
-];
 
 /// Whether a unit counts acts in several places, without a period.
 pub(crate) fn is_spread(mentions: &Mentions, unit: &Unit) -> bool {
@@ -260,7 +257,7 @@ pub(crate) fn goes_on(
     let own_act = mentions.events_in(unit.span).iter().any(|e| {
         unit.span.contains(e.span)
             && e.strength != Strength::Support
-            && !super::subject::definite(reading, e.span.start)
+            && !super::same_strike::definite(reading, e.span.start)
     }) || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
     let turns = match unit.opener {
         Some(Opener::Meanwhile) => own_act || !unit.same_breath(reading),
@@ -281,7 +278,7 @@ fn told_apart(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     };
     let act = |e: &EventMention| {
         let firm = e.strength == Strength::Strong || e.strength == Strength::Weak && armed();
-        let new = firm && !super::subject::definite(reading, e.span.start);
+        let new = firm && !super::same_strike::definite(reading, e.span.start);
         unit.span.contains(e.span) && (new || ordinal(e.span.end))
     };
     !has(mentions, unit.span, TallyCueRole::Span)

@@ -46,19 +46,39 @@ impl Context {
         } else if let Some(when) = self.told_before(unit, mentions.published) {
             scene.when = Some(when);
             scene.when_inherited = true;
+            // «كما استهدفت …» behind what was recalled is recalled with it.
+            scene.earlier = self.earlier
+                && previous.is_some()
+                && scene.when.as_ref().is_some_and(|w| w.value.precision == DatePrecision::Day)
+                && (!unit.first || unit.opener == Some(Opener::Continuation));
         }
-        if let (Some(when), Some(published)) = (&scene.when, mentions.written)
-            && let Some(end) = when.value.end
-            && !scene.when_inherited
+        let Some((when, published)) = scene.when.as_mut().zip(mentions.written) else { return };
+        lasting(mentions, when, self.told_on.unwrap_or(published));
+        let (Some(start), Some(end)) = (when.value.start, when.value.end) else { return };
+        if when.value.precision == DatePrecision::Day {
+            self.told_on = self.told_on.max(Some(end));
+        }
+        if scene.when_inherited {
+            return;
+        }
+        // Days before what the report is about, or before the report itself.
+        let days = |later: Date| end.until(later).map_or(0, |s| s.get_days());
+        // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
+        let today = self.latest.is_some_and(|l| l >= published);
+        let (gap, than) = self.latest.map_or((STALE, published), |l| (2 - i32::from(today), l));
+        // «خلال الساعات الـ24 الماضية …»: news of two days, and either is told as such.
+        let spanned = self.spanned.is_some_and(|from| end >= from);
+        // «وفي منتصف الشهر الجاري، قُتل …»: no news of a day, where something else is told before it.
+        let of_month = when.value.precision == DatePrecision::Month && days(published) >= SOME_DAYS;
+        scene.earlier = (days(than) >= gap && !spanned || of_month) && previous.is_some();
+        self.earlier = scene.earlier;
+        if start < end
+            && start.until(end).is_ok_and(|s| s.get_days() <= 2)
+            && self.latest.is_none_or(|l| l <= end)
         {
-            // Days before what the report is about, or before the report itself.
-            let days = |later: Date| end.until(later).map_or(0, |s| s.get_days());
-            // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
-            let today = self.latest.is_some_and(|l| l >= published);
-            let (gap, than) = self.latest.map_or((STALE, published), |l| (2 - i32::from(today), l));
-            scene.earlier = days(than) >= gap && previous.is_some();
-            self.latest = self.latest.max(Some(end));
+            self.spanned = Some(start);
         }
+        self.latest = self.latest.max(Some(end));
     }
 
     /// The day that what was told before gives a unit without one of its own.
@@ -143,6 +163,31 @@ impl Context {
     }
 }
 
+/// «منذ صباح الأحد»: it lasts until the day that the report tells of.
+fn lasting(mentions: &Mentions, when: &mut Read<When>, news: Date) {
+    let since = mentions
+        .dates_in(when.span)
+        .iter()
+        .any(|d| d.span == when.span && d.since && d.range_to.is_none());
+    let day = when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
+    if since && day && when.value.start.is_some_and(|start| start < news) {
+        when.value.end = Some(news);
+    }
+}
+
+/// «منتصف الشهر الجاري», «أواخر تموز»: the days are near enough to tell one act from another; what is
+/// told is the month.
+pub(super) fn whole_month(draft: &mut Draft) {
+    if let Some(when) = &mut draft.when
+        && when.value.precision == DatePrecision::Month
+        && let (Some(start), Some(end)) = (when.value.start, when.value.end)
+        && start.first_of_month() == end.first_of_month()
+    {
+        when.value.start = Some(start.first_of_month());
+        when.value.end = Some(end.last_of_month());
+    }
+}
+
 /// Without a publication date nobody knows which day «أمس» was: it served to tell one act from another.
 pub(super) fn untold(mentions: &Mentions, draft: &mut Draft) {
     if let Some(when) = &mut draft.when
@@ -152,6 +197,9 @@ pub(super) fn untold(mentions: &Mentions, draft: &mut Draft) {
         when.value = When { basis, text, ..When::unstated() };
     }
 }
+
+/// Days behind which a part of a month is over.
+const SOME_DAYS: i32 = 3;
 
 /// Days behind which what happened is no news, where the news has no day.
 const STALE: i32 = 7;

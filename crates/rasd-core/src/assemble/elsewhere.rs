@@ -1,154 +1,21 @@
 //! Places that a report names and where nothing of what it tells happened: where it was written, who
 //! says it, from where they fired, where the wounded were taken.
 
+use super::firing::{fires_from, from_their_ground};
 use super::homes::heads_quote;
-use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::events::EventClass;
-use crate::annotate::places::{ContainerKind, PlaceMention};
+use crate::annotate::places::PlaceMention;
 use crate::held::HOSPITAL;
 use crate::lexicon::vocabulary::Parts;
-use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 
-/// Stands in [`FIRING_POSITION`] or [`POSTS`].
-const FIRES: Parts = 1 << 24;
-/// Stands in [`BESIDE`].
-const NEARS: Parts = 1 << 25;
 /// «وفقا»
 const ACCORDING: Parts = 1 << 26;
 
-/// Hands over the words of these rules, with a bit for each sort.
+/// Hands over the word of these rules, with its bit.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
-    FIRING_POSITION.iter().chain(&POSTS).for_each(|word| found(word, FIRES));
-    BESIDE.iter().for_each(|word| found(word, NEARS));
     found("وفقا", ACCORDING);
-}
-
-/// Words behind which a place is where the attackers stand, not where the act was.
-const FIRING_POSITION: [&str; 22] = [
-    "المنتشره",
-    "المنتشرون",
-    "المنتشرين",
-    "مواقعها",
-    "متمركزه",
-    "المتمركزه",
-    "متواجده",
-    "المتواجده",
-    "انطلاقا",
-    "قادمه",
-    "قادمين",
-    "مواقعه",
-    "انطلقت",
-    "اقلعت",
-    "اقلع",
-    "اتجاه",
-    "مصدرها",
-    "متموضعه",
-    "المتموضعه",
-    "المتمركزون",
-    "المتمركزين",
-    "المتواجدين",
-];
-
-/// Where a side stands: there it fires from, behind «من».
-const POSTS: [&str; 8] =
-    ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها", "سيطرتهم", "سيطرتها", "سيطرته"];
-
-/// Words that relate a further place to one already named.
-const BESIDE: [&str; 20] = [
-    "قرب",
-    "بالقرب",
-    "القريبه",
-    "قريبه",
-    "باتجاه",
-    "الاخذ",
-    "المودي",
-    "الموديه",
-    "الواصل",
-    "المتاخمه",
-    "المحاذيه",
-    "المجاوره",
-    "الملاصقه",
-    "ملاصقه",
-    "قباله",
-    "المقابله",
-    "تبعد",
-    "يبعد",
-    "الفاصل",
-    "المطله",
-];
-
-/// «بالقرب من …», «الآخذ إلى …»: tells where another place is.
-pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
-    let start = place.frame.start;
-    let told = |i: usize| {
-        reading.forms.any_parts(i) & NEARS != 0
-            && BESIDE.contains(&reading.key(i))
-            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
-    };
-    (start.saturating_sub(4).max(floor)..start).any(told)
-        || between(reading, start)
-        || at_edge(reading, floor, start)
-}
-
-/// «منطقة … الواقعة بين بلدة … ومدينة …»: the second of the two that it lies between; the first is
-/// what other sentences tell it by.
-fn between(reading: &Reading, start: usize) -> bool {
-    (start.saturating_sub(BETWEEN).max(1)..start.saturating_sub(2)).any(|i| {
-        reading.key(i) == "بين"
-            && matches!(reading.key(i - 1), "الواقعه" | "الواقع" | "تقع" | "يقع" | "الواقعتين")
-            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
-    })
-}
-
-/// How far behind «بين» the second of two places may stand, in tokens.
-const BETWEEN: usize = 6;
-
-/// «قرية … على أطراف …», «قرية … في محيط مدينة …»: the town at whose edge the place just named lies.
-fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
-    let outskirts = |i: usize| matches!(reading.key(i), "اطراف" | "محيط");
-    let at = |i: usize| matches!(reading.key(i), "علي" | "في") && outskirts(i + 1);
-    // «في قرية … ضمن منطقة …»
-    let inside = start == floor + 1 && reading.key(floor) == "ضمن";
-    inside || start == floor + 2 && at(floor) || start == floor + 1 && at(floor) && outskirts(start)
-}
-
-/// «معبر … شمالي مدينة …»: the town that a facility lies to one side of, and not in.
-pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMention) -> bool {
-    let key = reading.key(place.frame.start).trim_start_matches('و');
-    // «حي … جنوبي المدينة» is in it.
-    held.r#type != PlaceType::Neighbourhood
-        && SIDES.iter().any(|side| key.starts_with(side))
-        && held
-            .containers
-            .iter()
-            .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
-}
-
-/// Stems of the sides of a place.
-const SIDES: [&str; 4] = ["شمال", "جنوب", "شرق", "غرب"];
-
-/// «قصف من معسكر … طال بلدة …»: where the guns stood, when the unit tells what they hit.
-pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
-    let place = &mentions.places[at];
-    let start = place.frame.start;
-    if start < unit.span.start + 2 || reading.key(start - 1) != "من" {
-        return false;
-    }
-    let act = TokenSpan::new(start - 2, start - 1);
-    let guns = mentions.events_in(act).iter().any(|e| {
-        e.span.end == start - 1
-            && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike))
-            && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-    });
-    guns && mentions.places_in(unit.span).iter().any(|p| {
-        unit.span.contains(p.span)
-            && p.span.start >= place.frame.end
-            && p.within_of != Some(at)
-            && !p.container_only
-    })
 }
 
 /// How far in front of their settlement settlers are named, in tokens.
@@ -225,51 +92,6 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     let camp = place.within_of.and_then(|at| mentions.places.get(at));
     fires_from(reading, start) || camp.is_some_and(|camp| fires_from(reading, camp.frame.start))
 }
-
-/// «المتمركزة في …»: whether the words in front make the place at `start` the attackers' own.
-fn fires_from(reading: &Reading, start: usize) -> bool {
-    (start.saturating_sub(3)..start).any(|i| {
-        if reading.forms.any_parts(i) & FIRES == 0 {
-            return false;
-        }
-        let key = reading.key(i);
-        // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
-        let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
-        FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
-    })
-}
-
-/// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
-fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
-    if start == 0 || reading.key(start - 1) != "في" {
-        return false;
-    }
-    // «قصف بلدة … من مواقع النظام في …»
-    let out_of = |i: usize| {
-        reading.key(i) == "من"
-            && GROUND.contains(&reading.key(i + 1))
-            && mentions
-                .events_in(TokenSpan::new(i.saturating_sub(FIRED), i))
-                .iter()
-                .any(|e| e.kind.is_some_and(super::kind::bombards))
-    };
-    let source = (start.saturating_sub(GROUND_REACH)..start)
-        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره") || out_of(*i));
-    source.is_some_and(|i| {
-        GROUND.contains(&reading.key(i + 1))
-            && !(i + 2..start).any(|j| matches!(reading.key(j), "علي" | "،"))
-            && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
-    })
-}
-
-/// Words for what a side holds.
-const GROUND: [&str; 8] = ["مناطق", "مواقع", "نقاط", "حواجز", "معسكر", "معسكرات", "مقرات", "اماكن"];
-
-/// How far behind «مصدره» the place of that ground may stand, in tokens.
-const GROUND_REACH: usize = 8;
-
-/// How far in front of «من مواقع …» its act may stand, in tokens.
-const FIRED: usize = 14;
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;

@@ -18,7 +18,18 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
     let did = ActorDraft::did_it;
     let begun =
         draft.actors.iter().any(did) && draft.actors.iter().any(|a| a.role == ActorRole::Target);
-    let side = if mutual && !begun { ActorRole::Perpetrator } else { ActorRole::Target };
+    // «هاجموا مفوضية … وقُتل شرطيان في تبادل لإطلاق النار»: one side is said to have begun it.
+    let attacked = draft.actors.iter().filter(|a| did(a)).count() == 1
+        && mentions.events_in(draft.unit).iter().any(|e| {
+            draft.unit.contains(e.span)
+                && e.kind == Some(Kind::ArmedClash)
+                && e.class == EventClass::VerbActive
+        })
+        && draft.actors.iter().any(|a| {
+            did(a) && (a.rule.starts_with("roles.subject") || a.rule == "roles.cue_perpetrator")
+        });
+    let side =
+        if mutual && !begun && !attacked { ActorRole::Perpetrator } else { ActorRole::Target };
     let fallen: Vec<_> =
         draft.figures.iter().filter_map(|f| Some((f.affiliation?, f.span))).collect();
     for (id, span) in fallen {

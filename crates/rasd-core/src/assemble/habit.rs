@@ -1,5 +1,7 @@
 //! What goes on day by day, and what is said of how often: no incident of its own.
 
+use smallvec::SmallVec;
+
 use super::counting::{has, has_place};
 use super::harm;
 use super::series;
@@ -8,18 +10,30 @@ use crate::annotate::Mentions;
 use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::model::DatePrecision;
+use crate::model::{Count, DatePrecision};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
 
 /// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
 /// of people or a day of its own.
-pub(crate) fn is_habit(mentions: &Mentions, unit: &Unit) -> bool {
+pub(crate) fn is_habit(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
     has(mentions, unit.span, TallyCueRole::Habit)
-        && !mentions.figures_in(unit.span).iter().any(|f| inside(f.span) && !harm::says_little(f))
+        && !mentions
+            .figures_in(unit.span)
+            .iter()
+            .any(|f| inside(f.span) && !harm::says_little(f) && !all_of_them(reading, f))
         && !on_a_day(mentions, unit.span)
+}
+
+/// «بحق المقيمين»: a definite plural that is written like two, and counts nobody.
+fn all_of_them(reading: &Reading, figure: &FigureMention) -> bool {
+    let key = |i: usize| reading.key(i);
+    figure.count == Count::exact(2)
+        && figure.span.end == figure.span.start + 1
+        && key(figure.span.start).ends_with("ين")
+        && (key(figure.span.start).starts_with("ال") || key(figure.span.start).starts_with("وال"))
 }
 
 /// «تتعرض … بين الحين والآخر لقصف متبادل، فيما تقوم الفصائل باستهداف …»: more of a habit, with no
@@ -38,13 +52,27 @@ pub(crate) fn counts_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMe
 
 /// «أحصى المرصد منذ مطلع العام 32 استهدافاً», «كثف النظام قصفه منذ بداية حزيران»: acts of a long time, and
 /// nothing yet of the people they hurt.
-pub(crate) fn counts_acts(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
+pub(crate) fn counts_acts(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
     figures.iter().all(harm::says_little)
         && !unit.headline
-        && mentions
+        && (mentions
             .tally_cues_in(unit.span)
             .iter()
             .any(|c| c.role == TallyCueRole::Span && !c.short && unit.span.contains(c.span))
+            || long_since(reading, mentions, unit.span))
+}
+
+/// «منذ 4 حزيران»: a period that a date opens and that is longer than one incident.
+fn long_since(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let cues = mentions.tally_cues_in(span).iter().filter(|c| span.contains(c.span));
+    let cues: SmallVec<[&TallyCue; 4]> = cues.collect();
+    cues.iter().any(|c| c.role == TallyCueRole::Period)
+        && series::lasts(reading, mentions, span, &cues)
 }
 
 /// Whether such a unit tells of nowhere and no day: no act of its own is told there.
@@ -57,7 +85,7 @@ pub(crate) fn counts_acts_of_nowhere(
     let inside = |s: TokenSpan| unit.span.contains(s);
     let long = |c: &TallyCue| c.role == TallyCueRole::Span && !c.short && inside(c.span);
     figures.is_empty()
-        && counts_acts(mentions, unit, figures)
+        && counts_acts(reading, mentions, unit, figures)
         && !has_place(mentions, unit.span)
         && !on_a_day(mentions, unit.span)
         && !mentions
@@ -128,7 +156,7 @@ pub(crate) fn only_comments(
 }
 
 /// Whether a stretch tells a day that is not the beginning of a longer time.
-fn on_a_day(mentions: &Mentions, span: TokenSpan) -> bool {
+pub(super) fn on_a_day(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions
         .days_in(span)
         .any(|(d, w)| span.contains(d.span) && !d.since && w.precision == DatePrecision::Day)

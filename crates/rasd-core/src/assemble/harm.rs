@@ -22,7 +22,9 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
         }
     }
     join_people(reading, figures);
-    list_parts(figures);
+    list_parts(reading, figures);
+    super::again::join_alike(figures);
+    super::again::told_twice(reading, figures);
     let definite = |at: usize| reading.key(at).starts_with("ال");
     let again = |i: usize, f: &FigureMention| {
         let start = f.span.start;
@@ -81,14 +83,22 @@ const LIST_REACH: usize = 12;
 
 /// «4 شهداء، طفلان وسيدة ورجل مسن», «قُتل 6 مدنيين بقصف …: طفلان وامرأتان ورجلان»: people told one by
 /// one, who make up the number in front.
-fn list_parts(figures: &mut [FigureMention]) {
+fn list_parts(reading: &Reading, figures: &mut [FigureMention]) {
     let plain = |f: &FigureMention| f.within.is_none() && f.count.is_exact() && !f.unconfirmed;
     for whole in 0..figures.len() {
         let f = &figures[whole];
         let counts = plain(f)
             && matches!(f.group, Group::People | Group::Civilians)
-            && f.count.min.is_some_and(|n| n > 2);
-        if !counts {
+            && f.count.min.is_some_and(|n| n > 1);
+        // «مدنيان، شاب وطفلة»: two are told one by one right behind their number only, and not with «و».
+        let two = f.count.min == Some(2);
+        let adjoining = || {
+            figures.get(whole + 1).is_some_and(|part| {
+                part.span.start.saturating_sub(f.span.end) <= LIST_GAP
+                    && !reading.key(part.span.start).starts_with('و')
+            })
+        };
+        if !counts || two && !adjoining() {
             continue;
         }
         let (outcome, least) = (f.outcome, f.count.min.unwrap_or(0));
@@ -165,8 +175,28 @@ fn join_people(reading: &Reading, figures: &mut Vec<FigureMention>) {
         let (first, second) = (&figures[at - 1], &figures[at]);
         let gap = second.span.start.saturating_sub(first.span.end);
         let has_parts = || figures.iter().any(|f| f.within == Some(at) || f.within == Some(at - 1));
-        let join = plain(first) && plain(second) && first.outcome == second.outcome && gap <= 1;
-        if join && linked(second.span.start) && !has_parts() {
+        let one_outcome = first.outcome == second.outcome && gap <= 1;
+        let join = plain(first) && plain(second) && one_outcome;
+        // «إصابة السائق وأفراد عائلته»: two and more, however many they were.
+        let several = one_outcome
+            && plain(first)
+            && first.count == Count::exact(1)
+            && second.group == Group::People
+            && second.affiliation.is_none()
+            && second.within.is_none()
+            && second.count == Count::vague(Vague::Several)
+            && linked(second.span.start);
+        if several {
+            let (span, frame) = (second.span, second.frame);
+            let first = &mut figures[at - 1];
+            first.span = first.span.cover(span);
+            first.frame = first.frame.cover(frame);
+            first.count = Count::vague(Vague::Several);
+            for part in figures.iter_mut().filter(|f| f.within == Some(at)) {
+                part.within = Some(at - 1);
+            }
+            retain_with_links(figures, |i| i != at);
+        } else if join && linked(second.span.start) && !has_parts() {
             let (span, frame, more) = (second.span, second.frame, second.count.min);
             let first = &mut figures[at - 1];
             first.span = first.span.cover(span);
@@ -219,13 +249,15 @@ pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
             (both && f.outcome == Outcome::Casualties && says_little(f))
                 || f.bare
                     && f.within.is_none()
-                    && f.affiliation.is_none()
                     && !f.unconfirmed
                     && !figures.iter().any(|g| g.within == Some(i))
                     && figures.iter().enumerate().any(|(j, g)| {
                         j != i
                             && g.outcome == f.outcome
                             && g.within.is_none()
+                            // «خسر التنظيم عدداً من عناصره … قُتل عنصران»: fighters of one side.
+                            && (f.affiliation.is_none()
+                                || f.affiliation == g.affiliation && f.group == g.group)
                             && (!g.bare || j < i)
                             && (f.group == Group::People || f.group == g.group)
                     })

@@ -1,13 +1,16 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use super::draft::{Draft, Firmness, KindRead};
+use super::by_victims::{against_protesters, attack_on_people, figures_alone, killed_by_hand};
+use super::draft::{Firmness, KindRead};
+use super::gravity::{precedence, spares_people, stands_beside, strikes};
+use super::occasion::with_a_crowd;
 use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{EventClass, Strength, protester};
-use crate::annotate::victims::{FLED, FigureMention, losing_verb};
-use crate::model::{Group, Kind, Outcome};
+use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::victims::{FLED, FigureMention};
+use crate::model::{Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -152,75 +155,8 @@ pub(crate) fn kind(
     Some((main, also))
 }
 
-const fn strikes(kind: Kind) -> bool {
-    matches!(kind, Kind::AirStrike | Kind::Shelling)
-}
-
-/// Fire from afar, from the air or from the ground.
-pub(super) const fn bombards(kind: Kind) -> bool {
-    matches!(kind, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling)
-}
-
 /// How far behind a fight the raids that are part of it are named, in tokens.
 const FIGHT_REACH: usize = 12;
-
-/// «هجوم» alone, that hurt nobody armed or hit a vehicle or post: fire at people, not a fight.
-fn attack_on_people(
-    reading: &Reading,
-    unit: &Unit,
-    figures: &[FigureMention],
-    main: &mut KindRead,
-) {
-    let hurt = |f: &&FigureMention| {
-        f.within.is_none()
-            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
-    };
-    let mut hurt = figures.iter().filter(hurt).peekable();
-    if main.kind != Kind::ArmedClash || main.firmness != Firmness::Weak || hurt.peek().is_none() {
-        return;
-    }
-    let unarmed = hurt.all(|f| f.group != Group::Combatants);
-    let moving = (main.span.end..unit.span.end.min(main.span.end + 10))
-        .any(|i| reading.reads_any(i, &ON_THE_MOVE));
-    if unarmed || moving {
-        main.kind = Kind::Shooting;
-        main.rule = "kind.attack_on_people";
-    }
-}
-
-/// «قُتل متظاهر برصاص …»: fire at people who were demonstrating.
-fn against_protesters(reading: &Reading, figures: &[FigureMention], main: &mut KindRead) {
-    let hurt = figures.iter().find(|f| {
-        f.within.is_none()
-            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
-            && (f.span.start..f.span.end).any(|i| protester(reading, i))
-    });
-    if let Some(figure) = hurt
-        && matches!(main.kind, Kind::Shooting | Kind::Protest)
-    {
-        main.kind = Kind::ProtestViolence;
-        main.rule = "kind.against_protesters";
-        main.span = figure.frame;
-    }
-}
-
-/// People whom somebody killed, told by the verb itself: «وقتلت أكثر من 100 شخص».
-fn killed_by_hand<'f>(
-    reading: &Reading,
-    figures: &'f [FigureMention],
-) -> Option<&'f FigureMention> {
-    const KILLED: [&str; 6] = ["قتلت", "قتلوا", "يقتل", "يقتلون", "تقتل", "قتلا"];
-    figures.iter().find(|f| {
-        f.outcome == Outcome::Killed
-            && f.within.is_none()
-            && f.frame.start < f.span.start
-            && KILLED.contains(&reading.key(f.frame.start).trim_start_matches(['و', 'ف']))
-    })
-}
-
-/// What is attacked from an ambush: vehicles and small posts.
-pub(super) const ON_THE_MOVE: [&str; 10] =
-    ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
 
 /// Operations of men on the ground.
 const OPERATIONS: [&str; 6] = ["العمليه", "عمليه", "الحمله", "حمله", "المداهمه", "الانزال"];
@@ -242,14 +178,22 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
             continue;
         }
         let firm = event.strength == Strength::Strong && event.kind.is_some();
+        // «مواجهات مع الشبان»: who throws stones is no armed side.
+        let crowd = event.kind == Some(Kind::ArmedClash)
+            && event.class == EventClass::Mutual
+            && with_a_crowd(reading, event.span);
         // «العملية استهدفت مطلوباً», «استهدفت عملية الإنزال منزلاً»: men who came, and not fire.
         let operation = |i: usize| OPERATIONS.contains(&reading.key(i));
         let came = event.strength == Strength::Weak
             && (operation(event.span.end)
                 || event.span.start.checked_sub(1).is_some_and(operation));
         let read = KindRead {
-            kind: if came { Kind::Raid } else { event.kind.unwrap_or(Kind::Shelling) },
-            firmness: if firm { Firmness::Strong } else { Firmness::Weak },
+            kind: match event.kind {
+                _ if came => Kind::Raid,
+                _ if crowd => Kind::MobViolence,
+                told => told.unwrap_or(Kind::Shelling),
+            },
+            firmness: if firm && !crowd { Firmness::Strong } else { Firmness::Weak },
             span: event.span,
             rule: event.rule,
         };
@@ -300,91 +244,4 @@ fn is_reason(key: &str) -> bool {
         "استنكارا",
     ]
     .contains(&key.trim_start_matches(['و', 'ف']))
-}
-
-/// Of acts told equally firmly, which did the gravest harm.
-pub(super) fn precedence(kind: Kind, harmed: bool) -> u8 {
-    match kind {
-        Kind::ChemicalAttack | Kind::SuicideBombing => 9,
-        Kind::Execution | Kind::Assassination | Kind::DeathInCustody | Kind::SexualViolence => 8,
-        Kind::BodyFound | Kind::ProtestViolence => 7,
-        Kind::AirStrike | Kind::DroneStrike | Kind::Ied | Kind::LandmineErw | Kind::Grenade => 6,
-        Kind::Shelling => 5,
-        Kind::Shooting | Kind::ArmedClash | Kind::MobViolence => 5,
-        Kind::Abduction | Kind::Arrest | Kind::IllTreatment => 4,
-        Kind::TerritorialChange => 3,
-        Kind::Raid | Kind::PropertyDestruction | Kind::Protest => 2,
-        Kind::Agreement | Kind::Displacement => u8::from(!harmed),
-        Kind::Accident | Kind::Other => 1,
-    }
-}
-
-/// Acts that by themselves hurt nobody: beside another act the harm is the other's.
-const fn spares_people(kind: Kind) -> bool {
-    matches!(kind, Kind::PropertyDestruction | Kind::Displacement | Kind::Agreement)
-}
-
-/// Whether an act is worth naming beside the main one.
-fn stands_beside(main: Kind, other: Kind) -> bool {
-    let bombardment = |k| matches!(k, Kind::Shelling | Kind::AirStrike | Kind::DroneStrike);
-    if bombardment(main) && bombardment(other) {
-        return false;
-    }
-    !matches!(
-        (main, other),
-        (_, Kind::Other | Kind::Agreement | Kind::Accident)
-            | (Kind::Assassination | Kind::Execution | Kind::ProtestViolence, Kind::Shooting)
-            | (Kind::Shooting, Kind::Assassination)
-            | (Kind::SuicideBombing, Kind::Ied)
-            | (Kind::Ied | Kind::LandmineErw, Kind::Shelling)
-    )
-}
-
-/// People came to harm and the text says no more: a killing or wounding by direct fire at best.
-fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Option<KindRead> {
-    let figure = figures.iter().find(|f| f.within.is_none())?;
-    let kind = match figure.outcome {
-        Outcome::Killed if figure.group == Group::Detainees => Kind::DeathInCustody,
-        Outcome::Detained => Kind::Arrest,
-        Outcome::Abducted => Kind::Abduction,
-        Outcome::Displaced => Kind::Displacement,
-        Outcome::Released => Kind::Agreement,
-        Outcome::Killed | Outcome::Injured | Outcome::Casualties => Kind::Shooting,
-        // Missing or stranded people alone tell no act.
-        Outcome::Missing => return None,
-    };
-    // «تكبدت الميليشيات عشرات القتلى»: a side loses fighters where it fights.
-    if kind == Kind::Shooting
-        && figure.group == Group::Combatants
-        && losing_verb(reading, figure.span.start).is_some()
-    {
-        let kind = Kind::ArmedClash;
-        return Some(KindRead {
-            kind,
-            firmness: Firmness::Harm,
-            span: figure.frame,
-            rule: "kind.side_lost",
-        });
-    }
-    Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule })
-}
-
-/// «انتشال جثامين 5 شهداء من تحت الأنقاض»: people taken out dead, and no word of how they died.
-pub(crate) fn dug_out(reading: &Reading, draft: &mut Draft) {
-    let untold = match draft.kind.kind {
-        Kind::Shooting => draft.kind.firmness == Firmness::Harm,
-        // «… بعد انسحاب القوات»
-        Kind::TerritorialChange => draft.kind.firmness == Firmness::Weak,
-        _ => false,
-    };
-    let dead = |f: &FigureMention| f.outcome == Outcome::Killed;
-    let out = |i: usize| ["انتشال", "انتشل"].iter().any(|stem| reading.key(i).contains(stem));
-    if untold
-        && draft.figures.iter().any(dead)
-        && draft.figures.iter().all(|f| f.outcome != Outcome::Injured)
-        && (draft.unit.start..draft.unit.end).any(out)
-    {
-        draft.kind.kind = Kind::BodyFound;
-        draft.kind.rule = "kind.dug_out";
-    }
 }

@@ -1,9 +1,9 @@
 //! Whether two tellings are of one incident: by act, place, side, day and toll.
 
 use super::draft::{Draft, Firmness};
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::quarters::of_one_town;
-use super::same_place::{areas, lies_in, place_likeness};
+use super::same_place::{all_areas, areas, names_around, place_likeness};
 use super::same_toll::{Toll, toll};
 use crate::model::{IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
@@ -35,8 +35,18 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let toll = toll(a, b);
     let wide = || {
         let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
-        (strikes && toll == Toll::Same && (areas(a, b, resolved) || lies_in(a, b, resolved)))
-            .then_some(2)
+        let inside = || names_around(a, b, resolved);
+        let told_again = toll == Toll::Same
+            && (strikes && areas(a, b, resolved) || (strikes || kinds > 1) && inside());
+        // «… على جبل الزاوية»، then «قصفت … بلدة كنصفرة بجبل الزاوية»: the lead, and where it was.
+        let detail = strikes
+            && previous
+            && !b.fresh
+            && b.figures.is_empty()
+            && !b.sources.is_empty()
+            && all_areas(a, resolved)
+            && inside();
+        (told_again || detail).then_some(2)
     };
     let Some(places) =
         place_likeness(a, b, resolved).or_else(|| spread(a, b, resolved, previous)).or_else(wide)
@@ -100,6 +110,14 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
 }
 
+/// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.
+pub(super) fn tells_whole(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    a.role == b.role
+        && (all_areas(a, resolved) || names_around(a, b, resolved))
+        && toll(a, b) == Toll::Same
+        && likeness(a, b, resolved, false) > 0
+}
+
 /// «قصف الطيران … قرية …», and a line below «تصدت الفصائل لمحاولة تقدم … باتجاه القرية»: others fought
 /// where some bombed.
 fn another_side_fought(a: &Draft, b: &Draft) -> bool {
@@ -157,7 +175,21 @@ fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> O
             && bombards(a.kind.kind)
             && bombards(b.kind.kind)
             && admin(a) == admin(b);
-    (goes_on && near && b.definite && b.figures.is_empty() && a.role == b.role).then_some(1)
+    // «قصفت … الأتارب، كما استهدفت أراضي في قرية الأبزمو»: one side's fire in one breath, which hurt nobody.
+    let hurt_nobody = || {
+        a.paragraph == b.paragraph
+            && a.figures.is_empty()
+            && a.kind.kind == b.kind.kind
+            && bombards(a.kind.kind)
+            && a.unit.end == b.unit.start
+            && admin(a) == admin(b)
+            && !a.places.is_empty()
+            && b.means.iter().all(|m| a.means.iter().any(|n| n.value == m.value))
+            && a.perpetrators().next().is_some()
+            && b.perpetrators().all(|id| a.perpetrators().any(|other| other == id))
+    };
+    let spreads = near && b.definite || hurt_nobody();
+    (goes_on && spreads && b.figures.is_empty() && a.role == b.role).then_some(1)
 }
 
 /// A telling without a place of its own goes on about what was just told, or says «القصف» of it.

@@ -3,14 +3,14 @@
 use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, Firmness};
-use super::harm;
-use super::likeness::likeness;
+use super::gravity::{closer, fought_in, subsumed};
+use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, wider};
+use super::likeness::{likeness, tells_whole};
+use super::listed_again;
 use super::retold;
 use super::same_place::{all_areas, all_general};
-use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome};
+use crate::model::{ActorRole, IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
-use crate::tokens::TokenSpan;
 
 /// Merges the tellings of each incident; the order of first telling is kept.
 ///
@@ -53,6 +53,11 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
     // The incident that was told last.
     let mut last = 0;
     for mut draft in drafts {
+        for told in &mut out {
+            if listed_again::listed_again(told, &draft, resolved) {
+                listed_again::part(told, &mut draft, resolved);
+            }
+        }
         let into = (0..out.len())
             .map(|i| (likeness(&out[i], &draft, resolved, i == last), i))
             .filter(|(score, _)| *score > 0)
@@ -73,6 +78,18 @@ fn join(drafts: Vec<Draft>, resolved: &[ResolvedPlace]) -> Vec<Draft> {
             }
         }
     }
+    // «مقتل وجرح 110 شرقي الرمادي», then 52 killed and, a sentence later, 58 wounded: the whole is known last.
+    let mut at = 0;
+    while at < out.len() {
+        let again = (at + 1..out.len()).find(|i| tells_whole(&out[at], &out[*i], resolved));
+        match again {
+            Some(i) => {
+                let told = out.remove(i);
+                absorb(&mut out[at], told, resolved);
+            }
+            None => at += 1,
+        }
+    }
     out
 }
 
@@ -89,90 +106,6 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
         && strike(second)
 }
 
-/// Whether a headline names nothing but the governorate of the district that the body names.
-fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let Some(first) = body.containers.first().and_then(place) else { return false };
-    !head.places.is_empty()
-        && !first.named_as_unit()
-        && head
-            .places
-            .iter()
-            .filter_map(place)
-            .all(|p| p.named_as_unit() && p.admin1 == first.admin1)
-}
-
-/// «قتيلان في درعا», then one here and one there: the headline only adds them up. Takes such figures out.
-fn sums_up(head: &mut Draft, told: &[Draft], resolved: &[ResolvedPlace]) -> Option<Draft> {
-    // A first line that names a village tells what happened there.
-    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
-    let settlement = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.is_settlement());
-    let shared = |i: &usize| told.iter().any(|d| d.places.iter().any(|p| key(p) == key(i)));
-    if head.places.iter().any(settlement) && !head.places.iter().any(shared) {
-        return None;
-    }
-    let adds = |f: &FigureMention| {
-        // All of them in one incident: it is that one's toll.
-        let counts: Vec<u32> = told
-            .iter()
-            .flat_map(|d| d.figures.iter())
-            .filter(|g| g.outcome == f.outcome && g.within.is_none())
-            .filter_map(|g| g.count.min)
-            .collect();
-        let tells = |d: &&Draft| d.figures.iter().any(|g| g.outcome == f.outcome);
-        counts.len() > 1
-            && told.iter().filter(tells).count() > 1
-            && f.count.is_exact()
-            && f.count.min == Some(counts.iter().sum())
-            && !told
-                .iter()
-                .any(|d| d.figures.iter().any(|g| g.outcome == f.outcome && g.count == f.count))
-    };
-    let sum: Vec<bool> = head.figures.iter().map(adds).collect();
-    if !sum.contains(&true) {
-        return None;
-    }
-    let mut taken = head.clone();
-    harm::retain_with_links(&mut taken.figures, |i| sum[i]);
-    harm::retain_with_links(&mut head.figures, |i| !sum[i]);
-    Some(taken)
-}
-
-/// The figures of a headline and its body that cannot both be right.
-fn contradicts(head: &Draft, body: &Draft) -> Option<(TokenSpan, TokenSpan)> {
-    let alone = |d: &Draft| -> Vec<FigureMention> {
-        d.figures.iter().filter(|f| f.within.is_none() && f.count.is_exact()).cloned().collect()
-    };
-    let (heads, bodies) = (alone(head), alone(body));
-    heads.iter().find_map(|h| {
-        let open = |f: &FigureMention| f.within.is_none() && !f.count.is_exact();
-        // «37 على الأقل», and two children besides: what the headline's number may be.
-        if body.figures.iter().any(|f| f.outcome == h.outcome && open(f)) {
-            return None;
-        }
-        let same: Vec<_> = bodies.iter().filter(|b| b.outcome == h.outcome).collect();
-        let [only] = same.as_slice() else { return None };
-        let alike =
-            h.group == only.group || h.group == Group::People || only.group == Group::People;
-        (alike && h.count.min != only.count.min && !body.update).then_some((h.span, only.span))
-    })
-}
-
-/// Takes from a headline what incidents other than its own tell.
-fn leave_to_others(head: &mut Draft, own: &Draft, others: &[Draft], resolved: &[ResolvedPlace]) {
-    let same = |f: &FigureMention, d: &Draft| {
-        d.figures.iter().any(|g| g.outcome == f.outcome && g.count == f.count && g.group == f.group)
-    };
-    let keep: Vec<bool> =
-        head.figures.iter().map(|f| same(f, own) || !others.iter().any(|d| same(f, d))).collect();
-    harm::retain_with_links(&mut head.figures, |i| keep[i]);
-    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
-    let names = |d: &Draft, i: &usize| d.places.iter().any(|p| key(p) == key(i));
-    // «في البلدة»: a place that another telling has from the headline itself is no other's.
-    let of_other = |i: &usize| others.iter().any(|d| !d.assumed && names(d, i));
-    head.places.retain(|i| names(own, i) || !of_other(i));
-}
-
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let in_general = in_general(a, &b);
@@ -182,7 +115,11 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         || (a.headline && !b.places.is_empty() && all_areas(a, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
-        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind));
+        || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind))
+        // «غارة على طريق …», and below what flew: a drone.
+        || (b.kind.firmness >= Firmness::Means
+            && b.kind.kind == Kind::DroneStrike
+            && a.kind.kind == Kind::AirStrike);
     let takes_kind = if fought_in(a.kind.kind, b.kind.kind) {
         false
     } else {
@@ -268,25 +205,6 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.unit = a.unit.cover(b.unit);
 }
 
-/// «مقتل قيادي …» above «قُتل مدني …»: one man whom the headline calls something else; the body's word stands.
-fn called_otherwise(title: &mut Vec<FigureMention>, body: &[FigureMention]) {
-    let alone = |all: &[FigureMention], o: Outcome| {
-        let mut told = all.iter().enumerate().filter(|(_, f)| f.outcome == o && f.within.is_none());
-        told.next().filter(|_| told.next().is_none()).map(|(i, f)| (i, f.count, f.group))
-    };
-    for outcome in [Outcome::Killed, Outcome::Injured] {
-        let (Some((at, count, group)), Some((_, told, other))) =
-            (alone(title, outcome), alone(body, outcome))
-        else {
-            continue;
-        };
-        let status = |g: Group| matches!(g, Group::Civilians | Group::Combatants);
-        if count == told && count.is_exact() && group != other && status(group) && status(other) {
-            harm::retain_with_links(title, |i| i != at);
-        }
-    }
-}
-
 /// «الهجمات المستمرة من قبل قوات … وروسيا تهدد …»: a later paragraph that speaks of what is done at large
 /// names no more who did what was told.
 fn in_general(a: &Draft, b: &Draft) -> bool {
@@ -301,33 +219,6 @@ fn in_general(a: &Draft, b: &Draft) -> bool {
         && b.figures.iter().all(|f| f.outcome == Outcome::Displaced)
         && b.means.is_empty()
         && (b.when.is_none() || b.when_inherited)
-}
-
-/// Whether `kind` says more closely what a bombardment was.
-fn closer(kind: Kind, than: Kind) -> bool {
-    matches!(
-        (kind, than),
-        (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling)
-            | (Kind::AirStrike, Kind::Shelling)
-            | (Kind::MobViolence, Kind::ArmedClash)
-            | (Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade, Kind::Other)
-    )
-}
-
-/// «إنزال جوي …», then «دارت اشتباكات …»: a raid in which there was a fight, or people were
-/// taken or shot.
-fn fought_in(kind: Kind, raid: Kind) -> bool {
-    raid == Kind::Raid && matches!(kind, Kind::ArmedClash | Kind::Arrest | Kind::Shooting)
-}
-
-/// A bombardment and the strike it turns out to be are one act, not two.
-fn subsumed(kind: Kind, by: Kind) -> bool {
-    let strike = [Kind::AirStrike, Kind::DroneStrike, Kind::Shelling];
-    (strike.contains(&kind) && strike.contains(&by))
-        || (kind == Kind::Shooting
-            && matches!(by, Kind::Assassination | Kind::Execution | Kind::ArmedClash))
-        || (kind == Kind::Ied && by == Kind::SuicideBombing)
-        || kind == Kind::Other
 }
 
 /// Adds an actor unless its id already stands in that part, or did it.

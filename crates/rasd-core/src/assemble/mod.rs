@@ -3,23 +3,34 @@
 //! Sentences are cut into [`units`]; each unit gives a draft incident, figures of a running
 //! tally, or nothing; the tellings of one incident are merged ([`merge`]).
 
+mod again;
 mod beside;
+mod broad;
 mod by_hand;
+mod by_victims;
 mod by_whom;
 mod bylines;
+mod chosen;
 mod counting;
 mod day;
 pub(crate) mod draft;
 mod elsewhere;
+mod firing;
 mod flown;
 mod fought;
+mod going_on;
+mod gravity;
 mod habit;
 mod harm;
+mod headline;
 mod homes;
 mod kind;
+mod landmarks;
 mod likeness;
+mod listed_again;
 mod merge;
 mod numbered;
+mod occasion;
 mod openings;
 mod period;
 mod places;
@@ -31,10 +42,13 @@ mod risen;
 mod roles;
 mod same_act;
 mod same_place;
+mod same_strike;
 mod same_toll;
 mod scene;
 mod series;
 mod shares;
+mod shot_first;
+mod site;
 mod subject;
 mod summed;
 mod sums;
@@ -68,6 +82,8 @@ use crate::tokens::TokenSpan;
 pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     roles::each_part(&mut found);
     elsewhere::each_part(&mut found);
+    firing::each_part(&mut found);
+    landmarks::each_part(&mut found);
     when::each_part(&mut found);
 }
 
@@ -122,7 +138,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         });
         let starts =
             counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
-        if habit::counts_acts(mentions, &unit, &figures) {
+        if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
         if tally.is_none() {
@@ -196,8 +212,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             }
             continue;
         }
-        if habit::is_habit(mentions, &unit)
+        if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
+            || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
+            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
         {
             habit = Some(unit.paragraph);
             continue;
@@ -232,6 +250,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         }
         context.heads_list(reading, mentions, &unit);
     }
+    broad::drop_told_in_detail(&mut drafts, mentions);
     totals::take(reading, &mut drafts, &mut assembly.tallies, mentions);
     told_once::drop_retold(&mut drafts, &assembly.tallies);
     told_once::strip_headlines(&mut drafts, &assembly.tallies);
@@ -249,7 +268,9 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         places::tidy(reading, draft, mentions);
         fought::sides(draft, mentions);
         roles::claimed(&mut draft.actors);
+        by_whom::bomber_of_nobody(draft);
         harm::drop_emptied(&mut draft.figures);
+        again::drop_same_parts(&mut draft.figures);
         let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
         for figure in &mut draft.figures {
             let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;
@@ -267,10 +288,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
     long_before(&mut merged);
     flown::over_one(reading, &mut merged, mentions);
     for draft in merged.iter_mut().chain(&mut assembly.dropped) {
+        day::whole_month(draft);
         day::untold(mentions, draft);
     }
     for draft in &mut merged {
-        kind::dug_out(reading, draft);
+        by_victims::dug_out(reading, draft);
+        occasion::fought_for(draft);
     }
     assembly.drafts = merged;
     assembly

@@ -53,6 +53,31 @@ pub(super) fn numbered_acts(reading: &Reading, mentions: &Mentions, span: TokenS
     })
 }
 
+/// «ثلاث حوادث أمنية تسببت بمقتل …», «سجل اليمن ثلاث حالات اعتقال في صنعاء وفي ذمار»: incidents that are
+/// numbered as such, cases where they were at several places or at none that is told.
+pub(super) fn numbered_incidents(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let places = || {
+        mentions
+            .place_numbers_in(span)
+            .filter(|i| {
+                let place = &mentions.places[*i];
+                span.contains(place.span) && !place.container_only && place.within_of.is_none()
+            })
+            .count()
+    };
+    mentions.numbers_in(span).iter().any(|n| {
+        let from = n.span.end;
+        span.contains(n.span)
+            && n.count.min.is_some_and(|many| many > 1)
+            && reading.forms.any_parts(from) & COUNTED != 0
+            && (reading.key(from) == "حوادث" || reading.key(from) == "حالات" && places() != 1)
+            && mentions
+                .figures_in(TokenSpan::new(n.span.start, span.end))
+                .iter()
+                .any(|f| span.contains(f.span) && f.span.end > from && !harm::says_little(f))
+    })
+}
+
 /// So many attacks, told without a place of their own, are no single incident.
 const MANY: u32 = 20;
 /// So many of what is called an attack.

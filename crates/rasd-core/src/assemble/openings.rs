@@ -70,7 +70,11 @@ pub(super) fn find_candidates(
                     another_acts(mentions, start, left, right).then_some(start)
                 }
                 ClauseRole::Response | ClauseRole::Adds => Some(start),
-                ClauseRole::Scene if joined(reading, start) => Some(start),
+                ClauseRole::Scene
+                    if joined(reading, start) || fronted(reading, span.start, start) =>
+                {
+                    Some(start)
+                }
                 // «كما شهدت منطقة … اندلاع اشتباكات»
                 ClauseRole::Scene => {
                     start.checked_sub(1).filter(|i| clause_at(mentions, *i, ClauseRole::Also))
@@ -174,6 +178,13 @@ fn opens_with_noun(mentions: &Mentions, at: usize) -> bool {
         && acts.all(|e| matches!(e.class, EventClass::Noun) && !acted(mentions, e))
         && mentions.clauses_in(here).iter().all(|c| c.span.start != at)
         && mentions.tally_cues_in(here).iter().all(|c| c.span.start != at)
+}
+
+/// «فبعد السيطرة على حزم العدين السبت، تمكنت …»: the main verb behind what came before it.
+fn fronted(reading: &Reading, from: usize, at: usize) -> bool {
+    let opens = (from..(from + 2).min(at))
+        .any(|i| matches!(reading.key(i).trim_start_matches(['و', 'ف']), "بعد" | "عقب"));
+    opens && at.checked_sub(1).is_some_and(|i| reading.tokens[i].is_punct('،'))
 }
 
 /// Whether a verb is joined by و: that of «وقع» is its own, unless a mark stands in front.

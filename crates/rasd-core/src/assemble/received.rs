@@ -1,7 +1,7 @@
 //! Those of an act told before whom a hospital took in or a witness saw: no act of its own.
 
 use super::draft::Draft;
-use super::subject::definite;
+use super::same_strike::definite;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::tally_cues::TallyCueRole;

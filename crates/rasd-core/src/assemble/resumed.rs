@@ -1,7 +1,7 @@
 //! Counts that a later sentence or paragraph goes on with.
 
 use super::RunningTally;
-use super::counting::{counts_side, tells_parts};
+use super::counting::{announces_list, counts_side, tells_parts};
 use super::habit::counts_habit;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -24,6 +24,8 @@ pub(super) fn resumes(
     let near = |paragraphs: usize| unit.paragraph <= last.paragraph + paragraphs;
     // «وبحسب التقرير», «وتسببت تلك الضربات بمقتل …»: a later paragraph of the same count.
     near(3) && counts_habit(mentions, unit, figures)
+        // «وتوزع القتلى على 60 من …»
+        || near(2) && counted && announces_list(mentions, unit)
         || near(1)
             && counted
             // «كذلك يوجد بين الضحايا 39 من …»

@@ -1,7 +1,7 @@
 //! What goes with the act just told: whom it hurt elsewhere, whom the other side lost in it, who claims it.
 
 use super::draft::{Draft, Firmness};
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::units::Unit;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};

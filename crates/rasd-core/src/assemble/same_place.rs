@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::Draft;
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::quarters::of_one_town;
 use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;
@@ -32,9 +32,14 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
             })
         });
         // A headline that names the plain or the mountain the place lies in.
-        if !shared && a.headline && areas(a, b, resolved) {
+        if !shared && a.headline && (areas(a, b, resolved) || names_around(a, b, resolved)) {
             return Some(2);
         }
+        // «على طريق دمشق – السويداء», told twice: the very places, whatever they are.
+        let all = |x: &Draft, y: &Draft| {
+            x.places.iter().all(|i| y.places.iter().any(|j| key(i) == key(j)))
+        };
+        let shared = shared || a.places.len() > 1 && all(a, b) && all(b, a);
         return if shared {
             Some(3)
         } else {
@@ -84,7 +89,7 @@ pub(super) fn all_areas(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
 
 /// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
 /// or near.
-pub(super) fn lies_in(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+pub(super) fn names_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
     !a.places.is_empty()
         && !b.places.is_empty()

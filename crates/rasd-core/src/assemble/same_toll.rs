@@ -47,6 +47,20 @@ fn adds_up(whole: &[Counted], parts: &[Counted]) -> bool {
     })
 }
 
+/// «110 بين قتيل وجريح», and 52 killed and 58 wounded: the one figure is both of the other.
+fn joint(whole: &[Counted], parts: &[Counted]) -> bool {
+    let sum = |o: Outcome| -> Option<u32> {
+        let mut of = parts.iter().filter(|p| p.0 == o).peekable();
+        of.peek()?;
+        of.map(|p| p.1.min.filter(|_| p.1.is_exact())).sum()
+    };
+    whole.iter().any(|w| {
+        w.0 == Outcome::Casualties
+            && w.1.is_exact()
+            && sum(Outcome::Killed).zip(sum(Outcome::Injured)).map(|(k, i)| k + i) == w.1.min
+    })
+}
+
 /// How the counted figures that stand alone compare, outcome by outcome.
 pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
     let counted = |d: &Draft| {
@@ -70,7 +84,7 @@ pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
     if weight > 1 {
         return Toll::Same;
     }
-    if adds_up(&x, &y) || adds_up(&y, &x) {
+    if adds_up(&x, &y) || adds_up(&y, &x) || joint(&x, &y) || joint(&y, &x) {
         return Toll::Same;
     }
     let differ = x.iter().any(|f| {

@@ -1,14 +1,15 @@
 //! Tolls of a series of acts, told with a place of their own: «قُتل 45 مدنياً في … منذ مطلع الشهر».
 
+use super::counting::DATE_REACH;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
-use crate::held::LASTS;
+use crate::held::{LASTS, TIME};
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 /// Whether the people of a unit were harmed over longer than one incident lasts, wherever it was.
 ///
@@ -41,14 +42,18 @@ pub(crate) fn counts_series(
 }
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
-pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
+pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let mut told = mentions.days_in(span).filter(|(d, _)| span.contains(d.span)).peekable();
     // «قبل شهرين» is about one day that is not told.
     let month = told.peek().is_some()
         && told.all(|(d, w)| {
             !d.since
-                && w.precision == DatePrecision::Month
-                && w.start.is_none_or(|start| start.day() == 1)
+                && match w.precision {
+                    DatePrecision::Month => w.start.is_none_or(|start| start.day() == 1),
+                    // «قضوا في السجون عام 2024»
+                    DatePrecision::Year => true,
+                    _ => false,
+                }
         });
     // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
     // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
@@ -57,8 +62,11 @@ pub(crate) fn counts_month(mentions: &Mentions, span: TokenSpan) -> bool {
             && e.strength != Strength::Support
             && e.kind != Some(Kind::DeathInCustody)
     });
+    // «معتقلين من قطاع غزة»: where they were from.
+    let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
     let placed = mentions.place_numbers_in(span).any(|i| {
         span.contains(mentions.places[i].span)
+            && !home(mentions.places[i].frame.start)
             && mentions.resolved[i].place.r#type != PlaceType::Country
     });
     month && !act && !placed && several_people(mentions, span)
@@ -101,6 +109,13 @@ pub(crate) fn describes(
         // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
         let figure = mentions.figures_at(at).iter().any(|f| f.span.contains(told));
         let counted = figure && at + 1 < cue.span.start;
+        // «تمردها المستمر منذ ست سنوات أدى إلى مقتل …»: how long they have been killing.
+        if reading.forms.any_parts(at) & LASTS != 0
+            && at > 0
+            && CONFLICTS.iter().any(|stem| bare(reading.key(at - 1)).starts_with(stem))
+        {
+            return false;
+        }
         if reading.forms.any_parts(at) & LASTS != 0 && !counted {
             // «قُتل العشرات في … الخاضعة لـ… منذ»: so many did not fall on one day.
             return !counts_masses(mentions, span);
@@ -124,6 +139,10 @@ pub(crate) fn describes(
     }
     false
 }
+
+/// Stems of what lasts for years and kills.
+const CONFLICTS: [&str; 10] =
+    ["تمرد", "حرب", "نزاع", "صراع", "عدوان", "انتفاض", "احتجاج", "مظاهر", "تظاهر", "ازم"];
 
 /// How far in front of a period its relative pronoun may stand, in words and marks.
 const ATTRIBUTE_REACH: usize = 8;
@@ -262,3 +281,56 @@ fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
 /// Words that make many acts of the one behind them.
 const SERIES: [&str; 9] =
     ["سلسله", "عده", "عمليه", "عمليات", "حملات", "حالات", "حوادث", "اعمال", "جرايم"];
+
+/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
+pub(super) fn lasts(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    cues: &[&TallyCue],
+) -> bool {
+    let since = |cue: &&&TallyCue| {
+        let near = TokenSpan { end: cue.span.end + DATE_REACH, ..cue.span };
+        mentions.days_across(near).filter(|(d, _)| d.span.end > near.start).any(|(_, when)| {
+            let days = when
+                .start
+                .zip(mentions.written)
+                .and_then(|(s, p)| s.until(p).ok())
+                .map_or(0, |s| s.get_days());
+            when.precision != DatePrecision::Day || days > 2
+        })
+    };
+    let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
+    // «منذ ست سنوات», where that is not how long a town has been under siege.
+    let ago = |start: usize| {
+        reading.key(start - 1) == "منذ"
+            && cues.iter().any(|c| c.role == TallyCueRole::Period && c.span.start == start - 1)
+    };
+    let during = mentions.numbers_in(span).iter().any(|n| {
+        let start = n.frame.start;
+        span.contains(n.span)
+            && start > span.start
+            && (DURING.contains(&reading.key(start - 1)) || ago(start))
+            && (n.span.start..n.span.end + 2)
+                .any(|i| reading.forms.any_parts(i) & TIME != 0 && reading.reads_any(i, &LONG))
+    });
+    cues.iter().filter(period).any(|c| since(&c)) || during
+}
+
+/// Words in front of a length of time.
+const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
+/// Lengths of time that hold more than one incident.
+const LONG: [&str; 12] = [
+    "ايام",
+    "يوما",
+    "يومين",
+    "اسبوع",
+    "اسابيع",
+    "اسبوعين",
+    "شهر",
+    "اشهر",
+    "شهرين",
+    "سنوات",
+    "عاما",
+    "اعوام",
+];

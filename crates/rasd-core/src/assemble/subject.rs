@@ -1,17 +1,16 @@
 //! The unsaid subject: «كما داهمت قرية …» goes on about the side that acted before.
 
-use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
-use super::kind::bombards;
+use super::draft::{ActorDraft, Draft};
 use super::roles;
+use super::same_strike::{by_the_same, one_of_them, told_again};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
-use crate::model::{ActorRole, Certainty, Group, Kind, Means};
+use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
-use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan};
 
 /// The attacker of `previous`, when a verb of the unit has no subject of its own.
@@ -45,7 +44,9 @@ pub(crate) fn carried(
     if previous.kind.kind == Kind::Accident || !one_subject(previous, actors) {
         return Vec::new();
     }
-    if one_of_them(reading, mentions, unit, previous) {
+    if one_of_them(reading, mentions, unit, previous)
+        || suffered_as_well(reading, mentions, unit, previous)
+    {
         return doers_again(previous, "roles.same_act");
     }
     let verb = mentions.events_in(unit.span).iter().find(|e| {
@@ -60,6 +61,25 @@ pub(crate) fn carried(
         return Vec::new();
     }
     doers_again(previous, "roles.same_subject")
+}
+
+/// «قصفت قوات … قرية …، كما تعرضت قرية … لقصف مدفعي»: what befell the next place in the same breath.
+fn suffered_as_well(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &Draft) -> bool {
+    let start = unit.span.start;
+    let also = matches!(reading.key(start), "كما" | "كذلك")
+        && (start + 1..start + 3).any(|i| {
+            reading
+                .reads_any(i, &["تعرضت", "تعرض", "اصيب", "اصيبت", "قتل", "قتلت", "جرح", "استشهد"])
+        });
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    also && unit.same_breath(reading)
+        && previous.paragraph == unit.paragraph
+        && acts.peek().is_some()
+        && acts.all(|e| e.kind == Some(previous.kind.kind))
 }
 
 /// «نصبت قوات … حاجزاً … واعتقلت شابين»: the subject of a verb that tells no act is that of the act
@@ -127,7 +147,7 @@ pub(crate) fn doers_again(draft: &Draft, rule: &'static str) -> Vec<ActorDraft> 
 }
 
 /// Those who did what a draft tells.
-fn doers(draft: &Draft) -> impl Iterator<Item = &ActorDraft> {
+pub(super) fn doers(draft: &Draft) -> impl Iterator<Item = &ActorDraft> {
     draft.actors.iter().filter(|a| a.did_it())
 }
 
@@ -139,194 +159,12 @@ fn one_subject(draft: &Draft, actors: &[ActorDraft]) -> bool {
         && !doers(draft).any(known)
 }
 
-/// How many paragraphs further on a strike may be spoken of as known.
-const TOLD_REACH: usize = 2;
-
-/// «كما طال القصف منازل …», «تعرضت … لقصف مماثل»: the strike told last, when the unit speaks of none
-/// but one that is known, and names no day of its own.
-pub(crate) fn told_again<'a>(
-    reading: &Reading,
-    mentions: &Mentions,
-    unit: &Unit,
-    told: &'a [Draft],
-) -> Option<&'a Draft> {
-    let last = told
-        .iter()
-        .rev()
-        .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
-        .find(|d| bombards(d.kind.kind))
-        .filter(|d| doers(d).next().is_some())?;
-    if unit.headline
-        || unit.bullet
-        || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall))
-    {
-        return None;
-    }
-    let (mut known, mut like) = (None, false);
-    for event in mentions.events_in(unit.span).iter().filter(|e| unit.span.contains(e.span)) {
-        let noun = matches!(event.class, EventClass::Noun | EventClass::Masdar);
-        // «طال القصف»: a verb with its act.
-        let named = noun || event.span.end > event.span.start + 1;
-        let known_one = || (event.span.start..event.span.end).any(|i| definite(reading, i));
-        let mutual = ["المتبادل", "المتبادله", "المستمر", "المتكرر"];
-        let spoken_of = named
-            && event.kind.is_some_and(bombards)
-            && (alike(reading, event.span.end) || known_one())
-            && !mutual.contains(&reading.key(event.span.end));
-        if spoken_of {
-            like = known.is_none() && alike(reading, event.span.end);
-            known = known.or(event.kind);
-        } else if event.strength == Strength::Strong || noun && event.strength != Strength::Support
-        {
-            return None;
-        }
-    }
-    let elsewhere = || {
-        mentions
-            .places_in(unit.span)
-            .iter()
-            .any(|p| unit.span.contains(p.span) && !p.container_only)
-    };
-    let own_day = || {
-        mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span) && d.names_a_day())
-    };
-    let flown = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
-    // Where two sides strike, «القصف» is that of its own paragraph, «كما طال القصف», «قصف مماثل» the
-    // last one told.
-    let here = last.paragraph == unit.paragraph
-        || matches!(reading.key(unit.span.start), "كما" | "كذلك")
-        || like;
-    let another = |d: &&Draft| {
-        bombards(d.kind.kind)
-            && doers(d).next().is_some()
-            && !doers(d).any(|a| doers(last).any(|b| a.id == b.id))
-    };
-    if !here && told.iter().any(|d| another(&d)) {
-        return None;
-    }
-    known
-        .filter(|k| (!flown(*k) || flown(last.kind.kind)) && elsewhere() && !own_day())
-        .map(|_| last)
-}
-
-/// «شن طيران … غارات على …. وقُتل 12 في غارة أصابت منزلاً»: the last strike told, when only one side
-/// has been told to fly and the unit goes on about strikes.
-fn by_the_same<'a>(mentions: &Mentions, unit: &Unit, told: &'a [Draft]) -> Option<&'a Draft> {
-    if unit.headline || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
-        return None;
-    }
-    let mut acts = mentions
-        .events_in(unit.span)
-        .iter()
-        .filter(|e| unit.span.contains(e.span) && e.strength == Strength::Strong);
-    let flown = |k: Kind| k == Kind::AirStrike;
-    if !acts.next().is_some_and(|e| e.kind.is_some_and(flown)) {
-        return None;
-    }
-    let mut strikes = told
-        .iter()
-        .rev()
-        .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
-        .filter(|d| flown(d.kind.kind) && doers(d).next().is_some());
-    let last = strikes.next()?;
-    let same = |d: &Draft| doers(d).any(|a| doers(last).any(|b| a.id == b.id));
-    strikes.all(same).then_some(last)
-}
-
-/// «القصف», «للقصف»: with the article, whatever is written onto it.
-pub(crate) fn definite(reading: &Reading, at: usize) -> bool {
-    let key = reading.key(at);
-    let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
-    // «ألقت», «إلقاء»: their own first letters.
-    const NO_ARTICLE: [&str; 6] = ["القي", "القت", "القوا", "القيا", "القاء", "القيت"];
-    (stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل"))
-        && !NO_ARTICLE.contains(&stem)
-}
-
 /// «هجوم مسلح استهدف رتلاً»: the act named in front of a verb is its subject.
 fn acts_itself(mentions: &Mentions, verb: usize) -> bool {
     mentions
         .events_at(verb)
         .iter()
         .any(|e| e.span.end == verb && matches!(e.class, EventClass::Noun | EventClass::Masdar))
-}
-
-/// «شن الطيران غارات على …، كما استهدف بلدة …»: a verb that says little, with nobody behind it, goes
-/// on about the strike before it in its sentence.
-pub(crate) fn same_strike(
-    reading: &Reading,
-    mentions: &Mentions,
-    unit: &Unit,
-    kind: &mut KindRead,
-    told: &[Draft],
-) -> Vec<Read<Means>> {
-    let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
-    let previous = told.last();
-    let bare = kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak;
-    let going_on = previous.filter(|p| {
-        bare && strike(p.kind.kind)
-            && p.paragraph == unit.paragraph
-            && p.unit.end.abs_diff(unit.span.start) <= 1
-            && unit.same_breath(reading)
-            && unsaid(reading, mentions, kind.span.end)
-    });
-    if let Some(previous) = going_on {
-        kind.kind = previous.kind.kind;
-        kind.firmness = Firmness::Strong;
-        kind.rule = "kind.same_strike";
-    }
-    let flown =
-        |m: &&Read<Means>| matches!(m.value, Means::Aircraft | Means::Helicopter | Means::Drone);
-    let unarmed = || !mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
-    if going_on.is_none()
-        && kind.kind == Kind::Shelling
-        && let Some(known) = told_again(reading, mentions, unit, told)
-        && unarmed()
-    {
-        // «قصف مماثل»: of the same sort and with the same weapons.
-        let like = alike(reading, kind.span.end);
-        if like && strike(known.kind.kind) {
-            kind.kind = known.kind.kind;
-            kind.rule = "kind.same_strike";
-        }
-        return if like { known.means.clone() } else { Vec::new() };
-    }
-    going_on.into_iter().flat_map(|p| &p.means).filter(flown).cloned().collect()
-}
-
-/// «إحدى الغارات استهدفت …», «كما دمرت غارة أخرى …», «وطال القصف أيضاً …»: one of the acts that were
-/// just told.
-fn one_of_them(reading: &Reading, mentions: &Mentions, unit: &Unit, previous: &Draft) -> bool {
-    let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling);
-    mentions.events_in(unit.span).iter().any(|e| {
-        let start = e.span.start;
-        let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
-        let one = start > 0 && reading.reads_any(start - 1, &["احدي", "احد"]);
-        let other = matches!(
-            reading.key(e.span.end),
-            "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"
-        );
-        let same = e.kind == Some(previous.kind.kind);
-        // «قصف مماثل» is like the one of its own paragraph, «غارة أخرى» goes on from the last.
-        let here = previous.paragraph == unit.paragraph;
-        let both = e.kind.is_some_and(strike) && strike(previous.kind.kind);
-        let reaches = reading.words(e.span).contains("طال");
-        unit.span.contains(e.span)
-            && (noun && same && (one || other && (here || !alike(reading, e.span.end)))
-                || reaches && both && (other || again(reading, e.span.end))
-                || noun && both && reading.key(start) == "القصف" && again(reading, e.span.end))
-    })
-}
-
-/// «مماثل»
-fn alike(reading: &Reading, at: usize) -> bool {
-    matches!(reading.key(at), "مماثله" | "مماثل")
-}
-
-/// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».
-fn again(reading: &Reading, from: usize) -> bool {
-    let end = (from + 3).min(reading.tokens.len());
-    (from..end).any(|i| matches!(reading.key(i), "ايضا" | "كذلك" | "نفسه" | "ذاته"))
 }
 
 /// Who did what the list below a line ending in a colon tells.
@@ -355,7 +193,7 @@ const THE_MEN: [&str; 12] = [
 ];
 
 /// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.
-fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
+pub(super) fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {
     // «شنوا عند الساعة 11:00 هجوماً», «استهدفت فجر اليوم …»: when, and not who.
     loop {
         let day = mentions.dates_in(TokenSpan::new(at, at)).first().filter(|d| d.span.start == at);

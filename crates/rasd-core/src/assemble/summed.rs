@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, Firmness};
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::tallies::TallyDraft;
 use super::units::Unit;
 use crate::annotate::Mentions;

@@ -4,7 +4,7 @@ use super::period::{PeriodDraft, period};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Group, PlaceType};
+use crate::model::{Count, Group, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -53,7 +53,7 @@ pub(crate) fn add(
         .filter(|a| did_it(mentions, a, span))
         .map(|a| (a.id, a.span))
         .collect();
-    for figure in figures {
+    for figure in counted_only(reading, figures) {
         let within =
             figure.within.map(|w| first + w).or_else(|| parent(out, base, first, &figure, listed));
         out.push(TallyDraft {
@@ -74,6 +74,30 @@ pub(crate) fn add(
         });
     }
 }
+
+/// «وبمقتل الشاب يصل عدد الشهداء منذ مطلع العام إلى 175»: the one who was told before, with whom the count
+/// came to be what it is, is no count.
+fn counted_only(reading: &Reading, figures: Vec<FigureMention>) -> Vec<FigureMention> {
+    let last_one = figures.first().is_some_and(|f| {
+        let key = reading.key(f.frame.start);
+        f.within.is_none()
+            && f.count == Count::exact(1)
+            && ["وب", "ب"]
+                .iter()
+                .any(|by| key.strip_prefix(by).is_some_and(|word| COUNTED_WITH.contains(&word)))
+            && figures.iter().any(|g| g.outcome == f.outcome && g.count.min > Some(1))
+            && !figures.iter().any(|g| g.within == Some(0))
+    });
+    if !last_one {
+        return figures;
+    }
+    let mut figures = figures;
+    super::harm::retain_with_links(&mut figures, |i| i > 0);
+    figures
+}
+
+/// What befell the last one counted.
+const COUNTED_WITH: [&str; 6] = ["مقتل", "استشهاد", "وفاه", "ارتقاء", "مصرع", "رحيل"];
 
 /// «حملة نفذها … مع روسيا وإيران»: a state told as a side, and not as where they fell.
 fn acts_as_side(reading: &Reading, mentions: &Mentions, at: usize) -> bool {

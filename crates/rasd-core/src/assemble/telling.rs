@@ -2,7 +2,10 @@
 
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
-use super::{by_hand, by_whom, counting, harm, kind, roles, same_act, scene, subject, units, when};
+use super::{
+    by_hand, by_whom, chosen, counting, harm, kind, occasion, roles, same_act, same_strike, scene,
+    shot_first, subject, units, when,
+};
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::victims::FigureMention;
@@ -24,14 +27,15 @@ pub(super) fn draft(
     harm::drop_wars(&mut figures);
     let (mut kind, mut also) = kind::kind(reading, mentions, unit, &figures)?;
     context.of_the_series(unit, &mut kind);
-    let flown = subject::same_strike(reading, mentions, unit, &mut kind, told);
+    let flown = same_strike::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
+    actors.extend(shot_first::target(reading, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
     subject::attackers_dead(reading, unit, &mut figures, previous);
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     by_whom::between_armed(&mut kind, &mut also, &actors, &figures);
-    by_whom::came_for_one(reading, &mut kind, &actors, &figures);
+    chosen::came_for_one(reading, mentions, unit.span, &mut kind, &actors, &figures);
     by_whom::by_gunmen(reading, &mut kind, &actors);
     by_whom::by_tribes(reading, &kind, &mut actors);
     by_whom::raided(reading, mentions, unit, &mut kind, &actors);
@@ -45,6 +49,8 @@ pub(super) fn draft(
         &mut actors,
         &mut figures,
     );
+    occasion::quarrelled(reading, mentions, unit.span, &mut kind, &mut also, &actors, &figures);
+    occasion::dispersed(reading, unit.span, &mut kind, &mut also);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
@@ -52,6 +58,7 @@ pub(super) fn draft(
         kind.rule = "kind.tribes_fought";
     }
     by_whom::settlers_came(mentions, unit.span, &mut kind, &actors, &figures);
+    let news = context.latest;
     let mut scene = context.scene(reading, mentions, unit, previous);
     // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {
@@ -66,8 +73,10 @@ pub(super) fn draft(
     scene.places.retain(|i| !acted(i));
     scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
-        || (previous.is_some() && when::says_earlier(reading, mentions, unit))
-        || context.recalls_on(unit);
+        || (previous.is_some() && when::says_earlier(reading, mentions, unit, news))
+        || context.recalls_on(unit)
+        || previous.is_some_and(|p| p.role == IncidentRole::Background)
+            && when::says_then(reading, unit.span);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
     context.recalled = (recalled && !aside).then_some(unit.paragraph);
     let mut means = mentions
@@ -82,6 +91,7 @@ pub(super) fn draft(
             }
             all
         });
+    occasion::played_with(reading, unit.span, &mut kind, &mut means);
     means.extend(by_hand::in_its_word(mentions, unit.span, &kind, &means));
     let mut draft = Draft {
         unit: unit.span,
@@ -89,6 +99,7 @@ pub(super) fn draft(
         headline: unit.headline,
         item: unit.bullet,
         fresh: matches!(unit.opener, Some(Opener::Meanwhile))
+            && !tells_of_it(reading, mentions, unit)
             || before_that(reading, unit)
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),
@@ -131,6 +142,16 @@ pub(super) fn draft(
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
     }
     Some(draft)
+}
+
+/// «فيما أوضح مسؤول …»: another who tells of the same, in the same breath.
+fn tells_of_it(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let start = unit.span.start;
+    matches!(reading.key(start).trim_start_matches('و'), "فيما" | "بينما")
+        && mentions
+            .sayings_in(TokenSpan::new(start + 1, start + 2))
+            .iter()
+            .any(|s| s.start == start + 1)
 }
 
 /// «وقبل ذلك …», «وفي وقت سابق …»: another act than the one just told.
@@ -177,8 +198,8 @@ fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
     {
         let last = event.span.end - 1;
-        if subject::definite(reading, event.span.start)
-            || last > event.span.start && subject::definite(reading, last)
+        if same_strike::definite(reading, event.span.start)
+            || last > event.span.start && same_strike::definite(reading, last)
         {
             any = true;
         } else if !(event.class == EventClass::VerbActive && event.strength == Strength::Weak) {

@@ -37,8 +37,9 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
             tallies.iter().any(|t| {
                 t.within.is_none()
                     && t.figure.outcome == f.outcome
-                    && t.figure.group == f.group
                     && t.figure.count.min == f.count.min
+                    // So many are the same, whatever word is used of them.
+                    && (t.figure.group == f.group || f.count.min >= Some(LARGE))
             })
         };
         // A title that tells no act and gives one count of a digest gives nothing but its counts.
@@ -115,7 +116,11 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
         .iter()
         .enumerate()
         .map(|(i, t)| {
-            let alone = t.within.is_none() && !tallies.iter().any(|c| c.within == Some(i));
+            let parts = |whole: usize| tallies.iter().filter(move |c| c.within == Some(whole));
+            let key = |t: &TallyDraft| (t.figure.group, t.figure.count.min);
+            // Parts of it that the other telling has as well.
+            let covered =
+                |by: usize| parts(i).all(|part| parts(by).any(|other| key(part) == key(other)));
             let again = |o: &TallyDraft| {
                 let (a, b) = (&t.figure, &o.figure);
                 o.within.is_none()
@@ -125,8 +130,13 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
                     && a.count.min == b.count.min
                     && one_period(t, o)
             };
-            alone && tallies[i + 1..].iter().any(again)
+            let once = |j: usize| j > i && again(&tallies[j]) && covered(j);
+            t.within.is_none() && (0..tallies.len()).any(once)
         })
+        .collect();
+    // With a total go its parts.
+    let told: Vec<bool> = (0..tallies.len())
+        .map(|i| told[i] || tallies[i].within.is_some_and(|whole| told[whole]))
         .collect();
     let keep: Vec<bool> = told.iter().map(|t| !t).collect();
     retain(tallies, &keep);

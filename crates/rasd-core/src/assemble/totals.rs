@@ -1,7 +1,7 @@
 //! Totals that the report itself adds up: «مقتل 24 …», then 6 here and 18 there.
 
 use super::draft::{Draft, Firmness, KindRead};
-use super::kind::bombards;
+use super::gravity::bombards;
 use super::period::PeriodDraft;
 use super::subject::doers_again;
 use super::sums::{PARTS, count_of, is_total, may_be_total, tells_shares, two_acts};
@@ -12,6 +12,7 @@ use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
+use crate::tokens::bare;
 
 /// The smallest number of people of whole governorates.
 const SMALLEST: u32 = 5;
@@ -56,6 +57,42 @@ pub(crate) fn take(
             }
         } else {
             at += 1;
+        }
+    }
+    joint_of_sum(drafts, tallies, mentions);
+}
+
+/// «ستة مدنيين بين قتيل وجريح», and then «ثلاثة قتلى وثلاثة جرحى» in all: the joint figure of a sum is one
+/// itself.
+fn joint_of_sum(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions: &Mentions) {
+    let sum = |outcome: Outcome| {
+        let mut of = tallies
+            .iter()
+            .filter(|t| t.within.is_none() && t.figure.outcome == outcome)
+            .map(|t| t.figure.count.min.filter(|_| t.figure.count.is_exact()));
+        // Several counts of one outcome are no one sum.
+        of.next().flatten().filter(|_| of.next().is_none())
+    };
+    let Some((dead, wounded)) = sum(Outcome::Killed).zip(sum(Outcome::Injured)) else { return };
+    let joint = |d: &Draft| {
+        let mut wholes = d.figures.iter().filter(|f| f.within.is_none());
+        let one = wholes.next();
+        wholes.next().is_none()
+            && one.is_some_and(|f| {
+                f.outcome == Outcome::Casualties
+                    && f.count.is_exact()
+                    && f.count.min == dead.checked_add(wounded)
+            })
+    };
+    while let Some(at) = drafts.iter().position(joint) {
+        let whole = tallies.len();
+        add(drafts.remove(at), tallies, mentions);
+        for part in &mut tallies[..whole] {
+            if part.within.is_none()
+                && matches!(part.figure.outcome, Outcome::Killed | Outcome::Injured)
+            {
+                part.within = Some(whole);
+            }
         }
     }
 }
@@ -188,10 +225,20 @@ fn is_of_regions(reading: &Reading, at: usize, drafts: &[Draft], mentions: &Ment
     } else {
         others().any(|d| wholes().any(|f| tells(d, f)))
     };
+    let capitals = draft.places.iter().any(|i| mentions.resolved[*i].place.is_town());
     regions.len() > 1
+        && (!capitals || escalates(reading, draft))
         && !told_again
         && wholes().next().is_some()
         && wholes().all(|f| f.count.min.is_some_and(|n| n >= smallest))
+}
+
+/// «في اليوم الرابع من التصعيد على إدلب وحلب», «حصيلة القصف على …»: words for more than one act.
+fn escalates(reading: &Reading, draft: &Draft) -> bool {
+    const MANY: [&str; 9] =
+        ["تصعيد", "حصيله", "هجمات", "غارات", "ضربات", "اعتداءات", "تفجيرات", "معارك", "اشتباكات"];
+    let from = draft.unit.start.saturating_sub(usize::from(draft.unit.start > 0));
+    (from..draft.unit.end).any(|i| MANY.contains(&bare(reading.key(i))))
 }
 
 /// The governorates of a telling that names no place smaller than that.
@@ -207,7 +254,9 @@ fn regions_of<'d>(draft: &Draft, mentions: &'d Mentions) -> Option<Vec<&'d str>>
             || place.r#type == PlaceType::Area
                 && place.admin2.is_none()
                 && mentions.places[*i].container_only;
-        match place.admin1.filter(|_| whole) {
+        // «التصعيد على إدلب وحلب»: cities that stand for their governorates.
+        let capital = place.named_as_unit() && !mentions.places[*i].typed;
+        match place.admin1.filter(|_| whole || capital) {
             Some(region) if regions.contains(&region) => {}
             Some(region) => regions.push(region),
             None => return None,

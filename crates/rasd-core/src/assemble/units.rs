@@ -5,7 +5,7 @@
 
 use smallvec::SmallVec;
 
-use super::beside::{beside, beside_at};
+use super::beside::{beside, beside_at, struck_as_well};
 use super::elsewhere::taken_to;
 use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
 use super::turns::{other_news, other_sides, second_news, turns_to_habit};
@@ -166,6 +166,7 @@ fn cut(
         } else if besides.contains(&at) {
             // Another side's act, or each with people of its own.
             beside(reading, mentions, at, left, right)
+                || struck_as_well(reading, mentions, left, right)
                 || hurt(mentions, left) && hurt(mentions, right) && elsewhere()
         } else {
             answered || aside || counted || idle || added || elsewhere()

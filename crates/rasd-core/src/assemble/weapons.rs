@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::{Draft, Firmness, KindRead};
-use super::kind::{bombards, precedence};
+use super::gravity::{bombards, precedence};
 use crate::annotate::Mentions;
 use crate::annotate::means::MeansMention;
 use crate::model::{Kind, Means};
@@ -31,6 +31,20 @@ pub(super) fn refine_by_means(
         .filter_map(|m| m.kind_hint.map(|k| (k, m)))
         .collect();
     if hints.is_empty() {
+        return;
+    }
+    // «قصف … بالأسلحة الخفيفة»: small arms that are told as what it was done with, and nothing heavier.
+    if reads.iter().all(|r| r.kind == Kind::Shelling)
+        && hints.iter().all(|(kind, m)| {
+            *kind == Kind::Shooting
+                && m.means == Some(Means::SmallArms)
+                && reading.key(m.span.start).starts_with('ب')
+        })
+        && let Some((kind, means)) = hints.first()
+    {
+        for read in reads.iter_mut() {
+            (read.kind, read.span, read.rule) = (*kind, means.span, means.rule);
+        }
         return;
     }
     let told = |kind: Kind| hints.iter().find(|h| h.0 == kind);
@@ -113,8 +127,8 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft) {
     if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
         draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
     }
-    // «ألقت مسيّرة قنبلة»: what an aircraft drops nobody planted or threw.
-    if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
+    // «انفجار قنبلة كانوا يلعبون بها»: whatever the first telling called it.
+    if draft.kind.rule == "kind.played_with" {
         draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
     }
     // «قنابل الغاز السام» of soldiers against a crowd: tear gas, by whatever name.
@@ -125,14 +139,58 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft) {
             draft.kind.rule = "kind.force_against_protest";
         }
     }
-    // «صاروخ باليستي», and «الصاروخ» of the same.
-    if has(Means::Missile, draft) {
-        let bare = |span: TokenSpan| {
-            span.end == span.start + 1 && reading.key(span.start).ends_with("صاروخ")
-        };
-        draft.means.retain(|m| m.value != Means::Rocket || !bare(m.span));
+    one_missile(reading, draft);
+    // «شنت الطائرات غارات …، بصواريخ شديدة الانفجار»: what aircraft fire is theirs.
+    let strike = matches!(draft.kind.kind, Kind::AirStrike | Kind::DroneStrike);
+    let flies = [Means::Aircraft, Means::Helicopter, Means::Drone].iter().any(|m| has(*m, draft));
+    if strike && flies && !draft.also.iter().any(|k| k.kind == Kind::Shelling) {
+        draft.means.retain(|m| m.value != Means::Rocket || !bare_rocket(reading, m.span));
+    }
+    // «نفذت طائرات … إنزالاً جوياً رافقه إطلاق نار»: they brought those who shot.
+    let landed = |k: &KindRead| {
+        k.kind == Kind::Raid
+            && (k.span.start..k.span.end)
+                .any(|i| reading.reads_any(i, &["انزال", "انزالا", "انزالات"]))
+    };
+    if !strike && (landed(&draft.kind) || draft.also.iter().any(landed)) {
+        draft.means.retain(|m| m.value != Means::Aircraft);
+    }
+    // «دهسته عربة للجيش» on the road.
+    if draft.kind.kind == Kind::Accident {
+        draft.means.retain(|m| m.value != Means::VehicleRamming);
     }
     if has(Means::Sniper, draft) {
         draft.means.retain(|m| m.value != Means::SmallArms);
     }
+}
+
+/// «صاروخ», «بالصواريخ», «قصف صاروخي»: a word that says no more than that rockets were fired.
+fn bare_rocket(reading: &Reading, span: TokenSpan) -> bool {
+    let last = reading.key(span.end - 1);
+    let rocket = ["صاروخ", "صواريخ", "صاروخين", "صاروخان", "صاروخي"];
+    span.end <= span.start + 2 && rocket.iter().any(|w| last.ends_with(w)) && {
+        let first = reading.key(span.start);
+        !first.contains("راجم") && !first.contains("قذا") && !first.contains("قذي")
+    }
+}
+
+/// «قصف صاروخي … بصاروخ مضاد للدروع», «صاروخ باليستي … الصاروخ»: the same missile, told more and less
+/// closely.
+fn one_missile(reading: &Reading, draft: &mut Draft) {
+    let has = |m: Means, d: &Draft| d.means.iter().any(|x| x.value == m);
+    let one = |span: TokenSpan| {
+        bare_rocket(reading, span) && !reading.key(span.end - 1).ends_with("صواريخ")
+    };
+    let closer = [Means::AntiTankMissile, Means::Missile];
+    if closer.iter().any(|m| has(*m, draft)) {
+        draft.means.retain(|m| m.value != Means::Rocket || !one(m.span));
+    }
+    if has(Means::AntiTankMissile, draft) {
+        draft.means.retain(|m| m.value != Means::Missile || !guided(reading, m.span));
+    }
+}
+
+/// «صاروخ موجه»
+fn guided(reading: &Reading, span: TokenSpan) -> bool {
+    (span.start..span.end).any(|i| reading.key(i).contains("موجه"))
 }

@@ -3,6 +3,8 @@
 use super::draft::Read;
 use super::homes::at_funeral;
 use super::units::Unit;
+use jiff::civil::Date;
+
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventMention, Strength};
@@ -11,11 +13,15 @@ use crate::held::FUNERAL;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// What a digest calls itself, and what it gathers.
 const DIGESTS: [&str; 7] = ["حصاد", "ملخص", "موجز", "نشره", "حصيله", "ابرز", "اهم"];
 const GATHERED: [&str; 6] = ["احداث", "الاحداث", "تطورات", "التطورات", "اخبار", "مجريات"];
+
+/// At the time of what was told before.
+const THEN_WORDS: [&str; 8] =
+    ["حينها", "وقتها", "انذاك", "حينذاك", "وقتذاك", "وقتيذ", "حينيذ", "يومها"];
 
 /// How many words the heading of a digest has at most.
 const HEADING: usize = 16;
@@ -34,6 +40,24 @@ pub(super) fn answers(reading: &Reading, span: TokenSpan) -> bool {
     (span.start..span.end.min(span.start + 4))
         .any(|i| matches!(reading.key(i), "رد" | "ردت" | "ورد" | "وردت" | "لترد" | "ليرد"))
 }
+
+/// «من جانبها، استهدفت الفصائل مواقع …»: what the other side did, where it answered nothing. Who speaks for
+/// a side goes on with the news («من جانبها، أعلنت …»).
+pub(super) fn other_side(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    const SIDES: [&str; 6] = ["جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "جهتهم"];
+    let opens = (span.start..span.start + 3)
+        .find(|i| reading.key(*i) == "من" && SIDES.contains(&reading.key(i + 1)));
+    opens.is_some_and(|at| {
+        let behind = TokenSpan::new(at + 2, at + 5);
+        !mentions.sayings_in(behind).iter().any(|s| behind.contains(*s))
+            && !(span.start..span.end + ANSWER_REACH)
+                .take_while(|i| reading.tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Break))
+                .any(|i| matches!(reading.key(i), "ردا" | "كرد"))
+    })
+}
+
+/// How far behind what a side did it may be told that it was an answer, in tokens.
+const ANSWER_REACH: usize = 20;
 
 /// Tokens between an act and the year it was in.
 const YEAR_REACH: usize = 14;
@@ -68,17 +92,28 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
 
 /// «آخرها»
 const LATEST: Parts = 1 << 28;
+/// «حينها»
+const THEN: Parts = 1 << 61;
 /// Stands in [`GATHERED`].
 const GATHERS: Parts = 1 << 29;
+/// «سابق»
+const BEFORE: Parts = 1 << 60;
 
 /// Hands over the words of these rules.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
     found("اخرها", LATEST);
+    found("سابق", BEFORE);
+    THEN_WORDS.iter().for_each(|word| found(word, THEN));
     GATHERED.iter().for_each(|word| found(word, GATHERS));
 }
 
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
-pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+pub(crate) fn says_earlier(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    news: Option<Date>,
+) -> bool {
     let latest = reading.forms.part_in(unit.span, LATEST)
         && (unit.span.start..unit.span.end)
             .filter(|i| reading.key(*i) == "اخرها")
@@ -88,7 +123,11 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
         .iter()
         .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
     // «أفاد مصدر اليوم بأن …» tells the news: only what the source «had said» is old.
-    let before = |d: &DateMention| d.relative.is_some_and(|(_, to)| to < 0);
+    // In a daily, whose news is yesterday's, so is what was said yesterday.
+    let of_news = |d: &DateMention| {
+        mentions.days_in(d.span).any(|(m, w)| m.span == d.span && w.end.is_some() && w.end == news)
+    };
+    let before = |d: &DateMention| d.relative.is_some_and(|(_, to)| to < 0) && !of_news(d);
     let told = said.is_some_and(|source| {
         mentions.dates_in(unit.span).iter().any(|d| {
             unit.span.contains(d.span)
@@ -105,8 +144,37 @@ pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) 
                 }
         })
     });
-    latest || told
+    latest || told || earlier_that_day(reading, mentions, unit)
 }
+
+/// «قطع المحتجون حينها الطريق بعد مقتل طفل»: at the time of what was recalled.
+pub(super) fn says_then(reading: &Reading, span: TokenSpan) -> bool {
+    reading.forms.part_in(span, THEN)
+}
+
+/// «قصفت الطائرات، في وقت سابق اليوم، قرية …»: an act before the one that was told, by its own words.
+fn earlier_that_day(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    if !reading.forms.part_in(unit.span, BEFORE) {
+        return false;
+    }
+    (unit.span.start..unit.span.end).any(|i| {
+        let phrase = reading.key(i).ends_with("وقت") && reading.key(i + 1) == "سابق";
+        let from = TokenSpan::new(i.saturating_sub(ACT_BEFORE).max(unit.span.start), i);
+        let day = mentions
+            .dates_in(TokenSpan::new(i + 2, i + 5))
+            .iter()
+            .any(|d| d.span.start <= i + 3 && d.relative.is_some_and(|(from, to)| from == to));
+        phrase
+            && day
+            && mentions
+                .events_in(from)
+                .iter()
+                .any(|e| from.contains(e.span) && e.strength != Strength::Support)
+    })
+}
+
+/// How far in front of «في وقت سابق» its act may stand, in tokens.
+const ACT_BEFORE: usize = 8;
 
 /// Whether the verb of saying stands in front of who said it.
 fn spoke(mentions: &Mentions, unit: &Unit, source: &SourceMention) -> bool {
@@ -157,8 +225,10 @@ const SAID_WHAT: usize = 20;
 
 /// «أفاد المرصد أمس بأن …», «قالت الوزارة في بيان اليوم …»: when it was said, not when it happened.
 pub(super) fn is_reporting_date(reading: &Reading, mentions: &Mentions, date: TokenSpan) -> bool {
-    // «أعلن مدير مكتب الصحة في عدن فلان أمس عن …»: whoever spoke, and where his office is.
-    let what = matches!(reading.key(date.end), "عن" | "ان" | "بان");
+    // «أعلن مدير مكتب الصحة في عدن فلان أمس عن …», «أعلنت اللجنة، اليوم الأحد، أن …»: whoever spoke, and
+    // where his office is.
+    let comma = usize::from(matches!(reading.key(date.end), "،" | ","));
+    let what = matches!(reading.key(date.end + comma), "عن" | "ان" | "بان");
     let reach = if what { SAID_WHAT } else { SAID_WHEN };
     let between = |from: usize| {
         let span = TokenSpan::new(from, date.start);

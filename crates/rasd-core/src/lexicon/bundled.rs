@@ -11,7 +11,7 @@ static TABLES: &[(&str, &str)] = tables! {
     "actor_aliases" "actor_heads" "actors" "bounds" "clauses" "connectives" "country_boxes" "country_words"
     "damage" "days" "events" "furniture" "gazetteer" "gazetteer_extra" "given_names" "hedges" "means" "months" "name_cues"
     "non_events" "numbers" "outcomes" "persons" "place_common_words" "place_context"
-    "place_guards" "place_publishers" "place_types" "reliability" "role_cues" "role_words" "rules" "sources"
+    "place_guards" "place_publishers" "place_types" "reliability" "role_cues" "role_words" "rules" "skies" "sources"
     "split_acts" "subset_cues"
     "tally_cues" "units" "unreal" "verbs"
 };

@@ -12,6 +12,7 @@
 
 mod chain;
 mod find;
+mod lists;
 mod mask;
 mod record;
 mod words;

@@ -58,9 +58,12 @@ pub(crate) fn assumed_day(mentions: &[DateMention]) -> Option<Date> {
 /// Days that a report is taken to be younger than a date which it only writes out.
 const BARE_DATE: i32 = 8;
 
-/// The day that a report calls today: the one it was published on, unless each weekday it gives
-/// with «اليوم» or «أمس» says that it was written a day or two before or after.
+/// The day that a report calls today: the one it was published on, unless it writes out which day «اليوم» is,
+/// or each weekday it gives with «اليوم» or «أمس» says that it was written a day after or some days before.
 fn today(mentions: &[DateMention], published: Date) -> Date {
+    if let Some(day) = mentions.iter().find_map(|m| written_out(m, published)) {
+        return day;
+    }
     let off = |mention: &DateMention| {
         let ((day, _), (weekday, false)) =
             (mention.relative.filter(|(from, to)| from == to)?, mention.weekday?)
@@ -71,7 +74,8 @@ fn today(mentions: &[DateMention], published: Date) -> Date {
             days_from(published, day + by)
                 .is_some_and(|d| d.weekday().to_monday_one_offset() == weekday)
         };
-        [0, 1, -1, 2, -2].into_iter().find(|by| shifted(*by))
+        // Five days back rather than two ahead: no page stands before what it tells of.
+        [0, 1, -1, -2, -3, -4, -5].into_iter().find(|by| shifted(*by))
     };
     let mut said = mentions.iter().filter_map(off);
     let Some(first) = said.next() else {
@@ -83,6 +87,31 @@ fn today(mentions: &[DateMention], published: Date) -> Date {
 
 /// Days that the date a page prints of itself may lie from the one it is known by.
 const PAGE_OFF: i32 = 2;
+const PAGE_OFF_DAYS: i8 = 2;
+
+/// «اليوم 15 تشرين الثاني»: today by its date, which may be some weeks before the page was put up.
+fn written_out(mention: &DateMention, published: Date) -> Option<Date> {
+    let (back, _) = mention.relative.filter(|(from, to)| from == to)?;
+    let calendar = mention.calendar.filter(|c| !c.hijri && c.last_day.is_none())?;
+    // A weekday that does not fit tells that one of the two is wrong.
+    let fits = |today: &Date| {
+        mention.weekday.is_none_or(|(weekday, _)| {
+            days_from(*today, back).is_some_and(|d| d.weekday().to_monday_one_offset() == weekday)
+        })
+    };
+    let (day, month) = (calendar.day?, calendar.month?);
+    let year = published.year();
+    let years = calendar.year.map_or(year - 1..=year + 1, |y| y..=y);
+    years.filter_map(|year| days_from(Date::new(year, month, day).ok()?, -back)).find(|today| {
+        fits(today)
+            && published
+                .until(*today)
+                .is_ok_and(|off| (-REPUBLISHED..=PAGE_OFF).contains(&off.get_days()))
+    })
+}
+
+/// Days by which a page may be younger than the day that it calls today.
+const REPUBLISHED: i32 = 60;
 
 /// «الأربعاء ٩ أغسطس ٢٠٢٣» on a line of its own: the first such line that is near enough.
 fn page_day(mentions: &[DateMention], published: Date) -> Option<Date> {
@@ -259,6 +288,11 @@ fn year_and_month(calendar: &Calendar, published: Option<Date>) -> Option<(i16, 
     let published = published?;
     if let Some(ago) = calendar.years_ago {
         return Some((published.year() - ago, month));
+    }
+    // «14 تشرين الثاني الجاري»: this month's, even where the page gives an earlier day as its own.
+    if calendar.anchor == Anchor::Current && month == published.month() {
+        let to_come = calendar.day.is_some_and(|day| day > published.day() + PAGE_OFF_DAYS);
+        return (!to_come).then_some((published.year(), month));
     }
     // «آذار الماضي» said in March is last year's.
     let passed = calendar.day.is_none() && calendar.anchor == Anchor::Last;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::allegiance;
+use super::{allegiance, bands, spoken_of};
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::Certainty;
 use crate::reading::Reading;
@@ -134,8 +134,11 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     }
     allegiance::settle(reading, told.as_deref(), &mut out);
     occupier(reading, &mut out);
+    bands::beside_their_side(reading, told.as_deref(), &mut out);
+    police(reading, &mut out);
     factions(reading, &mut out);
     organisation(reading, &mut out);
+    spoken_of::settle(reading, &mut out);
     out
 }
 
@@ -210,6 +213,23 @@ fn factions(reading: &Reading, out: &mut [ActorMention]) {
         return;
     }
     let Some((id, rule)) = out.iter().find(army).map(|m| (m.id, m.rule)) else { return };
+    for mention in out.iter_mut().filter(|m| bare(m)) {
+        (mention.id, mention.rule) = (id, rule);
+    }
+}
+
+/// «عناصر الشرطة» in a report that has named whose police it means («الشرطة التركية») speaks of the same.
+fn police(reading: &Reading, out: &mut [ActorMention]) {
+    const POLICE: &str = "شرطه";
+    let named = |m: &ActorMention| {
+        m.form == ActorForm::Name && (m.core.start..m.core.end).any(|i| reading.reads(i, POLICE))
+    };
+    let bare = |m: &ActorMention| named(m) && reading.reads(m.core.end - 1, POLICE);
+    let mut whose = out.iter().filter(|m| named(m) && !bare(m)).map(|m| (m.id, m.rule));
+    let Some((id, rule)) = whose.next() else { return };
+    if whose.any(|(other, _)| other != id) {
+        return;
+    }
     for mention in out.iter_mut().filter(|m| bare(m)) {
         (mention.id, mention.rule) = (id, rule);
     }

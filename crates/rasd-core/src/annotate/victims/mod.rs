@@ -16,7 +16,9 @@ use crate::tokens::{TokenKind, TokenSpan};
 
 mod cues;
 mod doers;
+mod emit;
 mod fighters;
+mod figure;
 mod fled;
 mod index;
 mod keep;
@@ -25,77 +27,24 @@ mod named;
 mod names;
 mod numbered;
 mod others;
+mod outcome_words;
 mod phrase;
+mod roll;
+mod same;
+mod services;
 mod sides;
 mod told;
 mod tolls;
 mod whose;
 
 pub(crate) use fighters::{RANKS, SELVES, losing_verb};
+pub use figure::FigureMention;
 pub(crate) use fled::RULE as FLED;
 pub use index::TokenIndex;
 pub(crate) use links::BY_THE_WAY;
 pub(crate) use named::{GIVEN, called_by_name, names_below};
 pub(crate) use others::{ONE_MORE, ONES, OTHERS};
 pub(crate) use told::others_of_those;
-
-/// One figure.
-#[derive(Debug, Clone)]
-pub struct FigureMention {
-    /// The figure with its noun.
-    pub span: TokenSpan,
-    /// The outcome word and the figure.
-    pub frame: TokenSpan,
-    /// What became of them.
-    pub outcome: Outcome,
-    /// Who.
-    pub group: Group,
-    /// How many.
-    pub count: Count,
-    /// Actor id of the combatants' own side.
-    pub affiliation: Option<&'static str>,
-    /// Index of the figure that this one is part of.
-    pub within: Option<usize>,
-    /// Index of the figure that this one and its siblings list in full.
-    pub exhaustive: bool,
-    /// Part of a figure told before, in another sentence.
-    pub of_told: bool,
-    /// Unconfirmed, or expected to rise.
-    pub provisional: bool,
-    /// The figure is an addition that the text itself calls unconfirmed.
-    pub unconfirmed: bool,
-    /// No number is said: a bare plural («جرحى»).
-    pub bare: bool,
-    /// Rule id.
-    pub rule: &'static str,
-}
-
-impl FigureMention {
-    /// A figure of which no more is told than this.
-    fn new(
-        span: TokenSpan,
-        outcome: Outcome,
-        group: Group,
-        count: Count,
-        rule: &'static str,
-    ) -> Self {
-        Self {
-            span,
-            frame: span,
-            outcome,
-            group,
-            count,
-            affiliation: None,
-            within: None,
-            exhaustive: false,
-            of_told: false,
-            provisional: false,
-            unconfirmed: false,
-            bare: false,
-            rule,
-        }
-    }
-}
 
 /// What the annotators before this one found.
 #[derive(Debug, Clone, Copy)]
@@ -326,6 +275,7 @@ impl Parser<'_, '_> {
                 .or_else(|| self.blew_up(at))
                 .or_else(|| self.each_of(at))
                 .or_else(|| self.hurt_only(at))
+                .or_else(|| self.roll(at))
             {
                 at = next;
                 continue;

@@ -146,6 +146,11 @@ impl Parser<'_, '_> {
             parsed.part = subset_of_last || of_those;
             return Some(parsed);
         }
+        // «اثنان من الدفاع المدني», «ثلاثة من فرق الإسعاف»
+        if linked_by_of && let Some((group, end)) = self.service(at) {
+            let served = self.others(TokenSpan::new(start, end), count);
+            return Some(Parsed { group, shape: Shape::Numbered, ..served });
+        }
         let actor = self.actor_at(at).or_else(|| {
             // «3 من عناصر …» where the head belongs to the name.
             linked_by_of.then(|| self.actor_at(at + 1)).flatten()
@@ -217,7 +222,7 @@ impl Parser<'_, '_> {
         });
         // «اعتقلت 6 من الخليل، و3 من نابلس»: where they were taken from.
         let taken = linked_by_of && self.outcomes == [Outcome::Detained];
-        if open_end && !taken && self.chain_has_figure() {
+        if open_end && !taken && self.chain_has_figure() && !self.has_own_verb(at) {
             return None;
         }
         let referred = if subset_of_last { self.referred_to(start) } else { None };

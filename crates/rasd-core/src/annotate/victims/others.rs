@@ -13,7 +13,10 @@ pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", 
 pub(crate) const ONE_MORE: Parts = 1 << 31;
 
 /// Those words; the rules look closer.
-pub(crate) const ONES: [&str; 20] = [
+pub(crate) const ONES: [&str; 23] = [
+    "مثلهم",
+    "مثلهما",
+    "مثلهن",
     "غيرهم",
     "غيرهن",
     "سواهم",

@@ -42,7 +42,14 @@ impl Parser<'_, '_> {
                 && self.reading.reads(at, "احد")
                 && !token.key.contains("الاحد"))
         {
-            return self.one_of(at);
+            // «احتراق سيارة لأحد السكان»: whose it is, and nobody who came to harm.
+            let owner = token.key.starts_with("لاحد") && self.chain_end != Some(at);
+            return if owner { None } else { self.one_of(at) };
+        }
+        if self.chain_end == Some(at)
+            && let Some(same) = self.as_many(at)
+        {
+            return Some(same);
         }
         if let Some(hit) = person_at(self.reading, at) {
             // «المواطن رائد حسن»: what he is called, and no rank.
@@ -86,8 +93,10 @@ impl Parser<'_, '_> {
 
     pub(super) fn noun(&self, at: usize, hit: &Hit<'static, Person>) -> Option<Parsed> {
         // «مطار … العسكري», «مقذوفاً عسكرياً»: an adjective, unless he is whom a verb speaks of.
+        // «إن عسكرياً تركياً قُتل» is one who opens what is said.
         if matches!(self.reading.key(at), "العسكري" | "عسكري" | "عسكريا")
             && self.chain_end != Some(at)
+            && !(at > 0 && matches!(self.reading.key(at - 1), "ان" | "بان" | "وان"))
         {
             return None;
         }
@@ -148,6 +157,18 @@ impl Parser<'_, '_> {
                 .any(|i| crate::tokens::bare(self.reading.key(i)).starts_with("مجهول"))
         {
             return None;
+        }
+        // «شاب يبلغ من العمر 15 عاماً», «ابنه سامر (11 عاماً)»
+        if matches!(parsed.group, Group::People | Group::Men | Group::Women | Group::Civilians)
+            && parsed.outcome.is_none()
+            && let Some(end) = self.child_by_age(parsed.span.end, parsed.shape)
+        {
+            if parsed.group == Group::Civilians {
+                parsed.second = Some(Group::Children);
+            } else {
+                (parsed.group, parsed.second) = (Group::Children, None);
+            }
+            parsed.span.end = end;
         }
         if dual && let Some(end) = self.named_couple(&parsed) {
             parsed.span.end = end;
@@ -212,9 +233,11 @@ impl Parser<'_, '_> {
                 && self.reading.key(next.span.end - 1).ends_with("ين");
             let agrees = of || two || next.value.number == person.number || {
                 // «8 قتلى مدنيين», «10 قتيلاً مدنياً»: the adjective follows the counted noun; «3 أشخاص
-                // رجل وزوجته وطفلهما» says who they were.
+                // رجل وزوجته وطفلهما», «3 مدنيين طفلان وامرأة» say who they were.
                 let one = next.value.number == Number::Singular;
-                shape == Shape::Numbered && !(one && person.number == Number::Plural)
+                let two_of_more = next.value.number == Number::Dual && count != Count::exact(2);
+                shape == Shape::Numbered
+                    && !((one || two_of_more) && person.number == Number::Plural)
             };
             let definite = next.proclitic.article == hit.proclitic.article || of || body;
             if !(agrees && definite) {
@@ -260,6 +283,14 @@ impl Parser<'_, '_> {
                 parsed.affiliation = Some(side.id);
                 parsed.span.end = side.span.end;
             }
+        }
+        if matches!(parsed.group, Group::People | Group::Combatants)
+            && parsed.affiliation.is_none()
+            && parsed.outcome.is_none()
+            && let Some((group, end)) = self.service(parsed.span.end)
+        {
+            // «عناصر من فرق الدفاع المدني», «متطوعين اثنين في صفوف الهلال الأحمر»
+            (parsed.group, parsed.span.end) = (group, end);
         }
         if matches!(parsed.group, Group::People | Group::Combatants) && parsed.affiliation.is_none()
         {

@@ -218,7 +218,20 @@ impl Parser<'_, '_> {
         {
             return (last.group, last.affiliation);
         }
+        // «فيما أُسر اثنان»: only those who fight are taken so.
+        if open && self.outcomes == [Outcome::Detained] && self.captured() {
+            let side = last.filter(|f| f.group == Group::Combatants).and_then(|f| f.affiliation);
+            return (Group::Combatants, side.filter(|_| carries_on(parsed.shape)));
+        }
         (parsed.group, parsed.affiliation)
+    }
+
+    /// Whether the word for what befell people is «أسر».
+    fn captured(&self) -> bool {
+        self.trigger.is_some_and(|t| {
+            let key = self.reading.key(t.start).trim_start_matches(['و', 'ف', 'ب']);
+            matches!(key, "اسر" | "اسرت" | "اسروا" | "اسرا")
+        })
     }
 
     /// «لغم بدراجة يستقلها مدنيان ما أدى إلى مقتل أحدهما»: of people of whom nothing was told yet.
@@ -237,4 +250,9 @@ impl Parser<'_, '_> {
         self.pending = None;
         Some(end)
     }
+}
+
+/// Whether a figure without a noun of its own goes on with the people told before it.
+const fn carries_on(shape: Shape) -> bool {
+    matches!(shape, Shape::Others | Shape::BareNumber)
 }

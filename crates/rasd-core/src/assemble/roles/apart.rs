@@ -5,9 +5,9 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
 use crate::assemble::draft::KindRead;
 use crate::assemble::elsewhere::TOWARD;
-use crate::model::Kind;
+use crate::model::{Kind, Means};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{TokenKind, TokenSpan, bare};
 
 /// How far behind «بذريعة» who is named as the reason stands, in tokens.
 const PRETEXT_REACH: usize = 6;
@@ -37,8 +37,13 @@ pub(super) fn of_no_part(
     };
     let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
     // «قنبلة من مخلفات قوات …»: whose it had been, and nobody who did it now.
-    let left_behind = start > 0 && reading.key(start - 1).contains("مخلفات");
+    let left_behind =
+        start > 0 && reading.key(start - 1).contains("مخلفات") && !mine_of(mentions, start);
     left_behind
+        || goes_there(reading, start)
+        || party_to_a_pact(reading, start)
+        || stands_nearby(reading, start)
+        || civil_vehicle(reading, actor)
         || mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
             && (kind.kind == Kind::Other && kind.span.contains(actor.span)
@@ -70,3 +75,102 @@ pub(super) fn quoted(reading: &Reading, preposition: usize) -> bool {
 
 /// How far in front of «في» who speaks for a side is named, in tokens.
 const SPOKESMAN: usize = 3;
+
+/// How far in front of «إلى …» the word of going stands, in tokens.
+const GOING_REACH: usize = 4;
+
+/// Stems of words for going and being brought somewhere.
+const GOING: [&str; 15] = [
+    "هروب",
+    "هرب",
+    "فرار",
+    "عبور",
+    "دخول",
+    "تسلل",
+    "نزوح",
+    "سفر",
+    "توجه",
+    "متجه",
+    "انتقال",
+    "تهريب",
+    "ترحيل",
+    "طريق",
+    "لجوء",
+];
+
+/// «أثناء محاولتهم الهروب إلى تركيا», «نُقل الجرحى عبر … إلى تركيا»: where people went, and no side of what was done.
+fn goes_there(reading: &Reading, start: usize) -> bool {
+    let Some(to) = start.checked_sub(1) else { return false };
+    matches!(reading.key(to), "الي" | "نحو" | "باتجاه" | "صوب")
+        && (to.saturating_sub(GOING_REACH)..to).any(|i| {
+            let word = reading.key(i).trim_start_matches(['و', 'ل', 'ب']);
+            let word = word.strip_prefix("ال").unwrap_or(word);
+            GOING.iter().any(|stem| word.starts_with(stem))
+        })
+}
+
+/// «بسيارة شحن تركية», «حافلة ركاب إسرائيلية»: whose plates a civilian vehicle bears, and not who did it.
+fn civil_vehicle(reading: &Reading, actor: &ActorMention) -> bool {
+    actor.form == ActorForm::Adjective
+        && actor.span.start.checked_sub(1).is_some_and(|i| {
+            matches!(reading.key(i), "شحن" | "ركاب" | "اجره" | "اسعاف" | "تجاريه" | "مدنيه" | "صيد")
+        })
+}
+
+/// «لغم من مخلفات …»: mines are laid by whoever left them.
+fn mine_of(mentions: &Mentions, start: usize) -> bool {
+    let front = TokenSpan::new(start.saturating_sub(MINE_REACH), start);
+    mentions.means_in(front).iter().any(|m| m.means == Some(Means::Landmine) && m.span.end < start)
+}
+
+/// How far in front of whose they were a mine is named, in tokens.
+const MINE_REACH: usize = 6;
+
+/// How far in front of its parties an agreement is named, in tokens.
+const PACT_REACH: usize = 12;
+
+/// «اتفاق وقف إطلاق النار الموقع بين تركيا وروسيا», «حليف النظام»: who agreed on something, or whose ally did it.
+fn party_to_a_pact(reading: &Reading, start: usize) -> bool {
+    const PACTS: [&str; 9] = [
+        "اتفاق",
+        "اتفاقيه",
+        "اتفاقات",
+        "مذكره",
+        "تفاهم",
+        "تفاهمات",
+        "محادثات",
+        "مفاوضات",
+        "اجتماع",
+    ];
+    let ally = start > 0 && matches!(reading.key(start - 1), "حليف" | "حليفه" | "حلفاء" | "وحليف");
+    let from = start.saturating_sub(PACT_REACH);
+    let pact = || {
+        (from..start)
+            .rev()
+            .take_while(|i| reading.tokens[*i].kind != TokenKind::Break)
+            .find(|i| reading.reads_any(*i, &PACTS))
+    };
+    let between = |at: usize| (at..start).any(|i| matches!(reading.key(i), "بين" | "مع"));
+    ally || pact().is_some_and(between)
+}
+
+/// How far behind «حيث» those stand who are in a place, in tokens.
+const WHERE_REACH: usize = 10;
+
+/// «القريبة من نقطة للقوات …», «حيث تتواجد قواعد لـ…»: who is near the place that was hit.
+fn stands_nearby(reading: &Reading, start: usize) -> bool {
+    let near = (start.saturating_sub(4)..start).any(|i| {
+        ["قريبه", "قريب", "مجاوره", "مجاور", "محاذيه", "متاخمه", "قريبتين"]
+            .contains(&bare(reading.key(i)))
+            && (reading.key(i + 1) == "من" || reading.key(i + 1).starts_with('ل'))
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+    });
+    let there = |i: usize| {
+        matches!(reading.key(i), "تتواجد" | "يتواجد" | "توجد" | "يوجد" | "تنتشر" | "ينتشر")
+    };
+    let stays = (start.saturating_sub(WHERE_REACH)..start)
+        .rev()
+        .take_while(|i| !reading.tokens[*i].is_punct('،') && !reading.tokens[*i].is_punct('.'))
+        .any(|i| reading.key(i) == "حيث" && there(i + 1));
+    near || stays
+}

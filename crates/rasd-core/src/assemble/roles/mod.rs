@@ -4,8 +4,11 @@
 //! behind the act word or in front of its verb did it; one behind a preposition, a position or a
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
+mod adjective;
 mod answered;
 mod apart;
+mod behind_act;
+mod ground;
 mod order;
 mod reach;
 mod settle;
@@ -85,6 +88,7 @@ pub(crate) fn roles(
         let draft = ActorDraft { certainty, ..ActorDraft::of(actor, role, rule) };
         add_actor(&mut out, draft);
     }
+    ground::held_by_both(reading, &mut out);
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
@@ -134,6 +138,9 @@ fn part(
     cued(reading, mentions, actor, span, kind.kind)
         .or_else(|| jailer(reading, actor, kind.kind))
         .or_else(|| takes(reading, actor, figures))
+        .or_else(|| ground::laid_it(reading, actor, kind.kind))
+        .or_else(|| ground::left_it(reading, actor, kind))
+        .or_else(|| ground::went_on(reading, mentions, actor, any))
         .or_else(|| joined(reading, actor, previous, clash))
         .or_else(|| ordered(reading, mentions, actor, span, clash, any))
 }
@@ -254,8 +261,14 @@ fn cued(
             let gap = actor.span.start.checked_sub(c.span.end);
             gap.is_some_and(|_| {
                 let between = c.span.end..actor.span.start;
-                let words = between.clone().filter(|i| reading.tokens[*i].is_word()).count();
-                words <= CUE_REACH && between.clone().all(|i| is_head(reading, i))
+                // «هجوم شنته، فجر السبت، مسيرات تابعة لـ…»: when, said aside.
+                let days = mentions.dates_in(TokenSpan::new(c.span.end, actor.span.start));
+                let dated = |i: usize| days.iter().any(|d| d.span.start <= i && i < d.span.end);
+                let aside =
+                    |i: usize| dated(i) || !days.is_empty() && reading.tokens[i].is_punct('،');
+                let heads = between.clone().filter(|i| reading.tokens[*i].is_word() && !dated(*i));
+                heads.count() <= CUE_REACH
+                    && between.clone().all(|i| is_head(reading, i) || aside(i))
             })
         } else {
             let gap = c.span.start.checked_sub(actor.span.end);

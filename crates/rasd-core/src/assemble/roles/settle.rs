@@ -54,9 +54,10 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
 /// «دون معلومات عن الجهة المنفذة»: the report itself says that nobody knows.
 pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Vec<ActorDraft>) {
     let disclaimer = actors.iter().find(|a| {
+        let party = (a.span.start..a.span.end).find(|i| reading.key(*i).ends_with("الجهه"));
         a.form == ActorForm::UnknownAttacker
-            && reading.key(a.span.start).ends_with("الجهه")
-            && (a.span.start.saturating_sub(4)..a.span.start)
+            && party.is_some()
+            && (a.span.start.saturating_sub(4)..party.unwrap_or(a.span.start))
                 .any(|i| matches!(reading.key(i), "دون" | "بدون" | "تعرف" | "يعرف" | "لم"))
     });
     if let Some(actor) = disclaimer {
@@ -225,7 +226,7 @@ pub(crate) fn own_people(
         } else if last.trim_start_matches("ال").starts_with("مهاجم") {
             let mut attackers = actors.iter().filter(|a| did(a.id) && a.id != "unknown");
             attackers.next().map(|a| a.id).filter(|_| attackers.next().is_none())
-        } else if is(reading, figure.span.end - 1, WordClass::Troops) {
+        } else if (figure.span.start..figure.span.end).any(|i| is(reading, i, WordClass::Troops)) {
             // «هاجموا حاجزاً لقوات … وقتلوا أربعة جنود»: soldiers are those of the side attacked.
             let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
             let attacked = hit.next().filter(|id| !matches!(*id, "unknown" | "other"));
@@ -233,7 +234,9 @@ pub(crate) fn own_people(
         } else {
             None
         };
-        figures[at].affiliation = whose;
+        // «18 من عناصر البيشمركة بينهم ضابط»: a part of them is theirs.
+        let whole = figures[at].within.and_then(|w| figures.get(w)).and_then(|f| f.affiliation);
+        figures[at].affiliation = whose.or(whole);
         // «خسرت … ثلاثة من مقاتليها وأصيب سبعة آخرون»: the others are the same side's.
         let others = figures.get(at + 1).is_some_and(|f| {
             f.rule == "victims.others" && f.group == Group::Combatants && f.within.is_none()

@@ -163,6 +163,10 @@ static SCHEMAS: &[Schema] = &[
     },
     Schema { keys: &["place"], ..exact("role_cues", &[("role", InUse), ("place", InUse)]) },
     Schema { keys: &["class"], ..exact("role_words", &[("class", InUse)]) },
+    Schema {
+        forms: &[],
+        ..exact("skies", &[("country", Country(false)), ("actor", Actor(false)), ("fire", InUse)])
+    },
     exact("sources", &[("class", InUse), ("stance", Codebook(stance, true))]),
     exact("subset_cues", &[("role", InUse)]),
     exact("tally_cues", &[("role", InUse)]),

@@ -1,0 +1,103 @@
+//! Sides that are spoken of by less than their name: «الميليشيا» of the one that was named, «ي ب ك/ بي كا كا»
+//! for one force, «حي الشرطة» for none at all.
+
+use super::actors::{ActorForm, ActorMention, plain_name};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Takes names together, apart, or up again as the words around them say.
+pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
+    out.retain(|m| !names_a_quarter(reading, m));
+    let starts: Vec<usize> = out.iter().map(|m| m.span.start).collect();
+    out.retain(|m| !men_of_next(reading, m, &starts));
+    slashed(reading, out);
+    militia(reading, out);
+}
+
+/// «حي الشرطة», «شارع الجيش»: a quarter or a road that bears the name.
+fn names_a_quarter(reading: &Reading, mention: &ActorMention) -> bool {
+    const QUARTERS: [&str; 8] = ["حي", "شارع", "ساحه", "دوار", "جسر", "ميدان", "مفرق", "اشاره"];
+    mention.form == ActorForm::Name
+        && mention.span.end == mention.span.start + 1
+        && reading.key(mention.span.start).starts_with("ال")
+        && mention.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, &QUARTERS))
+}
+
+/// «إرهابيو تنظيم …», «إرهابيي …»: in front of a name they are its own, by the words of those who say so.
+fn men_of_next(reading: &Reading, mention: &ActorMention, starts: &[usize]) -> bool {
+    let key = reading.key(mention.span.start).trim_start_matches(['و', 'ل', 'ب']);
+    mention.span.end == mention.span.start + 1
+        && matches!(key, "ارهابيو" | "ارهابيي")
+        && starts.iter().any(|s| (mention.span.end..mention.span.end + 2).contains(s))
+}
+
+/// «ي ب ك/ بي كا كا», «بي كي كي/ واي بي جي»: the Turkish press names one force by both.
+fn slashed(reading: &Reading, out: &mut Vec<ActorMention>) {
+    let mut at = 0;
+    while at + 1 < out.len() {
+        let (one, two) = (&out[at], &out[at + 1]);
+        let between = one.span.end..two.span.start;
+        let stroke = between.clone().any(|i| matches!(reading.key(i), "/" | "\\" | "-"))
+            && between.clone().all(|i| {
+                reading.tokens[i].kind == TokenKind::Soft
+                    || matches!(reading.key(i), "/" | "\\" | "-")
+            });
+        let pair = matches!((one.id, two.id), ("sy.ypg", "pkk") | ("pkk", "sy.ypg"));
+        if stroke && pair {
+            let end = two.span.end;
+            let force = out.remove(at + 1);
+            let first = &mut out[at];
+            if force.id == "sy.ypg" {
+                (first.id, first.rule) = (force.id, force.rule);
+            }
+            first.span.end = end;
+            first.core.end = end;
+            first.name = plain_name(reading, first.span);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// How far back the militia that «الميليشيا» takes up was named, in tokens.
+const NAMED_REACH: usize = 160;
+
+/// «مواقع الميليشيا», «عناصر الميليشيا» behind «ميليشيا أسد»: the one that was named last.
+fn militia(reading: &Reading, out: &mut Vec<ActorMention>) {
+    const MILITIA: [&str; 2] = ["ميليشيا", "مليشيا"];
+    let named = |m: &ActorMention| {
+        m.form == ActorForm::Name
+            && m.span.end > m.span.start + 1
+            && (m.span.start..m.span.end).any(|i| reading.reads_any(i, &MILITIA))
+    };
+    if !out.iter().any(named) {
+        return;
+    }
+    let definite = |i: usize| {
+        let key = reading.key(i);
+        reading.reads_any(i, &MILITIA) && (key.contains("الم") || key.contains("للم"))
+    };
+    let mut taken_up = Vec::new();
+    for at in (0..reading.tokens.len()).filter(|i| reading.tokens[*i].is_word() && definite(*i)) {
+        let next = reading.key(at + 1);
+        let told = out.iter().any(|m| m.span.start <= at + 1 && at < m.span.end);
+        // «الميليشيا الحوثية», «الميليشيا التابعة لـ»: says itself whose it is.
+        if told || next.starts_with("ال") && (next.ends_with("يه") || next.ends_with("عه")) {
+            continue;
+        }
+        let Some(last) = out.iter().rfind(|m| named(m) && m.span.end <= at) else { continue };
+        if at - last.span.end > NAMED_REACH {
+            continue;
+        }
+        let men = at > 0 && reading.reads_any(at - 1, &["عناصر", "عنصر", "قوات", "دوريه", "مسلحي"]);
+        let span = TokenSpan::new(at - usize::from(men), at + 1);
+        taken_up.push(ActorMention {
+            span,
+            core: TokenSpan::new(at, at + 1),
+            name: plain_name(reading, span),
+            ..last.clone()
+        });
+    }
+    out.extend(taken_up);
+    out.sort_by_key(|m| m.span.start);
+}

@@ -1,0 +1,267 @@
+//! Weapons that are named and were not used: lost, taken, stored, brought along.
+
+use super::events::WORDS as EVENTS;
+use crate::held::{AIRCRAFT, DESTROYS};
+use crate::lexicon::bare;
+use crate::lexicon::vocabulary::TableId;
+use crate::model::Means;
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Whether what stands around a weapon says that nobody used it.
+pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
+    means.is_some_and(drives) && came_with(reading, weapon)
+        || destroyed(reading, weapon)
+        || booty(reading, weapon)
+        || launched(reading, weapon)
+        || carries(reading, weapon)
+        || stored(reading, weapon, means)
+        || names_a_place(reading, weapon)
+}
+
+/// Words for destroying or taking what is named behind them.
+const DESTROYED: [&str; 21] = [
+    "تدمير",
+    "اسقاط",
+    "اعطاب",
+    "اغتنام",
+    "مصادره",
+    "دمرت",
+    "دمر",
+    "دمروا",
+    "اعطبت",
+    "اعطب",
+    "اعطبوا",
+    "تعطب",
+    "يعطب",
+    "تدمر",
+    "يدمر",
+    "عطب",
+    "غنمت",
+    "غنموا",
+    "اغتنمت",
+    "صادرت",
+    "صادر",
+];
+
+/// How far in front of a weapon stands the word that says it was destroyed, in tokens: others that were
+/// destroyed with it fit.
+const DESTROYED_REACH: usize = 6;
+
+/// «تدمير دبابة», «دمرت ثلاث عربات ومدفعاً», «استولت على أربع دبابات»: a weapon that was lost and not
+/// used. Right behind its verb a weapon is the subject («دمرت طائرات التحالف مواقع») unless it is one
+/// thing without the article.
+fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
+    let from = weapon.start.saturating_sub(DESTROYED_REACH);
+    let stem = |i: usize| bare(reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']));
+    let Some(word) = (from..weapon.start).rfind(|i| {
+        reading.forms.any_parts(*i) & DESTROYS != 0
+            && (DESTROYED.contains(&stem(*i))
+                || reading.key(*i) == "علي"
+                    && *i > 0
+                    && (stem(*i - 1).starts_with("استول") || stem(*i - 1) == "استيلاء"))
+    }) else {
+        return false;
+    };
+    let counted = |i: usize| {
+        reading.tokens[i].number().is_some()
+            || reading.tokens[i].kind == TokenKind::Soft
+            // «دمرت إحدى الغارات دبابة»: a strike is the subject.
+            || reading.key(i).contains("غار")
+            || matches!(reading.key(i), "احدي" | "ثانيه" | "اخري")
+            || COUNTED.contains(&reading.key(i).trim_start_matches('و'))
+            || reading.forms.open(i).has(TableId::Numbers)
+    };
+    if !(word + 1..weapon.start).all(counted) {
+        return false;
+    }
+    let verb = stem(word).starts_with("دمر") || stem(word).starts_with("اعطب");
+    let one =
+        reading.key(weapon.start).ends_with('ه') && !reading.key(weapon.start).starts_with("ال");
+    // «دمرت غارة أخرى عربة»: what flies destroys.
+    let flies =
+        ["طا", "مسير", "غار"].iter().any(|stem| reading.key(weapon.start).starts_with(stem));
+    let downed = stem(word) == "اسقاط";
+    word + 1 < weapon.start || downed || !flies && (!verb || one)
+}
+
+/// How far in front of a weapon stands the verb by which it was taken, in tokens: it opens a list.
+const BOOTY_REACH: usize = 14;
+
+/// «غنموا ست ناقلات وأربعة مدافع وثلاث دبابات», «ضبط عبوات وقذائف»: the list of what was taken.
+fn booty(reading: &Reading, weapon: TokenSpan) -> bool {
+    let from = weapon.start.saturating_sub(BOOTY_REACH);
+    let takes = |i: usize| {
+        let stem = bare(reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']));
+        ["غنم", "غنمو", "اغتنم"].iter().any(|v| stem.starts_with(v))
+    };
+    (from..weapon.start)
+        .rev()
+        .take_while(|i| {
+            !reading.tokens[*i].is_punct('.')
+                && reading.tokens[*i].kind != TokenKind::Break
+                && EVENTS.longest_at(reading, *i).is_none()
+        })
+        .any(takes)
+}
+
+/// «نقاط لإطلاق الطائرات المسيّرة», «ورشة لتصنيع الطائرات»: a place that was hit, and no weapon used.
+fn launched(reading: &Reading, weapon: TokenSpan) -> bool {
+    const PLACES: [&str; 14] = [
+        "نقاط",
+        "نقطه",
+        "منصات",
+        "منصه",
+        "مواقع",
+        "موقع",
+        "قواعد",
+        "قاعده",
+        "ورشه",
+        "ورش",
+        "معمل",
+        "معامل",
+        "مركز",
+        "مراكز",
+    ];
+    let Some(does) = weapon.start.checked_sub(1) else { return false };
+    let act = matches!(
+        bare(reading.key(does).trim_start_matches('ل')),
+        "اطلاق" | "تصنيع" | "تجميع" | "تخزين" | "تطوير"
+    );
+    act && does > 0
+        && (does.saturating_sub(2)..does)
+            .any(|i| PLACES.contains(&bare(reading.key(i).trim_start_matches(['و', 'ل', 'ب']))))
+}
+
+/// Words that count or hold the weapons behind them.
+const COUNTED: [&str; 31] = [
+    "راجمه",
+    "راجمات",
+    "مدرعه",
+    "مدرعات",
+    "دبابه",
+    "دبابات",
+    "مدفع",
+    "مدافع",
+    "عربه",
+    "اليه",
+    "طقم",
+    "اطقم",
+    "عجله",
+    "عجلات",
+    "سياره",
+    "سيارات",
+    "عربات",
+    "شاحنات",
+    "اليات",
+    "عدد",
+    "عددا",
+    "من",
+    "عده",
+    "موقع",
+    "موقعي",
+    "مواقع",
+    "منصه",
+    "منصات",
+    "مخزن",
+    "مخازن",
+    "مستودع",
+];
+
+/// «نُقل الجرحى عبر طائرة …», «هبوط طائرة عسكرية»: an aircraft that carried people or landed.
+fn carries(reading: &Reading, craft: TokenSpan) -> bool {
+    if reading.forms.any_parts(craft.start) & AIRCRAFT == 0 {
+        return false;
+    }
+    let from = craft.start.saturating_sub(CARRIED_REACH);
+    (from..craft.start).any(|i| {
+        let stem = reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+        // «قصف صاروخي عبر طائرة مسيّرة»: what the act was done with.
+        let act = || {
+            stem == "عبر"
+                && (i.saturating_sub(2)..i).any(|j| EVENTS.longest_at(reading, j).is_some())
+        };
+        CARRIED.contains(&stem)
+            && !(i..craft.start).any(|j| reading.tokens[j].is_punct('،'))
+            && !act()
+    })
+}
+
+/// «معسكر الصواريخ», «مخازن قذائف»: weapons that lie where the attack was.
+fn stored(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
+    let fired =
+        matches!(means, Some(Means::Rocket | Means::Missile | Means::Artillery | Means::Mortar));
+    fired
+        && weapon.start > 0
+        && STORES.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+}
+
+/// Where weapons are kept or made.
+const STORES: [&str; 12] = [
+    "معسكر",
+    "لواء",
+    "الويه",
+    "مخزن",
+    "مخازن",
+    "مستودع",
+    "مستودعات",
+    "مصنع",
+    "مصانع",
+    "ورشه",
+    "ورش",
+    "قاعده",
+];
+
+/// How far in front of an aircraft stands the word that says what it carried, in tokens.
+const CARRIED_REACH: usize = 3;
+
+/// Words in front of an aircraft that did no harm.
+const CARRIED: [&str; 10] =
+    ["عبر", "متن", "هبوط", "هبطت", "حطت", "اقلعت", "نقله", "نقلهم", "ينقل", "نقلوا"];
+
+/// What a force may bring along.
+const fn drives(means: Means) -> bool {
+    matches!(means, Means::Tank | Means::Helicopter | Means::Aircraft | Means::Drone)
+}
+
+/// «قوة تضم ثلاث دبابات وخمس آليات», «رتل رفقة طيران مروحي»: what came along, and not what fired.
+fn came_with(reading: &Reading, weapon: TokenSpan) -> bool {
+    let from = weapon.start.saturating_sub(CAME_REACH);
+    let along = |i: &usize| {
+        let word = bare(reading.key(*i));
+        CAME_WITH.iter().any(|stem| word.starts_with(stem))
+    };
+    (from..weapon.start)
+        .rfind(along)
+        .is_some_and(|i| !(i..weapon.start).any(|j| reading.tokens[j].is_punct('،')))
+}
+
+/// How far behind its word what a force consists of may stand, in tokens.
+const CAME_REACH: usize = 6;
+
+/// Stems of words for what a force consists of or has with it.
+const CAME_WITH: [&str; 14] = [
+    "تضم",
+    "ضمت",
+    "يضم",
+    "مولف",
+    "مكون",
+    "تتالف",
+    "يتالف",
+    "قوامها",
+    "برفقه",
+    "رفقه",
+    "ترافقها",
+    "يرافقها",
+    "ترافقه",
+    "يرافقه",
+];
+
+/// «ساحة الطيران», «كلية الطيران»: what a place is called by.
+fn names_a_place(reading: &Reading, weapon: TokenSpan) -> bool {
+    const CALLED: [&str; 9] =
+        ["ساحه", "ميدان", "شارع", "دوار", "حي", "كليه", "مدرسه", "نادي", "جسر"];
+    reading.key(weapon.start) == "الطيران"
+        && weapon.start > 0
+        && CALLED.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+}

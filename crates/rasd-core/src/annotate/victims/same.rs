@@ -1,0 +1,157 @@
+//! Words that tell more of people who were told already, and no further people: what one who was named
+//! does, with what wounds, in what state; as many again; those whose verb follows.
+
+use super::named::RULE as NAMED;
+use super::{Parsed, Parser, Shape};
+use crate::annotate::outcomes::OutcomeClass;
+use crate::annotate::persons::person_at;
+use crate::annotate::starting_at;
+use crate::model::{Count, Group, Outcome, Vague};
+use crate::tokens::TokenSpan;
+
+/// How far behind people waiting for their verb «جلّهم» may stand, in tokens.
+const TO_PARTS: usize = 4;
+/// How far behind its subject «قتيلاً» may stand, in tokens: a side or a name fits.
+const FELL_WITHIN: usize = 8;
+/// Verbs of falling, whose subject «قتيلاً» says the fate of.
+const FELL: [&str; 10] =
+    ["سقط", "سقطت", "خر", "خرت", "وقع", "وقعت", "ارتقي", "ارتقت", "مضي", "اردي"];
+/// Words for a state the wounded are in.
+const STATES: [&str; 8] =
+    ["حالتهم", "حالته", "حالتها", "جروحهم", "جراحهم", "اصاباتهم", "اصابتهم", "بحاله"];
+
+impl Parser<'_, '_> {
+    /// «أصيب حسين العلي رئيس البلدية», «مقتل سامر الخطيب، طفل من …»: what he is who was just named.
+    pub(super) fn said_of_one_named(&mut self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let one = matches!(parsed.shape, Shape::Singular | Shape::OneOf)
+            && parsed.outcome.is_none()
+            && parsed.count == Count::exact(1)
+            && !parsed.definite;
+        if !one || self.joined_by_and(at) {
+            return false;
+        }
+        let group = parsed.group;
+        let reading = self.reading;
+        let Some(last) = self.out.last_mut() else { return false };
+        let adjoining = last.span.end == at
+            || last.span.end + 1 == at && reading.tokens[last.span.end].is_punct('،');
+        if last.rule != NAMED || last.count != Count::exact(1) || !adjoining {
+            return false;
+        }
+        if last.group == Group::People {
+            last.group = group;
+            last.affiliation = last.affiliation.or(parsed.affiliation);
+        }
+        last.span.end = parsed.span.end;
+        true
+    }
+
+    /// «أصيبت خمس نساء بإصابات متفاوتة»: their wounds, and no more people.
+    pub(super) fn wounds(&self, parsed: &Parsed) -> bool {
+        parsed.outcome == Some(Outcome::Injured)
+            && parsed.count.vague.is_some()
+            && self.reading.key(parsed.span.start).starts_with("باصاب")
+            && (self.outcomes.contains(&Outcome::Injured)
+                || self.out.last().is_some_and(|f| f.outcome == Outcome::Injured))
+    }
+
+    /// «إصابة 13، ثلاثة منهم في حال الخطر»: how some of them fare, and no figure of the toll.
+    pub(super) fn in_what_state(&self, parsed: &Parsed) -> bool {
+        let end = self.skip_soft(parsed.span.end);
+        let state = |i: usize| {
+            STATES.contains(&self.reading.key(i))
+                || matches!(self.reading.key(i), "في" | "ب")
+                    && matches!(
+                        self.reading.key(i + 1),
+                        "حاله" | "حال" | "وضع" | "العنايه" | "غرفه"
+                    )
+        };
+        parsed.shape == Shape::BareNumber
+            && parsed.group == Group::People
+            && (parsed.part || self.parent.is_some())
+            && self.out.last().is_some_and(|f| f.outcome == Outcome::Injured)
+            && state(end)
+    }
+
+    /// «سقط أحد عناصر الشرطة قتيلاً», «ارتقى الشاب أحمد سالم شهيداً»: keeps the one who fell.
+    pub(super) fn fell_as(&mut self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let Some(outcome) = parsed
+            .outcome
+            .filter(|o| matches!(o, Outcome::Killed | Outcome::Injured))
+            .filter(|_| parsed.shape == Shape::Accusative && !self.joined_by_and(at))
+        else {
+            return false;
+        };
+        let fell = |start: usize| {
+            (start.saturating_sub(3).max(self.floor)..start)
+                .any(|i| FELL.contains(&self.reading.key(i).trim_start_matches(['و', 'ف'])))
+        };
+        let Some((one, _)) = self.pending.clone().filter(|(one, until)| {
+            one.count == Count::exact(1)
+                && one.outcome.is_none()
+                && matches!(one.shape, Shape::Singular | Shape::OneOf | Shape::Accusative)
+                && at.saturating_sub(*until) <= FELL_WITHIN
+                && fell(one.span.start)
+        }) else {
+            return false;
+        };
+        let frame = TokenSpan::new(one.span.start, parsed.span.end);
+        self.parent = None;
+        self.emit(&one, outcome, frame, "victims.before_verb");
+        self.outcomes = vec![outcome];
+        self.chain_end = Some(parsed.span.end);
+        true
+    }
+
+    /// «و32 أُصيبوا», «ومئات جُرحوا»: whether a verb in the plural stands right behind a number.
+    pub(super) fn has_own_verb(&self, at: usize) -> bool {
+        starting_at(self.input.outcomes, |o| o.span.start, self.skip_soft(at)).any(|o| {
+            o.class == OutcomeClass::Verb
+                && !o.conjunction
+                && self.reading.key(o.span.end - 1).ends_with("وا")
+        })
+    }
+
+    /// «قُتل ثلاثة عسكريين وأُصيب مثلهم»: as many, and of the same people.
+    pub(super) fn as_many(&self, at: usize) -> Option<Parsed> {
+        if !matches!(self.reading.key(at), "مثلهم" | "مثلهما" | "مثلهن") {
+            return None;
+        }
+        let told = self.out.iter().rev().find(|f| f.within.is_none())?;
+        let same = self.others(TokenSpan::new(at, at + 1), told.count);
+        Some(Parsed {
+            group: told.group,
+            affiliation: told.affiliation,
+            shape: Shape::Numbered,
+            ..same
+        })
+    }
+
+    /// «عدداً من المدنيين، جلّهم من الأطفال، أصيبوا»: the greater part of people whose verb follows; where to
+    /// go on.
+    pub(super) fn most_of_waiting(&mut self, at: usize, end: usize) -> Option<usize> {
+        let (whole, until) = self.pending.as_ref()?;
+        if at.saturating_sub(*until) > TO_PARTS || !matches!(whole.shape, Shape::Numbered) {
+            return None;
+        }
+        let noun = end + usize::from(self.reading.key(end) == "من");
+        let hit = person_at(self.reading, noun)?;
+        let exact = whole.count.min.filter(|_| whole.count.is_exact());
+        let count = match exact {
+            Some(n) => Count { min: Some(n / 2 + 1), max: Some(n), vague: Some(Vague::Most) },
+            None => Count::vague(Vague::Several),
+        };
+        let mut part = self.others(TokenSpan::new(at, hit.span.end), count);
+        (part.group, part.shape) = (hit.value.group, Shape::Numbered);
+        let end = hit.span.end;
+        if hit.value.group != Group::People {
+            self.parts.push(part);
+        }
+        if let Some((_, until)) = &mut self.pending {
+            *until = end;
+        }
+        Some(end)
+    }
+}

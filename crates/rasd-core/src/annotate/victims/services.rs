@@ -1,0 +1,100 @@
+//! Whom people serve: «عناصر من الدفاع المدني» are rescuers and no fighters, «متطوعين اثنين في صفوف
+//! الهلال الأحمر» aid workers.
+
+use super::Parser;
+use crate::model::Group;
+use crate::tokens::TokenKind;
+
+/// Services by their words, without the article in front; the second word may be left open.
+const SERVICES: [(&str, &str, Group); 15] = [
+    ("دفاع", "المدني", Group::Rescuers),
+    ("خوذ", "البيضاء", Group::Rescuers),
+    ("خوذ", "البيض", Group::Rescuers),
+    ("اطفاء", "", Group::Rescuers),
+    ("اطفاييه", "", Group::Rescuers),
+    ("انقاذ", "", Group::Rescuers),
+    ("اسعاف", "", Group::Medics),
+    ("كوادر", "الطبيه", Group::Medics),
+    ("كادر", "الطبي", Group::Medics),
+    ("طواقم", "الطبيه", Group::Medics),
+    ("طاقم", "الطبي", Group::Medics),
+    ("فرق", "الطبيه", Group::Medics),
+    ("هلال", "الاحمر", Group::AidWorkers),
+    ("صليب", "الاحمر", Group::AidWorkers),
+    ("وكاله", "الاونروا", Group::AidWorkers),
+];
+
+/// Words between people and the service they belong to.
+const LINKS: [&str; 27] = [
+    "من",
+    "في",
+    "ضمن",
+    "لدي",
+    "مع",
+    "صفوف",
+    "بصفوف",
+    "فرق",
+    "فريق",
+    "بفريق",
+    "بفرق",
+    "كوادر",
+    "كادر",
+    "طواقم",
+    "طاقم",
+    "عناصر",
+    "متطوعي",
+    "رجال",
+    "افراد",
+    "جهاز",
+    "بجهاز",
+    "منظمه",
+    "مركز",
+    "اثنين",
+    "اثنان",
+    "التابع",
+    "التابعين",
+];
+
+/// How many words may stand between people and their service.
+const REACH: usize = 5;
+
+impl Parser<'_, '_> {
+    /// The service named behind people, and where its name ends.
+    pub(super) fn service(&self, at: usize) -> Option<(Group, usize)> {
+        let mut word = at;
+        for _ in 0..=REACH {
+            word = self.skip_soft(word);
+            if !self.reading.tokens.get(word)?.is_word() {
+                return None;
+            }
+            if let Some(found) = self.service_at(word) {
+                return Some(found);
+            }
+            if !LINKS.contains(&self.reading.key(word)) {
+                return None;
+            }
+            word += 1;
+        }
+        None
+    }
+
+    /// «الدفاع المدني», «بالدفاع المدني», «الإطفاء» at a word.
+    fn service_at(&self, at: usize) -> Option<(Group, usize)> {
+        let key = self.reading.key(at);
+        let stem = key
+            .strip_prefix("ال")
+            .or_else(|| key.strip_prefix("بال"))
+            .or_else(|| key.strip_prefix("لل"))?;
+        let next = self.skip_soft(at + 1);
+        let second = self
+            .reading
+            .tokens
+            .get(next)
+            .filter(|t| t.kind == TokenKind::Word)
+            .map_or("", |t| t.key.as_str());
+        SERVICES
+            .iter()
+            .find(|(first, behind, _)| *first == stem && (behind.is_empty() || *behind == second))
+            .map(|(_, behind, group)| (*group, if behind.is_empty() { at + 1 } else { next + 1 }))
+    }
+}

@@ -1,0 +1,134 @@
+//! What the figures of one stretch or one incident tell twice: the same toll behind «ما أسفر عن», a list that
+//! tells children in two words, a part that says no more than its whole.
+
+use smallvec::SmallVec;
+
+use super::harm::retain_with_links;
+use super::retold;
+use crate::annotate::victims::FigureMention;
+use crate::model::{Group, Outcome};
+use crate::reading::Reading;
+
+/// How far apart the two tellings of a toll stand at least, in tokens.
+const APART: usize = 6;
+/// The smallest number that two tellings agree on by no chance.
+const SURE: u32 = 3;
+/// How far in front of the second telling the word stands that leads to it, in tokens.
+const LED_WITHIN: usize = 3;
+/// Stems of what an act led to.
+const LED: [&str; 9] = ["تسبب", "ادي", "ادت", "اسفر", "خلف", "اوقع", "نجم", "ادا", "موديا"];
+
+/// «استشهد عامل وأصيب 19 مدنياً بصاروخ استهدف …، تسبب بسقوط شهيد وإصابة 19 مدنياً، بينهم 5 أطفال»: the second
+/// telling of one toll goes into the first.
+pub(super) fn told_twice(reading: &Reading, figures: &mut Vec<FigureMention>) {
+    let led = |start: usize| {
+        (start.saturating_sub(LED_WITHIN)..=start)
+            .any(|i| LED.iter().any(|stem| reading.key(i).contains(stem)))
+    };
+    let second = (1..figures.len()).find(|i| {
+        let (before, here) = (&figures[..*i], &figures[*i]);
+        let end = before.iter().map(|f| f.span.end).max().unwrap_or(0);
+        here.within.is_none()
+            && here.frame.start.saturating_sub(end) >= APART
+            && led(here.frame.start)
+            && figures[*i..].iter().all(|f| f.within.is_none_or(|w| w >= *i))
+            && agree(before, &figures[*i..])
+    });
+    let Some(at) = second else { return };
+    let mut again = figures.split_off(at);
+    for figure in &mut again {
+        figure.within = figure.within.map(|w| w - at);
+    }
+    retold::merge(figures, again);
+}
+
+/// Whether two tellings give the same number of each outcome that both tell, of one of which so many that it
+/// is no chance, or of two.
+fn agree(first: &[FigureMention], second: &[FigureMention]) -> bool {
+    let wholes = |figures: &[FigureMention], outcome: Outcome| {
+        let mut of = figures.iter().filter(|f| f.within.is_none() && f.outcome == outcome);
+        let one = of.next().cloned();
+        // Two sides' dead are told one by one.
+        if of.next().is_some() { None } else { one }
+    };
+    let (mut same, mut largest) = (0, 0);
+    for figure in second.iter().filter(|f| f.within.is_none()) {
+        if !first.iter().any(|f| f.outcome == figure.outcome && f.within.is_none()) {
+            continue;
+        }
+        let both = wholes(first, figure.outcome).zip(wholes(second, figure.outcome));
+        match both {
+            Some((a, b))
+                if a.count.min == b.count.min
+                    && a.count.min.is_some()
+                    && (a.affiliation == b.affiliation
+                        || a.affiliation.is_none()
+                        || b.affiliation.is_none()) =>
+            {
+                same += 1;
+                let counted = a.count.vague.is_none_or(|_| a.count.max.is_some());
+                largest = largest.max(a.count.min.filter(|_| counted).unwrap_or(0));
+            }
+            _ => return false,
+        }
+    }
+    largest >= SURE || same > 1 && largest > 0
+}
+
+/// «طفلة وطفل وامرأة», «مقتل 3 أطفال ووالدتهم، وطفل آخر»: children of one list told in two words are one
+/// figure.
+pub(super) fn join_alike(figures: &mut Vec<FigureMention>) {
+    let alike = |a: &FigureMention, b: &FigureMention| {
+        a.group == Group::Children
+            && b.group == Group::Children
+            && a.outcome == b.outcome
+            && a.within == b.within
+            && a.count.is_exact()
+            && b.count.is_exact()
+            && !a.unconfirmed
+            && !b.unconfirmed
+            && a.of_told == b.of_told
+    };
+    let mut at = 1;
+    while at < figures.len() {
+        let listed = |from: usize| {
+            (from..at).all(|i| figures[i + 1].span.start.saturating_sub(figures[i].span.end) <= 2)
+        };
+        let first = (0..at).rev().find(|i| {
+            let parts = figures.iter().any(|f| f.within == Some(at) || f.within == Some(*i));
+            alike(&figures[*i], &figures[at]) && listed(*i) && !parts
+        });
+        let Some(first) = first else {
+            at += 1;
+            continue;
+        };
+        let more = figures[at].count.min;
+        let whole = figures[first].within.and_then(|w| figures.get(w)).and_then(|w| w.count.max);
+        let sum = figures[first].count.min.zip(more).map(|(a, b)| a.saturating_add(b));
+        // More than all there were are the same ones, told again.
+        if whole.is_some_and(|all| sum > Some(all)) {
+            at += 1;
+            continue;
+        }
+        (figures[first].count.min, figures[first].count.max) = (sum, sum);
+        retain_with_links(figures, |i| i != at);
+    }
+}
+
+/// «أربعة أطفال», of whom another telling knows «رضيع» to be one; «5 نساء», of whom a roll tells three by
+/// name: a part of the same sort as its whole says nothing.
+pub(super) fn drop_same_parts(figures: &mut Vec<FigureMention>) {
+    let says_nothing: SmallVec<[bool; 16]> = figures
+        .iter()
+        .enumerate()
+        .map(|(i, f)| {
+            let whole = f.within.and_then(|w| figures.get(w));
+            matches!(f.group, Group::Children | Group::Women | Group::Men)
+                && whole.is_some_and(|w| w.group == f.group && w.outcome == f.outcome)
+                && !figures.iter().any(|g| g.within == Some(i))
+        })
+        .collect();
+    if says_nothing.contains(&true) {
+        retain_with_links(figures, |i| !says_nothing[i]);
+    }
+}

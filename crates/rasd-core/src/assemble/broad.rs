@@ -1,0 +1,85 @@
+//! What is told in general of strikes that the report tells place by place.
+
+use super::draft::Draft;
+use super::gravity::bombards;
+use super::harm::says_little;
+use super::sums::PARTS;
+use crate::annotate::Mentions;
+use crate::model::{IncidentRole, Outcome};
+
+/// Drops «شنت الطائرات غارات على ريف إدلب أوقعت قتلى وجرحى» where it is told beside it which place was struck
+/// and whom that hurt, and «استهدفت مسيّرات موقعين شمال الحسكة» where the next paragraph tells of them.
+pub(super) fn drop_told_in_detail(drafts: &mut Vec<Draft>, mentions: &Mentions) {
+    let mut at = 0;
+    while at < drafts.len() {
+        let first = drafts[..at].iter().all(|d| d.headline);
+        match detail_of(drafts, at, first, mentions) {
+            Some(detail) => {
+                let broad = drafts.remove(at);
+                let detail = &mut drafts[if detail > at { detail - 1 } else { detail }];
+                if detail.when.is_none() {
+                    detail.when_inherited = broad.when.is_some();
+                    detail.when = broad.when;
+                }
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The telling that tells in detail what the one at `at` tells in general.
+fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> Option<usize> {
+    let broad = &drafts[at];
+    let place = |i: &usize| &mentions.resolved[*i].place;
+    let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
+    let named = || broad.places.iter().chain(&broad.containers);
+    let general = !broad.headline
+        && bombards(broad.kind.kind)
+        && broad.figures.iter().all(says_little)
+        && named().next().is_some()
+        && named().all(wide);
+    if !general {
+        return None;
+    }
+    let own_day =
+        |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
+    let same_day = |d: &Draft| match (own_day(broad), own_day(d)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let shares = |d: &Draft| {
+        broad.perpetrators().next().is_none()
+            || broad.perpetrators().any(|id| d.perpetrators().any(|other| other == id))
+    };
+    let inside = |d: &Draft| {
+        let units = || named().filter_map(|i| place(i).admin1);
+        let own = d.places.iter().filter_map(|i| place(i).admin1).next();
+        units().next().is_none() || own.is_none_or(|own| units().any(|unit| unit == own))
+    };
+    let hurt = |d: &Draft| {
+        broad.figures.iter().all(|f| {
+            d.figures.iter().any(|g| g.outcome == f.outcome || g.outcome == Outcome::Casualties)
+        })
+    };
+    let tells = |i: usize| {
+        let d = &drafts[i];
+        let alike =
+            d.kind.kind == broad.kind.kind || broad.figures.is_empty() && bombards(d.kind.kind);
+        let role = d.role == broad.role || broad.role == IncidentRole::Background && i > at;
+        // Without people, only the lead is told again, by whoever tells it right behind.
+        let behind =
+            || first && i == at + 1 && d.paragraph <= broad.paragraph + 2 && !d.sources.is_empty();
+        i != at
+            && !d.headline
+            && alike
+            && role
+            && !d.places.is_empty()
+            && !d.places.iter().all(wide)
+            && shares(d)
+            && same_day(d)
+            && inside(d)
+            && if broad.figures.is_empty() { behind() } else { hurt(d) }
+    };
+    let near = at.saturating_sub(PARTS)..(at + PARTS + 1).min(drafts.len());
+    near.into_iter().filter(|i| tells(*i)).min_by_key(|i| i.abs_diff(at))
+}

@@ -1,0 +1,120 @@
+//! What happened, by those it happened to: who was killed by hand, shot among protesters, attacked on
+//! the road or dug out dead, and what is left to say where nothing but the harm is told.
+
+use super::draft::{Draft, Firmness, KindRead};
+use super::units::Unit;
+use crate::annotate::events::protester;
+use crate::annotate::victims::{FigureMention, losing_verb};
+use crate::model::{Group, Kind, Outcome};
+use crate::reading::Reading;
+
+/// «هجوم» alone, that hurt nobody armed or hit a vehicle or post: fire at people, not a fight.
+pub(super) fn attack_on_people(
+    reading: &Reading,
+    unit: &Unit,
+    figures: &[FigureMention],
+    main: &mut KindRead,
+) {
+    let hurt = |f: &&FigureMention| {
+        f.within.is_none()
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+    };
+    let mut hurt = figures.iter().filter(hurt).peekable();
+    if main.kind != Kind::ArmedClash || main.firmness != Firmness::Weak || hurt.peek().is_none() {
+        return;
+    }
+    let unarmed = hurt.all(|f| f.group != Group::Combatants);
+    let moving = (main.span.end..unit.span.end.min(main.span.end + 10))
+        .any(|i| reading.reads_any(i, &ON_THE_MOVE));
+    if unarmed || moving {
+        main.kind = Kind::Shooting;
+        main.rule = "kind.attack_on_people";
+    }
+}
+
+/// «قُتل متظاهر برصاص …»: fire at people who were demonstrating.
+pub(super) fn against_protesters(
+    reading: &Reading,
+    figures: &[FigureMention],
+    main: &mut KindRead,
+) {
+    let hurt = figures.iter().find(|f| {
+        f.within.is_none()
+            && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && (f.span.start..f.span.end).any(|i| protester(reading, i))
+    });
+    if let Some(figure) = hurt
+        && matches!(main.kind, Kind::Shooting | Kind::Protest)
+    {
+        main.kind = Kind::ProtestViolence;
+        main.rule = "kind.against_protesters";
+        main.span = figure.frame;
+    }
+}
+
+/// People whom somebody killed, told by the verb itself: «وقتلت أكثر من 100 شخص».
+pub(super) fn killed_by_hand<'f>(
+    reading: &Reading,
+    figures: &'f [FigureMention],
+) -> Option<&'f FigureMention> {
+    const KILLED: [&str; 6] = ["قتلت", "قتلوا", "يقتل", "يقتلون", "تقتل", "قتلا"];
+    figures.iter().find(|f| {
+        f.outcome == Outcome::Killed
+            && f.within.is_none()
+            && f.frame.start < f.span.start
+            && KILLED.contains(&reading.key(f.frame.start).trim_start_matches(['و', 'ف']))
+    })
+}
+
+/// What is attacked from an ambush: vehicles and small posts.
+pub(super) const ON_THE_MOVE: [&str; 10] =
+    ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
+
+/// People came to harm and the text says no more: a killing or wounding by direct fire at best.
+pub(super) fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Option<KindRead> {
+    let figure = figures.iter().find(|f| f.within.is_none())?;
+    let kind = match figure.outcome {
+        Outcome::Killed if figure.group == Group::Detainees => Kind::DeathInCustody,
+        Outcome::Detained => Kind::Arrest,
+        Outcome::Abducted => Kind::Abduction,
+        Outcome::Displaced => Kind::Displacement,
+        Outcome::Released => Kind::Agreement,
+        Outcome::Killed | Outcome::Injured | Outcome::Casualties => Kind::Shooting,
+        // Missing or stranded people alone tell no act.
+        Outcome::Missing => return None,
+    };
+    // «تكبدت الميليشيات عشرات القتلى»: a side loses fighters where it fights.
+    if kind == Kind::Shooting
+        && figure.group == Group::Combatants
+        && losing_verb(reading, figure.span.start).is_some()
+    {
+        let kind = Kind::ArmedClash;
+        return Some(KindRead {
+            kind,
+            firmness: Firmness::Harm,
+            span: figure.frame,
+            rule: "kind.side_lost",
+        });
+    }
+    Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule })
+}
+
+/// «انتشال جثامين 5 شهداء من تحت الأنقاض»: people taken out dead, and no word of how they died.
+pub(crate) fn dug_out(reading: &Reading, draft: &mut Draft) {
+    let untold = match draft.kind.kind {
+        Kind::Shooting => draft.kind.firmness == Firmness::Harm,
+        // «… بعد انسحاب القوات»
+        Kind::TerritorialChange => draft.kind.firmness == Firmness::Weak,
+        _ => false,
+    };
+    let dead = |f: &FigureMention| f.outcome == Outcome::Killed;
+    let out = |i: usize| ["انتشال", "انتشل"].iter().any(|stem| reading.key(i).contains(stem));
+    if untold
+        && draft.figures.iter().any(dead)
+        && draft.figures.iter().all(|f| f.outcome != Outcome::Injured)
+        && (draft.unit.start..draft.unit.end).any(out)
+    {
+        draft.kind.kind = Kind::BodyFound;
+        draft.kind.rule = "kind.dug_out";
+    }
+}

@@ -1,0 +1,114 @@
+//! Where those stood who fired: «قصف من معسكر …», «المتمركزة في …», «مصدره مناطق سيطرة …».
+
+use super::gravity::bombards;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::events::EventClass;
+use crate::lexicon::vocabulary::Parts;
+use crate::model::Kind;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// Stands in [`FIRING_POSITION`] or [`POSTS`].
+const FIRES: Parts = 1 << 24;
+
+/// Words behind which a place is where the attackers stand, not where the act was.
+const FIRING_POSITION: [&str; 22] = [
+    "المنتشره",
+    "المنتشرون",
+    "المنتشرين",
+    "مواقعها",
+    "متمركزه",
+    "المتمركزه",
+    "متواجده",
+    "المتواجده",
+    "انطلاقا",
+    "قادمه",
+    "قادمين",
+    "مواقعه",
+    "انطلقت",
+    "اقلعت",
+    "اقلع",
+    "اتجاه",
+    "مصدرها",
+    "متموضعه",
+    "المتموضعه",
+    "المتمركزون",
+    "المتمركزين",
+    "المتواجدين",
+];
+
+/// Where a side stands: there it fires from, behind «من».
+const POSTS: [&str; 8] =
+    ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها", "سيطرتهم", "سيطرتها", "سيطرته"];
+
+/// «قصف من معسكر … طال بلدة …»: where the guns stood, when the unit tells what they hit.
+pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let start = place.frame.start;
+    if start < unit.span.start + 2 || reading.key(start - 1) != "من" {
+        return false;
+    }
+    let act = TokenSpan::new(start - 2, start - 1);
+    let guns = mentions.events_in(act).iter().any(|e| {
+        e.span.end == start - 1
+            && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike))
+            && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+    });
+    guns && mentions.places_in(unit.span).iter().any(|p| {
+        unit.span.contains(p.span)
+            && p.span.start >= place.frame.end
+            && p.within_of != Some(at)
+            && !p.container_only
+    })
+}
+
+/// «المتمركزة في …»: whether the words in front make the place at `start` the attackers' own.
+pub(super) fn fires_from(reading: &Reading, start: usize) -> bool {
+    (start.saturating_sub(3)..start).any(|i| {
+        if reading.forms.any_parts(i) & FIRES == 0 {
+            return false;
+        }
+        let key = reading.key(i);
+        // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
+        let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
+        FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
+    })
+}
+
+/// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
+pub(super) fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    if start == 0 || reading.key(start - 1) != "في" {
+        return false;
+    }
+    // «قصف بلدة … من مواقع النظام في …»
+    let out_of = |i: usize| {
+        reading.key(i) == "من"
+            && GROUND.contains(&reading.key(i + 1))
+            && mentions
+                .events_in(TokenSpan::new(i.saturating_sub(FIRED), i))
+                .iter()
+                .any(|e| e.kind.is_some_and(bombards))
+    };
+    let source = (start.saturating_sub(GROUND_REACH)..start)
+        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره") || out_of(*i));
+    source.is_some_and(|i| {
+        GROUND.contains(&reading.key(i + 1))
+            && !(i + 2..start).any(|j| matches!(reading.key(j), "علي" | "،"))
+            && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
+    })
+}
+
+/// Words for what a side holds.
+const GROUND: [&str; 8] = ["مناطق", "مواقع", "نقاط", "حواجز", "معسكر", "معسكرات", "مقرات", "اماكن"];
+
+/// How far behind «مصدره» the place of that ground may stand, in tokens.
+const GROUND_REACH: usize = 8;
+
+/// How far in front of «من مواقع …» its act may stand, in tokens.
+const FIRED: usize = 14;
+
+/// Hands over the words of these rules, with a bit for each sort.
+pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    FIRING_POSITION.iter().chain(&POSTS).for_each(|word| found(word, FIRES));
+}

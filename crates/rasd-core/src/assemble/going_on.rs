@@ -1,0 +1,99 @@
+//! That bombardments went on, and where they were thickest: said of many acts, and no incident of its own.
+
+use super::counting::has_place;
+use super::habit::on_a_day;
+use super::harm;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::events::Strength;
+use crate::annotate::victims::FigureMention;
+use crate::model::{DatePrecision, Kind};
+use crate::reading::Reading;
+
+/// Words that something went on, in front of the act that did.
+const GOES_ON: [&str; 14] = [
+    "واصل",
+    "واصلت",
+    "واصلوا",
+    "يواصل",
+    "تواصل",
+    "يواصلون",
+    "استمر",
+    "استمرت",
+    "استمروا",
+    "يستمر",
+    "تستمر",
+    "مواصله",
+    "استمرار",
+    "باستمرار",
+];
+
+/// How far in front of the act such a word may stand, in tokens: the side stands between.
+const GOES_ON_REACH: usize = 7;
+
+/// «ورغم ذلك واصل النظام وحلفاؤه استهداف المنطقة»: strikes that went on, with nobody hurt, no day, and no place
+/// but a governorate.
+pub(super) fn only_goes_on(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    let plain = |i: usize| reading.key(i).trim_start_matches(['ف', 'ل']);
+    let going = |at: usize| {
+        let from = at.saturating_sub(GOES_ON_REACH).max(unit.span.start);
+        (from..at).any(|i| {
+            let key = plain(i);
+            GOES_ON.contains(&key) || key.strip_prefix('و').is_some_and(|k| GOES_ON.contains(&k))
+        })
+    };
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    figures.is_empty()
+        && !unit.headline
+        && acts.peek().is_some()
+        && acts.all(|e| {
+            let strike = matches!(
+                e.kind,
+                None | Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike | Kind::Shooting)
+            );
+            strike && going(e.span.start)
+        })
+        && !has_place(mentions, unit.span)
+        && !on_a_day(mentions, unit.span)
+}
+
+/// How far into its unit «وتركزت» may stand, in tokens.
+const OPENING: usize = 4;
+
+/// «وتركز القصف على جبل الزاوية» behind a count over months, «تركزت الهجمات العام الماضي على سهل الغاب»: where
+/// the acts of a long time were thickest. `long`: the paragraph of such a count.
+pub(super) fn dwells(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    long: Option<usize>,
+) -> bool {
+    let opening = unit.span.start..(unit.span.start + OPENING).min(unit.span.end);
+    let thick = |i: usize| {
+        matches!(
+            reading.key(i).trim_start_matches('و'),
+            "تركز" | "تركزت" | "يتركز" | "تتركز" | "تركزوا"
+        )
+    };
+    let year = || {
+        mentions.days_in(unit.span).any(|(d, w)| {
+            unit.span.contains(d.span)
+                && matches!(w.precision, DatePrecision::Month | DatePrecision::Year)
+        })
+    };
+    opening.into_iter().any(thick)
+        && figures.iter().all(harm::says_little)
+        && !unit.headline
+        && !on_a_day(mentions, unit.span)
+        && (long.is_some_and(|paragraph| unit.paragraph <= paragraph + 1) || year())
+}

@@ -1,0 +1,88 @@
+//! Places named to tell where another lies: «بالقرب من …», «الآخذ إلى …», «على أطراف …».
+
+use crate::annotate::places::{ContainerKind, PlaceMention};
+use crate::lexicon::vocabulary::Parts;
+use crate::model::PlaceType;
+use crate::reading::Reading;
+
+/// Stands in [`BESIDE`].
+const NEARS: Parts = 1 << 25;
+
+/// Words that relate a further place to one already named.
+const BESIDE: [&str; 20] = [
+    "قرب",
+    "بالقرب",
+    "القريبه",
+    "قريبه",
+    "باتجاه",
+    "الاخذ",
+    "المودي",
+    "الموديه",
+    "الواصل",
+    "المتاخمه",
+    "المحاذيه",
+    "المجاوره",
+    "الملاصقه",
+    "ملاصقه",
+    "قباله",
+    "المقابله",
+    "تبعد",
+    "يبعد",
+    "الفاصل",
+    "المطله",
+];
+
+/// «بالقرب من …», «الآخذ إلى …»: tells where another place is.
+pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    let told = |i: usize| {
+        reading.forms.any_parts(i) & NEARS != 0
+            && BESIDE.contains(&reading.key(i))
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+    };
+    (start.saturating_sub(4).max(floor)..start).any(told)
+        || between(reading, start)
+        || at_edge(reading, floor, start)
+}
+
+/// «منطقة … الواقعة بين بلدة … ومدينة …»: the second of the two that it lies between; the first is
+/// what other sentences tell it by.
+fn between(reading: &Reading, start: usize) -> bool {
+    (start.saturating_sub(BETWEEN).max(1)..start.saturating_sub(2)).any(|i| {
+        reading.key(i) == "بين"
+            && matches!(reading.key(i - 1), "الواقعه" | "الواقع" | "تقع" | "يقع" | "الواقعتين")
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+    })
+}
+
+/// How far behind «بين» the second of two places may stand, in tokens.
+const BETWEEN: usize = 6;
+
+/// «قرية … على أطراف …», «قرية … في محيط مدينة …»: the town at whose edge the place just named lies.
+fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
+    let outskirts = |i: usize| matches!(reading.key(i), "اطراف" | "محيط");
+    let at = |i: usize| matches!(reading.key(i), "علي" | "في") && outskirts(i + 1);
+    // «في قرية … ضمن منطقة …»
+    let inside = start == floor + 1 && reading.key(floor) == "ضمن";
+    inside || start == floor + 2 && at(floor) || start == floor + 1 && at(floor) && outskirts(start)
+}
+
+/// «معبر … شمالي مدينة …»: the town that a facility lies to one side of, and not in.
+pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMention) -> bool {
+    let key = reading.key(place.frame.start).trim_start_matches('و');
+    // «حي … جنوبي المدينة» is in it.
+    held.r#type != PlaceType::Neighbourhood
+        && SIDES.iter().any(|side| key.starts_with(side))
+        && held
+            .containers
+            .iter()
+            .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
+}
+
+/// Stems of the sides of a place.
+const SIDES: [&str; 4] = ["شمال", "جنوب", "شرق", "غرب"];
+
+/// Hands over the words of these rules, with a bit for each sort.
+pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    BESIDE.iter().for_each(|word| found(word, NEARS));
+}

@@ -1,0 +1,260 @@
+//! What an act arose from: a quarrel that became shooting, a shell that children played with, a crowd
+//! that was dispersed, ground that was fought for.
+
+use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
+use crate::annotate::Mentions;
+use crate::annotate::events::protester;
+use crate::annotate::victims::FigureMention;
+use crate::model::{Kind, Means, Outcome};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// Words for a quarrel.
+const QUARRELS: [&str; 9] =
+    ["خلاف", "خلافات", "شجار", "مشاجره", "ملاسنه", "مشاده", "اشكال", "عراك", "خصومه"];
+
+/// What a quarrel did before shots fell.
+const TURNED: [&str; 12] = [
+    "تطور",
+    "تطورت",
+    "تطوره",
+    "تطورها",
+    "يتطور",
+    "تحول",
+    "تحولت",
+    "يتحول",
+    "تخلله",
+    "تخللها",
+    "تخللته",
+    "تخللتها",
+];
+
+/// How far behind the quarrel it turns into shooting, in tokens.
+const TURN_REACH: usize = 14;
+
+/// «خلاف بين شبان تطور لإطلاق نار», «قنبلة رماها أحدهم خلال مشاجرة»: a fight of people who bear arms and are
+/// no side; who was hurt by a hand grenade in it was hurt by that.
+pub(super) fn quarrelled(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    kind: &mut KindRead,
+    also: &mut Vec<KindRead>,
+    actors: &[ActorDraft],
+    figures: &[FigureMention],
+) {
+    let sides = actors.iter().any(|a| a.did_it() && !matches!(a.id, "unknown" | "tribe" | "other"));
+    if sides {
+        return;
+    }
+    let word = |i: usize| reading.key(i).trim_start_matches(['و', 'ب', 'ل']);
+    let turned = |i: usize| {
+        QUARRELS.contains(&word(i).trim_start_matches("ال"))
+            && (i + 1..span.end.min(i + TURN_REACH)).any(|j| TURNED.contains(&word(j)))
+    };
+    if matches!(kind.kind, Kind::Shooting | Kind::ArmedClash)
+        && let Some(at) = (span.start..span.end).find(|i| turned(*i))
+    {
+        kind.kind = Kind::MobViolence;
+        kind.firmness = Firmness::Strong;
+        kind.span = TokenSpan::new(at, at + 1);
+        kind.rule = "kind.quarrelled";
+    }
+    let hurt = figures.iter().any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured));
+    let grenade = mentions
+        .means_in(span)
+        .iter()
+        .find(|m| span.contains(m.span) && m.means == Some(Means::Grenade));
+    if kind.kind == Kind::MobViolence
+        && hurt
+        && let Some(grenade) = grenade
+    {
+        let read = KindRead {
+            kind: Kind::Grenade,
+            firmness: Firmness::Strong,
+            span: grenade.span,
+            rule: "kind.quarrelled",
+        };
+        also.retain(|k| k.kind != Kind::Grenade);
+        also.push(std::mem::replace(kind, read));
+    }
+}
+
+/// Words for playing or tampering.
+const PLAYS: [&str; 17] = [
+    "يلعب",
+    "يلعبون",
+    "تلعب",
+    "يلعبان",
+    "لعب",
+    "لعبهم",
+    "لعبه",
+    "اللعب",
+    "يلهو",
+    "يلهون",
+    "لهوهم",
+    "يعبث",
+    "يعبثون",
+    "عبث",
+    "عبثهم",
+    "عبثه",
+    "العبث",
+];
+
+/// What they played with.
+const PLAYED_WITH: [&str; 16] = [
+    "به",
+    "بها",
+    "بهما",
+    "بجسم",
+    "باجسام",
+    "بقنبله",
+    "بقذيفه",
+    "بلغم",
+    "بمقذوف",
+    "بذخيره",
+    "بذخاير",
+    "بصاعق",
+    "بعبوه",
+    "بصاروخ",
+    "بمخلفات",
+    "بقنابل",
+];
+
+/// How far behind its verb what was played with stands, in tokens.
+const PLAY_REACH: usize = 3;
+
+/// «انفجار قنبلة كانوا يلعبون بها»: what was left lying, whatever it is called.
+pub(super) fn played_with(
+    reading: &Reading,
+    span: TokenSpan,
+    kind: &mut KindRead,
+    means: &mut Vec<Read<Means>>,
+) {
+    let blast = match kind.kind {
+        Kind::Ied | Kind::Grenade | Kind::LandmineErw => true,
+        Kind::Other | Kind::Shelling => {
+            kind.firmness <= Firmness::Means || kind.kind == Kind::Other
+        }
+        _ => false,
+    };
+    if !blast {
+        return;
+    }
+    let plays = |i: usize| {
+        PLAYS.contains(&reading.key(i).trim_start_matches(['و', 'ب', 'ل', 'ف']))
+            || PLAYS.contains(&reading.key(i))
+    };
+    let played = (span.start..span.end).find(|i| {
+        plays(*i)
+            && (i + 1..span.end.min(i + 1 + PLAY_REACH))
+                .any(|j| PLAYED_WITH.contains(&reading.key(j)))
+    });
+    let Some(at) = played else { return };
+    let here = TokenSpan::new(at, at + 1);
+    *kind = KindRead {
+        kind: Kind::LandmineErw,
+        firmness: Firmness::Strong,
+        span: here,
+        rule: "kind.played_with",
+    };
+    means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
+    if !means.iter().any(|m| matches!(m.value, Means::ExplosiveRemnant | Means::Landmine)) {
+        means.push(Read::new(Means::ExplosiveRemnant, here, "kind.played_with"));
+    }
+}
+
+/// What force is used for against a crowd.
+const TO_DISPERSE: [&str; 9] =
+    ["لتفريق", "لقمع", "لفض", "تفريق", "تفريقهم", "لتفريقهم", "قمعها", "قمعه", "لابعاد"];
+
+/// Those who march.
+const MARCHES: [&str; 9] =
+    ["احتجاج", "احتجاجات", "مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "اعتصام", "تجمع"];
+
+/// «أطلقت القوات الرصاص لتفريق احتجاج», «أصيب أثناء مشاركته في مسيرة»: fire at a protest.
+pub(super) fn dispersed(
+    reading: &Reading,
+    span: TokenSpan,
+    kind: &mut KindRead,
+    also: &mut Vec<KindRead>,
+) {
+    if kind.kind != Kind::Shooting || kind.firmness < Firmness::Means {
+        return;
+    }
+    let march = |i: usize| {
+        MARCHES.contains(&reading.key(i).trim_start_matches("ال")) || protester(reading, i)
+    };
+    let took_part = |i: usize| {
+        reading.key(i).contains("مشاركت") && reading.key(i + 1) == "في"
+            || reading.key(i).contains("مشارك") && matches!(reading.key(i), "بمشاركته" | "لمشاركته")
+    };
+    let at = (span.start..span.end).find(|i| {
+        let near = || (i + 1..span.end.min(i + 4)).any(march);
+        TO_DISPERSE.contains(&reading.key(*i)) && near()
+            || took_part(*i) && (i + 1..span.end.min(i + 8)).any(march)
+    });
+    let Some(at) = at else { return };
+    kind.kind = Kind::ProtestViolence;
+    kind.rule = "kind.against_protesters";
+    also.retain(|k| k.kind != Kind::ProtestViolence);
+    if !also.iter().any(|k| k.kind == Kind::Protest) {
+        also.push(KindRead {
+            kind: Kind::Protest,
+            firmness: Firmness::Strong,
+            span: TokenSpan::new(at, at + 1),
+            rule: "kind.against_protesters",
+        });
+    }
+}
+
+/// «استعادت المقاومة الحي … وأسفرت المعارك عن 28 قتيلاً»: ground was fought for, and the fight did the harm.
+pub(super) fn fought_for(draft: &mut Draft) {
+    let hurt = draft
+        .figures
+        .iter()
+        .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties));
+    if draft.kind.kind != Kind::TerritorialChange || !hurt {
+        return;
+    }
+    let Some(at) = draft.also.iter().position(|k| k.kind == Kind::ArmedClash) else { return };
+    let fight = draft.also.remove(at);
+    let taken = std::mem::replace(&mut draft.kind, fight);
+    draft.also.insert(0, taken);
+}
+
+/// Those who have stones at most.
+const UNARMED: [&str; 22] = [
+    "شبان",
+    "الشبان",
+    "شبانا",
+    "شباب",
+    "الشباب",
+    "اهالي",
+    "الاهالي",
+    "سكان",
+    "السكان",
+    "مواطنين",
+    "المواطنين",
+    "فلسطينيين",
+    "الفلسطينيين",
+    "محتجين",
+    "المحتجين",
+    "متظاهرين",
+    "المتظاهرين",
+    "طلاب",
+    "الطلاب",
+    "طلبه",
+    "مصلين",
+    "المصلين",
+];
+
+/// «مواجهات مع الشبان», «مواجهات بين الأهالي وقوات الاحتلال»: stones against soldiers, and no fight of two
+/// armed sides.
+pub(super) fn with_a_crowd(reading: &Reading, span: TokenSpan) -> bool {
+    reading.key(span.start).contains("مواجه")
+        && (span.end..span.end + 5).any(|i| {
+            matches!(reading.key(i), "مع" | "بين")
+                && (i + 1..i + 4).any(|j| UNARMED.contains(&reading.key(j).trim_start_matches('و')))
+        })
+}

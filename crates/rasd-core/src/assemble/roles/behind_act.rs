@@ -1,0 +1,228 @@
+//! A part told behind its act: «غارات لقوات …», «هجوم على …», «استهداف دورية لـ …».
+
+use std::ops::ControlFlow;
+
+use super::order::{Around, Part};
+use super::verb::{aims, of_a_thing, opens_clause};
+use super::words::{WordClass, is, is_with};
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::persons::{Number, person_at};
+use crate::held::AMBUSH;
+use crate::model::{ActorRole, Group, Kind};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// The part of an actor that `event` stands in front of, or that it has none; goes on where the act
+/// says nothing of it.
+pub(super) fn behind_act(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    event: &EventMention,
+    around: &Around,
+) -> ControlFlow<Option<Part>> {
+    let Around { start, span, clash, any, held, .. } = *around;
+    let gap = start.saturating_sub(event.span.end);
+    let lam = reading.forms[start]
+        .iter()
+        .any(|f| f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل"))
+        || reading.key(start).starts_with("لل")
+        || reading.key(start) == "ل";
+    let between = TokenSpan::new(event.span.end, start.max(event.span.end));
+    let another = mentions
+        .actors_in(between)
+        .iter()
+        .any(|a| between.contains(a.span) && a.form != ActorForm::Generic);
+    // «الهجوم الذي استهدف دورية للبيشمركة»: the verb has its subject in front.
+    if gap == 0 && event.class == EventClass::VerbActive && of_a_thing(reading, mentions, event) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «انفجرت عبوة في دورية للجيش»: whose patrol or post stood where it went off.
+    let went_off = event.class == EventClass::VerbActive
+        && matches!(event.kind, Some(Kind::Ied | Kind::LandmineErw))
+        && reading.key(event.span.start).contains("نفجر");
+    let at_whose = || {
+        (event.span.end..start)
+            .any(|i| is(reading, i, WordClass::Struck) || is(reading, i, WordClass::Held))
+            || is(reading, start, WordClass::Struck) && !reading.key(start - 1).ends_with("ها")
+    };
+    if went_off && !another && at_whose() {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
+    }
+    // «هاجم عناصر داعش قرية»: people right behind a verb that opens its clause are its subject.
+    let men = reading.key(event.span.end);
+    if event.class == EventClass::VerbActive
+        && start <= event.span.end + 1
+        && matches!(men, "عناصر" | "مسلحو" | "مقاتلو" | "مسلحون" | "جنود")
+        && !another
+        && opens_clause(reading, event.span.start)
+    {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.subject")));
+    }
+    // «انفجرت عبوة مستهدفة دورية لـ…»: whom the blast was aimed at.
+    if gap <= 2 && aims(reading, event) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «هجوم لعناصر …»: the men whose attack it was.
+    let men_of = event.class == EventClass::Noun
+        && start == event.span.end + 1
+        && is_with(reading, event.span.end, WordClass::Between, 'ل')
+        && reading.tokens[event.span.end].is_word();
+    if men_of {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.act_of")));
+    }
+    // «اختطفت نقطة تابعة لـ…»: a post cannot be taken away, it takes.
+    let takes_away = matches!(event.kind, Some(Kind::Abduction | Kind::Arrest))
+        && event.class == EventClass::VerbActive
+        && (event.span.end..start).all(|i| is(reading, i, WordClass::Held));
+    if takes_away && !another {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.subject")));
+    }
+    // «استهداف القاعدة …»: the name is of a place that was hit.
+    let base = gap == 0
+        && event.class == EventClass::Masdar
+        && is(reading, start, WordClass::Held)
+        && (!is(reading, start, WordClass::Agent) || reading.reads(event.span.start, "استهداف"));
+    if base || held && (gap > 0 || another) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
+    }
+    // «كميناً لدورية تابعة لـ…»: set for them, not by them.
+    let ambush = || (event.span.start..start).any(|i| reading.forms.any_parts(i) & AMBUSH != 0);
+    let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
+    let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
+    if unit || gap <= 4 && ambush() && (event.span.end..=start).any(for_whom) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
+    }
+    // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
+    let toward =
+        start > 0 && matches!(reading.key(start - 1), "الي" | "صوب" | "باتجاه" | "تجاه" | "علي");
+    if toward && gap <= 4 && event.class != EventClass::Mutual {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «في كمين نصبوه للانقلابيين»
+    let laid = start > 0 && ["نصبوه", "نصبته", "نصبه", "نصبوا"].contains(&reading.key(start - 1));
+    if lam && laid {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «انفجرت عبوة بدورية تابعة لـ…»: a unit behind «بـ» was hit.
+    if is_with(reading, start, WordClass::Struck, 'ب') {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
+    }
+    // «انفجرت عبوة بطقم عسكري لقوات …»
+    let noun = start.checked_sub(match start.checked_sub(1).map(|i| reading.key(i)) {
+        Some("عسكري" | "عسكريه") => 2,
+        _ => 1,
+    });
+    if lam && noun.is_some_and(|i| is_with(reading, i, WordClass::Struck, 'ب')) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
+    }
+    // «استعادة … بعد معارك مع …»: who was fought over what was taken.
+    let against = || (event.span.end..start).any(|i| matches!(reading.key(i), "مع" | "ضد" | "وضد"));
+    if !clash && event.class == EventClass::Mutual && gap <= 4 && against() {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «غارات …، ترافقت مع اشتباكات بين …»: who fought beside them has no part in them.
+    let amid = start > 0 && matches!(reading.key(start - 1), "بين" | "وبين");
+    if !clash && event.kind == Some(Kind::ArmedClash) && amid && any {
+        return ControlFlow::Break(None);
+    }
+    // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
+    let one_man = person_at(reading, start).is_some_and(|h| {
+        h.value.group == Group::Combatants
+            && matches!(h.value.number, Number::Singular | Number::Dual)
+    });
+    if gap == 0
+        && one_man
+        && event.class == EventClass::Masdar
+        && event.strength != Strength::Support
+        && event.kind != Some(Kind::Shelling).filter(|_| event.strength == Strength::Strong)
+    {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «استهداف مسلحين تابعين لـ…»: people who are not yet known are whom it was done to.
+    let some_men = reading.reads(event.span.start, "استهداف")
+        && gap == 0
+        && matches!(
+            reading.key(start),
+            "مسلحين" | "مقاتلين" | "عنصرين" | "قياديين" | "قيادات" | "قياديي"
+        );
+    if some_men {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «سيطرت … بعد انسحاب مسلحي …»: who leaves loses the place to who is told to have it.
+    let leaves = event.kind == Some(Kind::TerritorialChange)
+        && event.strength == Strength::Weak
+        && reading.key(event.span.start).contains("نسح");
+    let captured = || {
+        mentions.events_in(span).iter().any(|e| {
+            e.kind == Some(Kind::TerritorialChange)
+                && e.strength == Strength::Strong
+                && e.span.end <= event.span.start
+        })
+    };
+    if gap <= 1 && leaves && (any || captured()) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «إن مسلحين من … هاجموا دورية لـ…»: a verb in the plural has its subject in front.
+    let many = event.class == EventClass::VerbActive
+        && reading.key(event.span.end - 1).ends_with("وا")
+        && any
+        && !another;
+    if many && gap <= 4 && !is(reading, event.span.start, WordClass::Exchanges) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «استعادتها من الحوثيين», «طردوا الحوثيين»: who lost it.
+    let taken_over = event.kind == Some(Kind::TerritorialChange) && !leaves;
+    let from_them = start > 0 && reading.key(start - 1) == "من";
+    let driven = gap == 0
+        && event.class == EventClass::VerbActive
+        && (any || reading.key(event.span.start).ends_with("وا"))
+        && ["طرد", "دحر"].iter().any(|v| reading.key(event.span.start).contains(v));
+    if gap <= 2 && taken_over && (from_them && !another || driven) {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    // «تستهدف مصنع ذخيرة لـ …»: whose the object of the verb is.
+    let own = start.checked_sub(1).is_none_or(|i| !is(reading, i, WordClass::Agent));
+    if event.class == EventClass::VerbActive && lam && own && gap > 0 && any {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
+    }
+    // «استهدفت … بسلاح القنص عنصرين من قوات …»: fighters right behind the weapon are whom it hit.
+    let hit = start > 1
+        && reading.key(start - 1) == "من"
+        && person_at(reading, start - 2).is_some_and(|h| h.value.group == Group::Combatants);
+    if any && hit && gap == 2 && event.class == EventClass::Masdar {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    if gap <= 2 && !another {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.behind_act")));
+    }
+    // «قصف بالطائرات المسيّرة لقوات …»: nothing but the weapon stands between.
+    let weapon = reading.forms[start].iter().any(|f| f.proclitic.preposition == Some('ل'))
+        && mentions.means_in(TokenSpan::new(event.span.end, event.span.end)).iter().any(|m| {
+            m.span.end <= start
+                && start - m.span.end <= 1
+                && (m.span.end..start).all(|i| reading.key(i).starts_with("ال"))
+        });
+    if weapon && !another {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.act_of")));
+    }
+    if lam && gap <= 3 && !another {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.act_of")));
+    }
+    if event.class == EventClass::VerbActive && gap <= 4 && !another && !any {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.subject")));
+    }
+    // «ينفذها مسلحون مجهولون وعناصر من خلايا …»: one of those who act, not whom they hit.
+    let joined = || {
+        let last = mentions.actors_in(between).iter().rfind(|a| a.span.end <= start);
+        last.is_some_and(|a| {
+            reading.forms[a.span.end].iter().any(|f| f.proclitic.conjunction.is_some())
+        })
+    };
+    if another && gap <= 12 && any && !joined() {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
+    ControlFlow::Continue(())
+}

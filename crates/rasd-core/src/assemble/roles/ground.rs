@@ -1,0 +1,116 @@
+//! What the ground says of who did it: fire from where two sides are, a place that a side has left.
+
+use super::words::{WordClass, is};
+use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::EventClass;
+use crate::assemble::draft::{ActorDraft, KindRead};
+use crate::model::{ActorRole, Certainty, Kind};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// How far in front of a name «من مناطق سيطرة» opens, in tokens.
+const GROUND_REACH: usize = 7;
+
+/// «قصف مصدره مناطق سيطرة قوات … وقوات …»: it came from where both are, so neither is said to have fired.
+pub(super) fn held_by_both(reading: &Reading, out: &mut [ActorDraft]) {
+    let from = |a: &ActorDraft| {
+        a.rule == "roles.cue_perpetrator"
+            && (a.span.start.saturating_sub(GROUND_REACH)..a.span.start)
+                .any(|i| reading.reads_any(i, &["مناطق", "منطقه"]))
+    };
+    let Some(first) = out.iter().position(from) else { return };
+    let joined = |a: &ActorDraft| a.rule == "roles.and_with_perpetrator";
+    if !out[first + 1..].iter().any(joined) {
+        return;
+    }
+    let both = out.iter_mut().skip(first).filter(|a| from(a) || joined(a));
+    for side in both.filter(|a| a.certainty == Certainty::Stated) {
+        side.certainty = Certainty::Suspected;
+    }
+}
+
+/// «لغم من مخلفات …»: who laid it.
+pub(super) fn laid_it(
+    reading: &Reading,
+    actor: &ActorMention,
+    kind: Kind,
+) -> Option<(ActorRole, &'static str)> {
+    let start = actor.span.start;
+    let left = start > 0 && reading.key(start - 1).contains("مخلفات");
+    (kind == Kind::LandmineErw && left && actor.form == ActorForm::Name)
+        .then_some((ActorRole::Perpetrator, "roles.laid_it"))
+}
+
+/// Words for leaving a place, of one's own will or driven out.
+const LEFT: [&str; 9] =
+    ["خروج", "انسحاب", "فرار", "هروب", "اندحار", "طرد", "دحر", "هزيمه", "تقهقر"];
+
+/// «دخل الجيش البلدة بعد خروج مسلحي …»: who was in a place that another side has taken.
+pub(super) fn left_it(
+    reading: &Reading,
+    actor: &ActorMention,
+    kind: &KindRead,
+) -> Option<(ActorRole, &'static str)> {
+    let start = actor.span.start;
+    let word = start.checked_sub(1).filter(|_| actor.form == ActorForm::Name)?;
+    let after =
+        |i: usize| matches!(reading.key(i).trim_start_matches('و'), "بعد" | "عقب" | "اثر" | "بعيد");
+    let left = kind.kind == Kind::TerritorialChange
+        && LEFT.contains(&reading.key(word))
+        && word > 0
+        && after(word - 1)
+        && kind.span.start < word;
+    left.then_some((ActorRole::Target, "roles.left_it"))
+}
+
+/// How far behind a side the act stands that it went on to, in tokens.
+const WENT_ON_REACH: usize = 12;
+
+/// «دفعت … بمئات المقاتلين وقامت بمهاجمة …», «تسللت قوة من … وشنت هجوماً»: the act joined to a verb of
+/// its own that tells none.
+pub(super) fn went_on(
+    reading: &Reading,
+    mentions: &Mentions,
+    actor: &ActorMention,
+    any: bool,
+) -> Option<(ActorRole, &'static str)> {
+    let (start, end) = (actor.span.start, actor.span.end);
+    if any || actor.form != ActorForm::Name || start == 0 {
+        return None;
+    }
+    // A verb of its own right in front, in the gender of a force.
+    let front = reading.key(start - 1);
+    let verb = reading.tokens[start - 1].is_word()
+        && front.ends_with('ت')
+        && !front.starts_with("ال")
+        && front.chars().count() > 3
+        && mentions.events_at(start - 1).is_empty()
+        && !mentions
+            .sayings_in(TokenSpan::new(start - 1, start))
+            .iter()
+            .any(|s| s.start == start - 1)
+        && !is(reading, start - 1, WordClass::Announces)
+        && !is(reading, start - 1, WordClass::Suffers);
+    let light = |i: usize| {
+        matches!(
+            reading.key(i),
+            "وقامت" | "وقام" | "وقاموا" | "واقدمت" | "وعمدت" | "وشنت" | "ونفذت"
+        )
+    };
+    let stop = (end + WENT_ON_REACH).min(reading.tokens.len());
+    let at = (end..stop)
+        .take_while(|i| {
+            reading.tokens[*i].kind != TokenKind::Break && !reading.tokens[*i].is_punct('.')
+        })
+        .find(|i| light(*i))?;
+    let others = mentions.actors_in(TokenSpan::new(end, at)).iter().any(|a| {
+        a.form == ActorForm::Name && a.span.start >= end && a.span.start < at && a.id != actor.id
+    });
+    let act = mentions.events_in(TokenSpan::new(at, at + 2)).iter().any(|e| {
+        e.span.start >= at
+            && e.span.start <= at + 1
+            && (e.class != EventClass::Mutual && e.kind.is_some() || e.span.start == at)
+    });
+    (verb && !others && act).then_some((ActorRole::Perpetrator, "roles.same_subject"))
+}

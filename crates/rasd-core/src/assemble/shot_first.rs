@@ -1,0 +1,60 @@
+//! Fire that is answered: «ردت الفصائل بقصف مصادر النيران» hits whoever had fired.
+
+use super::draft::{ActorDraft, Draft};
+use super::gravity::bombards;
+use super::subject::doers;
+use super::units::Unit;
+use crate::model::{ActorRole, Certainty};
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// How many paragraphs further on a strike is answered.
+const ANSWERED_REACH: usize = 2;
+
+/// The side whose fire those of a unit answer, where they are told to hit no other.
+pub(super) fn target(
+    reading: &Reading,
+    unit: &Unit,
+    actors: &[ActorDraft],
+    told: &[Draft],
+) -> Vec<ActorDraft> {
+    let did = |id: &str| actors.iter().any(|a| a.did_it() && a.id == id);
+    let named = actors.iter().any(|a| a.role == ActorRole::Target);
+    if named || unit.headline || !actors.iter().any(ActorDraft::did_it) {
+        return Vec::new();
+    }
+    let Some(source) = (unit.span.start..unit.span.end).find(|i| fired_from(reading, *i)) else {
+        return Vec::new();
+    };
+    let answered = told
+        .iter()
+        .rev()
+        .take_while(|d| unit.paragraph <= d.paragraph + ANSWERED_REACH)
+        .filter(|d| bombards(d.kind.kind) && doers(d).next().is_some())
+        .find(|d| !doers(d).any(|a| did(a.id)));
+    let Some(first) = answered else { return Vec::new() };
+    doers(first)
+        .filter(|a| a.role == ActorRole::Perpetrator && !matches!(a.id, "unknown" | "other"))
+        .map(|a| ActorDraft {
+            role: ActorRole::Target,
+            certainty: Certainty::Stated,
+            span: TokenSpan::new(source, source + 2),
+            rule: "roles.answered",
+            ..a.clone()
+        })
+        .collect()
+}
+
+/// «مصادر النيران», «مصدر القصف», «مواقع إطلاق القذائف»: the place that fire came from, as what is hit.
+fn fired_from(reading: &Reading, at: usize) -> bool {
+    let next = reading.key(at + 1);
+    let fire = |w: &str| {
+        ["نيران", "نار", "قصف", "اطلاق", "قذايف", "صواريخ", "رمايات"]
+            .contains(&w.trim_start_matches("ال"))
+    };
+    let source = ["مصادر", "مصدر"].contains(&reading.key(at).trim_start_matches(['ل', 'ب', 'و']));
+    let sites = reading.reads_any(at, &["مواقع", "نقاط", "مرابض", "منصات", "اماكن"]);
+    // «القصف مصدره …», «كان مصدر القصف مناطق …»: tells who fired, and hits nobody.
+    let tells = at > 0 && matches!(reading.key(at - 1), "كان" | "وكان" | "ان" | "هو");
+    !tells && (source && fire(next) || sites && next.trim_start_matches("ال") == "اطلاق")
+}

@@ -1,0 +1,221 @@
+//! Where a unit's act was: which of the places it names, and what they lie in.
+
+use super::bylines::byline;
+use super::draft::Draft;
+use super::elsewhere::{elsewhere, speaker, taken_to};
+use super::firing::fired_from;
+use super::gravity::bombards;
+use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
+use super::landmarks::{at_a_side, beside};
+use super::places::{fronted, of_unit};
+use super::scene::{Context, Scene};
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::clauses::ClauseRole;
+use crate::annotate::events::Strength;
+use crate::annotate::places::PlaceMention;
+use crate::gazetteer::{Gazetteer, Level};
+use crate::held::FUNERAL;
+use crate::model::PlaceType;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+impl Context {
+    /// The places of a unit, and what they lie in.
+    pub(super) fn places(
+        &mut self,
+        reading: &Reading,
+        mentions: &Mentions,
+        unit: &Unit,
+        previous: Option<&Draft>,
+        scene: &mut Scene,
+    ) {
+        let said_by = speaker(reading, mentions, unit.span);
+        let inside = |span: TokenSpan| unit.span.contains(span);
+        let strong_act = mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.strength == Strength::Strong);
+        let bombards = mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.kind.is_some_and(bombards));
+        let funeral = reading.forms.part_in(unit.span, FUNERAL);
+        let mut posts = Vec::new();
+        let mut of_source = Vec::new();
+        // The list of places that only tell where another lies.
+        let mut aside = None;
+        for i in mentions.place_numbers_in(unit.span) {
+            let place = &mentions.places[i];
+            if !unit.span.contains(place.span) || place.origin.is_some() {
+                continue;
+            }
+            if home_of_victims(reading, mentions, unit, i)
+                || hospital_speaks(reading, mentions, place)
+            {
+                continue;
+            }
+            if funeral && at_funeral(reading, unit.span, place.frame) {
+                posts.extend(place.within_of.is_none().then_some(i));
+                continue;
+            }
+            if elsewhere(reading, mentions, place) {
+                // «على حواجزها المتمركزة في مدينة …»: where they stood is where they acted.
+                // «قصفت الفصائل قوات النظام المتمركزة في مدينة …»: and where those stood that were hit.
+                let hit = || {
+                    let before = TokenSpan::new(unit.span.start, place.frame.start);
+                    mentions.actors_in(before).iter().filter(|a| before.contains(a.span)).count()
+                        > 1
+                };
+                let post = place.typed && !place.container_only && (!bombards || hit());
+                posts.extend(post.then_some(i));
+                continue;
+            }
+            // The town of a named quarter or facility is kept; a village's town is a container.
+            let quarter = |held: &PlaceMention| {
+                // «المستشفى السعودي في الفاشر»
+                ["المستشفى ", "المسجد ", "المدرسة "].iter().any(|b| held.name.starts_with(b))
+                    || matches!(
+                        held.r#type,
+                        PlaceType::Neighbourhood
+                            | PlaceType::Facility
+                            | PlaceType::Road
+                            | PlaceType::Camp
+                    )
+            };
+            let holds =
+                place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
+                    // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
+                    let listed =
+                        || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
+                    // «منطقة الضباب في مدينة تعز»: an area of a city is one of its quarters, unless
+                    // it is the seat of a district of its own.
+                    let seat = || {
+                        let mut rows =
+                            held.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+                        rows.any(|row| row.level.is_admin())
+                    };
+                    let outskirts = held.typed
+                        && !held.container_only
+                        && held.r#type == PlaceType::Area
+                        && place.typed
+                        && place.r#type == PlaceType::City
+                        && !seat();
+                    !(quarter(held) || outskirts || held.list.is_some() && listed())
+                        || at_a_side(reading, held, place)
+                }) || of_unit(mentions, i)
+                    || place.within_of.is_some() && is_unit(place);
+            // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
+            // another country only is no place here.
+            let abroad = !place.typed
+                && place.list.is_none()
+                && mentions.resolved.get(i).is_some_and(|r| r.abroad);
+            if abroad || byline(reading, mentions, place) || fired_from(reading, mentions, unit, i)
+            {
+                continue;
+            }
+            // «وأدى القصف» folds to «وادي القصف».
+            if reading.key(place.frame.start).starts_with("واد")
+                && reading.words(place.frame).starts_with("وأد")
+            {
+                continue;
+            }
+            let river = place.name.starts_with("نهر ");
+            // «الطريق الواصل بين س وص»: both ends.
+            let last = scene.places.last().and_then(|p| mentions.places.get(*p));
+            let floor = last.map_or(0, |p| p.span.end);
+            // «الواقعة بالقرب من طريق س - ص»: both ends of the road.
+            let listed = place.list.is_some() && place.list == aside;
+            if listed || !scene.places.is_empty() && beside(reading, floor, place) {
+                aside = place.list.or(aside);
+                continue;
+            }
+            let known = !(scene.places.is_empty() && scene.containers.is_empty());
+            if (known || !strong_act) && taken_to(reading, place) {
+                continue;
+            }
+            if said_by.is_some_and(|s| s.contains(place.span))
+                || correspondent(reading, mentions, place)
+            {
+                of_source.push(i);
+                continue;
+            }
+            // «غارات على مديرية كتاف»: a district that nothing nearer is told of is the place.
+            let district = place.r#type == PlaceType::District
+                && place.typed
+                && place.within_of.is_none()
+                && !place.dateline;
+            if place.container_only && !district || place.dateline || holds || river {
+                scene.containers.push(i);
+            } else {
+                scene.places.push(i);
+            }
+        }
+        if scene.places.is_empty() {
+            scene.places = posts;
+        }
+        match fronted(reading, mentions, unit, &scene.places) {
+            Some(PlaceType::Village) => scene.containers.push(scene.places.remove(0)),
+            Some(PlaceType::Neighbourhood | PlaceType::Facility)
+                if mentions.resolved[scene.places[1]].place.admin1.is_some() =>
+            {
+                scene.places.swap(0, 1);
+            }
+            _ => {}
+        }
+        // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
+        let acts = mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
+        // What a container of its own tells is nearer to it.
+        let held = scene
+            .containers
+            .iter()
+            .any(|c| mentions.places.get(*c).is_some_and(|c| c.within_of.is_none() && !c.dateline));
+        if scene.places.is_empty() && acts && !(held && said_by.is_some()) {
+            scene.places = of_source;
+        }
+        // «- سرمين: 3 جرحى»: the town in front of an item is where that was.
+        if scene.places.is_empty() && unit.bullet && self.listed {
+            let town = |i: &usize| {
+                mentions.places[*i].dateline
+                    && !mentions.places[*i].container_only
+                    && mentions.resolved[*i].place.r#type != PlaceType::Governorate
+            };
+            scene.places.extend(scene.containers.iter().copied().find(town));
+            scene.containers.retain(|i| !scene.places.contains(i));
+        }
+        let said_where = mentions
+            .clauses_in(unit.span)
+            .iter()
+            .any(|c| c.role == ClauseRole::SamePlace && unit.span.contains(c.span));
+        if scene.places.is_empty()
+            && said_where
+            && let Some(previous) = previous
+        {
+            scene.places.clone_from(&previous.places);
+            scene.assumed = true;
+        }
+        if scene.containers.is_empty() {
+            if scene.places.is_empty()
+                && let Some((area, paragraph)) = &self.area
+                && *paragraph == unit.paragraph
+            {
+                scene.area.clone_from(area);
+            }
+        } else {
+            let (area, paragraph) = self.area.get_or_insert_default();
+            area.clone_from(&scene.containers);
+            *paragraph = unit.paragraph;
+        }
+        let dateline = self.dateline.filter(|_| scene.containers.is_empty());
+        scene.containers.extend(dateline);
+    }
+}
+
+/// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.
+fn is_unit(place: &PlaceMention) -> bool {
+    let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();
+    rows.peek().is_some() && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
+}

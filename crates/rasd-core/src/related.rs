@@ -1,0 +1,159 @@
+//! Headlines of other news that a page sets between the paragraphs of a report, and its links with the time they
+//! are old.
+
+use crate::furniture::{cue, ends_sentence, words_in};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
+
+/// Words that such a headline has, at least and at most: shorter lines are tags, or head what was done in a
+/// region («في إدلب»).
+const LEAST: usize = 6;
+const MOST: usize = 24;
+/// Words of a line that is a sentence of the report.
+const SENTENCE: usize = 8;
+/// Words of a paragraph.
+const PARAGRAPH: usize = 20;
+/// Such lines one behind the other.
+const RUN: usize = 3;
+
+/// The lines between two paragraphs that end in a full stop which end in none themselves, and open like a headline:
+/// «… بريف إدلب. ⏎ إصابة ثلاثة بقصف على سرمين ⏎ وقال المراسل …».
+pub(crate) fn between(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
+    let told: Vec<TokenSpan> =
+        lines.iter().copied().filter(|line| words_in(reading, *line) > 0).collect();
+    let paragraphs = || told.iter().filter(|line| words_in(reading, **line) >= PARAGRAPH);
+    let (all, stopped) =
+        (paragraphs().count(), paragraphs().filter(|l| stops(reading, **l)).count());
+    // Where paragraphs end in no stop, a line without one is no sign of anything.
+    if stopped < 2 || stopped * 4 < all * 3 {
+        return Vec::new();
+    }
+    let sentence = |line: TokenSpan| words_in(reading, line) >= SENTENCE && stops(reading, line);
+    let mut out = Vec::new();
+    let mut i = 1;
+    while i < told.len() {
+        let run = told[i..].iter().take_while(|line| is_headline(reading, **line)).count();
+        let ends = told.get(i + run).is_some_and(|next| sentence(*next));
+        if (1..=RUN).contains(&run) && sentence(told[i - 1]) && ends {
+            out.extend_from_slice(&told[i..i + run]);
+        }
+        i += run.max(1);
+    }
+    out
+}
+
+/// Whether a line reads like a headline: no stop, no list, and no verb or connective that a paragraph opens with.
+fn is_headline(reading: &Reading, line: TokenSpan) -> bool {
+    let visible =
+        |at: &usize| !matches!(reading.tokens[*at].kind, TokenKind::Break | TokenKind::Soft);
+    let (Some(first), Some(last)) =
+        ((line.start..line.end).find(visible), (line.start..line.end).rfind(visible))
+    else {
+        return false;
+    };
+    let words = words_in(reading, line);
+    let open = matches!(
+        reading.key(last),
+        "." | ":" | "،" | "," | "؛" | "!" | "؟" | "?" | "…" | "»" | "\"" | "”" | ")"
+    );
+    (LEAST..=MOST).contains(&words)
+        && !open
+        && !opens_paragraph(reading, first)
+        && !is_item(reading, first)
+        && cue(reading, line).is_none()
+}
+
+/// «وقال …», «كما استهدفت …», «وثق …»: words that a paragraph opens with and a headline does not.
+fn opens_paragraph(reading: &Reading, first: usize) -> bool {
+    const OPENS: [&str; 29] = [
+        "كما",
+        "فيما",
+        "بينما",
+        "حيث",
+        "مما",
+        "ما",
+        "من",
+        "الي",
+        "جاء",
+        "ياتي",
+        "يذكر",
+        "يشار",
+        "هذا",
+        "قال",
+        "اعلن",
+        "افاد",
+        "اكد",
+        "اضاف",
+        "ذكر",
+        "اوضح",
+        "استهدف",
+        "اصيب",
+        "قتل",
+        "قضي",
+        "شن",
+        "سقط",
+        "لقي",
+        "توفي",
+        "استشهد",
+    ];
+    let key = reading.key(first);
+    let joined = reading.forms[first].iter().any(|f| f.proclitic.conjunction.is_some());
+    // «قصفت», «أعلنت», and not «غارات».
+    let verb = key.ends_with('ت') && !key.ends_with("ات");
+    joined || verb || OPENS.contains(&key)
+}
+
+/// Whether a line is an item of a list, or opens with a number or a date.
+fn is_item(reading: &Reading, first: usize) -> bool {
+    reading.tokens[first].kind == TokenKind::Number
+        || matches!(
+            reading.key(first),
+            "-" | "–" | "—" | "*" | "•" | "●" | "▪" | "◼" | "■" | "#" | "("
+        )
+}
+
+/// Whether a line ends its sentence, whatever closes behind the stop.
+fn stops(reading: &Reading, line: TokenSpan) -> bool {
+    let closes = |at: usize| matches!(reading.key(at), "\"" | "”" | "“" | "»" | ")" | "'");
+    let mut end = line.end;
+    while end > line.start
+        && (matches!(reading.tokens[end - 1].kind, TokenKind::Break | TokenKind::Soft)
+            || closes(end - 1))
+    {
+        end -= 1;
+    }
+    ends_sentence(reading, TokenSpan::new(line.start, end))
+}
+
+/// «ساعة واحدة مضت», «3 أيام مضت»: how long ago a linked article was put up.
+fn is_age(reading: &Reading, line: TokenSpan) -> bool {
+    let mut words = (line.start..line.end).filter(|i| reading.tokens[*i].is_word());
+    words_in(reading, line) <= 3 && words.next_back().is_some_and(|i| reading.key(i) == "مضت")
+}
+
+/// How many lines at a page's top are links to other news, each with its age below.
+pub(crate) fn links(reading: &Reading, lines: &[TokenSpan]) -> usize {
+    let mut taken = 0;
+    loop {
+        let mut told = (taken..lines.len()).filter(|i| words_in(reading, lines[*i]) > 0);
+        match (told.next(), told.next()) {
+            (Some(title), Some(age))
+                if words_in(reading, lines[title]) <= MOST && is_age(reading, lines[age]) =>
+            {
+                taken = age + 1;
+            }
+            _ => return taken,
+        }
+    }
+}
+
+/// Whether the report goes on with `next` behind a box of links that ends in «عرض المزيد».
+pub(crate) fn goes_on(reading: &Reading, before: &[TokenSpan], next: TokenSpan) -> bool {
+    let last = before.iter().rfind(|line| words_in(reading, **line) > 0);
+    let more = last.is_some_and(|line| {
+        let mut words = (line.start..line.end).filter(|i| reading.tokens[*i].is_word());
+        let shown = |i: usize| reading.key(i) == "عرض" && reading.key(i + 1) == "المزيد";
+        words_in(reading, *line) == 2 && words.next().is_some_and(shown)
+    });
+    more && words_in(reading, next) >= SENTENCE && stops(reading, next)
+}
