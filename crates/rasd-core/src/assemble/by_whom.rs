@@ -136,6 +136,9 @@ pub(crate) fn raided(
     }
 }
 
+/// How far behind «اختطف» those whom it tells of are led away, in tokens.
+const TAKEN_REACH: usize = 30;
+
 /// «اقتاد مسلحون شابين إلى جهة مجهولة»: led away by men who are nobody's, which no arrest is.
 pub(crate) fn led_away(
     reading: &Reading,
@@ -146,9 +149,16 @@ pub(crate) fn led_away(
     let led = ["اقتاد", "اقتيد", "اقتياد", "يقتاد", "تقتاد"];
     let key = reading.key(kind.span.start);
     let known = |a: &ActorDraft| a.did_it() && a.id != "unknown";
+    // «اختطف التنظيم 18 شاباً … و14 آخرين واقتادهم»: taken as the others were.
+    let kidnapped = || {
+        (kind.span.start.saturating_sub(TAKEN_REACH)..kind.span.start)
+            .rev()
+            .take_while(|i| !reading.tokens[*i].is_punct('.'))
+            .any(|i| reading.key(i).contains("خطف"))
+    };
     if kind.kind == Kind::Arrest
         && led.iter().any(|stem| key.contains(stem))
-        && !actors.iter().any(known)
+        && (!actors.iter().any(known) || kidnapped())
     {
         kind.kind = Kind::Abduction;
         kind.rule = "kind.led_away";

@@ -70,7 +70,16 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
         && reading.key(start - 1) == "من"
         && matches!(
             reading.key(start - 2),
-            "اطلق" | "اطلقت" | "انطلق" | "انطلقت" | "قادم" | "قادمه"
+            "اطلق"
+                | "اطلقت"
+                | "انطلق"
+                | "انطلقت"
+                | "قادم"
+                | "قادمه"
+                | "جاء"
+                | "اتي"
+                | "صادر"
+                | "صدر"
         )
     {
         return true;
@@ -85,6 +94,28 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
         return true;
     }
+    // «التي نفذتها أنقرة»: who did it. «و60 كيلومتراً عن أربيل»: how far it is.
+    let doer = || {
+        let verb = reading.key(start.saturating_sub(1));
+        verb.ends_with("تها") && verb.chars().count() > 4 && !reading.reads_any(start, &["في"])
+    };
+    if !place.typed
+        && start > 0
+        && reading.key(start).len() == reading.key(place.span.start).len()
+        && doer()
+    {
+        return true;
+    }
+    if start > 1
+        && matches!(reading.key(start - 1), "عن" | "من")
+        && (start.saturating_sub(4)..start - 1)
+            .any(|i| matches!(reading.key(i), "كيلومترا" | "كيلومتر" | "كيلومترات" | "كم" | "كلم"))
+    {
+        return true;
+    }
+    if told_by_source(reading, mentions, start) {
+        return true;
+    }
     if from_their_ground(reading, mentions, start) {
         return true;
     }
@@ -92,6 +123,26 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     let camp = place.within_of.and_then(|at| mentions.places.get(at));
     fires_from(reading, start) || camp.is_some_and(|camp| fires_from(reading, camp.frame.start))
 }
+
+/// «بحسب مصدر طبي في مستشفى قضاء بلدروز»: where those are who say it.
+fn told_by_source(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    let who = |i: usize| {
+        ["مصدر", "مصادر", "مسوول", "شهود", "ضابط", "طبيب", "ناشط", "سكان"]
+            .iter()
+            .any(|word| reading.key(i).starts_with(word))
+    };
+    let by = (start.saturating_sub(BY_SOURCE)..start.saturating_sub(1)).rfind(|i| {
+        matches!(reading.key(*i), "بحسب" | "حسب" | "وفق" | "وبحسب" | "ووفق") && who(i + 1)
+    });
+    by.is_some_and(|by| {
+        (by..start).all(|i| reading.tokens[i].is_word())
+            && mentions.events_in(TokenSpan::new(by, start)).iter().all(|e| e.span.start < by)
+            && (by..start).any(|i| matches!(reading.key(i), "في" | "من"))
+    })
+}
+
+/// How far behind «بحسب مصدر» its place may stand, in tokens.
+const BY_SOURCE: usize = 8;
 
 /// How far behind «وفقاً» the place of a source may stand, in tokens.
 const SOURCE_REACH: usize = 4;
@@ -115,9 +166,27 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
         let before = start.saturating_sub(TAKEN)..start;
         before.rev().take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
             let key = reading.key(i);
+            let key = key.strip_prefix('و').unwrap_or(key);
             matches!(
-                key.trim_start_matches(['و', 'ف']),
-                "نقل"
+                key,
+                "متجهه"
+                    | "متجها"
+                    | "متجهين"
+                    | "متوجهه"
+                    | "متوجها"
+                    | "متوجهين"
+                    | "مسافرين"
+                    | "مسافرا"
+                    | "طريقهم"
+                    | "طريقها"
+                    | "طريقه"
+                    | "طريقهما"
+                    | "عايدين"
+                    | "عايدا"
+                    | "فنقل"
+                    | "فنزحوا"
+                    | "ففروا"
+                    | "نقل"
                     | "نقلوا"
                     | "نقله"
                     | "نقلهم"

@@ -4,16 +4,17 @@ use super::gravity::bombards;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
+use crate::annotate::places::PlaceMention;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::Kind;
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenSpan, bare};
 
 /// Stands in [`FIRING_POSITION`] or [`POSTS`].
 const FIRES: Parts = 1 << 24;
 
 /// Words behind which a place is where the attackers stand, not where the act was.
-const FIRING_POSITION: [&str; 22] = [
+const FIRING_POSITION: [&str; 24] = [
     "المنتشره",
     "المنتشرون",
     "المنتشرين",
@@ -36,6 +37,8 @@ const FIRING_POSITION: [&str; 22] = [
     "المتمركزون",
     "المتمركزين",
     "المتواجدين",
+    "انطلق",
+    "اقلعوا",
 ];
 
 /// Where a side stands: there it fires from, behind «من».
@@ -55,13 +58,39 @@ pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at
             && matches!(e.kind, Some(Kind::Shelling | Kind::AirStrike))
             && matches!(e.class, EventClass::Noun | EventClass::Masdar)
     });
-    guns && mentions.places_in(unit.span).iter().any(|p| {
+    let hit = |p: &PlaceMention| {
         unit.span.contains(p.span)
             && p.span.start >= place.frame.end
             && p.within_of != Some(at)
             && !p.container_only
-    })
+    };
+    // «أقلعت صباح اليوم من مطار … وقصفت بلدة …»
+    let took_off = || {
+        (start.saturating_sub(TOOK_OFF).max(unit.span.start)..start - 1)
+            .any(|i| matches!(bare(reading.key(i)), "اقلعت" | "اقلع" | "انطلقت" | "انطلق"))
+            && reading.key(start).starts_with(['م', 'ق'])
+            && reading.reads_any(start, &["مطار", "قاعده", "معسكر", "مدرج", "ميناء", "مرفا"])
+    };
+    // «هجوم صاروخي من مدينة … على بلدة …»: from one place to another.
+    let across = || {
+        let end = place.frame.end;
+        let strikes = mentions
+            .events_in(TokenSpan::new(start.saturating_sub(ACROSS), start))
+            .iter()
+            .any(|e| e.span.end < start && e.kind.is_some_and(bombards));
+        strikes
+            && place.typed
+            && matches!(reading.key(end), "علي" | "باتجاه" | "نحو" | "صوب")
+            && mentions.places_in(unit.span).iter().any(|p| p.frame.start == end + 1 && hit(p))
+    };
+    (guns || took_off() || across()) && mentions.places_in(unit.span).iter().any(hit)
 }
+
+/// How far behind the take-off the airfield may stand, in tokens.
+const TOOK_OFF: usize = 14;
+
+/// How far behind the shelling «من … على …» may stand, in tokens.
+const ACROSS: usize = 12;
 
 /// «المتمركزة في …»: whether the words in front make the place at `start` the attackers' own.
 pub(super) fn fires_from(reading: &Reading, start: usize) -> bool {
@@ -100,7 +129,19 @@ pub(super) fn from_their_ground(reading: &Reading, mentions: &Mentions, start: u
 }
 
 /// Words for what a side holds.
-const GROUND: [&str; 8] = ["مناطق", "مواقع", "نقاط", "حواجز", "معسكر", "معسكرات", "مقرات", "اماكن"];
+const GROUND: [&str; 11] = [
+    "قاعده",
+    "قواعد",
+    "مطارات",
+    "مناطق",
+    "مواقع",
+    "نقاط",
+    "حواجز",
+    "معسكر",
+    "معسكرات",
+    "مقرات",
+    "اماكن",
+];
 
 /// How far behind «مصدره» the place of that ground may stand, in tokens.
 const GROUND_REACH: usize = 8;

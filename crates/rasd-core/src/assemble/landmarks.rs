@@ -1,19 +1,33 @@
 //! Places named to tell where another lies: «بالقرب من …», «الآخذ إلى …», «على أطراف …».
 
+use super::units::Unit;
+use crate::annotate::Mentions;
 use crate::annotate::places::{ContainerKind, PlaceMention};
 use crate::lexicon::vocabulary::Parts;
 use crate::model::PlaceType;
 use crate::reading::Reading;
+use crate::tokens::bare;
 
 /// Stands in [`BESIDE`].
 const NEARS: Parts = 1 << 25;
 
 /// Words that relate a further place to one already named.
-const BESIDE: [&str; 20] = [
+const BESIDE: [&str; 31] = [
     "قرب",
     "بالقرب",
     "القريبه",
+    "القريب",
+    "القريبتين",
     "قريبه",
+    "المتاخم",
+    "المحاذي",
+    "المجاور",
+    "الملاصق",
+    "المقابل",
+    "الواصله",
+    "الرابط",
+    "الرابطه",
+    "بمحاذاه",
     "باتجاه",
     "الاخذ",
     "المودي",
@@ -53,6 +67,49 @@ fn between(reading: &Reading, start: usize) -> bool {
             && matches!(reading.key(i - 1), "الواقعه" | "الواقع" | "تقع" | "يقع" | "الواقعتين")
             && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     })
+}
+
+/// «قرية … الواقعة بين بلدتي … و…», «قرية … بين بلدتي … و…»: the first of the two towns that a
+/// settlement lies between.
+pub(super) fn lies_between(reading: &Reading, last: &PlaceMention, place: &PlaceMention) -> bool {
+    let settled = |p: &PlaceMention| {
+        matches!(p.r#type, PlaceType::Village | PlaceType::Town | PlaceType::City)
+    };
+    let start = place.frame.start;
+    let end = last.frame.end.max(last.span.end);
+    let told = matches!(reading.key(end), "الواقعه" | "الواقع" | "تقع" | "يقع" | "الكاينه");
+    settled(last)
+        && settled(place)
+        && last.typed
+        && place.list.is_some()
+        && place.list != last.list
+        && reading.key(end + usize::from(told)) == "بين"
+        && start == end + usize::from(told) + 1
+}
+
+/// «غربي مدينة إدلب عند أطراف قرية حفسرجة», «شمالي مدينة الرقة في بلدة …»: a side of a town that leads to
+/// the settlement told behind it.
+pub(super) fn leads_to(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let Some(next) = mentions.places.get(at + 1) else { return false };
+    let first = reading.key(place.frame.start);
+    let side = SIDES.iter().any(|side| bare(first).trim_start_matches('ب').starts_with(side));
+    let settled = matches!(next.r#type, PlaceType::Village | PlaceType::Town);
+    let gap = place.frame.end..next.frame.start;
+    side && place.rule.starts_with("place.direction")
+        && place.within_of.is_none()
+        && unit.span.contains(next.span)
+        && settled
+        && next.typed
+        && !next.container_only
+        && !gap.is_empty()
+        && gap.len() <= 3
+        && gap.clone().all(|i| {
+            matches!(
+                reading.key(i),
+                "عند" | "في" | "علي" | "اطراف" | "محيط" | "قرب" | "وتحديدا" | "تحديدا"
+            )
+        })
 }
 
 /// How far behind «بين» the second of two places may stand, in tokens.

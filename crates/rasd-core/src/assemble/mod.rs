@@ -49,6 +49,7 @@ mod series;
 mod shares;
 mod shot_first;
 mod site;
+mod spot;
 mod subject;
 mod summed;
 mod sums;
@@ -138,6 +139,19 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         });
         let starts =
             counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
+        // «حصيلة شهداء إدلب وحلب»: the next line tells how many.
+        if figures.is_empty() && counting::heads_digest(reading, mentions, &unit) {
+            recent = Some(RunningTally {
+                base: assembly.tallies.len(),
+                paragraph: unit.paragraph,
+                listed: false,
+                opened: unit.span,
+                breath: false,
+                heads: true,
+            });
+            context.sums_up(reading, mentions, &unit);
+            continue;
+        }
         if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
@@ -187,6 +201,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed: announces,
                 opened,
                 breath: spread && !announces,
+                heads: false,
             });
             recent = tally.filter(|t| !t.breath).or(recent);
             counted = true;
@@ -224,9 +239,15 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         context.enter(reading, mentions, &unit);
-        if let Some(mut draft) =
-            telling::draft(reading, mentions, &unit, figures, &mut context, &drafts)
+        let people = !figures.is_empty();
+        let draft = telling::draft(reading, mentions, &unit, figures, &mut context, &drafts);
+        if !people
+            && let Some(told) = drafts.last_mut()
+            && spot::told_closer(reading, mentions, &unit, draft.as_ref(), told)
         {
+            continue;
+        }
+        if let Some(mut draft) = draft {
             if unit.bullet && draft.perpetrators().next().is_none() {
                 draft.actors.extend(head.clone());
             }
@@ -333,6 +354,8 @@ struct RunningTally {
     listed: bool,
     /// The words that opened it: they tell the time that its later figures span.
     opened: TokenSpan,
+    /// A heading that counts nobody itself.
+    heads: bool,
     /// It goes on no further than its sentence: the next ones tell its incidents one by one.
     breath: bool,
 }

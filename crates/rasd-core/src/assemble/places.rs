@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::places::PlaceMention;
+use crate::annotate::places::{PlaceMention, in_city};
 use crate::gazetteer::{Gazetteer, Level};
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -67,6 +67,21 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(areas);
     }
+    // «على النقطة الطبية في جبل الزاوية، والكائنة في قرية مرعيان»: the range that the village lies in.
+    let within = |i: &usize| {
+        let m = &mentions.places[*i];
+        let start = m.frame.start;
+        let inside = start > 0 && matches!(reading.key(start - 1), "في" | "ضمن")
+            || reading.key(start).starts_with("بجبل")
+            || reading.key(start).starts_with("بسهل");
+        (m.name.starts_with("جبل ") || m.name.starts_with("سهل ")) && m.list.is_none() && inside
+    };
+    let village = |i: &usize| place(*i).is_some_and(Settled::is_settlement);
+    if draft.places.iter().any(village) && draft.places.iter().any(within) {
+        let (areas, places): (Vec<usize>, Vec<usize>) = draft.places.drain(..).partition(within);
+        draft.places = places;
+        draft.containers.extend(areas);
+    }
     let capital = Settled::named_as_unit;
     let all_capitals =
         !draft.places.is_empty() && draft.places.iter().all(|i| place(*i).is_some_and(capital));
@@ -94,12 +109,34 @@ fn town_of_quarter(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         sort(first),
         Some(PlaceType::Neighbourhood | PlaceType::Road | PlaceType::Facility)
     );
-    if !quarter || draft.places.iter().any(|i| town(*i)) {
+    // «في جبهة المخدرة غرب المدينة»
+    let part = |town: usize| in_city(&mentions.places[first], &mentions.places[town]);
+    let by_row = || {
+        let mut rows =
+            mentions.places[first].candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+        rows.any(|row| matches!(row.level, Level::Neighbourhood | Level::Area))
+    };
+    if !(quarter || by_row()) || draft.places.iter().any(|i| town(*i)) {
         return;
     }
     let last = draft.places.iter().map(|i| mentions.places[*i].frame.end).max().unwrap_or(0);
     let said = (last..last + TOWN_REACH)
         .any(|i| matches!(reading.key(i), "المدينه" | "بالمدينه" | "للمدينه"));
+    let admin = |i: usize| mentions.resolved.get(i).and_then(|r| r.place.admin1);
+    // «منطقة بغداد الجديدة في شرقي العاصمة»: the capital of that name, wherever it is told.
+    let capital = (last..last + TOWN_REACH)
+        .any(|i| matches!(reading.key(i), "العاصمه" | "بالعاصمه" | "للعاصمه"));
+    if capital && (quarter || by_row()) {
+        let named = mentions.places.iter().enumerate().position(|(i, p)| {
+            p.origin.is_none()
+                && (sort(first) == Some(PlaceType::Neighbourhood) || part(i))
+                && mentions.resolved.get(i).is_some_and(|r| r.place.named_as_unit())
+                && admin(i).is_some()
+                && admin(i) == admin(first)
+        });
+        draft.places.extend(named);
+        return;
+    }
     if !said {
         return;
     }
@@ -110,7 +147,6 @@ fn town_of_quarter(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
             && mentions.places[*i].span.end <= start
             && mentions.resolved.get(*i).is_some_and(|r| r.place.named_as_unit())
     });
-    let admin = |i: usize| mentions.resolved.get(i).and_then(|r| r.place.admin1);
     let agrees = |i: usize| admin(i).zip(admin(first)).is_none_or(|(a, b)| a == b);
     let told = || {
         let mut towns = mentions.places.iter().enumerate();
@@ -119,7 +155,7 @@ fn town_of_quarter(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         });
         town.map(|(i, _)| i).filter(|i| agrees(*i))
     };
-    draft.places.extend(unit.or_else(told));
+    draft.places.extend(unit.or_else(told).filter(|town| quarter || part(*town)));
 }
 
 /// «#اعزاز», and below it «قصف على المدينة»: where no incident has a place, the one settlement that
@@ -165,7 +201,10 @@ pub(super) fn fronted(
     let first = places.next().filter(|p| p.list.is_none())?;
     let start = first.frame.start;
     let opens = start <= unit.span.start + 2
-        && start.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "في" | "وفي"));
+        && start.checked_sub(1).is_some_and(|i| {
+            matches!(reading.key(i), "في" | "وفي")
+                || first.r#type == PlaceType::Area && matches!(reading.key(i), "علي" | "وعلي")
+        });
     let holds = matches!(
         first.r#type,
         PlaceType::City | PlaceType::Town | PlaceType::Subdistrict | PlaceType::Area

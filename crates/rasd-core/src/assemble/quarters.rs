@@ -40,8 +40,11 @@ pub(super) fn take_their_town(drafts: &mut [Draft], tallies: &[TallyDraft], ment
             draft.places.rotate_left(1);
         }
     }
-    let alone =
-        |d: &Draft| !d.places.is_empty() && d.places.iter().all(|i| is_quarter(resolved, *i));
+    // «في المنطقة الصناعية»: every town has one.
+    let nameless = |i: &usize| mentions.places[*i].rule == "place.definite";
+    let alone = |d: &Draft| {
+        !d.places.is_empty() && d.places.iter().all(|i| is_quarter(resolved, *i) || nameless(i))
+    };
     if !drafts.iter().any(alone) {
         return;
     }

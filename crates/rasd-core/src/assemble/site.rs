@@ -6,14 +6,14 @@ use super::elsewhere::{elsewhere, speaker, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
-use super::landmarks::{at_a_side, beside};
+use super::landmarks::{at_a_side, beside, leads_to, lies_between};
 use super::places::{fronted, of_unit};
 use super::scene::{Context, Scene};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
-use crate::annotate::places::PlaceMention;
+use crate::annotate::places::{PlaceMention, in_city};
 use crate::gazetteer::{Gazetteer, Level};
 use crate::held::FUNERAL;
 use crate::model::PlaceType;
@@ -101,10 +101,16 @@ impl Context {
                         && place.typed
                         && place.r#type == PlaceType::City
                         && !seat();
-                    !(quarter(held) || outskirts || held.list.is_some() && listed())
-                        || at_a_side(reading, held, place)
+                    !(quarter(held)
+                        || outskirts
+                        || held.list.is_some() && listed()
+                        || in_city(held, place)
+                        || held.list.is_some() && in_city_listed(mentions, held, place))
+                        || quarter_of_area(held, place)
+                        || at_a_side(reading, held, place) && !in_city(held, place)
                 }) || of_unit(mentions, i)
-                    || place.within_of.is_some() && is_unit(place);
+                    || place.within_of.is_some() && is_unit(place)
+                    || leads_to(reading, mentions, unit, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
             let abroad = !place.typed
@@ -126,7 +132,10 @@ impl Context {
             let floor = last.map_or(0, |p| p.span.end);
             // «الواقعة بالقرب من طريق س - ص»: both ends of the road.
             let listed = place.list.is_some() && place.list == aside;
-            if listed || !scene.places.is_empty() && beside(reading, floor, place) {
+            if listed
+                || !scene.places.is_empty() && beside(reading, floor, place)
+                || last.is_some_and(|last| lies_between(reading, last, place))
+            {
                 aside = place.list.or(aside);
                 continue;
             }
@@ -140,12 +149,49 @@ impl Context {
                 of_source.push(i);
                 continue;
             }
+            // «… بلدة حوارة وقرى مجاورة لها جنوبي نابلس»: on which side all that lies.
+            let sided = place.rule.starts_with("place.direction")
+                && place.within_of.is_none()
+                && !place.container_only
+                && last.is_some_and(|last| {
+                    let gap = TokenSpan::new(last.frame.end, place.frame.start);
+                    gap.start < gap.end
+                        && last.typed
+                        && place.list.is_none()
+                        && mentions.events_in(gap).is_empty()
+                        && (gap.start..gap.end).all(|t| reading.tokens[t].is_word())
+                        && gap.end - gap.start <= 4
+                        && mentions.resolved.get(i).is_some_and(|r| {
+                            let before =
+                                scene.places.last().and_then(|p| mentions.resolved.get(*p));
+                            before.is_some_and(|b| {
+                                b.place.admin1.is_none() || b.place.admin1 == r.place.admin1
+                            })
+                        })
+                });
+            // «قرب مفرق حبيش بمديرية المخادر»: the town that its district is called after is kept.
+            let seat = place.r#type == PlaceType::District
+                && place.typed
+                && place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
+                    !held.container_only
+                        && matches!(held.r#type, PlaceType::Facility | PlaceType::Road)
+                })
+                && place
+                    .candidates
+                    .iter()
+                    .filter_map(|id| Gazetteer::get().row(*id))
+                    .any(|row| row.level == Level::Place);
             // «غارات على مديرية كتاف»: a district that nothing nearer is told of is the place.
             let district = place.r#type == PlaceType::District
                 && place.typed
                 && place.within_of.is_none()
                 && !place.dateline;
-            if place.container_only && !district || place.dateline || holds || river {
+            if place.container_only && !(district || seat)
+                || place.dateline
+                || holds && !seat
+                || river
+                || sided
+            {
                 scene.containers.push(i);
             } else {
                 scene.places.push(i);
@@ -155,6 +201,15 @@ impl Context {
             scene.places = posts;
         }
         match fronted(reading, mentions, unit, &scene.places) {
+            // «وعلى محور الخازر، هاجم … مرتفعات حسن شام»
+            Some(PlaceType::Area)
+                if matches!(
+                    mentions.places[scene.places[0]].r#type,
+                    PlaceType::Area | PlaceType::Subdistrict
+                ) =>
+            {
+                scene.containers.push(scene.places.remove(0));
+            }
             Some(PlaceType::Village) => scene.containers.push(scene.places.remove(0)),
             Some(PlaceType::Neighbourhood | PlaceType::Facility)
                 if mentions.resolved[scene.places[1]].place.admin1.is_some() =>
@@ -212,6 +267,24 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
+}
+
+/// «في مناطق أ وب شرقي الرمادي»: one part of the town in its list is enough.
+fn in_city_listed(mentions: &Mentions, held: &PlaceMention, place: &PlaceMention) -> bool {
+    mentions.places.iter().any(|p| p.list == held.list && in_city(p, place))
+}
+
+/// «حي أبو دشير التابع لمنطقة الدورة»: the part of the town that the quarter lies in, and no town.
+fn quarter_of_area(held: &PlaceMention, place: &PlaceMention) -> bool {
+    let settled = |place: &PlaceMention| {
+        let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+        rows.any(|row| !matches!(row.level, Level::Neighbourhood | Level::Area))
+    };
+    held.typed
+        && held.r#type == PlaceType::Neighbourhood
+        && place.typed
+        && matches!(place.r#type, PlaceType::Area | PlaceType::Neighbourhood)
+        && !settled(place)
 }
 
 /// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.

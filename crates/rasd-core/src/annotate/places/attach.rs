@@ -3,6 +3,7 @@
 use super::found::found_at;
 use super::name::{roles_at, skip_soft};
 use super::scan::{Item, is_dash, plain};
+use super::towns::in_city;
 use super::words::LINK;
 use super::{Container, ContainerKind, PlaceMention};
 use crate::gazetteer::{Gazetteer, RowId, RowIds};
@@ -87,6 +88,13 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
                 }
                 if kind != ContainerKind::Near {
                     mention.within_of = chain.first().copied();
+                }
+                // «في الزعفرانية جنوبي بغداد»: the city, and not the governorate of that name.
+                if kind == ContainerKind::Direction
+                    && mention.container_only
+                    && chain.iter().all(|held| in_city(&out[*held], &mention))
+                {
+                    mention.container_only = false;
                 }
                 chain.push(index);
                 contained = true;
@@ -187,6 +195,13 @@ fn tie(
     if (commas == 0 || belongs) && joined && !last.container_only {
         return Tie::Contained(how);
     }
+    // «على بلدة البارة، في جبل الزاوية»: the range that a village lies in.
+    let range = next.r#type == PlaceType::Area
+        && ["جبل ", "سهل ", "جبال "].iter().any(|word| next.name.starts_with(word));
+    let settled = matches!(last.r#type, PlaceType::City | PlaceType::Town | PlaceType::Village);
+    if range && settled && commas == 1 && joined {
+        return Tie::Contained(how);
+    }
     let small = matches!(
         last.r#type,
         PlaceType::Neighbourhood | PlaceType::Facility | PlaceType::Camp | PlaceType::Road
@@ -263,6 +278,16 @@ fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
         .take_while(|t| t.kind != TokenKind::Break)
         .take(12);
     let last = before.clone().find(|t| t.kind != TokenKind::Soft);
+    // «وكالة الفرات (إدلب) – …»
+    if last.is_some_and(|t| t.is_punct('(')) {
+        let words = before.clone().filter(|t| t.is_word()).count();
+        let close = skip_soft(reading, mention.frame.end.max(mention.span.end));
+        let dash = reading.tokens.get(skip_soft(reading, close + 1));
+        return (1..=4).contains(&words)
+            && reading.tokens.get(close).is_some_and(|t| t.is_punct(')'))
+            && dash.is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
+            && before.clone().filter(|t| t.kind == TokenKind::Punct).count() == 1;
+    }
     // Most stand behind another word.
     if last.is_some_and(|t| t.is_word()) {
         return false;

@@ -1,9 +1,10 @@
 //! Several places behind one word: lists of names, and those among the places told of in the plural.
 
 use super::found::{Found, found_at, known_at};
-use super::name::{Name, Strength, roles_at, skip_soft, unknown_at};
+use super::name::{Name, Strength, is_quote, roles_at, skip_soft, unknown_at};
 use super::scan::{Scanner, plain};
-use super::words::{AT, IN, Number, TypeWord, Unknown};
+use super::words::{AT, IN, Number, STOP, TypeWord, Unknown};
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::Proclitic;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::PlaceType;
@@ -55,9 +56,21 @@ impl<'r> Scanner<'r> {
         };
         let goes_on = self.container_behind(end) || next() || within();
         let listed = self.in_list(at, name.proclitic());
+        // «أطراف قرية بينين والفطيرة لقصف …»: near the one just named.
+        let near = || {
+            let all = Gazetteer::get();
+            let here: Vec<_> = name.entries().filter_map(|e| all.row(e.row)).collect();
+            self.items.last().is_some_and(|last| {
+                last.mention.typed
+                    && last.mention.candidates.iter().filter_map(|id| all.row(*id)).any(|a| {
+                        here.iter()
+                            .any(|b| (a.lat - b.lat).abs() < 0.15 && (a.lon - b.lon).abs() < 0.15)
+                    })
+            })
+        };
         (end == at + 1
             && name.strength(reading) > Strength::Hard
-            && (listed && (goes_on || ends()) || goes_on && placed()))
+            && (listed && (goes_on || ends() || near()) || goes_on && placed()))
         .then_some(name)
     }
 
@@ -88,6 +101,39 @@ impl<'r> Scanner<'r> {
             let first = name.span.start;
             self.push_bare(first, name, "place.list.unknown");
         }
+        end
+    }
+
+    /// «على قرى "أ" بريف إدلب الشمالي، و"جفتلك قطرون" بريف …»: a quoted name with a container of its own goes
+    /// on with a list of settlements.
+    pub(super) fn quoted_on(&mut self, end: usize) -> usize {
+        let reading = self.reading;
+        let mut next = skip_soft(reading, end);
+        if reading.tokens.get(next).is_some_and(|t| t.is_punct('،')) {
+            next = skip_soft(reading, next + 1);
+        }
+        let settled = self.items.iter().rev().take(3).any(|i| {
+            i.mention.typed
+                && matches!(
+                    i.mention.r#type,
+                    PlaceType::Village | PlaceType::Town | PlaceType::City
+                )
+        });
+        if !settled || reading.key(next) != "و" || !is_quote(reading, next + 1) {
+            return end;
+        }
+        let start = next + 2;
+        let Some(name) = unknown_at(reading, start, Unknown::Any, false) else { return end };
+        if !is_quote(reading, name.span.end)
+            || !reading.reads(skip_soft(reading, name.span.end + 1), "ريف")
+        {
+            return end;
+        }
+        let known = known_at(reading, start, true, plain).filter(|n| n.span == name.span);
+        let name = known.unwrap_or(name);
+        let end = name.span.end;
+        let p = Proclitic { conjunction: Some('و'), ..Proclitic::default() };
+        self.push_bare(start, Name { proclitic: p, ..name }, "place.list.unknown");
         end
     }
 
@@ -163,6 +209,40 @@ impl<'r> Scanner<'r> {
         Some(end)
     }
 
+    /// «مناطق الحمراء وكرش»: behind a word for several places an everyday word, or one that the
+    /// gazetteer lacks, is a name where the list goes on with one that is known.
+    pub(super) fn opens_list(&self, at: usize, word: TypeWord, conjunction: bool) -> Option<Name> {
+        let reading = self.reading;
+        if word.number == Number::One || word.kind.is_some() {
+            return None;
+        }
+        let told = reading.forms.open(at).any(&[
+            TableId::Events,
+            TableId::Outcomes,
+            TableId::SplitVerbs,
+            TableId::ActorNames,
+        ]);
+        if told || self.type_at(at).is_some() || roles_at(reading, at) & STOP != 0 {
+            return None;
+        }
+        let known = known_at(reading, at, true, |p| {
+            p.preposition.is_none() && p.conjunction.is_some() == conjunction
+        });
+        // «مناطق سكنية وإدلب» are described.
+        let described = || {
+            let key = reading.key(at);
+            let stem = if conjunction { key.trim_start_matches('و') } else { key };
+            stem.ends_with("يه") && !stem.starts_with("ال")
+        };
+        let name = known.or_else(|| {
+            if described() { None } else { unknown_at(reading, at, Unknown::Any, conjunction) }
+        })?;
+        let next = found_at(reading, skip_soft(reading, name.span.end), true, |p| {
+            p.preposition.is_none() && p.conjunction == Some('و')
+        })?;
+        (next.strength(reading) > Strength::Hard).then_some(name)
+    }
+
     /// The next name of «قرى أ وب، ج» behind `end`, and its و.
     pub(super) fn next_in_list(&self, end: usize, word: TypeWord) -> Option<(Name, Option<char>)> {
         let reading = self.reading;
@@ -181,7 +261,9 @@ impl<'r> Scanner<'r> {
         if self.type_at(next).is_some() {
             return None;
         }
-        if let Some(name) = self.name_behind(next, word, true) {
+        let joined =
+            self.name_behind(next, word, true).or_else(|| self.opens_list(next, word, true));
+        if let Some(name) = joined {
             return Some((name, Some('و')));
         }
         if !comma {

@@ -7,17 +7,20 @@
 mod aside;
 mod attach;
 mod container;
+mod facilities;
 mod found;
 mod lists;
 mod name;
 mod pushed;
 mod scan;
+mod towns;
 mod typed;
 mod walks;
 mod words;
 
 pub(crate) use aside::works;
 pub(crate) use attach::wire;
+pub(crate) use towns::in_city;
 pub(crate) use walks::Walks;
 pub(crate) use words::{each_role, ends_set_phrase, guards, opens_place, type_words};
 

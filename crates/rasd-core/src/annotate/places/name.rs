@@ -3,7 +3,9 @@
 use compact_str::CompactString;
 
 use super::found::found_at;
-use super::words::{AT, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words};
+use super::words::{
+    AT, COUNTRYSIDE, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words,
+};
 use crate::disguised::BETWEEN;
 use crate::gazetteer::{Gazetteer, Level, RowIds, word_key};
 use crate::lexicon::vocabulary::TableId;
@@ -169,7 +171,20 @@ pub(super) fn shaped_at(
         .filter(|f| f.proclitic.conjunction != Some('ف'))?;
     let stem = form.stem.as_str();
     let stop = |i: usize| reading.forms.roles(i) & STOP != 0;
+    // «قرية وحرش بينين»: a word of its own begins with the و.
+    let joined = !conjunction
+        && !quoted
+        && reading.forms[at]
+            .iter()
+            .any(|f| f.proclitic.conjunction == Some('و') && f.known.roles & STOP != 0);
+    if joined {
+        return None;
+    }
+    // «وريفي حماة وإدلب» is no village «ريفي», «منطقة يؤمها الزوار» none that is called «يؤمها».
+    let verb = stem.starts_with(['ي', 'ت']) && stem.ends_with("ها") && !quoted;
     if form.known.roles & STOP != 0
+        || form.known.roles & COUNTRYSIDE != 0 && bare(stem).len() == stem.len()
+        || verb
         || stem.chars().nth(1).is_none()
         || tables.type_of(form).is_some_and(|t| !t.in_name)
     {
@@ -199,7 +214,15 @@ pub(super) fn shaped_at(
             end = close;
         }
     } else {
-        if which == Unknown::Definite && !definite {
+        // «مسجد بيعة الرضوان»: a noun in ة is no verb and leans on its own genitive.
+        let genitive = || {
+            let next = reading.key(at + 1);
+            reading.key(at).ends_with('ه')
+                && bare(next).len() != next.len()
+                && !next.ends_with("يه")
+                && !stop(at + 1)
+        };
+        if which == Unknown::Definite && !definite && !genitive() {
             return None;
         }
         let head = form.known.roles & HEAD != 0;
@@ -221,6 +244,16 @@ pub(super) fn shaped_at(
                     && !(roles & DIRECTION != 0 && names_follow(reading, next))
             {
                 end = next + 1;
+            }
+            // «الملا عبد الله», «كاني أبو حجر»: what only begins a name does not end it.
+            let begins = |i: usize| matches!(reading.key(i), "عبد" | "ابو" | "ام" | "بن");
+            if end == next + 1
+                && begins(next)
+                && let Some(last) = next_word(reading, next)
+                && reading.tokens[last].is_word()
+                && !stop(last)
+            {
+                end = last + 1;
             }
         }
     }

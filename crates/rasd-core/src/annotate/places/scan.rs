@@ -49,7 +49,11 @@ impl<'r> Scanner<'r> {
             let next = if self.reading.forms.opens_place(at) {
                 let before = self.items.len();
                 let end = self.read(at);
-                if self.items.len() > before { end.map(|e| self.unlisted(e)) } else { end }
+                if self.items.len() > before {
+                    end.map(|e| self.unlisted(e)).map(|e| self.quoted_on(e))
+                } else {
+                    end
+                }
             } else {
                 None
             };
@@ -69,7 +73,13 @@ impl<'r> Scanner<'r> {
             .or_else(|| if open.has(TableId::PlaceTypes) { self.typed(at) } else { None })
             .or_else(|| if says(EACH) { self.each_of(at) } else { None })
             .or_else(|| if says(AMONG) { self.among(at) } else { None })
-            .or_else(|| if says(QUARTER) { self.definite(at) } else { None })
+            .or_else(|| {
+                if says(QUARTER) {
+                    self.definite(at).or_else(|| self.institution(at))
+                } else {
+                    None
+                }
+            })
             .or_else(|| if says(UNIT) { self.unit(at) } else { None })
             .or_else(|| if says(PARTIES) { self.parties(at) } else { None })
             .or_else(|| self.bare(at))
@@ -117,6 +127,10 @@ impl<'r> Scanner<'r> {
             reading.forms[at].iter().find(|f| matches!(f.stem.as_str(), "الحي" | "المنطقه"))?;
         let key = reading.key(next);
         let side = self.words.roles(key) & SIDE != 0;
+        // «حارة الكومة، وهي الحي الشمالي في البلدة»: the same once more.
+        if at > 0 && matches!(reading.key(at - 1), "هي" | "وهي" | "هو" | "وهو") {
+            return Some(next + 1);
+        }
         if !side && !matches!(key, "الجديد" | "القديم" | "الصناعيه" | "الصناعي")
         {
             return None;
@@ -142,7 +156,9 @@ impl<'r> Scanner<'r> {
         // «اشتباكات بين اللواء 444 و…»: it fights, and is no base.
         let placed = form.proclitic.preposition == Some('ب')
             || at > 0 && roles_at(reading, at - 1) & (IN | AT) != 0 && reading.key(at - 1) != "بين";
-        if !placed || number > 999 {
+        // «على محاور معرة حرمة، والفوج 46»
+        let listed = form.stem == "الفوج" && self.in_list(at, form.proclitic);
+        if !(placed || listed) || number > 999 {
             return None;
         }
         // «اللواء 15 مشاة»
@@ -199,7 +215,22 @@ impl<'r> Scanner<'r> {
             Strength::Unknown => false,
             Strength::Strong => p.conjunction != Some('ف') || with_b,
             Strength::Weak => {
-                (placed || with_b || hash || list || contained || item || before & TARGET != 0)
+                // «اشتباكات التبانة وجبل محسن»: an act is told by the places that it was between.
+                let of_act = || {
+                    plain(&p)
+                        && previous.is_some_and(|i| {
+                            i + 1 == at && reading.forms.open(i).has(TableId::Events)
+                        })
+                        && self.goes_on(name.span.end)
+                };
+                (placed
+                    || with_b
+                    || hash
+                    || list
+                    || contained
+                    || item
+                    || before & TARGET != 0
+                    || of_act())
                     && p.preposition != Some('ل')
             }
             Strength::Soft => {

@@ -55,7 +55,9 @@ impl Scanner<'_> {
         if let Some(end) = self.fixture(at, word, proclitic) {
             return Some(end);
         }
-        let mut name = self.name_behind(start, word, false)?;
+        let mut name =
+            self.name_behind(start, word, false).or_else(|| self.opens_list(start, word, false))?;
+        self.with_ordinal(&mut name, word);
         if word.number == Number::Many
             && !name.rows.is_empty()
             && self.next_in_list(name.span.end, word).is_none()
@@ -81,6 +83,7 @@ impl Scanner<'_> {
         let list = word.number != Number::One;
         self.push(at, name, word, proclitic, if list { "place.typed.list" } else { rule });
         end = self.tell_whole(at, word, proclitic).unwrap_or(end);
+        self.town_of_airport(at, word);
         // «بمحافظة تعز والحديدة»: the second is a governorate as well.
         if word.number == Number::One
             && word.kind == Some(ContainerKind::Governorate)
@@ -197,7 +200,9 @@ impl Scanner<'_> {
         } else {
             self.push(at, name, word, proclitic, "place.typed.whole");
         }
-        Some(self.tell_whole(at, word, proclitic).unwrap_or(end))
+        let end = self.tell_whole(at, word, proclitic).unwrap_or(end);
+        self.town_of_airport(at, word);
+        Some(end)
     }
 
     /// «محطة تحويل تل تمر»: what a facility is for, then its town.

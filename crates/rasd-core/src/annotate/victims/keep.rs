@@ -43,7 +43,7 @@ impl Parser<'_, '_> {
         if self.works_as(&parsed) {
             return Some(parsed.span.end);
         }
-        if self.said_of_one_named(&parsed) || self.wounds(&parsed) || self.in_what_state(&parsed) {
+        if self.said_of_one_named(&parsed) || self.wounds(&parsed) {
             self.chain_end = Some(parsed.span.end);
             return self.chain_end;
         }

@@ -160,7 +160,7 @@ impl Parser<'_, '_> {
     pub(super) fn joined_by_and(&self, at: usize) -> bool {
         let key = self.reading.key(at);
         key == "و"
-            || (key.starts_with('و') && key != "واحد")
+            || (key.starts_with('و') && (key != "واحد" || self.and_one_of(at)))
             || (at > 0 && self.reading.key(at - 1) == "و")
             || self.added(at)
     }

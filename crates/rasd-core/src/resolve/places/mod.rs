@@ -97,6 +97,16 @@ impl<'m> Around<'m> {
         if !row.by_hand && self.country.is_some_and(|c| c != row.land) && stated.is_none() {
             return true;
         }
+        // «حي طيبة»: nor another country's village by the name of a quarter.
+        if mention.typed
+            && mention.r#type == PlaceType::Neighbourhood
+            && row.level != Level::Neighbourhood
+            && !row.level.is_admin()
+            && self.country.is_some_and(|c| c != row.land)
+            && stated.is_none()
+        {
+            return true;
+        }
         // «ساحة الكرامة»: squares and streets are called after towns that lie anywhere.
         let called_after = mention.typed
             && matches!(mention.r#type, PlaceType::Facility | PlaceType::Road)
