@@ -8,8 +8,8 @@ use rasd::model::FindingCode;
 use rasd::rules::rules;
 
 /// The first parts of rule ids.
-const FAMILIES: [&str; 9] =
-    ["number", "date", "place", "victims", "kind", "roles", "sources", "tallies", "check"];
+const FAMILIES: [&str; 10] =
+    ["number", "date", "place", "victims", "means", "kind", "roles", "sources", "tallies", "check"];
 
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

@@ -101,6 +101,17 @@ fn day_month_at(
         let calendar = Calendar { day: Some(day), last_day, months_ago, ..Calendar::default() };
         return Some((calendar, None, hit.span.end));
     }
+    // «في 13 الجاري»: the word for the month is left out.
+    let digits = reading.tokens.get(at).is_some_and(|t| t.number().is_some());
+    if digits
+        && from == behind
+        && let Some(hit) = DAYS.longest_at(reading, from)
+        && matches!(*hit.value, DayWord::Current)
+    {
+        let calendar =
+            Calendar { day: Some(day), last_day, months_ago: Some(0), ..Calendar::default() };
+        return Some((calendar, None, hit.span.end));
+    }
     let (month, disagree, end) = month_pair(reading, from)?;
     from = end;
     let (anchor, year, years_ago, end) = year_behind(reading, from);

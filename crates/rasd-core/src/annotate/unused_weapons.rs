@@ -17,6 +17,7 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || carries(reading, weapon)
         || stored(reading, weapon, means)
         || names_a_place(reading, weapon)
+        || marched(reading, weapon)
 }
 
 /// Words for destroying or taking what is named behind them.
@@ -107,8 +108,9 @@ fn booty(reading: &Reading, weapon: TokenSpan) -> bool {
 
 /// «نقاط لإطلاق الطائرات المسيّرة», «ورشة لتصنيع الطائرات»: a place that was hit, and no weapon used.
 fn launched(reading: &Reading, weapon: TokenSpan) -> bool {
-    const PLACES: [&str; 14] = [
+    const PLACES: [&str; 15] = [
         "نقاط",
+        "نقاطا",
         "نقطه",
         "منصات",
         "منصه",
@@ -264,4 +266,13 @@ fn names_a_place(reading: &Reading, weapon: TokenSpan) -> bool {
     reading.key(weapon.start) == "الطيران"
         && weapon.start > 0
         && CALLED.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+}
+
+/// «أثناء مشاركته في مسيرة»: people who march, and no drone.
+fn marched(reading: &Reading, weapon: TokenSpan) -> bool {
+    weapon.start >= 2
+        && weapon.end == weapon.start + 1
+        && reading.key(weapon.start).starts_with("مسير")
+        && reading.key(weapon.start - 1) == "في"
+        && reading.key(weapon.start - 2).contains("شارك")
 }

@@ -92,7 +92,7 @@ pub(super) fn join_alike(figures: &mut Vec<FigureMention>) {
     let mut at = 1;
     while at < figures.len() {
         let listed = |from: usize| {
-            (from..at).all(|i| figures[i + 1].span.start.saturating_sub(figures[i].span.end) <= 2)
+            (from..at).all(|i| figures[i + 1].span.start.saturating_sub(figures[i].span.end) <= 1)
         };
         let first = (0..at).rev().find(|i| {
             let parts = figures.iter().any(|f| f.within == Some(at) || f.within == Some(*i));
@@ -124,7 +124,9 @@ pub(super) fn drop_same_parts(figures: &mut Vec<FigureMention>) {
         .map(|(i, f)| {
             let whole = f.within.and_then(|w| figures.get(w));
             matches!(f.group, Group::Children | Group::Women | Group::Men)
-                && whole.is_some_and(|w| w.group == f.group && w.outcome == f.outcome)
+                && whole.is_some_and(|w| {
+                    w.group == f.group && w.outcome == f.outcome && w.count.min >= f.count.min
+                })
                 && !figures.iter().any(|g| g.within == Some(i))
         })
         .collect();

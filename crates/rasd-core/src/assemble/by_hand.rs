@@ -44,7 +44,8 @@ fn attack<'m>(
     span: TokenSpan,
 ) -> Option<&'m EventMention> {
     let by_hand = |e: &&EventMention| {
-        e.kind == Some(Kind::Other) && (e.rule.contains("طعن") || e.rule.contains("دهس"))
+        e.kind == Some(Kind::Other)
+            && ["طعن", "دهس", "سكين", "أبيض"].iter().any(|w| e.rule.contains(w))
     };
     // «حاول طعن جندي», «محاولة دهس»: it came to nothing.
     let tried = |e: &&EventMention| {

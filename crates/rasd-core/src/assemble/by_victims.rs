@@ -44,7 +44,10 @@ pub(super) fn against_protesters(
             && (f.span.start..f.span.end).any(|i| protester(reading, i))
     });
     if let Some(figure) = hurt
-        && matches!(main.kind, Kind::Shooting | Kind::Protest)
+        && matches!(
+            main.kind,
+            Kind::Shooting | Kind::Protest | Kind::ArmedClash | Kind::PropertyDestruction
+        )
     {
         main.kind = Kind::ProtestViolence;
         main.rule = "kind.against_protesters";

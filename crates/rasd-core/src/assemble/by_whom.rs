@@ -146,10 +146,11 @@ pub(crate) fn led_away(
     let led = ["اقتاد", "اقتيد", "اقتياد", "يقتاد", "تقتاد"];
     let key = reading.key(kind.span.start);
     let known = |a: &ActorDraft| a.did_it() && a.id != "unknown";
-    if kind.kind == Kind::Arrest
-        && led.iter().any(|stem| key.contains(stem))
-        && !actors.iter().any(known)
-    {
+    // «اختطف التنظيم 18 شاباً … و14 آخرين واقتادهم»: the figure is of those abducted, as the others were.
+    let kidnapped =
+        || !figures.is_empty() && figures.iter().all(|f| f.outcome == Outcome::Abducted);
+    let led_off = led.iter().any(|stem| key.contains(stem)) && !actors.iter().any(known);
+    if kind.kind == Kind::Arrest && (led_off || kidnapped()) {
         kind.kind = Kind::Abduction;
         kind.rule = "kind.led_away";
         for figure in figures.iter_mut().filter(|f| f.outcome == Outcome::Detained) {

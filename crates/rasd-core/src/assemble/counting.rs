@@ -127,6 +127,8 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || !unit.headline && numbered_incidents(reading, mentions, unit.span)
         || masses(mentions, unit.span)
         || !unit.headline && fights_of_region(reading, mentions, unit, cues)
+        || heads_digest(reading, mentions, unit)
+        || cues.iter().any(|c| c.short) && cities(mentions, unit.span) >= MANY_CITIES
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
         || (has(TallyCueRole::Wards) && long)
         || series::counts_series(reading, mentions, unit, cues, lasts)
@@ -157,6 +159,51 @@ fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
         .filter(|c| c.role == TallyCueRole::Count)
         .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
 }
+
+/// «حصيلة شهداء القصف على محافظة إدلب وأريافها»: the toll of whatever happened all over a governorate or in
+/// two of them, which is no one incident's.
+pub(crate) fn heads_digest(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let opens = (unit.span.start..unit.span.end)
+        .filter(|i| reading.tokens[*i].is_word())
+        .take(2)
+        .any(|i| matches!(reading.key(i), "حصيله" | "الحصيله"));
+    if !opens || has_place(mentions, unit.span) {
+        return false;
+    }
+    let around = |i: usize| {
+        let next = reading.key(mentions.places[i].frame.end);
+        ["وارياف", "وريف"].iter().any(|word| next.starts_with(word))
+    };
+    let mut regions: Vec<&str> = Vec::new();
+    let mut whole = false;
+    for i in mentions.place_numbers_in(unit.span) {
+        let (mention, place) = (&mentions.places[i], &mentions.resolved[i].place);
+        if !unit.span.contains(mention.span) || place.r#type == PlaceType::Country {
+            continue;
+        }
+        whole |= mention.typed && place.r#type == PlaceType::Governorate || around(i);
+        if let Some(region) = place.admin1.filter(|region| !regions.contains(region)) {
+            regions.push(region);
+        }
+    }
+    whole || regions.len() > 1
+}
+
+/// How many cities a stretch names, none of them with its type.
+fn cities(mentions: &Mentions, span: TokenSpan) -> usize {
+    let city = |i: &usize| {
+        let mention = &mentions.places[*i];
+        span.contains(mention.span)
+            && !mention.container_only
+            && !mention.typed
+            && mention.within_of.is_none()
+            && mentions.resolved[*i].place.r#type == PlaceType::City
+    };
+    mentions.place_numbers_in(span).filter(city).count()
+}
+
+/// «خلال 48 ساعة في دير الزور والحسكة والرقة»: so many cities in so many hours are no one incident.
+const MANY_CITIES: usize = 3;
 
 /// «15 ألف قتيل»: so many dead or wounded are a war's, and no one act's.
 fn masses(mentions: &Mentions, span: TokenSpan) -> bool {
@@ -207,7 +254,7 @@ pub(super) fn has_place(mentions: &Mentions, span: TokenSpan) -> bool {
         let (p, place) = (&mentions.places[i], &mentions.resolved[i].place);
         // «مدينة تعز» is no governorate.
         let town = p.typed && matches!(p.r#type, PlaceType::City | PlaceType::Town);
-        let general = place.r#type == PlaceType::Country || (!town && place.named_as_unit());
+        let general = place.r#type == PlaceType::Country || (!town && place.named_like_unit());
         // A district is where one incident may be; a governorate is too large to say so.
         let district = place.r#type == PlaceType::District;
         span.contains(p.span) && (!p.container_only || district) && !general

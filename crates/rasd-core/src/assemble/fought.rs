@@ -58,3 +58,39 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
         }
     }
 }
+
+/// Sides that are told only to have fought, or to have lost people in the fight.
+const EVEN: [&str; 3] = ["roles.fought", "roles.fallen", "roles.and"];
+
+/// «اشتباكات بين … و… بعد هجوم شنته …»: the one named twice began it, and attacked the others.
+pub(super) fn begun(actors: &mut [ActorDraft], began: &str) {
+    let fought = |a: &ActorDraft| a.did_it() && a.id != began && EVEN.contains(&a.rule);
+    for actor in actors.iter_mut().filter(|a| fought(a)) {
+        actor.role = ActorRole::Target;
+    }
+}
+
+/// Of two tellings of a fight the one that says who began it holds.
+pub(super) fn begun_in_one(a: &mut Vec<ActorDraft>, b: &mut Vec<ActorDraft>) {
+    for (told, even) in [(0, 1), (1, 0)] {
+        let mut both = [&mut *a, &mut *b];
+        let attacked: Vec<&'static str> =
+            both[told].iter().filter(|x| x.role == ActorRole::Target).map(|x| x.id).collect();
+        let mut did = both[told].iter().filter(|x| x.did_it()).map(|x| x.id);
+        let (Some(began), None) = (did.next(), did.next()) else { continue };
+        drop(did);
+        if attacked.is_empty() || began == "unknown" {
+            continue;
+        }
+        let other = &mut both[even];
+        if !other.iter().any(|x| x.did_it() && x.id == began) {
+            continue;
+        }
+        for actor in other
+            .iter_mut()
+            .filter(|x| x.did_it() && attacked.contains(&x.id) && EVEN.contains(&x.rule))
+        {
+            actor.role = ActorRole::Target;
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::again;
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::reading::Reading;
@@ -23,8 +24,6 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     }
     join_people(reading, figures);
     list_parts(reading, figures);
-    super::again::join_alike(figures);
-    super::again::told_twice(reading, figures);
     let definite = |at: usize| reading.key(at).starts_with("ال");
     let again = |i: usize, f: &FigureMention| {
         let start = f.span.start;
@@ -52,6 +51,8 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
     if keep.contains(&false) {
         retain_with_links(figures, |i| keep[i]);
     }
+    again::join_alike(figures);
+    again::told_twice(reading, figures);
 }
 
 /// «أصيب أربعة أشخاص بانفجار عبوة، ما أسفر عن إصابة أربعة من أبناء المدينة»: what the act led to is told
@@ -257,7 +258,10 @@ pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
                             && g.within.is_none()
                             // «خسر التنظيم عدداً من عناصره … قُتل عنصران»: fighters of one side.
                             && (f.affiliation.is_none()
-                                || f.affiliation == g.affiliation && f.group == g.group)
+                                || f.affiliation == g.affiliation
+                                    && f.group == g.group
+                                    && f.rule != "victims.others"
+                                    && g.count.min > Some(1))
                             && (!g.bare || j < i)
                             && (f.group == Group::People || f.group == g.group)
                     })

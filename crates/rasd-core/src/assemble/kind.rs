@@ -55,7 +55,10 @@ pub(crate) fn kind(
         reads.clear();
     }
     if reads.is_empty() {
-        return figures_alone(reading, figures).map(|k| (k, Vec::new()));
+        return figures_alone(reading, figures).map(|mut alone| {
+            against_protesters(reading, figures, &mut alone);
+            (alone, Vec::new())
+        });
     }
     // «نهب مسلحون شاحنات … وقتلوا سائقين»: who was killed was not killed by the looting.
     if reads.iter().all(|r| spares_people(r.kind))

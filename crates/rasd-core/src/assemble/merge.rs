@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, Firmness};
+use super::fought;
 use super::gravity::{closer, fought_in, subsumed};
 use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, wider};
 use super::likeness::{likeness, tells_whole};
@@ -108,6 +109,11 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
 
 /// Adds telling `b` to `a`.
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
+    // «وكان 4 قد قُتلوا في إدلب. وقال ناشطون إن القصف استهدف حي …»: the details of what was recalled.
+    let of_recalled = a.role == IncidentRole::Background
+        && (b.when.is_none() || b.when_inherited)
+        && b.paragraph <= a.paragraph + 1
+        && b.unit.start >= a.unit.end;
     let in_general = in_general(a, &b);
     let a_did: SmallVec<[&str; 4]> = a.perpetrators().collect();
     let a_general = all_general(a, &b, resolved)
@@ -167,10 +173,14 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.containers.extend(b.containers);
     a.area.extend(b.area);
     a.assumed &= b.assumed;
+    let mut b_actors = b.actors;
+    if a.kind.kind == Kind::ArmedClash {
+        fought::begun_in_one(&mut a.actors, &mut b_actors);
+    }
     // «تحت حماية جيش …» tells of the very act.
     let joins =
         |x: &ActorDraft| x.did_it() && x.rule != "roles.supported_by" && !a_did.contains(&x.id);
-    for actor in b.actors.into_iter().filter(|x| !(in_general && joins(x))) {
+    for actor in b_actors.into_iter().filter(|x| !(in_general && joins(x))) {
         add_actor(&mut a.actors, actor);
     }
     for means in b.means {
@@ -195,7 +205,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
             a.damage.push(damage);
         }
     }
-    if b.role == IncidentRole::Lead {
+    if b.role == IncidentRole::Lead && !of_recalled {
         a.role = IncidentRole::Lead;
     }
     a.headline &= b.headline;

@@ -139,6 +139,19 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         });
         let starts =
             counts_habit || of_acts.is_some() || counting::starts(reading, mentions, &unit);
+        // «حصيلة شهداء إدلب وحلب»: the next line tells how many.
+        if figures.is_empty() && counting::heads_digest(reading, mentions, &unit) {
+            recent = Some(RunningTally {
+                base: assembly.tallies.len(),
+                paragraph: unit.paragraph,
+                listed: false,
+                opened: unit.span,
+                breath: false,
+                heads: true,
+            });
+            context.sums_up(reading, mentions, &unit);
+            continue;
+        }
         if habit::counts_acts(reading, mentions, &unit, &figures) {
             acts = Some((unit.paragraph, unit.span));
         }
@@ -188,6 +201,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 listed: announces,
                 opened,
                 breath: spread && !announces,
+                heads: false,
             });
             recent = tally.filter(|t| !t.breath).or(recent);
             counted = true;
@@ -216,7 +230,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
             || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
-            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
+            || !drafts.is_empty()
+                && (going_on::only_goes_on(reading, mentions, &unit, &figures)
+                    || going_on::speaks_of_several(reading, mentions, &unit, &figures)
+                    || going_on::holds_ground(reading, mentions, &unit, &figures))
         {
             habit = Some(unit.paragraph);
             continue;
@@ -340,6 +357,8 @@ struct RunningTally {
     listed: bool,
     /// The words that opened it: they tell the time that its later figures span.
     opened: TokenSpan,
+    /// A heading that counts nobody itself.
+    heads: bool,
     /// It goes on no further than its sentence: the next ones tell its incidents one by one.
     breath: bool,
 }

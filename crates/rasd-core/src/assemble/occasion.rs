@@ -81,11 +81,13 @@ pub(super) fn quarrelled(
 }
 
 /// Words for playing or tampering.
-const PLAYS: [&str; 17] = [
+const PLAYS: [&str; 19] = [
     "يلعب",
     "يلعبون",
     "تلعب",
     "يلعبان",
+    "تلعبان",
+    "تلعبون",
     "لعب",
     "لعبهم",
     "لعبه",

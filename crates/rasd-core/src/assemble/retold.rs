@@ -144,6 +144,8 @@ fn told_before(
         || figure.affiliation.is_none()
         || known.affiliation == figure.affiliation;
     let groups_agree = known.group == figure.group
+        || by_age(known, figure)
+        || by_age(figure, known)
         || known.group == Group::People
         || figure.group == Group::People;
     let only_one = first
@@ -184,6 +186,13 @@ fn told_before(
         && sides_agree)
         || (known.group == figure.group && sides_agree && (only_one || known.affiliation.is_some()))
         || (only_one && groups_agree && sides_agree)
+}
+
+/// «شاب يبلغ من العمر 15 عاماً», told again as «شاب»: the child and the young man are one.
+fn by_age(child: &FigureMention, other: &FigureMention) -> bool {
+    child.aged == Some(other.group)
+        && child.count == Count::exact(1)
+        && other.count == Count::exact(1)
 }
 
 /// «رجل وزوجته وابنهما», told again as «ثلاثة شهداء»: the figures that make it up, two at least.
@@ -270,6 +279,9 @@ fn absorb(known: &mut FigureMention, figure: FigureMention) {
         if narrower || figure.count == known.count {
             known.group = figure.group;
         }
+    }
+    if by_age(&figure, known) {
+        (known.group, known.aged) = (figure.group, figure.aged);
     }
     if known.affiliation.is_none() {
         known.affiliation = figure.affiliation;

@@ -3,7 +3,7 @@
 use super::bylines::byline;
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::units::Unit;
-use super::when::{answers, heads_digest, other_side, stated};
+use super::when::{answers, heads_digest, other_side, stated, that_day};
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
 use crate::model::{Damage, Kind, PlaceType, When};
@@ -23,11 +23,11 @@ pub(crate) struct Context {
     /// The day a list stands under («أبرز أحداث يوم الأحد:»).
     pub(super) list: Option<Read<When>>,
     /// The latest day stated so far.
-    pub(crate) latest: Option<jiff::civil::Date>,
+    pub(super) latest: Option<jiff::civil::Date>,
     /// The first day of news that spans some («خلال الساعات الـ24 الماضية»).
     pub(super) spanned: Option<jiff::civil::Date>,
     /// The latest day on which something was done or said.
-    pub(super) told_on: Option<jiff::civil::Date>,
+    pub(crate) told_on: Option<jiff::civil::Date>,
     /// The last stated day was well before that of the news.
     pub(super) earlier: bool,
     /// The container of the last dateline («محافظة إدلب:»).
@@ -106,9 +106,15 @@ impl Context {
     }
 
     /// «المرصد أشار صباح اليوم إلى قصف …، كما قصفت …»: still what was said before.
-    pub(crate) fn recalls_on(&self, unit: &Unit) -> bool {
+    pub(crate) fn recalls_on(&self, reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+        // «وكان الطيران قد استهدف …، بينما ألقت طائرة …»: in the same breath, and on no other day.
+        let breath = || {
+            unit.opener == Some(Opener::Meanwhile)
+                && unit.same_breath(reading)
+                && stated(reading, mentions, unit.span).is_none()
+        };
         self.recalled == Some(unit.paragraph)
-            && (!unit.first || unit.opener == Some(Opener::Continuation))
+            && (!unit.first || unit.opener == Some(Opener::Continuation) || breath())
     }
 
     /// Takes note of what a unit opens with.
@@ -133,7 +139,7 @@ impl Context {
             });
         let turns = matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall));
         let turns = turns || unit.first && other_side(reading, mentions, unit.span);
-        if elsewhere || turns && !answers(reading, unit.span) {
+        if elsewhere || turns && !answers(reading, unit.span) && !that_day(reading, unit.span) {
             self.date = None;
         }
     }

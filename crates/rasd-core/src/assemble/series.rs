@@ -43,7 +43,17 @@ pub(crate) fn counts_series(
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
 pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    let mut told = mentions.days_in(span).filter(|(d, _)| span.contains(d.span)).peekable();
+    // «قال النادي، اليوم الخميس، إن ثلاثة قضوا عام 2024»: the day is that of what was said.
+    let that =
+        (span.start..span.end).find(|i| matches!(reading.key(*i), "ان" | "بان")).filter(|i| {
+            let said = TokenSpan::new(span.start, *i);
+            mentions.figures_in(said).iter().all(|f| f.span.end > *i)
+        });
+    let from = that.unwrap_or(span.start);
+    let mut told = mentions
+        .days_in(span)
+        .filter(|(d, _)| span.contains(d.span) && d.span.start >= from)
+        .peekable();
     // «قبل شهرين» is about one day that is not told.
     let month = told.peek().is_some()
         && told.all(|(d, w)| {

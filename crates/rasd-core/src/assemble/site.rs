@@ -151,7 +151,12 @@ impl Context {
                 continue;
             }
             let known = !(scene.places.is_empty() && scene.containers.is_empty());
-            if (known || !strong_act) && taken_to(reading, place) {
+            // «القرية تعرضت لقصف، ونُقل المصابون إلى مشفى في تل تمر»: where it was has been told.
+            let told = || {
+                let mut words = unit.span.start..unit.span.end;
+                words.any(|j| matches!(reading.key(j), "القريه" | "البلده" | "المخيم"))
+            };
+            if (known || !strong_act || told()) && taken_to(reading, place) {
                 continue;
             }
             if said_by.is_some_and(|s| s.contains(place.span))

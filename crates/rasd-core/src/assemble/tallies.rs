@@ -53,9 +53,18 @@ pub(crate) fn add(
         .filter(|a| did_it(mentions, a, span))
         .map(|a| (a.id, a.span))
         .collect();
-    for figure in counted_only(reading, figures) {
+    for mut figure in counted_only(reading, figures) {
         let within =
             figure.within.map(|w| first + w).or_else(|| parent(out, base, first, &figure, listed));
+        // «15 مدنياً، توزعوا كالتالي: 5 في حماة، و4 في حلب»: the noun is told once.
+        if listed
+            && figure.rule == "victims.bare_number"
+            && figure.group == Group::People
+            && let Some(whole) = within.and_then(|w| out.get(w))
+            && matches!(whole.figure.group, Group::Civilians | Group::Combatants)
+        {
+            (figure.group, figure.affiliation) = (whole.figure.group, whole.figure.affiliation);
+        }
         out.push(TallyDraft {
             within,
             period: period.clone(),
@@ -85,13 +94,16 @@ fn counted_only(reading: &Reading, figures: Vec<FigureMention>) -> Vec<FigureMen
             && ["وب", "ب"]
                 .iter()
                 .any(|by| key.strip_prefix(by).is_some_and(|word| COUNTED_WITH.contains(&word)))
-            && figures.iter().any(|g| g.outcome == f.outcome && g.count.min > Some(1))
+            && (figures.len() == 1
+                || figures.iter().any(|g| g.outcome == f.outcome && g.count.min > Some(1)))
             && !figures.iter().any(|g| g.within == Some(0))
     });
+    let mut figures = figures;
+    // «حصيلة شهداء وجرحى القصف 5 شهداء و38 إصابة»
+    super::harm::drop_emptied(&mut figures);
     if !last_one {
         return figures;
     }
-    let mut figures = figures;
     super::harm::retain_with_links(&mut figures, |i| i > 0);
     figures
 }

@@ -58,7 +58,7 @@ pub(super) fn draft(
         kind.rule = "kind.tribes_fought";
     }
     by_whom::settlers_came(mentions, unit.span, &mut kind, &actors, &figures);
-    let news = context.latest;
+    let news = context.told_on;
     let mut scene = context.scene(reading, mentions, unit, previous);
     // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {
@@ -74,7 +74,7 @@ pub(super) fn draft(
     scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
         || (previous.is_some() && when::says_earlier(reading, mentions, unit, news))
-        || context.recalls_on(unit)
+        || context.recalls_on(reading, mentions, unit)
         || previous.is_some_and(|p| p.role == IncidentRole::Background)
             && when::says_then(reading, unit.span);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;

@@ -255,7 +255,7 @@ fn regions_of<'d>(draft: &Draft, mentions: &'d Mentions) -> Option<Vec<&'d str>>
                 && place.admin2.is_none()
                 && mentions.places[*i].container_only;
         // «التصعيد على إدلب وحلب»: cities that stand for their governorates.
-        let capital = place.named_as_unit() && !mentions.places[*i].typed;
+        let capital = place.named_like_unit() && !mentions.places[*i].typed;
         match place.admin1.filter(|_| whole || capital) {
             Some(region) if regions.contains(&region) => {}
             Some(region) => regions.push(region),

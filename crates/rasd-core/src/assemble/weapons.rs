@@ -34,7 +34,8 @@ pub(super) fn refine_by_means(
         return;
     }
     // «قصف … بالأسلحة الخفيفة»: small arms that are told as what it was done with, and nothing heavier.
-    if reads.iter().all(|r| r.kind == Kind::Shelling)
+    if !reads.is_empty()
+        && reads.iter().all(|r| r.kind == Kind::Shelling)
         && hints.iter().all(|(kind, m)| {
             *kind == Kind::Shooting
                 && m.means == Some(Means::SmallArms)

@@ -56,6 +56,14 @@ pub(super) fn other_side(reading: &Reading, mentions: &Mentions, span: TokenSpan
     })
 }
 
+/// «في اليوم نفسه، …», «وفي ذات اليوم …»: on the day just told.
+pub(super) fn that_day(reading: &Reading, span: TokenSpan) -> bool {
+    (span.start..span.start + 4).any(|i| {
+        reading.key(i) == "اليوم" && matches!(reading.key(i + 1), "نفسه" | "ذاته" | "عينه")
+            || matches!(reading.key(i), "ذات" | "نفس") && reading.key(i + 1) == "اليوم"
+    })
+}
+
 /// How far behind what a side did it may be told that it was an answer, in tokens.
 const ANSWER_REACH: usize = 20;
 
@@ -270,6 +278,27 @@ fn rose(reading: &Reading, date: TokenSpan) -> bool {
 /// How far in front of «منذ» its clause may open, in tokens.
 const LASTING_REACH: usize = 14;
 
+/// «وهو الاستهداف الثالث خلال شهر نيسان الحالي»: the time over which it is numbered.
+fn numbered_in(reading: &Reading, span: TokenSpan, date: TokenSpan) -> bool {
+    const ORDINALS: [&str; 11] = [
+        "الثاني",
+        "الثانيه",
+        "الثالث",
+        "الثالثه",
+        "الرابع",
+        "الرابعه",
+        "الخامس",
+        "الخامسه",
+        "السادس",
+        "السادسه",
+        "العاشر",
+    ];
+    let from = date.start.saturating_sub(LASTING_REACH).max(span.start);
+    (from..date.start + 2).rfind(|i| reading.key(*i) == "خلال").is_some_and(|at| {
+        at <= date.start && (from..at).any(|i| ORDINALS.contains(&reading.key(i)))
+    })
+}
+
 /// The date a unit states for its act.
 pub(super) fn stated(
     reading: &Reading,
@@ -277,6 +306,8 @@ pub(super) fn stated(
     span: TokenSpan,
 ) -> Option<Read<When>> {
     let funeral = reading.forms.part_in(span, FUNERAL);
+    let wound =
+        (span.start..span.end).find(|i| reading.key(*i).starts_with("متاثر")).unwrap_or(span.start);
     let mut best: Option<(usize, &DateMention, &When)> = None;
     for (date, when) in mentions.days_in(span) {
         if !span.contains(date.span) || date.until || date.dateline {
@@ -301,13 +332,21 @@ pub(super) fn stated(
         if year && (date.range_to.is_some() || !year_of_act(reading, mentions, span, date.span)) {
             continue;
         }
+        if when.precision != DatePrecision::Day && numbered_in(reading, span, date.span) {
+            continue;
+        }
+        // «توفيت أمس متأثرة بجراح أصيبت بها الخميس»: when they were harmed, not when they died of it.
+        let died = date.span.end <= wound
+            && mentions.days_in(TokenSpan::new(wound, span.end)).any(|(d, w)| {
+                span.contains(d.span) && d.span.start > wound && w.precision == DatePrecision::Day
+            });
         // A day beats a month; of two days the first told is the act's.
         let rank = usize::from(when.precision != DatePrecision::Day)
             + usize::from(year)
             + 2 * usize::from(open)
             + 4 * usize::from(when.start.is_none())
             + 3 * usize::from(
-                is_reporting_date(reading, mentions, date.span)
+                died || is_reporting_date(reading, mentions, date.span)
                     || rose(reading, date.span)
                     || funeral && at_funeral(reading, span, date.span),
             );

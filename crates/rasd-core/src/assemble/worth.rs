@@ -114,6 +114,8 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 people && if freed { somewhere || armed } else { somewhere && armed }
             }
             Kind::Protest => place,
+            // «نجا ضابط من محاولة اغتيال في …»: aimed at, and nobody was hurt.
+            Kind::Assassination if place && attempt(reading, draft) => true,
             // «اندلعت اشتباكات في حي …»: who fought is often left out; «مواجهات» are a team's too.
             Kind::ArmedClash if place && !reading.reads(draft.kind.span.start, "مواجهات") => {
                 true
@@ -187,6 +189,11 @@ fn families(reading: &Reading, draft: &Draft) -> bool {
     const FAMILIES: [&str; 7] = ["عايله", "عايلات", "عوايل", "اسره", "اسر", "العايلات", "الاسر"];
     let behind = draft.kind.span.end..draft.kind.span.end + 4;
     behind.into_iter().any(|i| FAMILIES.contains(&reading.key(i)))
+}
+
+/// «محاولة اغتيال»: one that is told, and not attempts in general.
+fn attempt(reading: &Reading, draft: &Draft) -> bool {
+    reading.reads(draft.kind.span.start, "محاوله")
 }
 
 /// Whether a mass grave is told of.

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::vocabulary::{Known, Vocabulary};
+use super::vocabulary::{Known, TableSet, Vocabulary};
 use crate::gazetteer::{Beginning, Gazetteer, is_word_key, push_word_key};
 use crate::tokens::bare;
 
@@ -105,6 +105,11 @@ fn push_readings(conjunction: Option<char>, rest: &str, out: &mut Vec<Form>) {
             let mut whole = CompactString::const_new("ال");
             whole.push_str(noun);
             out.push(Form::new(conjunction, Some('ل'), &whole));
+            // «للواء القدس», «للبنان»: ل in front of a word that begins with it.
+            let written = Form::new(conjunction, Some('ل'), stem);
+            if written.known.opens != TableSet::default() || !written.names.is_empty() {
+                out.push(written);
+            }
         }
         _ if is_word(stem) => out.push(Form::new(conjunction, Some(preposition), stem)),
         _ => {}

@@ -106,6 +106,9 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         let found = hit
             .and_then(|h| choose(h.value, told.as_deref(), published).map(|alias| (h.span, alias)));
         let Some((core, alias)) = found else { continue };
+        if only_heads(reading, core, told.as_deref()) {
+            continue;
+        }
         if alias.form == ActorForm::Adjective && names_a_building(reading, core.start) {
             continue;
         }
@@ -137,6 +140,16 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
     organisation(reading, &mut out);
     spoken_of::settle(reading, &mut out);
     out
+}
+
+/// «عناصر الجيش» in «عناصر الجيش الوطني الليبي»: a head with the beginning of a longer name behind it.
+fn only_heads(reading: &Reading, core: TokenSpan, country: Option<&str>) -> bool {
+    let behind = core.start + 1;
+    core.end > behind
+        && HEADS.longest_at(reading, core.start).is_some()
+        && ALIASES.names.longest_at(reading, behind).is_some_and(|n| {
+            n.span.end > core.end && choose(n.value, country, reading.report.published_at).is_some()
+        })
 }
 
 /// Whether a name or an adjective may begin with a word of this sort.
@@ -258,8 +271,13 @@ pub(super) fn plain_name(reading: &Reading, span: TokenSpan) -> String {
     for particle in [form.proclitic.conjunction, form.proclitic.preposition].into_iter().flatten() {
         rest = rest.strip_prefix(particle).unwrap_or(rest);
     }
+    // «للنظام», but «للواء القدس».
+    let itself = |stem: &str| ALIASES.head_or_name.get(stem).is_some();
+    let plain = reading.forms[span.start]
+        .iter()
+        .any(|f| f.proclitic.preposition == Some('ل') && !f.proclitic.article && itself(&f.stem));
     match rest.strip_prefix('ل') {
-        Some(noun) if form.proclitic.preposition == Some('ل') => format!("ال{noun}"),
+        Some(noun) if form.proclitic.preposition == Some('ل') && !plain => format!("ال{noun}"),
         _ => rest.to_owned(),
     }
 }

@@ -67,7 +67,8 @@ impl Parser<'_, '_> {
             // «5 مدنيين (عمال في معمل)»: what they did for a living.
             let trade = self.exhaustive && group == Group::People && parsed.outcome.is_none();
             // «4 أطفال بينهم رضيع»: children all.
-            let child = group == Group::Children && parsed.second.is_none();
+            let few = matches!(parsed.shape, Shape::Singular | Shape::Dual);
+            let child = group == Group::Children && few;
             parsed.shape == Shape::Plural && (whole.group == group || trade)
                 || child && whole.group == group && whole.count.min > parsed.count.min
         });
@@ -97,7 +98,12 @@ impl Parser<'_, '_> {
             last.outcome = outcome;
             last.exhaustive = self.exhaustive;
         }
-        if let Some(second) = parsed.second {
+        // «شاب يبلغ من العمر 15 عاماً»: a child, by the age.
+        let aged = parsed.second == Some(Group::Children) && group != Group::Civilians;
+        if let Some(last) = self.out.last_mut().filter(|_| aged) {
+            (last.aged, last.group) = (Some(group), Group::Children);
+        }
+        if let Some(second) = parsed.second.filter(|_| !aged) {
             let outcome = self.out[index].outcome;
             self.push(parsed.span, outcome, second, parsed.count, rule);
             if let Some(last) = self.out.last_mut() {

@@ -68,7 +68,8 @@ impl Parser<'_, '_> {
         let at = parsed.span.start;
         let theirs = (at..parsed.span.end).any(|i| {
             let key = self.reading.key(i);
-            key.trim_start_matches(['و', 'ل', 'ب', 'ا']).starts_with("مرافق")
+            let key = key.trim_start_matches(['و', 'ل', 'ب', 'ا']);
+            key.starts_with("مرافق") || key == "رفاقه" || key == "رفيقه"
         });
         if !theirs || parsed.group != Group::People {
             return None;

@@ -22,6 +22,8 @@ pub struct FigureMention {
     pub within: Option<usize>,
     /// Index of the figure that this one and its siblings list in full.
     pub exhaustive: bool,
+    /// The noun said of a child whom only the age told makes one («شاب يبلغ من العمر 15 عاماً»).
+    pub aged: Option<Group>,
     /// Part of a figure told before, in another sentence.
     pub of_told: bool,
     /// Unconfirmed, or expected to rise.
@@ -51,6 +53,7 @@ impl FigureMention {
             count,
             affiliation: None,
             within: None,
+            aged: None,
             exhaustive: false,
             of_told: false,
             provisional: false,

@@ -43,7 +43,7 @@ impl Parser<'_, '_> {
         if self.works_as(&parsed) {
             return Some(parsed.span.end);
         }
-        if self.said_of_one_named(&parsed) || self.wounds(&parsed) || self.in_what_state(&parsed) {
+        if self.said_of_one_named(&parsed) || self.wounds(&parsed) {
             self.chain_end = Some(parsed.span.end);
             return self.chain_end;
         }
@@ -68,6 +68,7 @@ impl Parser<'_, '_> {
                 && self.joined_by_and(at)
                 && self.chain_has_figure()
                 && self.another(&parsed))
+            || self.listed_behind_comma(&parsed)
             || self.only_actor_between(at)
             || self.only_band_between(&parsed)
             || self.only_scene_between(&parsed)

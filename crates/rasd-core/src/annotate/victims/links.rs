@@ -1,6 +1,6 @@
 //! What ties a figure to the words around it.
 
-use super::{Parser, Shape};
+use super::{Parsed, Parser, Shape};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
@@ -94,6 +94,26 @@ impl Parser<'_, '_> {
         })
     }
 
+    /// «قُتل مدنيان، رجل وطفلة»: the first of those who make up the number right in front of the comma.
+    pub(super) fn listed_behind_comma(&self, first: &Parsed) -> bool {
+        let at = first.span.start;
+        let next = self.skip_soft(first.span.end);
+        first.shape == Shape::Singular
+            && first.outcome.is_none()
+            && !first.definite
+            && at > 0
+            && self.reading.tokens[at - 1].is_punct('،')
+            && !self.joined_by_and(at)
+            && self.out.last().is_some_and(|f| {
+                f.span.end + 1 == at
+                    && f.within.is_none()
+                    && f.count.is_exact()
+                    && f.count.min > Some(1)
+                    && matches!(f.group, Group::People | Group::Civilians)
+            })
+            && person_at(self.reading, next).is_some_and(|hit| hit.proclitic.conjunction.is_some())
+    }
+
     /// «مدنيين اثنين "رجل وزوجته"»: quotation marks around who they were, as brackets would be.
     pub(super) fn quoted_list(&mut self, at: usize, limit: usize) -> Option<usize> {
         let quote = |i: usize| self.reading.tokens[i].kind == TokenKind::Soft;
@@ -160,7 +180,7 @@ impl Parser<'_, '_> {
     pub(super) fn joined_by_and(&self, at: usize) -> bool {
         let key = self.reading.key(at);
         key == "و"
-            || (key.starts_with('و') && key != "واحد")
+            || (key.starts_with('و') && (key != "واحد" || self.and_one_of(at)))
             || (at > 0 && self.reading.key(at - 1) == "و")
             || self.added(at)
     }

@@ -29,13 +29,6 @@ pub(crate) struct Given {
     pub(super) everyday: bool,
 }
 
-impl Given {
-    /// Men or women, where only one of them bears the name.
-    pub(super) const fn grown(self) -> Option<Group> {
-        self.grown
-    }
-}
-
 pub(crate) static GIVEN: LazyLock<PhraseTable<Given>> = LazyLock::new(|| {
     let table = Table::parse("given_names", text("given_names")).expect("compiled-in table");
     let mut forms = PhraseTable::new(Article::AsWritten);

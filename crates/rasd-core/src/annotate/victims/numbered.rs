@@ -25,6 +25,14 @@ impl Parser<'_, '_> {
         if (number.role != NumberRole::Count && !of_family && !cases) || number.ordinal {
             return None;
         }
+        // «مقتل 40 ألف شخص منذ 1984»: a year, and no people.
+        let before = number.span.start.checked_sub(1).map_or("", |i| self.reading.key(i));
+        if matches!(before, "منذ" | "عام" | "العام" | "سنه" | "حتي")
+            && number.count.is_exact()
+            && number.count.min.is_some_and(|n| (1900..2100).contains(&n))
+        {
+            return None;
+        }
         let mut count = number.count;
         let start = number.frame.start;
         let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));
@@ -92,6 +100,13 @@ impl Parser<'_, '_> {
             let mut parsed = self.noun_phrase(start, &hit, count, Shape::Numbered);
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
+            }
+            // «ثلاث حالات اعتقال بحق صحفيين»
+            if cases
+                && self.reading.key(parsed.span.end) == "بحق"
+                && let Some(whose) = person_at(self.reading, parsed.span.end + 1)
+            {
+                (parsed.group, parsed.span.end) = (whose.value.group, whose.span.end);
             }
             // «118 جندياً وضابطاً»: two nouns of one number.
             let person = hit.value;
@@ -201,7 +216,11 @@ impl Parser<'_, '_> {
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
             let (group, affiliation) = people.unwrap_or((Group::People, None));
             let others = self.others(TokenSpan::new(start, number.span.end), count);
-            return Some(Parsed { group, affiliation, shape: Shape::Numbered, ..others });
+            // «ارتفع إلى 18 عدد الشهداء»: the noun behind the number says what became of them.
+            let outcome = person_at(self.reading, at + 1)
+                .filter(|h| counted && h.proclitic.article && h.value.number == Number::Plural)
+                .and_then(|h| h.value.outcome);
+            return Some(Parsed { group, affiliation, outcome, shape: Shape::Numbered, ..others });
         }
         // «وجرح عدد آخر»
         if self.is_others(number.span.end - 1) {

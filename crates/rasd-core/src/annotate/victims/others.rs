@@ -1,7 +1,7 @@
 //! Others, one of them, one more: people told by those who were told before.
 
 use super::{FigureMention, Parsed, Parser, Shape};
-use crate::annotate::persons::person_at;
+use crate::annotate::persons::{Number, person_at};
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Count, Group};
 use crate::tokens::TokenSpan;
@@ -92,6 +92,16 @@ impl Parser<'_, '_> {
             definite: false,
             part: false,
         })
+    }
+
+    /// «وأحد أقربائه», «وأحد عناصر …»: one of several, joined to whoever was told.
+    pub(super) fn and_one_of(&self, at: usize) -> bool {
+        self.reading.key(at) == "واحد"
+            && person_at(self.reading, self.skip_soft(at + 1)).is_some_and(|hit| {
+                hit.value.number == Number::Plural
+                    && hit.proclitic.preposition.is_none()
+                    && hit.proclitic.conjunction.is_none()
+            })
     }
 
     /// «آخرين» behind a noun belongs to it.

@@ -87,7 +87,10 @@ impl Parser<'_, '_> {
                     Shape::Others if parsed.count.vague.is_some() => 1,
                     _ => REACH,
                 }
-            && self.parse(end, end + 3).is_none()
+            && self
+                .parse(end, end + 3)
+                // «260 مقاتلاً قُتلوا ومئات جُرحوا»: those behind have a verb of their own.
+                .is_none_or(|p| p.shape == Shape::BareNumber && self.has_own_verb(p.span.end))
         {
             let span = TokenSpan::new(parsed.span.start, end);
             self.parent = None;

@@ -23,6 +23,10 @@ impl Parser<'_, '_> {
         if matches!(token.kind, TokenKind::Soft | TokenKind::Break) {
             return None;
         }
+        // «وأحد أقربائه» is written as the number one.
+        if self.and_one_of(at) {
+            return self.one_of(at);
+        }
         if let Some(number) = self.input.index.number(at).and_then(|n| self.input.numbers.get(n)) {
             return self.numbered(number, limit);
         }
@@ -163,12 +167,7 @@ impl Parser<'_, '_> {
             && parsed.outcome.is_none()
             && let Some(end) = self.child_by_age(parsed.span.end, parsed.shape)
         {
-            if parsed.group == Group::Civilians {
-                parsed.second = Some(Group::Children);
-            } else {
-                (parsed.group, parsed.second) = (Group::Children, None);
-            }
-            parsed.span.end = end;
+            (parsed.second, parsed.span.end) = (Some(Group::Children), end);
         }
         if dual && let Some(end) = self.named_couple(&parsed) {
             parsed.span.end = end;
@@ -301,8 +300,8 @@ impl Parser<'_, '_> {
             } else if let Some(end) = self.of_both_sides(parsed.span.end) {
                 parsed.group = Group::Combatants;
                 parsed.span.end = end;
-            } else if self.civilian_ranks(parsed.span.end) {
-                parsed.group = Group::Civilians;
+            } else if let Some(group) = self.told_ranks(parsed.span.end) {
+                parsed.group = group;
             }
         }
         parsed

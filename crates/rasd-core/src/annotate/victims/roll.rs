@@ -16,6 +16,26 @@ const RULE: &str = "victims.roll";
 const GROWN: u32 = 18;
 /// Words of one person in a roll, at most.
 const WORDS: usize = 7;
+/// Words behind which no more of a name stands.
+const ENDS: [&str; 17] = [
+    "البالغ",
+    "البالغه",
+    "يبلغ",
+    "تبلغ",
+    "في",
+    "من",
+    "علي",
+    "جراء",
+    "اثر",
+    "الذي",
+    "التي",
+    "متاثرا",
+    "متاثره",
+    "وهو",
+    "وهي",
+    "حيث",
+    "عمره",
+];
 /// The groups that a roll tells, in the order in which they are kept.
 const TOLD: [Group; 4] = [Group::Women, Group::Men, Group::Children, Group::Elderly];
 
@@ -56,12 +76,17 @@ impl Parser<'_, '_> {
             return None;
         }
         let span = TokenSpan::new(at, end);
+        // «3 شهداء و5 مصابين، والشهداء هم: …»: the number stands in the same sentence.
+        let whole = self
+            .out
+            .iter()
+            .rposition(|f| f.within.is_none() && f.outcome == outcome && f.count.min >= Some(2));
         for group in TOLD {
             let many = items.iter().filter(|i| i.group == group).count();
             if many > 0 {
                 self.push(span, outcome, group, Count::exact(many as u32), RULE);
                 if let Some(last) = self.out.last_mut() {
-                    last.of_told = true;
+                    (last.within, last.of_told) = (whole, whole.is_none());
                 }
             }
         }
@@ -99,10 +124,6 @@ impl Parser<'_, '_> {
         if person.is_none() && self.reading.forms.open(from).has(TableId::Outcomes) {
             return None;
         }
-        let given = GIVEN.longest_at(
-            self.reading,
-            self.skip_soft(person.as_ref().map_or(from, |hit| hit.span.end)),
-        );
         let mut end = person.as_ref().map_or(from, |hit| hit.span.end);
         while end < from + WORDS {
             let Some(token) = self.reading.tokens.get(end) else { break };
@@ -114,9 +135,7 @@ impl Parser<'_, '_> {
                         .is_some_and(|h| joined(h.proclitic.conjunction))
             };
             let name = token.kind == TokenKind::Soft
-                || token.is_word()
-                    && !and_another
-                    && !matches!(token.key.as_str(), "البالغ" | "البالغه" | "يبلغ" | "تبلغ");
+                || token.is_word() && !and_another && !ENDS.contains(&token.key.as_str());
             if !name {
                 break;
             }
@@ -130,8 +149,7 @@ impl Parser<'_, '_> {
         let group = match age {
             Some((years, _)) if years < GROWN => Group::Children,
             _ if TOLD.contains(&told) => told,
-            Some(_) => given.and_then(|hit| hit.value.grown()).unwrap_or(told),
-            None => told,
+            _ => told,
         };
         Some(Item {
             end: age.map_or(end, |(_, end)| end),

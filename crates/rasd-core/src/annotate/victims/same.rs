@@ -1,5 +1,5 @@
 //! Words that tell more of people who were told already, and no further people: what one who was named
-//! does, with what wounds, in what state; as many again; those whose verb follows.
+//! does, with what wounds; as many again; those whose verb follows.
 
 use super::named::RULE as NAMED;
 use super::{Parsed, Parser, Shape};
@@ -13,12 +13,11 @@ use crate::tokens::TokenSpan;
 const TO_PARTS: usize = 4;
 /// How far behind its subject «قتيلاً» may stand, in tokens: a side or a name fits.
 const FELL_WITHIN: usize = 8;
+/// How far behind its subject it may stand where a verb of dying has told of him, in tokens.
+const NAMED_WITHIN: usize = 4;
 /// Verbs of falling, whose subject «قتيلاً» says the fate of.
 const FELL: [&str; 10] =
     ["سقط", "سقطت", "خر", "خرت", "وقع", "وقعت", "ارتقي", "ارتقت", "مضي", "اردي"];
-/// Words for a state the wounded are in.
-const STATES: [&str; 8] =
-    ["حالتهم", "حالته", "حالتها", "جروحهم", "جراحهم", "اصاباتهم", "اصابتهم", "بحاله"];
 
 impl Parser<'_, '_> {
     /// «أصيب حسين العلي رئيس البلدية», «مقتل سامر الخطيب، طفل من …»: what he is who was just named.
@@ -56,24 +55,6 @@ impl Parser<'_, '_> {
                 || self.out.last().is_some_and(|f| f.outcome == Outcome::Injured))
     }
 
-    /// «إصابة 13، ثلاثة منهم في حال الخطر»: how some of them fare, and no figure of the toll.
-    pub(super) fn in_what_state(&self, parsed: &Parsed) -> bool {
-        let end = self.skip_soft(parsed.span.end);
-        let state = |i: usize| {
-            STATES.contains(&self.reading.key(i))
-                || matches!(self.reading.key(i), "في" | "ب")
-                    && matches!(
-                        self.reading.key(i + 1),
-                        "حاله" | "حال" | "وضع" | "العنايه" | "غرفه"
-                    )
-        };
-        parsed.shape == Shape::BareNumber
-            && parsed.group == Group::People
-            && (parsed.part || self.parent.is_some())
-            && self.out.last().is_some_and(|f| f.outcome == Outcome::Injured)
-            && state(end)
-    }
-
     /// «سقط أحد عناصر الشرطة قتيلاً», «ارتقى الشاب أحمد سالم شهيداً»: keeps the one who fell.
     pub(super) fn fell_as(&mut self, parsed: &Parsed) -> bool {
         let at = parsed.span.start;
@@ -84,6 +65,17 @@ impl Parser<'_, '_> {
         else {
             return false;
         };
+        // «ارتقى الشاب أحمد سالم شهيداً»: the verb has told him.
+        let told = self.out.last().is_some_and(|f| {
+            f.outcome == outcome
+                && f.count == Count::exact(1)
+                && f.within.is_none()
+                && at.saturating_sub(f.span.end) <= NAMED_WITHIN
+                && self.trigger.is_some_and(|t| t.end <= f.span.start && t.end + 1 >= f.span.start)
+        });
+        if told {
+            return true;
+        }
         let fell = |start: usize| {
             (start.saturating_sub(3).max(self.floor)..start)
                 .any(|i| FELL.contains(&self.reading.key(i).trim_start_matches(['و', 'ف'])))

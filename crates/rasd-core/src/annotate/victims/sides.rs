@@ -143,6 +143,22 @@ impl Parser<'_, '_> {
             .map(|i| i + 1)
     }
 
+    /// «قتلى في صفوف المدنيين», «جريحين في صفوف العسكريين»: of whom dead or wounded were, where no side is
+    /// named.
+    pub(super) fn told_ranks(&self, at: usize) -> Option<Group> {
+        if self.civilian_ranks(at) {
+            return Some(Group::Civilians);
+        }
+        let at = self.skip_soft(at);
+        let ranks = (matches!(self.reading.key(at), "في" | "بين")
+            && self.reading.key(at + 1) == "صفوف")
+            .then_some(at + 2)
+            .or((self.reading.key(at) == "بصفوف").then_some(at + 1))?;
+        let hit = person_at(self.reading, ranks)?;
+        (hit.value.group == Group::Combatants && hit.value.number == Number::Plural)
+            .then_some(Group::Combatants)
+    }
+
     pub(super) fn civilian_ranks(&self, at: usize) -> bool {
         let at = self.skip_soft(at);
         let ranks = (matches!(self.reading.key(at), "في" | "بين")

@@ -27,6 +27,7 @@ use self::settle::{disclaim, settle, sought, unnamed_side};
 use self::told::{accused, announced, fought_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
+use super::fought::begun;
 use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
@@ -54,6 +55,7 @@ pub(crate) fn roles(
     let clash = kind.kind == Kind::ArmedClash;
     let mut previous: Option<(usize, ActorRole)> = None;
     let mut silent: Option<&ActorMention> = None;
+    let mut began: Option<&'static str> = None;
     for actor in &actors {
         if actor.form == ActorForm::Generic {
             continue;
@@ -85,8 +87,17 @@ pub(crate) fn roles(
             _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
+        // «اشتباكات بين … و… عقب هجوم شنته …»: said once more to have attacked.
+        let attack = clash
+            && role == ActorRole::Perpetrator
+            && rule == "roles.cue_perpetrator"
+            && out.iter().any(|a| a.id == actor.id && a.rule == "roles.fought");
+        began = began.or(attack.then_some(actor.id));
         let draft = ActorDraft { certainty, ..ActorDraft::of(actor, role, rule) };
         add_actor(&mut out, draft);
+    }
+    if let Some(id) = began {
+        begun(&mut out, id);
     }
     ground::held_by_both(reading, &mut out);
     disclaim(reading, &actors, &mut out);

@@ -214,23 +214,35 @@ pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> 
     let others = |i: &usize| {
         matches!(reading.key(*i), "تابعه" | "التابعه" | "تابع" | "التابع" | "تابعين" | "التابعين")
     };
-    // «ردت مدفعية … واستهدفت مقرات تابعة لـ…»: the noun it is said of is a thing, and nobody's men.
-    let thing = |i: &usize| {
-        is(reading, *i, WordClass::Held)
-            && !is(reading, *i, WordClass::Agent)
-            && !matches!(reading.key(*i), "عسكريه" | "عسكري" | "عسكريا")
-    };
     let mut words = (floor..link)
         .rev()
         .filter(word)
-        .take_while(|i| !others(i) && !thing(i))
+        .take_while(|i| !others(i) && !stands_as_object(reading, *i))
         .take(POSSESSED_REACH);
     let head = words.find(|i| is(reading, *i, WordClass::Agent));
     // «عناصر الفرقة … التابعة لـ»
     let head =
         head.map(|i| words.next().filter(|j| is(reading, *j, WordClass::Agent)).unwrap_or(i));
+    // «هاجم مسلحون دورية تابعة لـ»: two sides, and hers is the second.
+    let men = |i: usize| matches!(reading.key(i), "مسلحون" | "مقاتلون" | "مجهولون");
+    if head.is_some_and(|h| h + 1 < link && men(h)) {
+        return start;
+    }
     match head {
         Some(head) if reading.key(link) != "من" || head + 1 == link => head,
         _ => start,
     }
+}
+
+/// «هاجم مسلحون نقطة تابعة لقوات …», «واستهدفت مقرات تابعة لـ…»: a thing, and nobody's men;
+/// «مدفعية في قاعدة تابعة لـ…» fires from it.
+fn stands_as_object(reading: &Reading, at: usize) -> bool {
+    const ADJECTIVES: [&str; 3] = ["عسكريه", "عسكري", "عسكريا"];
+    const WHERE: [&str; 10] =
+        ["في", "من", "علي", "داخل", "قرب", "عند", "امام", "الي", "مصدره", "مصدرها"];
+    is(reading, at, WordClass::Held)
+        && !is(reading, at, WordClass::Agent)
+        && !ADJECTIVES.contains(&reading.key(at))
+        && reading.forms[at].iter().all(|f| f.proclitic.preposition.is_none())
+        && at.checked_sub(1).is_some_and(|i| !WHERE.contains(&reading.key(i)))
 }

@@ -184,6 +184,15 @@ pub(crate) fn own_people(
     actors: &[ActorDraft],
 ) {
     let did = |id: &str| actors.iter().any(|a| a.id == id && a.did_it());
+    // «أحبطت الفصائل محاولة تسلل لقوات … وقتلت خمسة من عناصرها»: who beat the attack off killed.
+    let beaten = actors.iter().any(|a| a.rule == "roles.beat_off");
+    let acts = |id: &str| {
+        if beaten {
+            actors.iter().any(|a| a.id == id && a.role == ActorRole::Target)
+        } else {
+            did(id)
+        }
+    };
     for at in 0..figures.len() {
         let figure = &figures[at];
         if figure.group != Group::Combatants || figure.affiliation.is_some() {
@@ -204,7 +213,7 @@ pub(crate) fn own_people(
                 .actors_in(span)
                 .iter()
                 .filter(|a| span.contains(a.span) && a.span.end <= figure.span.start)
-                .rfind(|a| a.form == ActorForm::Name && !did(a.id));
+                .rfind(|a| a.form == ActorForm::Name && !acts(a.id));
             side.map(|a| a.id)
         } else if let Some(verb) = losing_verb(reading, figure.span.start) {
             // «خسرت … مقاتلين اثنين», «كبدتها …»: the side behind the verb, or the pronoun's.
