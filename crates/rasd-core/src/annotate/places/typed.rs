@@ -73,7 +73,8 @@ impl Scanner<'_> {
         if word.number == Number::Two {
             self.up_to_conjunction(&mut name);
         }
-        let in_name = word.in_name || word.of_place && !name.rows.is_empty();
+        let camp = self.is_camp(at, &name);
+        let in_name = word.in_name && !camp || word.of_place && !name.rows.is_empty();
         if in_name && word.number == Number::One {
             name.span.start = at;
             name.text = super::name::text_of(reading, name.span, proclitic);
@@ -147,6 +148,13 @@ impl Scanner<'_> {
         Some(end)
     }
 
+    /// «معسكر أبو شوك»: in Sudan a camp of displaced people, told by its name alone.
+    fn is_camp(&self, at: usize, name: &Name) -> bool {
+        let all = Gazetteer::get();
+        self.reading.reads(at, "معسكر")
+            && name.rows.iter().filter_map(|r| all.row(*r)).any(|r| r.country == "SD")
+    }
+
     /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
     fn up_to_conjunction(&self, name: &mut Name) {
         let reading = self.reading;
@@ -183,7 +191,7 @@ impl Scanner<'_> {
         }
         let proclitic = name.proclitic();
         let mut name = name.name(self.reading);
-        if !word.in_name {
+        if !word.in_name || self.is_camp(at, &name) {
             name.span.start = skip_soft(self.reading, at + 1);
             name.text = super::name::text_of(self.reading, name.span, Proclitic::default());
         }
