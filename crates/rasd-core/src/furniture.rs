@@ -81,6 +81,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     out.extend(tags(reading, &lines));
     out.extend(trailing_headlines(reading, &lines));
     out.extend(related::between(reading, &lines));
+    out.extend(related::tags(reading, &lines));
     // Words so far, no further than it matters.
     let mut seen = 0;
     let more = |seen: &mut usize, line, least| {

@@ -1,7 +1,7 @@
 //! Headlines of other news that a page sets between the paragraphs of a report, and its links with the time they
 //! are old.
 
-use crate::furniture::{cue, ends_sentence, words_in};
+use crate::furniture::{Scope, cue, ends_sentence, words_in};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
@@ -19,8 +19,11 @@ const RUN: usize = 3;
 /// The lines between two paragraphs that end in a full stop which end in none themselves, and open like a headline:
 /// «… بريف إدلب. ⏎ إصابة ثلاثة بقصف على سرمين ⏎ وقال المراسل …».
 pub(crate) fn between(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
-    let told: Vec<TokenSpan> =
-        lines.iter().copied().filter(|line| words_in(reading, *line) > 0).collect();
+    let told: Vec<TokenSpan> = lines
+        .iter()
+        .copied()
+        .filter(|line| words_in(reading, *line) > 0 && !is_post(reading, *line))
+        .collect();
     let paragraphs = || told.iter().filter(|line| words_in(reading, **line) >= PARAGRAPH);
     let (all, stopped) =
         (paragraphs().count(), paragraphs().filter(|l| stops(reading, **l)).count());
@@ -28,7 +31,7 @@ pub(crate) fn between(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> 
     if stopped < 2 || stopped * 4 < all * 3 {
         return Vec::new();
     }
-    let sentence = |line: TokenSpan| words_in(reading, line) >= SENTENCE && stops(reading, line);
+    let sentence = |line: TokenSpan| is_sentence(reading, line);
     let mut out = Vec::new();
     let mut i = 1;
     while i < told.len() {
@@ -112,6 +115,10 @@ fn is_item(reading: &Reading, first: usize) -> bool {
         )
 }
 
+fn is_sentence(reading: &Reading, line: TokenSpan) -> bool {
+    words_in(reading, line) >= SENTENCE && stops(reading, line)
+}
+
 /// Whether a line ends its sentence, whatever closes behind the stop.
 fn stops(reading: &Reading, line: TokenSpan) -> bool {
     let closes = |at: usize| matches!(reading.key(at), "\"" | "”" | "“" | "»" | ")" | "'");
@@ -123,6 +130,35 @@ fn stops(reading: &Reading, line: TokenSpan) -> bool {
         end -= 1;
     }
     ends_sentence(reading, TokenSpan::new(line.start, end))
+}
+
+/// A post set into the report, or whose it is: «… pic.twitter.com/…», «— الدفاع المدني (@…)».
+fn is_post(reading: &Reading, line: TokenSpan) -> bool {
+    let words = reading.words(line);
+    words.contains("twitter.com/") || words.contains("//t.co/") || words.contains("(@")
+}
+
+/// Words of a tag, at most, and tags of a page, at least.
+const TAG: usize = 3;
+const TAGS: usize = 3;
+
+/// The tags that stand alone in front of a page's other news: «… بريف إدلب. ⏎ إدلب ⏎ روسيا ⏎ ضحايا ⏎ مواد متعلقة».
+pub(crate) fn tags(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
+    let told: Vec<TokenSpan> =
+        lines.iter().copied().filter(|line| words_in(reading, *line) > 0).collect();
+    let Some(end) = (1..told.len()).find(|i| {
+        let rest = cue(reading, told[*i]).is_some_and(|(scope, _)| scope == Scope::Rest);
+        rest && told[..*i].iter().any(|line| is_sentence(reading, *line))
+    }) else {
+        return Vec::new();
+    };
+    let tag = |line: &TokenSpan| {
+        let item = (line.start..line.end).any(|i| reading.tokens[i].kind == TokenKind::Punct);
+        words_in(reading, *line) <= TAG && !item && cue(reading, *line).is_none()
+    };
+    let run = told[..end].iter().rev().take_while(|line| tag(line)).count();
+    let behind_sentence = end > run && is_sentence(reading, told[end - run - 1]);
+    if run >= TAGS && behind_sentence { told[end - run..end].to_vec() } else { Vec::new() }
 }
 
 /// «ساعة واحدة مضت», «3 أيام مضت»: how long ago a linked article was put up.

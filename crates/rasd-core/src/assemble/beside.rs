@@ -22,7 +22,7 @@ pub(super) fn beside_at<'a>(
         mentions.events_in(TokenSpan::new(at, at + 1)).iter().any(|e| {
             e.span.start == at
                 && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-                && e.strength == Strength::Strong
+                && (e.strength == Strength::Strong || one_more(reading, e.span.end))
         })
     };
     mentions
@@ -82,24 +82,34 @@ pub(super) fn beside(
     another && acts(mentions, left) && elsewhere()
 }
 
-/// «…، بالتزامن مع قصف مماثل على مشفى في أعزاز»: by its own words another act, at a place of its own.
+/// «قصف مماثل», «انفجار سيارة أخرى»: whether an act is told as one more, its word ending in front of `at`.
+fn one_more(reading: &Reading, at: usize) -> bool {
+    const AS_WELL: [&str; 8] =
+        ["مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري", "مماثلا", "مماثلين"];
+    (at..at + 2).any(|i| AS_WELL.contains(&reading.key(i)))
+}
+
+/// «…، بالتزامن مع قصف مماثل على مشفى في أعزاز دون إصابات»: by its own words another act, with a place and an
+/// outcome of its own.
 pub(super) fn struck_as_well(
     reading: &Reading,
     mentions: &Mentions,
     left: TokenSpan,
     right: TokenSpan,
 ) -> bool {
-    const AS_WELL: [&str; 8] =
-        ["مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري", "مماثلا", "مماثلين"];
     let placed = |span: TokenSpan| {
         mentions.places_in(span).iter().filter(move |p| span.contains(p.span) && !p.container_only)
     };
     let another = mentions.events_in(right).iter().any(|e| {
         right.contains(e.span)
             && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-            && (e.span.end..e.span.end + 2).any(|i| AS_WELL.contains(&reading.key(i)))
+            && one_more(reading, e.span.end)
     });
+    // «…، دون وقوع إصابات»: an outcome of its own; without one the two go together.
+    let unhurt = (right.start..right.end)
+        .any(|i| matches!(reading.key(i), "دون" | "واقتصرت" | "اقتصرت" | "واقتصر"));
     another
+        && unhurt
         && acts(mentions, left)
         && placed(left).next().is_some()
         && placed(right).next().is_some()

@@ -136,9 +136,6 @@ pub(crate) fn raided(
     }
 }
 
-/// How far behind «اختطف» those whom it tells of are led away, in tokens.
-const TAKEN_REACH: usize = 30;
-
 /// «اقتاد مسلحون شابين إلى جهة مجهولة»: led away by men who are nobody's, which no arrest is.
 pub(crate) fn led_away(
     reading: &Reading,
@@ -149,17 +146,11 @@ pub(crate) fn led_away(
     let led = ["اقتاد", "اقتيد", "اقتياد", "يقتاد", "تقتاد"];
     let key = reading.key(kind.span.start);
     let known = |a: &ActorDraft| a.did_it() && a.id != "unknown";
-    // «اختطف التنظيم 18 شاباً … و14 آخرين واقتادهم»: taken as the others were.
-    let kidnapped = || {
-        (kind.span.start.saturating_sub(TAKEN_REACH)..kind.span.start)
-            .rev()
-            .take_while(|i| !reading.tokens[*i].is_punct('.'))
-            .any(|i| reading.key(i).contains("خطف"))
-    };
-    if kind.kind == Kind::Arrest
-        && led.iter().any(|stem| key.contains(stem))
-        && (!actors.iter().any(known) || kidnapped())
-    {
+    // «اختطف التنظيم 18 شاباً … و14 آخرين واقتادهم»: the figure is of those abducted, as the others were.
+    let kidnapped =
+        || !figures.is_empty() && figures.iter().all(|f| f.outcome == Outcome::Abducted);
+    let led_off = led.iter().any(|stem| key.contains(stem)) && !actors.iter().any(known);
+    if kind.kind == Kind::Arrest && (led_off || kidnapped()) {
         kind.kind = Kind::Abduction;
         kind.rule = "kind.led_away";
         for figure in figures.iter_mut().filter(|f| f.outcome == Outcome::Detained) {

@@ -70,7 +70,14 @@ impl Context {
         let spanned = self.spanned.is_some_and(|from| end >= from);
         // «وفي منتصف الشهر الجاري، قُتل …»: no news of a day, where something else is told before it.
         let of_month = when.value.precision == DatePrecision::Month && days(published) >= SOME_DAYS;
-        scene.earlier = (days(than) >= gap && !spanned || of_month) && previous.is_some();
+        // «ويوم الجمعة الماضي، أصيب …», behind news without a day of its own.
+        let last = self.latest.is_none()
+            && days(published) >= SOME_DAYS
+            && mentions
+                .dates_in(when.span)
+                .iter()
+                .any(|d| d.span == when.span && d.weekday.is_some_and(|(_, last)| last));
+        scene.earlier = (days(than) >= gap && !spanned || of_month || last) && previous.is_some();
         self.earlier = scene.earlier;
         if start < end
             && start.until(end).is_ok_and(|s| s.get_days() <= 2)
@@ -198,7 +205,7 @@ pub(super) fn untold(mentions: &Mentions, draft: &mut Draft) {
     }
 }
 
-/// Days behind which a part of a month is over.
+/// Days behind which a part of a month is over, or a weekday is last week's.
 const SOME_DAYS: i32 = 3;
 
 /// Days behind which what happened is no news, where the news has no day.

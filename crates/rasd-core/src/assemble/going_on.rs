@@ -5,7 +5,7 @@ use super::habit::on_a_day;
 use super::harm;
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::events::Strength;
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind};
 use crate::reading::Reading;
@@ -96,4 +96,56 @@ pub(super) fn dwells(
         && !unit.headline
         && !on_a_day(mentions, unit.span)
         && (long.is_some_and(|paragraph| unit.paragraph <= paragraph + 1) || year())
+}
+
+/// «ويأتي الهجومان وسط استنفار», «باتت التفجيرات نادرة في بغداد»: attacks that were told, or that were many, and
+/// nothing that was done.
+pub(super) fn speaks_of_several(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    let several = |e: &EventMention| {
+        let key = reading.key(e.span.start).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+        let definite = key.starts_with("ال") || reading.key(e.span.start).starts_with("لل");
+        matches!(e.class, EventClass::Noun | EventClass::Masdar)
+            && definite
+            && (key.ends_with("ات") || key.ends_with("ين") || key.ends_with("ان"))
+    };
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    figures.is_empty()
+        && !unit.headline
+        && acts.peek().is_some()
+        && acts.all(several)
+        && !has_place(mentions, unit.span)
+        && !on_a_day(mentions, unit.span)
+}
+
+/// «وتبسط قوات … سيطرتها على ولايات …»: a body's clause that says who holds whole regions, and takes nothing.
+pub(super) fn holds_ground(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    const HOLDS: [&str; 8] = ["تبسط", "يبسط", "تفرض", "يفرض", "تحكم", "يحكم", "تسيطر", "يسيطر"];
+    let mut acts = mentions
+        .events_in(unit.span)
+        .iter()
+        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
+        .peekable();
+    let opens = (unit.span.start..unit.span.start + 2)
+        .any(|i| HOLDS.contains(&reading.key(i).trim_start_matches('و')));
+    opens
+        && figures.is_empty()
+        && !unit.headline
+        && acts.peek().is_some()
+        && acts.all(|e| e.kind == Some(Kind::TerritorialChange))
+        && !has_place(mentions, unit.span)
+        && !on_a_day(mentions, unit.span)
 }

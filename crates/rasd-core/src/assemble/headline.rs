@@ -12,7 +12,10 @@ use crate::tokens::TokenSpan;
 pub(super) fn wider(head: &Draft, body: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
     let Some(first) = body.containers.first().and_then(place) else { return false };
-    !head.places.is_empty()
+    // «على حمص», and «ضواحي حمص» below it: the very name.
+    let named = head.places.iter().filter_map(place).any(|p| p.key == first.key);
+    !named
+        && !head.places.is_empty()
         && !first.named_as_unit()
         && head
             .places

@@ -3,9 +3,9 @@
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
-use super::same_place::{all_areas, areas, names_around, place_likeness};
-use super::same_toll::{Toll, toll};
-use crate::model::{IncidentRole, Kind, Outcome};
+use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness};
+use super::same_toll::{Toll, figures_told_twice, toll};
+use crate::model::{Certainty, IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
 /// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
@@ -37,7 +37,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
         let inside = || names_around(a, b, resolved);
         let told_again = toll == Toll::Same
-            && (strikes && areas(a, b, resolved) || (strikes || kinds > 1) && inside());
+            && (strikes && areas(a, b, resolved)
+                || (strikes || kinds > 1) && inside()
+                || strikes && figures_told_twice(a, b) > 1 && of_governorate(a, b, resolved));
         // «… على جبل الزاوية»، then «قصفت … بلدة كنصفرة بجبل الزاوية»: the lead, and where it was.
         let detail = strikes
             && previous
@@ -102,9 +104,12 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (_, Toll::Open) => a.headline || b.headline || placeless(a, b, kinds, previous),
     };
     let same = toll == Toll::Same;
+    // «يذكر أن … جراء القصف الذي استهدف البلدة»: the very act, recalled.
+    let recalled = previous && b.definite && b.assumed && b.figures.is_empty() && kinds == 3;
+    let one = one || recalled && !days_told_apart(a, b);
     // Background with a day of its own is told once.
     let earlier_toll = b.update && b.definite;
-    if !one || (a.role != b.role && places < 3 && !same && !earlier_toll) {
+    if !one || (a.role != b.role && places < 3 && !same && !earlier_toll && !recalled) {
         return 0;
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
@@ -182,6 +187,7 @@ fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> O
             && a.kind.kind == b.kind.kind
             && bombards(a.kind.kind)
             && a.unit.end == b.unit.start
+            && b.sources.is_empty()
             && admin(a) == admin(b)
             && !a.places.is_empty()
             && b.means.iter().all(|m| a.means.iter().any(|n| n.value == m.value))
@@ -224,6 +230,11 @@ fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
         }
         (None, None) => false,
     }
+}
+
+/// Whether the later telling states a day of its own.
+fn days_told_apart(a: &Draft, b: &Draft) -> bool {
+    b.when.is_some() && !b.when_inherited && a.role != b.role
 }
 
 fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
@@ -299,6 +310,16 @@ fn side_likeness(a: &Draft, b: &Draft) -> u32 {
     // «مسيّرة مجهولة قصفت …»، then «رجحت مصادر أن التحالف يقف خلف الاستهداف»: whom some take it to be.
     let nobody = |d: &Draft| d.perpetrators().all(|id| id == "unknown");
     if b.definite && (nobody(a) || nobody(b)) {
+        return 1;
+    }
+    // «مسيّرة يُرجح أنها للتحالف», and below it «مسيّرة مجهولة».
+    let guessed = |d: &Draft| {
+        d.actors.iter().filter(|x| x.did_it()).all(|x| x.certainty != Certainty::Stated)
+    };
+    if a.kind.kind == b.kind.kind
+        && bombards(a.kind.kind)
+        && (nobody(a) && guessed(b) || nobody(b) && guessed(a))
+    {
         return 1;
     }
     if a.perpetrators().next().is_none() || b.perpetrators().next().is_none() {

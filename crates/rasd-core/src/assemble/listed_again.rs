@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::gravity::bombards;
 use super::harm::says_little;
+use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;
 
 /// Places that a list names besides the one told on its own, at least.
@@ -11,11 +12,17 @@ const OTHERS: usize = 2;
 /// «قُتل طفل بقصف على سرمين. … وقصفت القوات قرى النيرب وسرمين ومجدليا»: an outcome tied to one place, and further
 /// places struck without any; whichever is told first.
 pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let village = |i: &usize| {
+        resolved.get(*i).is_some_and(|r| {
+            r.place.r#type != PlaceType::Area && (r.town || !r.place.named_as_unit())
+        })
+    };
     let list = |list: &Draft, one: &Draft| {
         list.figures.is_empty()
             && one.figures.iter().any(|f| !says_little(f))
-            && one.places.len() <= 2
-            && (OTHERS..list.places.len()).contains(&others(list, one, resolved).count())
+            && (1..=2).contains(&one.places.len())
+            && others(list, one, resolved).count() < list.places.len()
+            && others(list, one, resolved).filter(village).count() >= OTHERS
     };
     let strikes = bombards(a.kind.kind) && bombards(b.kind.kind);
     // «وقال المراسل إن القوات قصفت بلدات …» tells in detail what the lead told in general.

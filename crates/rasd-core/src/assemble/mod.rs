@@ -230,7 +230,10 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         if habit::is_habit(reading, mentions, &unit)
             || habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, &unit)
             || going_on::dwells(reading, mentions, &unit, &figures, acts.map(|(at, _)| at))
-            || !drafts.is_empty() && going_on::only_goes_on(reading, mentions, &unit, &figures)
+            || !drafts.is_empty()
+                && (going_on::only_goes_on(reading, mentions, &unit, &figures)
+                    || going_on::speaks_of_several(reading, mentions, &unit, &figures)
+                    || going_on::holds_ground(reading, mentions, &unit, &figures))
         {
             habit = Some(unit.paragraph);
             continue;

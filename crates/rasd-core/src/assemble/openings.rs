@@ -90,6 +90,7 @@ pub(super) fn find_candidates(
     let tallies =
         cues.iter().filter(|c| counting::opens(reading, mentions, c)).map(|c| c.span.start);
     at.extend(tallies.filter(|&t| span.start < t && t < span.end));
+    at.extend(besides(reading, mentions, span));
     let habits = cues.iter().map(|c| c.span.start);
     let tellers =
         mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
@@ -178,6 +179,35 @@ fn opens_with_noun(mentions: &Mentions, at: usize) -> bool {
         && acts.all(|e| matches!(e.class, EventClass::Noun) && !acted(mentions, e))
         && mentions.clauses_in(here).iter().all(|c| c.span.start != at)
         && mentions.tally_cues_in(here).iter().all(|c| c.span.start != at)
+}
+
+/// How far behind «إضافة» its people may stand, and behind them their act, in tokens.
+const BESIDES: usize = 4;
+const BESIDES_ACT: usize = 8;
+
+/// «…، إضافة لإصابة عنصرين بقصف على …»: where people of a further act are added.
+fn besides<'a>(
+    reading: &'a Reading,
+    mentions: &'a Mentions,
+    span: TokenSpan,
+) -> impl Iterator<Item = usize> + 'a {
+    let outcomes = mentions
+        .outcomes_in(span)
+        .iter()
+        .filter(move |o| span.contains(o.span) && o.class == OutcomeClass::Masdar && !o.negated);
+    outcomes.filter_map(move |o| {
+        let from = o.span.start.saturating_sub(BESIDES).max(span.start + 1);
+        let word = (from..o.span.start)
+            .rev()
+            .find(|i| matches!(reading.key(*i), "اضافه" | "بالاضافه" | "فضلا"))?;
+        let behind = TokenSpan::new(o.span.end, (o.span.end + BESIDES_ACT).min(span.end));
+        let act = mentions.events_in(behind).iter().any(|e| {
+            behind.contains(e.span)
+                && e.strength == Strength::Strong
+                && !super::same_strike::definite(reading, e.span.start)
+        });
+        act.then_some(word)
+    })
 }
 
 /// «فبعد السيطرة على حزم العدين السبت، تمكنت …»: the main verb behind what came before it.

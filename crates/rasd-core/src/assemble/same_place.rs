@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::draft::Draft;
 use super::gravity::bombards;
 use super::quarters::of_one_town;
-use crate::model::PlaceType;
+use crate::model::{Kind, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// 3 a shared place, 2 containers that agree, 1 a side without a place, none when they differ.
@@ -96,6 +96,15 @@ pub(super) fn names_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
         && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
 }
 
+/// Whether `a` names nothing but the governorate, or the town of its name, that the places of `b` lie in.
+pub(super) fn of_governorate(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
+    let unit = |d: &Draft| d.places.iter().find_map(|i| place(i).and_then(|p| p.admin1));
+    !a.places.is_empty()
+        && unit(b).is_some()
+        && a.places.iter().filter_map(place).all(|p| p.named_as_unit() && p.admin1 == unit(b))
+}
+
 /// «حي … بمدينة غزة»: whether a telling names a quarter, a camp or a street as well as its town.
 fn holds_quarter(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let quarter = |i: &usize| {
@@ -121,7 +130,9 @@ pub(crate) fn all_general(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> b
     let place = |i: &usize| resolved.get(*i);
     let inside = || b.places.iter().filter_map(place).filter_map(|p| p.place.admin1);
     // «قصف على مدينة إدلب», and below it what was struck in other towns.
-    let town = |r: &ResolvedPlace| r.town && bombards(a.kind.kind) && !a.figures.is_empty();
+    // «اعتقلت شباناً في مدينة الرقة، كما اعتقلت مدنياً في قرية …»: nor are those of the town the village's.
+    let own = bombards(a.kind.kind) || matches!(a.kind.kind, Kind::Arrest | Kind::Abduction);
+    let town = |r: &ResolvedPlace| r.town && own && !a.figures.is_empty();
     inside().next().is_some()
         && a.places.iter().filter_map(place).all(|r| {
             let p = &r.place;

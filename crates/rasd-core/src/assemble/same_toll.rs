@@ -61,17 +61,36 @@ fn joint(whole: &[Counted], parts: &[Counted]) -> bool {
     })
 }
 
+/// The counted figures of a telling; `parts`: those that are part of another, or those that stand alone.
+fn counted(d: &Draft, parts: bool) -> SmallVec<[Counted; 4]> {
+    d.figures
+        .iter()
+        .filter(|f| f.within.is_some() == parts && !harm::says_little(f) && !f.unconfirmed)
+        .map(|f| (f.outcome, f.count, f.group, f.affiliation))
+        .collect()
+}
+
+/// Whether two figures are one.
+fn told(f: &Counted, g: &Counted) -> bool {
+    f.0 == g.0 && same_count(f.1, g.1) && may_be(f, g)
+}
+
+/// How many figures stand in both tellings.
+pub(super) fn figures_told_twice(a: &Draft, b: &Draft) -> usize {
+    let y = counted(b, false);
+    counted(a, false).iter().filter(|f| y.iter().any(|g| told(f, g))).count()
+}
+
+/// «13 قُتلوا، هم ثلاثة قرويين وعشرة جنود», then the three and the ten: the parts of the one telling are all that
+/// the other tells.
+fn parts_of(whole: &Draft, parts: &[Counted]) -> bool {
+    let own = counted(whole, true);
+    parts.len() > 1 && parts.iter().all(|p| own.iter().any(|f| told(f, p)))
+}
+
 /// How the counted figures that stand alone compare, outcome by outcome.
 pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
-    let counted = |d: &Draft| {
-        d.figures
-            .iter()
-            .filter(|f| f.within.is_none() && !harm::says_little(f) && !f.unconfirmed)
-            .map(|f| (f.outcome, f.count, f.group, f.affiliation))
-            .collect::<SmallVec<[Counted; 4]>>()
-    };
-    let (x, y) = (counted(a), counted(b));
-    let told = |f: &Counted, g: &Counted| f.0 == g.0 && same_count(f.1, g.1) && may_be(f, g);
+    let (x, y) = (counted(a, false), counted(b, false));
     // «طفلة ورجل» are not both the one civilian of another telling.
     let mut left: SmallVec<[&Counted; 4]> = y.iter().collect();
     let mut weight = 0;
@@ -82,6 +101,9 @@ pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
         }
     }
     if weight > 1 {
+        return Toll::Same;
+    }
+    if parts_of(a, &y) {
         return Toll::Same;
     }
     if adds_up(&x, &y) || adds_up(&y, &x) || joint(&x, &y) || joint(&y, &x) {

@@ -71,6 +71,16 @@ impl Context {
                 posts.extend(post.then_some(i));
                 continue;
             }
+            // «أقلعت من مطار حماة …»: nor where the airport's town is told with it.
+            let part_of_skipped = place.within_of.is_some_and(|at| {
+                mentions.places[at].frame.contains(place.span)
+                    && !mentions.places[at].container_only
+                    && !scene.places.contains(&at)
+                    && !scene.containers.contains(&at)
+            });
+            if part_of_skipped {
+                continue;
+            }
             // The town of a named quarter or facility is kept; a village's town is a container.
             let quarter = |held: &PlaceMention| {
                 // «المستشفى السعودي في الفاشر»
@@ -140,7 +150,12 @@ impl Context {
                 continue;
             }
             let known = !(scene.places.is_empty() && scene.containers.is_empty());
-            if (known || !strong_act) && taken_to(reading, place) {
+            // «القرية تعرضت لقصف، ونُقل المصابون إلى مشفى في تل تمر»: where it was has been told.
+            let told = || {
+                let mut words = unit.span.start..unit.span.end;
+                words.any(|j| matches!(reading.key(j), "القريه" | "البلده" | "المخيم"))
+            };
+            if (known || !strong_act || told()) && taken_to(reading, place) {
                 continue;
             }
             if said_by.is_some_and(|s| s.contains(place.span))

@@ -234,9 +234,10 @@ pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> 
     }
 }
 
-/// «هاجم مسلحون نقطة تابعة لقوات …»: what is attacked is the side's; «مدفعية في قاعدة تابعة لـ…» fires from it.
+/// «هاجم مسلحون نقطة تابعة لقوات …», «واستهدفت مقرات تابعة لـ…»: a thing, and nobody's men;
+/// «مدفعية في قاعدة تابعة لـ…» fires from it.
 fn stands_as_object(reading: &Reading, at: usize) -> bool {
-    const ADJECTIVES: [&str; 2] = ["عسكريه", "عسكري"];
+    const ADJECTIVES: [&str; 3] = ["عسكريه", "عسكري", "عسكريا"];
     const WHERE: [&str; 10] =
         ["في", "من", "علي", "داخل", "قرب", "عند", "امام", "الي", "مصدره", "مصدرها"];
     is(reading, at, WordClass::Held)
