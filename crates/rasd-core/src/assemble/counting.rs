@@ -364,7 +364,11 @@ pub(crate) fn counts_side(
         && unit.opener != Some(Opener::Meanwhile)
         && !mentions.places_in(unit.span).iter().any(|p| inside(p.span))
         && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.span.start >= from)
-        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
+        // «10 مدنيين قُتلوا برصاص قوات الأمن»: bullets name no act.
+        && !mentions
+            .means_in(unit.span)
+            .iter()
+            .any(|m| inside(m.span) && !reading.key(m.span.start).ends_with("رصاص"))
         // «…، بينهم 4 بسبب التعذيب» tells how some of them died.
         && !mentions.events_in(unit.span).iter().any(|e| {
             inside(e.span)

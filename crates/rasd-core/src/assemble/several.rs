@@ -83,12 +83,21 @@ pub(super) fn feeds_count(
     let one_strike = |e: &EventMention| {
         matches!(e.class, EventClass::Noun | EventClass::Masdar) && !plural(reading, e)
     };
-    let armed = || mentions.means_in(day.unit).iter().any(|m| day.unit.contains(m.span));
+    // «بصواريخ», «بطائرة مسيّرة»: a weapon that is not the name of the acts themselves.
+    let armed = || {
+        mentions.means_in(day.unit).iter().any(|m| {
+            day.unit.contains(m.span) && !acts(mentions, day.unit).any(|e| e.span.overlaps(m.span))
+        })
+    };
+    let attacks = || (day.unit.start..day.unit.end).any(|i| ATTACKS.contains(&bare(reading.key(i))));
     adjoining
         && !day.item
         && day.figures.iter().any(added)
         && day.places.iter().chain(&day.containers).all(region)
         && !armed()
-        && acts(mentions, day.unit).any(|e| plural(reading, e))
+        && (attacks() || acts(mentions, day.unit).any(|e| plural(reading, e)))
         && !acts(mentions, day.unit).any(one_strike)
 }
+
+/// Attacks in the plural that name no sort of act.
+const ATTACKS: [&str; 4] = ["اعتداءات", "هجمات", "انتهاكات", "خروقات"];

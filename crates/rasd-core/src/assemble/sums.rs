@@ -91,6 +91,8 @@ pub(super) fn is_total(
         return false;
     }
     let mut next = told_once(next, mentions);
+    // «وكان هذا الهجوم الأكثر دموية»: without people and a place, no part of it.
+    next.retain(|d| !d.figures.is_empty() || !d.places.is_empty());
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
     let by_place = place_by_place(draft, &next, mentions) || apart;
     if by_place || summed {

@@ -175,7 +175,7 @@ fn counts_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
 }
 
 /// «واصلت الطائرات غاراتها على ريف إدلب، ما أوقع ضحايا»: what opens the news, with people whom nobody counts and
-/// no place but a countryside or a governorate, when it is told below where they were.
+/// no place but a countryside or a governorate, or none, when it is told below where they were.
 fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let place = |i: &usize| &mentions.resolved[*i].place;
     let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
@@ -197,12 +197,14 @@ fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
                     .any(|g| g.outcome == f.outcome || g.outcome == Outcome::Casualties)
             })
     };
+    // «قصف المناطق المحررة»: at no place that is known; two places below tell of whom.
+    let nowhere = draft.places.is_empty() && draft.containers.is_empty();
+    let least = if nowhere { 2 } else { 1 };
     strike
         && !draft.figures.is_empty()
         && draft.figures.iter().all(super::harm::says_little)
-        && !(draft.places.is_empty() && draft.containers.is_empty())
         && draft.places.iter().chain(&draft.containers).all(wide)
-        && next.iter().take(PARTS).any(|d| told(&d))
+        && next.iter().take(PARTS).filter(told).count() >= least
 }
 
 /// «37 مدنياً بين قتيل وجريح في ريفي إدلب وحلب»: people of two governorates with no place told of
