@@ -36,6 +36,7 @@ mod period;
 mod places;
 mod quarters;
 mod received;
+mod rest;
 mod resumed;
 mod retold;
 mod risen;

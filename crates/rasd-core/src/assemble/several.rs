@@ -7,7 +7,7 @@ use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Outcome, PlaceType};
+use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 
@@ -68,10 +68,10 @@ pub(super) fn feeds_count(
     count: &Unit,
     figures: &[FigureMention],
 ) -> bool {
+    // «على قطاع غزة», «على لبنان»
     let region = |i: &usize| {
-        mentions.resolved[*i].place.is_region()
-            || mentions.places[*i].container_only
-            || mentions.resolved[*i].place.r#type == PlaceType::Country
+        let (mention, place) = (&mentions.places[*i], &mentions.resolved[*i].place);
+        place.is_region() || mention.container_only || place.named_like_unit() && !mention.typed
     };
     let adjoining = day.paragraph == count.paragraph
         && day.unit.end.abs_diff(count.span.start) <= 1

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Firmness, KindRead};
 use super::gravity::bombards;
 use super::period::PeriodDraft;
+use super::rest;
 use super::subject::doers_again;
 use super::sums::{PARTS, count_of, is_total, may_be_total, tells_shares, two_acts};
 use super::tallies::TallyDraft;
@@ -41,6 +42,12 @@ pub(crate) fn take(
             add(both, tallies, mentions);
             continue;
         }
+        if let Some(both) = rest::told_elsewhere(reading, drafts, at, mentions) {
+            add(both, tallies, mentions);
+            at += 1;
+            continue;
+        }
+        let (draft, next) = (&drafts[at], &drafts[at + 1..]);
         if is_total(reading, draft, next, mentions, false)
             || tells_shares(draft, next, mentions)
             || counts_vaguely(draft, next, mentions)
