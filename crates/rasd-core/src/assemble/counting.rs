@@ -349,7 +349,7 @@ pub(crate) fn counts_side(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    // «وقالت الشبكة في تقرير أصدرته، الأحد، إن 3 مدنيين …»: the day of the saying.
+    // «وأفاد المركز، الاثنين، بأن ستة مدنيين …»: the day of the saying.
     let from = series::said_from(reading, mentions, unit.span);
     let inside = |s: TokenSpan| unit.span.contains(s);
     let sides = || {
@@ -369,7 +369,7 @@ pub(crate) fn counts_side(
             .means_in(unit.span)
             .iter()
             .any(|m| inside(m.span) && !reading.key(m.span.start).ends_with("رصاص"))
-        // «…، بينهم 4 بسبب التعذيب» tells how some of them died.
+        // «…، منهم اثنان تحت التعذيب» tells how some of them died.
         && !mentions.events_in(unit.span).iter().any(|e| {
             inside(e.span)
                 && e.strength != Strength::Support

@@ -170,9 +170,8 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         if starts
-            && let Some(day) = drafts.pop_if(|day| {
-                several::feeds_count(reading, mentions, day, &unit, &figures)
-            })
+            && let Some(day) =
+                drafts.pop_if(|day| several::feeds_count(reading, mentions, day, &unit, &figures))
         {
             totals::add(day, &mut assembly.tallies, mentions);
         }

@@ -1,5 +1,5 @@
-//! A number of which some were here and the rest there: «أربعة أطفال، ثلاثة منهم في جسر الشغور …. وأصيبت الرابعة
-//! في دركوش».
+//! A number of which some were here and the rest there: «خمسة مدنيين، أربعة منهم في الباب …. وقُتل مدني خامس في
+//! بزاعة».
 
 use super::draft::{Draft, Firmness, KindRead};
 use crate::annotate::Mentions;
@@ -52,7 +52,7 @@ pub(super) fn told_elsewhere(
     Some(both)
 }
 
-/// «أربعة …، ثلاثة منهم في …»: the only number of an outcome, and those of it who were here.
+/// «خمسة …، أربعة منهم في …»: the only number of an outcome, and those of it who were here.
 fn divided(reading: &Reading, draft: &Draft) -> Option<(usize, usize)> {
     let figures = &draft.figures;
     let placed = |f: &FigureMention| {
@@ -74,8 +74,7 @@ fn divided(reading: &Reading, draft: &Draft) -> Option<(usize, usize)> {
 
 /// «الطفلة الرابعة», «والآخر»: words for who is left of the number.
 fn is_left(reading: &Reading, figure: &FigureMention, of: &FigureMention) -> bool {
-    const NTH: [&str; 9] =
-        ["ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"];
+    const NTH: [&str; 9] = ["ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"];
     let nth = of.count.min.and_then(|n| NTH.get(usize::try_from(n).ok()?.checked_sub(2)?));
     let around = figure.span.start.saturating_sub(1)..figure.span.end + 2;
     around.into_iter().any(|i| {

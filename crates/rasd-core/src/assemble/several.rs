@@ -29,7 +29,7 @@ fn acts<'m>(
         .filter(move |e| span.contains(e.span) && e.strength != Strength::Support)
 }
 
-/// «كبدت المعارك والغارات الميليشيات المئات بين قتيل وجريح»: so many that nobody counted, of two sorts of acts
+/// «أوقعت الغارات والاشتباكات المئات من القتلى»: so many that nobody counted, of two sorts of acts
 /// with no day or place.
 pub(super) fn masses_of_sorts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let masses = |f: &FigureMention| {
@@ -59,7 +59,7 @@ pub(super) fn masses_of_sorts(reading: &Reading, mentions: &Mentions, span: Toke
 /// Hundreds.
 const MASSES: u32 = 100;
 
-/// «أسفرت غارات العدو أمس عن 14 شهيداً، لترتفع الحصيلة منذ بدء العدوان إلى 3558»: what a day's acts, at no place
+/// «أدت هجمات أمس إلى مقتل 18 شخصاً، ليصل العدد منذ بداية الحصار إلى 540»: what a day's acts, at no place
 /// that is told, added to a count that goes on. `figures` are those of the count.
 pub(super) fn feeds_count(
     reading: &Reading,
@@ -89,7 +89,8 @@ pub(super) fn feeds_count(
             day.unit.contains(m.span) && !acts(mentions, day.unit).any(|e| e.span.overlaps(m.span))
         })
     };
-    let attacks = || (day.unit.start..day.unit.end).any(|i| ATTACKS.contains(&bare(reading.key(i))));
+    let attacks =
+        || (day.unit.start..day.unit.end).any(|i| ATTACKS.contains(&bare(reading.key(i))));
     adjoining
         && !day.item
         && day.figures.iter().any(added)

@@ -91,7 +91,7 @@ pub(super) fn is_total(
         return false;
     }
     let mut next = told_once(next, mentions);
-    // «وكان هذا الهجوم الأكثر دموية»: without people and a place, no part of it.
+    // «ويعد هذا القصف الأعنف منذ شهور»: without people and a place, no part of it.
     next.retain(|d| !d.figures.is_empty() || !d.places.is_empty());
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
     let by_place = place_by_place(draft, &next, mentions) || apart;
@@ -144,7 +144,7 @@ pub(super) fn is_total(
     sure && large && (whole() || mixed()) && !own()
 }
 
-/// «أكثر من 35 جريحاً», and then 30 here and «وأصيب آخرون» there: parts that fall short, and one that nobody
+/// «أكثر من 40 جريحاً», and then 30 here and «وأصيب آخرون» there: parts that fall short, and one that nobody
 /// counted.
 fn filled((outcome, whole): &(Outcome, Told), next: &[&Draft]) -> bool {
     let parts = || next.iter().take(PARTS);

@@ -60,7 +60,7 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
             draft.kind.firmness = Firmness::Weak;
             continue;
         }
-        // «مقتل 91 مدنياً …، بينهم 18 طفلاً»: with a count go its parts.
+        // «مقتل 74 مدنياً …، بينهم 12 طفلاً»: with a count go its parts.
         let keep: Vec<bool> = draft
             .figures
             .iter()

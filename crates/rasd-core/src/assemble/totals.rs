@@ -187,8 +187,12 @@ fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let place = |i: &usize| &mentions.resolved[*i].place;
     let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
     let strike = bombards(draft.kind.kind) || draft.kind.kind == Kind::ArmedClash;
+    // «قصف المناطق المحررة»: at no place that is known; two places below tell of whom.
+    let nowhere = draft.places.is_empty() && draft.containers.is_empty();
+    let least = if nowhere { 2 } else { 1 };
     let shares = |d: &Draft| {
-        draft.perpetrators().next().is_none()
+        nowhere && d.perpetrators().next().is_none()
+            || draft.perpetrators().next().is_none()
             || draft.perpetrators().any(|id| d.perpetrators().any(|other| other == id))
     };
     let told = |d: &&Draft| {
@@ -204,9 +208,6 @@ fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
                     .any(|g| g.outcome == f.outcome || g.outcome == Outcome::Casualties)
             })
     };
-    // «قصف المناطق المحررة»: at no place that is known; two places below tell of whom.
-    let nowhere = draft.places.is_empty() && draft.containers.is_empty();
-    let least = if nowhere { 2 } else { 1 };
     strike
         && !draft.figures.is_empty()
         && draft.figures.iter().all(super::harm::says_little)

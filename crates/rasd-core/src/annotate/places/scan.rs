@@ -94,8 +94,7 @@ impl<'r> Scanner<'r> {
         }
         // Only an indefinite noun heads another: «لواء القدس», not «اللواء».
         // «حصيلة شهداء إدلب»: people who are counted.
-        let counted =
-            at > 0 && matches!(reading.key(at - 1), "حصيله" | "عدد" | "تعداد" | "اعداد");
+        let counted = at > 0 && matches!(reading.key(at - 1), "حصيله" | "عدد" | "تعداد" | "اعداد");
         if hit.proclitic.article || counted {
             return None;
         }

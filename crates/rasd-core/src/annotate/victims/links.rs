@@ -59,7 +59,7 @@ impl Parser<'_, '_> {
         colon && self.out.last().is_some_and(|f| at - f.span.end <= DIVIDED_WITHIN)
     }
 
-    /// «15 شهيداً، بينهم 10 في … مخيم النصيرات، و5 في قصف على …»: the number whose parts are told place by place,
+    /// «12 شهيداً، بينهم 8 في … مخيم جباليا، و4 بقصف على …»: the number whose parts are told place by place,
     /// of which this is the next.
     pub(super) fn next_part(&self, parsed: &Parsed) -> Option<usize> {
         let at = parsed.span.start;
@@ -70,9 +70,7 @@ impl Parser<'_, '_> {
             let key = self.reading.key(end);
             matches!(key, "في" | "جراء" | "اثر" | "نتيجه" | "خلال")
                 || end < self.reading.tokens.len()
-                    && self.reading.forms[end]
-                        .iter()
-                        .any(|f| f.proclitic.preposition == Some('ب'))
+                    && self.reading.forms[end].iter().any(|f| f.proclitic.preposition == Some('ب'))
         };
         let between = last.span.end..at;
         let bare = parsed.shape == Shape::BareNumber && last.rule == "victims.bare_number";

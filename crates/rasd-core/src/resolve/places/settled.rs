@@ -49,9 +49,8 @@ impl ResolvedPlace {
 
     /// Whether the two are known to lie in one country.
     pub(crate) fn shares_country(&self, other: &Self) -> bool {
-        let country = |place: &Self| {
-            place.row.and_then(|id| Gazetteer::get().row(id)).map(|row| row.country)
-        };
+        let country =
+            |place: &Self| place.row.and_then(|id| Gazetteer::get().row(id)).map(|row| row.country);
         country(self).zip(country(other)).is_some_and(|(a, b)| a == b)
     }
 
