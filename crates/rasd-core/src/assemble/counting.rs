@@ -242,7 +242,7 @@ fn fights_of_region(
     };
     let since =
         || (unit.span.start..unit.span.end).any(|i| matches!(reading.key(i), "منذ" | "ومنذ"));
-    cues.iter().any(|c| fights(c)) && since() && region() && !has_place(mentions, unit.span)
+    cues.iter().any(fights) && since() && region() && !has_place(mentions, unit.span)
 }
 
 /// Whether a cue opens or is a stretch of time.

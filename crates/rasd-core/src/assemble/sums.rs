@@ -149,10 +149,10 @@ pub(super) fn is_total(
 fn filled((outcome, whole): &(Outcome, Told), next: &[&Draft]) -> bool {
     let parts = || next.iter().take(PARTS);
     let uncounted =
-        |d: &&Draft| d.figures.iter().any(|f| f.outcome == *outcome && f.count.vague.is_some());
+        |d: &Draft| d.figures.iter().any(|f| f.outcome == *outcome && f.count.vague.is_some());
     let known = parts().filter_map(|d| told_of(d, *outcome)).map(|told| told.least);
     let (terms, sum) = known.fold((0, 0_u32), |(n, sum), least| (n + 1, sum.saturating_add(least)));
-    terms > 0 && sum < whole.least && parts().any(|d| uncounted(&d))
+    terms > 0 && sum < whole.least && parts().any(|d| uncounted(d))
 }
 
 /// Whether two of the next tellings are each smaller than this number, and together large enough: the
