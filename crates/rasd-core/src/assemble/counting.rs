@@ -2,6 +2,7 @@
 
 use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
 use super::series;
+use super::several::masses_of_sorts;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -9,7 +10,7 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Outcome, PlaceType};
+use crate::model::{Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -126,6 +127,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || numbered_acts(reading, mentions, unit.span)
         || !unit.headline && numbered_incidents(reading, mentions, unit.span)
         || masses(mentions, unit.span)
+        || masses_of_sorts(reading, mentions, unit.span)
         || !unit.headline && fights_of_region(reading, mentions, unit, cues)
         || heads_digest(reading, mentions, unit)
         || cues.iter().any(|c| c.short) && cities(mentions, unit.span) >= MANY_CITIES
@@ -240,7 +242,7 @@ fn fights_of_region(
     };
     let since =
         || (unit.span.start..unit.span.end).any(|i| matches!(reading.key(i), "منذ" | "ومنذ"));
-    cues.iter().any(|c| fights(c)) && since() && region() && !has_place(mentions, unit.span)
+    cues.iter().any(fights) && since() && region() && !has_place(mentions, unit.span)
 }
 
 /// Whether a cue opens or is a stretch of time.
@@ -295,15 +297,20 @@ pub(crate) fn goes_on(
         return announces_list(mentions, unit);
     }
     let same = has(mentions, unit.span, TallyCueRole::Same);
-    let own_day = mentions
-        .dates_in(unit.span)
-        .iter()
-        .any(|d| unit.span.contains(d.span) && !d.since && !d.until && d.names_a_day());
+    let from = series::said_from(reading, mentions, unit.span);
+    let own_day = mentions.dates_in(unit.span).iter().any(|d| {
+        unit.span.contains(d.span)
+            && d.span.start >= from
+            && !d.since
+            && !d.until
+            && d.names_a_day()
+    });
     // «وبهذا ارتفع عدد المصابين إلى 11، فيما استشهد 6»: the same breath, and no act of its own but the one
     // that was counted («أصيبوا نتيجة القصف»).
     let own_act = mentions.events_in(unit.span).iter().any(|e| {
         unit.span.contains(e.span)
             && e.strength != Strength::Support
+            && e.kind != Some(Kind::DeathInCustody)
             && !super::same_strike::definite(reading, e.span.start)
     }) || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
     let turns = match unit.opener {
@@ -336,7 +343,14 @@ fn told_apart(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
 
 /// «وقتل تنظيم داعش 4 مدنيين، أما …»: people whom a named side killed, without a place, a day, an
 /// act or a weapon: behind a count, that side's share of it.
-pub(crate) fn counts_side(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
+pub(crate) fn counts_side(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    // «وأفاد المركز، الاثنين، بأن ستة مدنيين …»: the day of the saying.
+    let from = series::said_from(reading, mentions, unit.span);
     let inside = |s: TokenSpan| unit.span.contains(s);
     let sides = || {
         mentions.actors_in(unit.span).iter().any(|a| {
@@ -349,12 +363,18 @@ pub(crate) fn counts_side(mentions: &Mentions, unit: &Unit, figures: &[FigureMen
         && figures.iter().all(|f| f.outcome == Outcome::Killed)
         && unit.opener != Some(Opener::Meanwhile)
         && !mentions.places_in(unit.span).iter().any(|p| inside(p.span))
-        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span))
-        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
+        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.span.start >= from)
+        // «10 مدنيين قُتلوا برصاص قوات الأمن»: bullets name no act.
         && !mentions
-            .events_in(unit.span)
+            .means_in(unit.span)
             .iter()
-            .any(|e| inside(e.span) && e.strength != Strength::Support)
+            .any(|m| inside(m.span) && !reading.key(m.span.start).ends_with("رصاص"))
+        // «…، منهم اثنان تحت التعذيب» tells how some of them died.
+        && !mentions.events_in(unit.span).iter().any(|e| {
+            inside(e.span)
+                && e.strength != Strength::Support
+                && e.kind != Some(Kind::DeathInCustody)
+        })
         && sides()
 }
 

@@ -36,6 +36,7 @@ mod period;
 mod places;
 mod quarters;
 mod received;
+mod rest;
 mod resumed;
 mod retold;
 mod risen;
@@ -46,6 +47,7 @@ mod same_strike;
 mod same_toll;
 mod scene;
 mod series;
+mod several;
 mod shares;
 mod shot_first;
 mod site;
@@ -166,6 +168,12 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, &unit, &figures);
         if rise && risen::into_toll(reading, mentions, &unit, &figures, drafts.last_mut()) {
             continue;
+        }
+        if starts
+            && let Some(day) =
+                drafts.pop_if(|day| several::feeds_count(reading, mentions, day, &unit, &figures))
+        {
+            totals::add(day, &mut assembly.tallies, mentions);
         }
         if starts || goes_on || rise {
             let listed = tally.is_some_and(|t| t.listed) && unit.bullet;

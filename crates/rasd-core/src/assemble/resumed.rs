@@ -42,6 +42,6 @@ pub(super) fn resumes(
         || near(1)
             && counted
             // «كذلك يوجد بين الضحايا 39 من …»
-            && (counts_side(mentions, unit, figures)
+            && (counts_side(reading, mentions, unit, figures)
                 || tells_parts(reading, mentions, unit, figures))
 }

@@ -41,15 +41,20 @@ pub(crate) fn counts_series(
     fled || (spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span))
 }
 
+/// «قال النادي، اليوم الخميس، إن ثلاثة قضوا عام 2024»: where what was said begins; a day in front is that of
+/// the saying.
+pub(super) fn said_from(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> usize {
+    let that = (span.start..span.end).find(|i| matches!(reading.key(*i), "ان" | "بان"));
+    let nobody = |that: &usize| {
+        let saying = TokenSpan::new(span.start, *that);
+        mentions.figures_in(saying).iter().all(|f| f.span.end > *that)
+    };
+    that.filter(nobody).unwrap_or(span.start)
+}
+
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
 pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    // «قال النادي، اليوم الخميس، إن ثلاثة قضوا عام 2024»: the day is that of what was said.
-    let that =
-        (span.start..span.end).find(|i| matches!(reading.key(*i), "ان" | "بان")).filter(|i| {
-            let said = TokenSpan::new(span.start, *i);
-            mentions.figures_in(said).iter().all(|f| f.span.end > *i)
-        });
-    let from = that.unwrap_or(span.start);
+    let from = said_from(reading, mentions, span);
     let mut told = mentions
         .days_in(span)
         .filter(|(d, _)| span.contains(d.span) && d.span.start >= from)

@@ -91,6 +91,8 @@ pub(super) fn is_total(
         return false;
     }
     let mut next = told_once(next, mentions);
+    // «ويعد هذا القصف الأعنف منذ شهور»: without people and a place, no part of it.
+    next.retain(|d| !d.figures.is_empty() || !d.places.is_empty());
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
     let by_place = place_by_place(draft, &next, mentions) || apart;
     if by_place || summed {
@@ -127,7 +129,7 @@ pub(super) fn is_total(
     let figures = draft.figures.iter().filter(|f| f.within.is_none()).count();
     let mixed = || {
         counted.iter().any(|told| adds(told, by_place))
-            && counted.iter().all(|told| parts(told, true).is_some())
+            && counted.iter().all(|told| parts(told, true).is_some() || filled(told, &next))
             && (listed || figures > 2 || around(draft, &next, mentions))
     };
     // «قُتل 5 في بلدة ذيبان»: a village has its own dead, and what two others tell adds up to them by chance.
@@ -140,6 +142,17 @@ pub(super) fn is_total(
             && !around(draft, &next, mentions)
     };
     sure && large && (whole() || mixed()) && !own()
+}
+
+/// «أكثر من 40 جريحاً», and then 30 here and «وأصيب آخرون» there: parts that fall short, and one that nobody
+/// counted.
+fn filled((outcome, whole): &(Outcome, Told), next: &[&Draft]) -> bool {
+    let parts = || next.iter().take(PARTS);
+    let uncounted =
+        |d: &Draft| d.figures.iter().any(|f| f.outcome == *outcome && f.count.vague.is_some());
+    let known = parts().filter_map(|d| told_of(d, *outcome)).map(|told| told.least);
+    let (terms, sum) = known.fold((0, 0_u32), |(n, sum), least| (n + 1, sum.saturating_add(least)));
+    terms > 0 && sum < whole.least && parts().any(|d| uncounted(d))
 }
 
 /// Whether two of the next tellings are each smaller than this number, and together large enough: the
@@ -236,6 +249,11 @@ fn lies_in(part: usize, whole: usize, mentions: &Mentions) -> bool {
         small.r#type,
         PlaceType::Neighbourhood | PlaceType::Facility | PlaceType::Road | PlaceType::Camp
     );
+    // «قُتل 12 في غارات على لبنان»
+    if large.r#type == PlaceType::Country {
+        return small.r#type != PlaceType::Country
+            && mentions.resolved[part].shares_country(&mentions.resolved[whole]);
+    }
     large.admin1.is_some()
         && small.admin1 == large.admin1
         && if large.is_town() { quarter } else { large.is_region() && !small.is_region() }

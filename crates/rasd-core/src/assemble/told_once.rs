@@ -60,7 +60,12 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
             draft.kind.firmness = Firmness::Weak;
             continue;
         }
-        let keep: Vec<bool> = draft.figures.iter().map(|f| !counted(f)).collect();
+        // «مقتل 74 مدنياً …، بينهم 12 طفلاً»: with a count go its parts.
+        let keep: Vec<bool> = draft
+            .figures
+            .iter()
+            .map(|f| !counted(f) && !f.within.is_some_and(|w| counted(&draft.figures[w])))
+            .collect();
         super::harm::retain_with_links(&mut draft.figures, |i| keep[i]);
     }
 }

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Firmness, KindRead};
 use super::gravity::bombards;
 use super::period::PeriodDraft;
+use super::rest;
 use super::subject::doers_again;
 use super::sums::{PARTS, count_of, is_total, may_be_total, tells_shares, two_acts};
 use super::tallies::TallyDraft;
@@ -41,6 +42,12 @@ pub(crate) fn take(
             add(both, tallies, mentions);
             continue;
         }
+        if let Some(both) = rest::told_elsewhere(reading, drafts, at, mentions) {
+            add(both, tallies, mentions);
+            at += 1;
+            continue;
+        }
+        let (draft, next) = (&drafts[at], &drafts[at + 1..]);
         if is_total(reading, draft, next, mentions, false)
             || tells_shares(draft, next, mentions)
             || counts_vaguely(draft, next, mentions)
@@ -175,13 +182,17 @@ fn counts_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
 }
 
 /// «واصلت الطائرات غاراتها على ريف إدلب، ما أوقع ضحايا»: what opens the news, with people whom nobody counts and
-/// no place but a countryside or a governorate, when it is told below where they were.
+/// no place but a countryside or a governorate, or none, when it is told below where they were.
 fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let place = |i: &usize| &mentions.resolved[*i].place;
     let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
     let strike = bombards(draft.kind.kind) || draft.kind.kind == Kind::ArmedClash;
+    // «قصف المناطق المحررة»: at no place that is known; two places below tell of whom.
+    let nowhere = draft.places.is_empty() && draft.containers.is_empty();
+    let least = if nowhere { 2 } else { 1 };
     let shares = |d: &Draft| {
-        draft.perpetrators().next().is_none()
+        nowhere && d.perpetrators().next().is_none()
+            || draft.perpetrators().next().is_none()
             || draft.perpetrators().any(|id| d.perpetrators().any(|other| other == id))
     };
     let told = |d: &&Draft| {
@@ -200,9 +211,8 @@ fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     strike
         && !draft.figures.is_empty()
         && draft.figures.iter().all(super::harm::says_little)
-        && !(draft.places.is_empty() && draft.containers.is_empty())
         && draft.places.iter().chain(&draft.containers).all(wide)
-        && next.iter().take(PARTS).any(|d| told(&d))
+        && next.iter().take(PARTS).filter(told).count() >= least
 }
 
 /// «37 مدنياً بين قتيل وجريح في ريفي إدلب وحلب»: people of two governorates with no place told of

@@ -93,7 +93,9 @@ impl<'r> Scanner<'r> {
             return Some(hit.span.end);
         }
         // Only an indefinite noun heads another: «لواء القدس», not «اللواء».
-        if hit.proclitic.article {
+        // «حصيلة شهداء إدلب»: people who are counted.
+        let counted = at > 0 && matches!(reading.key(at - 1), "حصيله" | "عدد" | "تعداد" | "اعداد");
+        if hit.proclitic.article || counted {
             return None;
         }
         let mut next = skip_soft(reading, hit.span.end);

@@ -34,6 +34,7 @@ impl Parser<'_, '_> {
                 || (parsed.outcome.is_some() && comma)
                 // «14 في طولكرم بينهم 3 عمال، و6 في بيت لحم»: people of another place.
                 || (self.behind_comma(at)
+                    && self.next_part(parsed).is_none()
                     && parsed.shape == Shape::BareNumber
                     && self.reading.key(parsed.span.end) == "في"
                     && self.reading.key(whole.span.end) == "في")

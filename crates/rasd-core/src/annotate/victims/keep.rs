@@ -56,6 +56,12 @@ impl Parser<'_, '_> {
             self.wait(parsed, end);
             return Some(end);
         }
+        if let Some(whole) = self.next_part(&parsed) {
+            (self.parent, self.exhaustive) = (Some(whole), false);
+            let outcome = self.out[whole].outcome;
+            self.emit(&parsed, outcome, parsed.span, "victims.bare_number");
+            return Some(parsed.span.end);
+        }
         let unnumbered = matches!(parsed.shape, Shape::Plural | Shape::Singular | Shape::Others);
         if parsed.outcome.is_some() && negated(self.reading, self.input.cues, at, false) {
             return Some(parsed.span.end);

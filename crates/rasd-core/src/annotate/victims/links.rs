@@ -36,6 +36,9 @@ pub(crate) const BY_THE_WAY: [&str; 18] = [
 /// How far behind the people the colon that divides them stands, in tokens.
 const DIVIDED_WITHIN: usize = 12;
 
+/// How far behind one part the next may stand, in tokens: an act and its place fit.
+const PART_WITHIN: usize = 20;
+
 /// How far behind its opening a quotation mark that lists people is closed, in tokens.
 const QUOTED: usize = 14;
 
@@ -54,6 +57,36 @@ impl Parser<'_, '_> {
     pub(super) fn divides(&self, at: usize) -> bool {
         let colon = at > 0 && self.reading.key(at - 1) == ":";
         colon && self.out.last().is_some_and(|f| at - f.span.end <= DIVIDED_WITHIN)
+    }
+
+    /// «12 شهيداً، بينهم 8 في … مخيم جباليا، و4 بقصف على …»: the number whose parts are told place by place,
+    /// of which this is the next.
+    pub(super) fn next_part(&self, parsed: &Parsed) -> Option<usize> {
+        let at = parsed.span.start;
+        let last = self.out.last()?;
+        let whole = last.within?;
+        let (of, n) = (self.out.get(whole)?, parsed.count.min?);
+        let placed = |end: usize| {
+            let key = self.reading.key(end);
+            matches!(key, "في" | "جراء" | "اثر" | "نتيجه" | "خلال")
+                || end < self.reading.tokens.len()
+                    && self.reading.forms[end].iter().any(|f| f.proclitic.preposition == Some('ب'))
+        };
+        let between = last.span.end..at;
+        let bare = parsed.shape == Shape::BareNumber && last.rule == "victims.bare_number";
+        let parts = self.out.iter().filter(|f| f.within == Some(whole) && f.outcome == of.outcome);
+        let told = parts.filter_map(|f| f.count.min).fold(n, u32::saturating_add);
+        (bare
+            && between.len() <= PART_WITHIN
+            && self.joined_by_and(at)
+            && placed(last.span.end)
+            && placed(parsed.span.end)
+            && Some(told) <= of.count.min
+            && !between.into_iter().any(|i| {
+                self.reading.tokens[i].is_punct('.')
+                    || self.reading.tokens[i].kind == TokenKind::Break
+            }))
+        .then_some(whole)
     }
 
     /// «أصيب كل من الطفلة … والطفل …»: each is told for himself; where the first begins.

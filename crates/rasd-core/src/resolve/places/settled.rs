@@ -47,6 +47,13 @@ impl ResolvedPlace {
         row(self).zip(row(other)).is_some_and(|(a, b)| km(a, b) > SAME_SPOT_KM)
     }
 
+    /// Whether the two are known to lie in one country.
+    pub(crate) fn shares_country(&self, other: &Self) -> bool {
+        let country =
+            |place: &Self| place.row.and_then(|id| Gazetteer::get().row(id)).map(|row| row.country);
+        country(self).zip(country(other)).is_some_and(|(a, b)| a == b)
+    }
+
     /// Whether the two are settlements so far from each other that no district holds both.
     pub(crate) fn far(&self, other: &Self) -> bool {
         self.settled_further(other, DISTRICT_KM)

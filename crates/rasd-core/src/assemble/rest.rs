@@ -1,0 +1,84 @@
+//! A number of which some were here and the rest there: «خمسة مدنيين، أربعة منهم في الباب …. وقُتل مدني خامس في
+//! بزاعة».
+
+use super::draft::{Draft, Firmness, KindRead};
+use crate::annotate::Mentions;
+use crate::annotate::victims::FigureMention;
+use crate::model::Count;
+use crate::reading::Reading;
+
+/// How far behind the first telling that of the rest may stand, in tellings.
+const REACH: usize = 2;
+
+/// Words, besides an ordinal, for who is left of a number.
+const LEFT: [&str; 8] =
+    ["الاخر", "الاخري", "الاخرون", "الاخرين", "الاخير", "الاخيره", "البقيه", "الباقون"];
+
+/// Takes a number out of the telling at `at` when its rest is told elsewhere: those of the telling stay in it.
+/// What is given back counts both.
+pub(super) fn told_elsewhere(
+    reading: &Reading,
+    drafts: &mut [Draft],
+    at: usize,
+    mentions: &Mentions,
+) -> Option<Draft> {
+    let (draft, next) = (&drafts[at], drafts.get(at + 1..)?);
+    let (whole, part) = divided(reading, draft)?;
+    let (of, here) = (&draft.figures[whole], &draft.figures[part]);
+    let left = of.count.min?.checked_sub(here.count.min?).filter(|left| *left > 0)?;
+    let name = |i: &usize| mentions.places[*i].name.as_str();
+    let apart = |d: &Draft| {
+        !d.places.is_empty()
+            && !d.places.iter().any(|i| draft.places.iter().any(|k| name(k) == name(i)))
+    };
+    let rest = |f: &FigureMention| {
+        f.outcome == of.outcome && f.count == Count::exact(left) && is_left(reading, f, of)
+    };
+    let there =
+        next.iter().take(REACH).position(|d| apart(d) && d.figures.iter().any(rest))? + at + 1;
+    let mut both = draft.clone();
+    both.figures.retain(|f| f.within.is_none() && f.outcome == of.outcome);
+    both.places.extend(drafts[there].places.iter().copied());
+    let act = KindRead { rule: "kind.same_act", ..draft.kind.clone() };
+    let (group, means) = (of.group, draft.means.clone());
+    let draft = &mut drafts[at];
+    draft.figures[part].within = None;
+    draft.figures[part].group = group;
+    super::harm::retain_with_links(&mut draft.figures, |i| i != whole);
+    let other = &mut drafts[there];
+    if other.kind.firmness == Firmness::Harm {
+        (other.kind, other.means) = (act, means);
+    }
+    Some(both)
+}
+
+/// «خمسة …، أربعة منهم في …»: the only number of an outcome, and those of it who were here.
+fn divided(reading: &Reading, draft: &Draft) -> Option<(usize, usize)> {
+    let figures = &draft.figures;
+    let placed = |f: &FigureMention| {
+        let behind = f.span.end;
+        reading.key(behind) == "في"
+            || reading.key(behind).starts_with("منه") && reading.key(behind + 1) == "في"
+    };
+    let part = figures.iter().position(|f| {
+        f.within.is_some() && f.count.is_exact() && placed(f) && f.rule == "victims.bare_number"
+    })?;
+    let whole = figures[part].within?;
+    let alone = figures
+        .iter()
+        .enumerate()
+        .all(|(i, f)| i == whole || f.within.is_some() || f.outcome != figures[whole].outcome);
+    (alone && figures[whole].count.is_exact() && figures[whole].outcome == figures[part].outcome)
+        .then_some((whole, part))
+}
+
+/// «الطفلة الرابعة», «والآخر»: words for who is left of the number.
+fn is_left(reading: &Reading, figure: &FigureMention, of: &FigureMention) -> bool {
+    const NTH: [&str; 9] = ["ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"];
+    let nth = of.count.min.and_then(|n| NTH.get(usize::try_from(n).ok()?.checked_sub(2)?));
+    let around = figure.span.start.saturating_sub(1)..figure.span.end + 2;
+    around.into_iter().any(|i| {
+        let key = reading.key(i);
+        LEFT.contains(&key) || nth.is_some_and(|nth| key.trim_start_matches("ال").starts_with(nth))
+    })
+}
