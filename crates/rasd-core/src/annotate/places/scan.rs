@@ -123,30 +123,20 @@ impl<'r> Scanner<'r> {
     fn definite(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let next = at + 1;
-        let form = reading.forms[at]
-            .iter()
-            .find(|f| matches!(f.stem.as_str(), "الحي" | "المنطقه" | "الكليه"))?;
+        let form =
+            reading.forms[at].iter().find(|f| matches!(f.stem.as_str(), "الحي" | "المنطقه"))?;
         let key = reading.key(next);
         let side = self.words.roles(key) & SIDE != 0;
         // «حارة الكومة، وهي الحي الشمالي في البلدة»: the same once more.
         if at > 0 && matches!(reading.key(at - 1), "هي" | "وهي" | "هو" | "وهو") {
             return Some(next + 1);
         }
-        // «الكلية الحربية في حمص»
-        let college = form.stem == "الكليه";
-        let named = if college {
-            matches!(key, "الحربيه" | "العسكريه" | "الجويه" | "البحريه" | "الفنيه")
-        } else {
-            side || matches!(key, "الجديد" | "القديم" | "الصناعيه" | "الصناعي")
-        };
-        if !named {
+        if !side && !matches!(key, "الجديد" | "القديم" | "الصناعيه" | "الصناعي")
+        {
             return None;
         }
-        let r#type = match form.stem.as_str() {
-            "الحي" => PlaceType::Neighbourhood,
-            "الكليه" => PlaceType::Facility,
-            _ => PlaceType::Area,
-        };
+        let r#type =
+            if form.stem == "الحي" { PlaceType::Neighbourhood } else { PlaceType::Area };
         let proclitic = form.proclitic;
         let span = TokenSpan::new(at, next + 1);
         let text = super::name::text_of(reading, span, proclitic);
