@@ -226,7 +226,16 @@ impl Context {
             {
                 scene.containers.push(scene.places.remove(0));
             }
-            Some(PlaceType::Village) => scene.containers.push(scene.places.remove(0)),
+            Some(PlaceType::Village | PlaceType::Town) => {
+                scene.containers.push(scene.places.remove(0));
+            }
+            // «وفي الخليل، … مخيم الفوار»: one of the camps that lie well outside the town.
+            Some(PlaceType::Camp)
+                if mentions.resolved[scene.places[0]]
+                    .apart(&mentions.resolved[scene.places[1]]) =>
+            {
+                scene.containers.push(scene.places.remove(0));
+            }
             Some(PlaceType::Neighbourhood | PlaceType::Facility)
                 if mentions.resolved[scene.places[1]].place.admin1.is_some() =>
             {

@@ -107,6 +107,13 @@ pub(crate) fn roles(
         fought_as_told(reading, mentions, span, &actors, figures, &mut out);
     }
     settle(&mut out, kind);
+    // «أصيبوا بالرصاص خلال مواجهات مع قوات الاحتلال»: those they faced shot.
+    if kind.rule == "kind.shot_at_a_crowd" && !out.iter().any(ActorDraft::did_it) {
+        for actor in out.iter_mut().filter(|a| a.role == ActorRole::Target) {
+            actor.role = ActorRole::Perpetrator;
+            actor.rule = "roles.fought";
+        }
+    }
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }
