@@ -1,5 +1,5 @@
 //! Takes the SHA-256 of every table under `data/`, so that a record can say which knowledge it was
-//! read with, and makes the index of the gazetteer.
+//! read with, and makes the index of the gazetteer and the constants of the word lists.
 //!
 //! The modules that say how a text becomes words and a word a key are the library's own.
 
@@ -23,6 +23,8 @@ mod normalise;
 mod openings_maker;
 #[path = "src/tokens.rs"]
 mod tokens;
+#[path = "build/word_lists.rs"]
+mod word_lists;
 
 #[path = "src/gazetteer/keys.rs"]
 mod keys;
@@ -68,6 +70,8 @@ fn main() -> io::Result<()> {
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
     let out = PathBuf::from(out);
     fs::write(out.join("table_hashes.rs"), code)?;
+    let lists = word_lists::code(&fs::read_to_string("data/word_lists.tsv")?);
+    fs::write(out.join("word_lists.rs"), lists.map_err(io::Error::other)?)?;
     fs::write(out.join("gazetteer.rs"), gazetteer_code::code().map_err(io::Error::other)?)
 }
 

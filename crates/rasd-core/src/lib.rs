@@ -46,6 +46,7 @@ pub mod rules;
 pub mod segment;
 pub mod tokens;
 mod watch;
+mod word_lists;
 mod written;
 
 pub use explain::Explanation;

@@ -4,6 +4,7 @@
 use crate::furniture::{Scope, cue, ends_sentence, words_in};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::related::OPENS;
 
 /// Words that such a headline has, at least and at most: shorter lines are tags, or head what was done in a
 /// region («في إدلب»).
@@ -68,37 +69,6 @@ fn is_headline(reading: &Reading, line: TokenSpan) -> bool {
 
 /// «وقال …», «كما استهدفت …», «وثق …»: words that a paragraph opens with and a headline does not.
 fn opens_paragraph(reading: &Reading, first: usize) -> bool {
-    const OPENS: [&str; 29] = [
-        "كما",
-        "فيما",
-        "بينما",
-        "حيث",
-        "مما",
-        "ما",
-        "من",
-        "الي",
-        "جاء",
-        "ياتي",
-        "يذكر",
-        "يشار",
-        "هذا",
-        "قال",
-        "اعلن",
-        "افاد",
-        "اكد",
-        "اضاف",
-        "ذكر",
-        "اوضح",
-        "استهدف",
-        "اصيب",
-        "قتل",
-        "قضي",
-        "شن",
-        "سقط",
-        "لقي",
-        "توفي",
-        "استشهد",
-    ];
     let key = reading.key(first);
     let joined = reading.forms[first].iter().any(|f| f.proclitic.conjunction.is_some());
     // «قصفت», «أعلنت», and not «غارات».

@@ -5,6 +5,7 @@ use super::date_words::{DAYS, DayHit, DayWord, MONTHS, MonthWord};
 use super::dates::{Anchor, Calendar};
 use super::numbers::{NumberMention, NumberRole, numbers_at};
 use crate::reading::Reading;
+pub(super) use crate::word_lists::date_calendar::MONTH_FOLLOWS;
 
 /// A date, the months that disagree, and where it ends.
 type Found = (Calendar, Option<(u8, u8)>, usize);
@@ -80,9 +81,6 @@ fn numeric_at(reading: &Reading, at: usize, framed: bool) -> Option<Found> {
     };
     plausible.then_some((calendar, None, at + 5))
 }
-
-/// What may stand between a day and its month.
-pub(super) const MONTH_FOLLOWS: [&str; 3] = ["من", "شهر", "ل"];
 
 /// «22 من آب / أغسطس الفائت», «الثامن من الشهر الجاري», «3 - 7 آذار».
 fn day_month_at(

@@ -7,6 +7,7 @@ use super::numbers::{NumberMention, numbers_at};
 use crate::lexicon::vocabulary::Start;
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
+use crate::word_lists::date_pieces::NAMED;
 
 /// One component of a date expression.
 pub(super) enum Piece {
@@ -14,33 +15,6 @@ pub(super) enum Piece {
     Weekday(i8, bool),
     Calendar(Calendar, Option<(u8, u8)>),
 }
-
-/// Words that make what follows a name: «سوق الجمعة», «ساحة 17 تموز».
-const NAMED: [&str; 22] = [
-    "سوق",
-    "ساحه",
-    "شارع",
-    "حي",
-    "جامع",
-    "مسجد",
-    "دوار",
-    "جسر",
-    "مدرسه",
-    "حركه",
-    "ثوره",
-    "كتيبه",
-    "لواء",
-    "مشفي",
-    "قريه",
-    "مخيم",
-    // «محافظة أب»: a name, not the month.
-    "محافظه",
-    "مدينه",
-    "مديريه",
-    "بلده",
-    "منطقه",
-    "ميدان",
-];
 
 /// Tokens that may stand between the pieces of one expression.
 pub(super) fn joins(reading: &Reading, at: usize) -> bool {

@@ -5,6 +5,7 @@ use super::date_pieces::{Piece, joins, piece_at, skip};
 use super::date_ranges::range_behind;
 use super::date_words::{DAYS, DayWord};
 use super::numbers::{NumberMention, numbers_at};
+use crate::word_lists::dates::{BEGINNINGS, CALLED_BY_DAY, CALLED_BY_MONTH, HEADS};
 
 pub use super::date_words::Phase;
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
@@ -169,28 +170,6 @@ fn counts_no_days(reading: &Reading, numbers: &[NumberMention], at: usize) -> bo
         && !dated(skip(reading, end, &MONTH_FOLLOWS))
 }
 
-/// Things that are called by the day of a revolution.
-const CALLED_BY_DAY: [&str; 14] = [
-    "ثوره",
-    "حركه",
-    "ذكري",
-    "قصر",
-    "شارع",
-    "ميدان",
-    "ساحه",
-    "جسر",
-    "ملعب",
-    "استاد",
-    "جامعه",
-    "كليه",
-    "مدرسه",
-    "مستشفي",
-];
-
-/// Things that are called by the month or the year in which they were made.
-const CALLED_BY_MONTH: [&str; 9] =
-    ["اتفاق", "اتفاقيه", "هدنه", "تفاهم", "تفاهمات", "انتخابات", "دستور", "قمه", "موتمر"];
-
 /// «ثورة 25 يناير», «قصر 22 مايو», «اتفاق آذار»: a day without its year, or a month, that is a name.
 fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
     let called = |words: &[&str]| {
@@ -228,8 +207,6 @@ const TWO_REACH: usize = 120;
 /// Whether a date may begin with a word. Few can, and to try the rules on the others was a tenth of
 /// all instructions.
 pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet) -> bool {
-    const HEADS: [&str; 10] =
-        ["شهر", "لشهر", "بشهر", "العام", "عام", "للعام", "لعام", "سنه", "قبل", "منذ"];
     open.any(&[TableId::Days, TableId::Months])
         || match kind {
             TokenKind::Soft | TokenKind::Break | TokenKind::Punct => false,
@@ -324,50 +301,6 @@ fn put(date: &mut DateMention, piece: Piece) {
         }
     }
 }
-
-/// What a stretch of time is counted from: «منذ توقيع اتفاق آذار», «منذ انقلاب 25 أكتوبر».
-const BEGINNINGS: [&str; 40] = [
-    "دحر",
-    "هزيمه",
-    "طرد",
-    "قضاء",
-    "تولي",
-    "توليه",
-    "وصول",
-    "مقتل",
-    "انتهاء",
-    "نهايه",
-    "تشكيل",
-    "تاسيس",
-    "استيناف",
-    "بدء",
-    "بدايه",
-    "انطلاق",
-    "انطلاقه",
-    "اندلاع",
-    "اندلاعها",
-    "اندلاعه",
-    "توقيع",
-    "اعلان",
-    "ابرام",
-    "دخول",
-    "سقوط",
-    "سيطرته",
-    "سيطرتها",
-    "سيطره",
-    "هجومه",
-    "هجومها",
-    "هجوم",
-    "انقلاب",
-    "اتفاق",
-    "هدنه",
-    "انسحاب",
-    "اجتياح",
-    "احتلال",
-    "تحرير",
-    "استعاده",
-    "وقف",
-];
 
 /// Words between «منذ» and the date of what it is counted from, at most.
 const SINCE_REACH: usize = 9;

@@ -9,6 +9,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
+use crate::word_lists::number_roles::CONTAINERS;
 
 pub(crate) static UNITS: LazyLock<PhraseTable<NumberRole>> =
     LazyLock::new(|| roles_of("after").known_as(TableId::Units));
@@ -138,26 +139,6 @@ fn part_of_name(reading: &Reading, start: usize, end: usize) -> bool {
         back(1).is_none_or(|i| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Break));
     opens && matches!(reading.key(end), "-" | ")") && !is_number(end + 1)
 }
-
-/// Places and groups that people are counted out of: «5 من بلدة سرمين».
-const CONTAINERS: [&str; 16] = [
-    "قريه",
-    "بلده",
-    "مدينه",
-    "محافظه",
-    "منطقه",
-    "عايله",
-    "اسره",
-    "فرقه",
-    "لواء",
-    "دوله",
-    "حي",
-    "موقع",
-    "منزل",
-    "بيت",
-    "مبني",
-    "مدرسه",
-];
 
 /// The unit that the number counts.
 fn unit(reading: &Reading, mention: &NumberMention) -> Option<NumberRole> {

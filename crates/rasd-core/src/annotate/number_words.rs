@@ -7,6 +7,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Hit, PhraseTable, Table};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
+use crate::word_lists::number_words::{ORDINALS, UNITS_OF_TEN};
 
 /// What a number word may be joined with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +53,6 @@ pub(crate) static WORDS: LazyLock<PhraseTable<(u32, Class)>> = LazyLock::new(|| 
 pub(crate) fn numbers_table() -> Table {
     Table::parse("numbers", include_str!("../../data/numbers.tsv")).expect("compiled-in table")
 }
-
-/// Stems of the ordinals that stand in front of «عشر».
-const ORDINALS: [&str; 9] =
-    ["حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"];
 
 /// A number's value and where it ends.
 pub(super) fn value_at(reading: &Reading, at: usize) -> Option<(u32, usize)> {
@@ -144,9 +141,6 @@ fn group_at(reading: &Reading, at: usize, word: Option<NumberHit>) -> Option<(u3
     }
     (last != Class::Lead).then_some((value, end, last))
 }
-
-/// Units as they stand in front of «عشر», without their ending.
-const UNITS_OF_TEN: [&str; 8] = ["ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "ثمان", "تسع"];
 
 /// «ألف», «آلاف», «مليون» behind a number; not a dual, not a next number with «و».
 fn scale_at(reading: &Reading, at: usize) -> Option<(u32, usize)> {

@@ -11,6 +11,8 @@ use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+pub(crate) use crate::word_lists::outcomes::LED;
+use crate::word_lists::outcomes::{CAME_OF, LIVES};
 
 /// How an outcome word takes its people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,12 +150,6 @@ pub(crate) fn cues_table() -> Table {
 /// How far in front of a word a negation still reaches, in tokens.
 const NEGATION_REACH: usize = 6;
 
-/// Stems of the verbs that lead from an act to what came of it.
-pub(crate) const LED: [&str; 7] = ["سفر", "ود", "خلف", "وقع", "تسبب", "نجم", "نتج"];
-
-/// Beginnings of the same verbs where they tell what did come of it.
-const CAME_OF: [&str; 8] = ["اوقع", "اسفر", "ادي", "ادت", "خلف", "اودي", "اودت", "تسبب"];
-
 /// Every outcome word of the reading.
 #[must_use]
 pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
@@ -201,9 +197,6 @@ fn life_behind(reading: &Reading, at: usize) -> bool {
     (at..at + LIFE_REACH)
         .any(|i| LIVES.iter().any(|life| reading.key(i).trim_start_matches('ل') == *life))
 }
-
-/// Somebody's life.
-const LIVES: [&str; 6] = ["الحياه", "حياته", "حياتها", "حياتهم", "حياتهما", "حياتهن"];
 
 /// Whether people who are not told dead or wounded already stand right behind, or behind one word.
 fn people_near(reading: &Reading, at: usize) -> bool {

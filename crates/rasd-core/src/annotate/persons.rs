@@ -7,6 +7,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Hit, PhraseTable, Table, bare};
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
+use crate::word_lists::persons::SOME;
 
 /// Grammatical number of a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,9 +173,6 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
 fn behind_outcome(reading: &Reading, at: usize) -> bool {
     at > 0 && OUTCOMES.longest_at(reading, at - 1).is_some_and(|hit| hit.span.end == at)
 }
-
-/// Words for a number of people that is not told.
-const SOME: [&str; 9] = ["عدد", "عددا", "عشرات", "مييات", "ميات", "الاف", "مجموعه", "كثير", "بعض"];
 
 /// «استشهاد عدد من الفلسطينيين», «إصابة العشرات من اليمنيين»: some of a people, behind what befell them.
 fn some_of_them(reading: &Reading, at: usize) -> bool {

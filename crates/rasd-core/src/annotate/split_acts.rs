@@ -8,6 +8,7 @@ use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::split_acts::HOLDS;
 
 /// An act read from a verb and an object behind it.
 #[derive(Debug, Clone, Copy)]
@@ -97,8 +98,6 @@ pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
 
 /// «التي تسيطر على بلدة …», «وتسيطر قسد على بلدة … منذ»: who holds it, and not who takes it.
 fn is_state(reading: &Reading, verb: usize) -> bool {
-    const HOLDS: [&str; 10] =
-        ["التي", "الذي", "حيث", "كانت", "كان", "تزال", "يزال", "زالت", "باتت", "لا"];
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
     let before = (0..verb).rev().find(word);
     let opens = before.is_none_or(|i| reading.tokens[i].kind != TokenKind::Word);

@@ -4,6 +4,7 @@
 use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::spoken_of::QUARTERS;
 
 /// Takes names together, apart, or up again as the words around them say.
 pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
@@ -16,7 +17,6 @@ pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
 
 /// «حي الشرطة», «شارع الجيش»: a quarter or a road that bears the name.
 fn names_a_quarter(reading: &Reading, mention: &ActorMention) -> bool {
-    const QUARTERS: [&str; 8] = ["حي", "شارع", "ساحه", "دوار", "جسر", "ميدان", "مفرق", "اشاره"];
     mention.form == ActorForm::Name
         && mention.span.end == mention.span.start + 1
         && reading.key(mention.span.start).starts_with("ال")

@@ -7,6 +7,9 @@ use crate::lexicon::vocabulary::TableId;
 use crate::model::Means;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::unused_weapons::{
+    CALLED, CAME_WITH, CARRIED, COUNTED, DESTROYED, PLACES, STORES,
+};
 
 /// Whether what stands around a weapon says that nobody used it.
 pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
@@ -19,31 +22,6 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || names_a_place(reading, weapon)
         || marched(reading, weapon)
 }
-
-/// Words for destroying or taking what is named behind them.
-const DESTROYED: [&str; 21] = [
-    "تدمير",
-    "اسقاط",
-    "اعطاب",
-    "اغتنام",
-    "مصادره",
-    "دمرت",
-    "دمر",
-    "دمروا",
-    "اعطبت",
-    "اعطب",
-    "اعطبوا",
-    "تعطب",
-    "يعطب",
-    "تدمر",
-    "يدمر",
-    "عطب",
-    "غنمت",
-    "غنموا",
-    "اغتنمت",
-    "صادرت",
-    "صادر",
-];
 
 /// How far in front of a weapon stands the word that says it was destroyed, in tokens: others that were
 /// destroyed with it fit.
@@ -108,23 +86,6 @@ fn booty(reading: &Reading, weapon: TokenSpan) -> bool {
 
 /// «نقاط لإطلاق الطائرات المسيّرة», «ورشة لتصنيع الطائرات»: a place that was hit, and no weapon used.
 fn launched(reading: &Reading, weapon: TokenSpan) -> bool {
-    const PLACES: [&str; 15] = [
-        "نقاط",
-        "نقاطا",
-        "نقطه",
-        "منصات",
-        "منصه",
-        "مواقع",
-        "موقع",
-        "قواعد",
-        "قاعده",
-        "ورشه",
-        "ورش",
-        "معمل",
-        "معامل",
-        "مركز",
-        "مراكز",
-    ];
     let Some(does) = weapon.start.checked_sub(1) else { return false };
     let act = matches!(
         bare(reading.key(does).trim_start_matches('ل')),
@@ -134,41 +95,6 @@ fn launched(reading: &Reading, weapon: TokenSpan) -> bool {
         && (does.saturating_sub(2)..does)
             .any(|i| PLACES.contains(&bare(reading.key(i).trim_start_matches(['و', 'ل', 'ب']))))
 }
-
-/// Words that count or hold the weapons behind them.
-const COUNTED: [&str; 31] = [
-    "راجمه",
-    "راجمات",
-    "مدرعه",
-    "مدرعات",
-    "دبابه",
-    "دبابات",
-    "مدفع",
-    "مدافع",
-    "عربه",
-    "اليه",
-    "طقم",
-    "اطقم",
-    "عجله",
-    "عجلات",
-    "سياره",
-    "سيارات",
-    "عربات",
-    "شاحنات",
-    "اليات",
-    "عدد",
-    "عددا",
-    "من",
-    "عده",
-    "موقع",
-    "موقعي",
-    "مواقع",
-    "منصه",
-    "منصات",
-    "مخزن",
-    "مخازن",
-    "مستودع",
-];
 
 /// «نُقل الجرحى عبر طائرة …», «هبوط طائرة عسكرية»: an aircraft that carried people or landed.
 fn carries(reading: &Reading, craft: TokenSpan) -> bool {
@@ -198,28 +124,8 @@ fn stored(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
         && STORES.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
 }
 
-/// Where weapons are kept or made.
-const STORES: [&str; 12] = [
-    "معسكر",
-    "لواء",
-    "الويه",
-    "مخزن",
-    "مخازن",
-    "مستودع",
-    "مستودعات",
-    "مصنع",
-    "مصانع",
-    "ورشه",
-    "ورش",
-    "قاعده",
-];
-
 /// How far in front of an aircraft stands the word that says what it carried, in tokens.
 const CARRIED_REACH: usize = 3;
-
-/// Words in front of an aircraft that did no harm.
-const CARRIED: [&str; 10] =
-    ["عبر", "متن", "هبوط", "هبطت", "حطت", "اقلعت", "نقله", "نقلهم", "ينقل", "نقلوا"];
 
 /// What a force may bring along.
 const fn drives(means: Means) -> bool {
@@ -241,28 +147,8 @@ fn came_with(reading: &Reading, weapon: TokenSpan) -> bool {
 /// How far behind its word what a force consists of may stand, in tokens.
 const CAME_REACH: usize = 6;
 
-/// Stems of words for what a force consists of or has with it.
-const CAME_WITH: [&str; 14] = [
-    "تضم",
-    "ضمت",
-    "يضم",
-    "مولف",
-    "مكون",
-    "تتالف",
-    "يتالف",
-    "قوامها",
-    "برفقه",
-    "رفقه",
-    "ترافقها",
-    "يرافقها",
-    "ترافقه",
-    "يرافقه",
-];
-
 /// «ساحة الطيران», «كلية الطيران»: what a place is called by.
 fn names_a_place(reading: &Reading, weapon: TokenSpan) -> bool {
-    const CALLED: [&str; 9] =
-        ["ساحه", "ميدان", "شارع", "دوار", "حي", "كليه", "مدرسه", "نادي", "جسر"];
     reading.key(weapon.start) == "الطيران"
         && weapon.start > 0
         && CALLED.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))

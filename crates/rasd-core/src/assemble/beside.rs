@@ -10,6 +10,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::beside::AS_WELL;
 
 /// Where it may be told what another side did at the same time: «بالتزامن مع قصف …», «ترافقت الغارات مع
 /// قصف …».
@@ -84,8 +85,6 @@ pub(super) fn beside(
 
 /// «قصف مماثل», «انفجار سيارة أخرى»: whether an act is told as one more, its word ending in front of `at`.
 fn one_more(reading: &Reading, at: usize) -> bool {
-    const AS_WELL: [&str; 8] =
-        ["مماثل", "مماثله", "مشابه", "مشابهه", "اخر", "اخري", "مماثلا", "مماثلين"];
     (at..at + 2).any(|i| AS_WELL.contains(&reading.key(i)))
 }
 

@@ -9,6 +9,8 @@ use crate::annotate::events::protester;
 use crate::annotate::victims::{FigureMention, losing_verb};
 use crate::model::{Group, Kind, Outcome};
 use crate::reading::Reading;
+use crate::word_lists::by_victims::KILLED;
+pub(super) use crate::word_lists::by_victims::ON_THE_MOVE;
 
 /// «هجوم» alone, that hurt nobody armed or hit a vehicle or post: fire at people, not a fight.
 pub(super) fn attack_on_people(
@@ -94,7 +96,6 @@ pub(super) fn killed_by_hand<'f>(
     reading: &Reading,
     figures: &'f [FigureMention],
 ) -> Option<&'f FigureMention> {
-    const KILLED: [&str; 6] = ["قتلت", "قتلوا", "يقتل", "يقتلون", "تقتل", "قتلا"];
     figures.iter().find(|f| {
         f.outcome == Outcome::Killed
             && f.within.is_none()
@@ -102,10 +103,6 @@ pub(super) fn killed_by_hand<'f>(
             && KILLED.contains(&reading.key(f.frame.start).trim_start_matches(['و', 'ف']))
     })
 }
-
-/// What is attacked from an ambush: vehicles and small posts.
-pub(super) const ON_THE_MOVE: [&str; 10] =
-    ["حافله", "سياره", "دوريه", "حاجز", "رتل", "صهريج", "باص", "موكب", "عربه", "اليه"];
 
 /// People came to harm and the text says no more: a killing or wounding by direct fire at best.
 pub(super) fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Option<KindRead> {

@@ -6,6 +6,7 @@ use crate::annotate::victims::{FigureMention, called_by_name};
 use crate::model::{ActorRole, Count, Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::chosen::{COMMANDS, FIRE, MEMBERS, POSTS};
 
 /// How far behind him «كان برفقته» may stand, in tokens.
 const WITH_HIM: usize = 4;
@@ -89,43 +90,3 @@ fn fired_at_post(reading: &Reading, span: TokenSpan) -> bool {
         reading.reads_any(who, &POSTS) || reading.reads_any(who, &COMMANDS)
     })
 }
-
-/// What is fired.
-const FIRE: [&str; 6] = ["النار", "نار", "الرصاص", "رصاص", "النيران", "نيران"];
-
-/// Behind «أحد».
-const MEMBERS: [&str; 8] = ["عناصر", "قاده", "قياديي", "قياديين", "ضباط", "اعضاء", "وجهاء", "شيوخ"];
-
-/// One man of a side or a post.
-const POSTS: [&str; 26] = [
-    "عنصر",
-    "امام",
-    "خطيب",
-    "مختار",
-    "رييس",
-    "مدير",
-    "مسوول",
-    "ناشط",
-    "ناشطه",
-    "صحفي",
-    "صحافي",
-    "اعلامي",
-    "محام",
-    "محامي",
-    "قاض",
-    "قاضي",
-    "شيخ",
-    "وجيه",
-    "عضو",
-    "نايب",
-    "مستشار",
-    "موظف",
-    "متزعم",
-    "امير",
-    "شرطي",
-    "متعاون",
-];
-
-/// Ranks and commands.
-const COMMANDS: [&str; 11] =
-    ["قيادي", "قايد", "ضابط", "ملازم", "نقيب", "رايد", "مقدم", "عقيد", "عميد", "لواء", "متزعم"];

@@ -14,6 +14,7 @@ use crate::model::{Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, WARS};
 
 /// Whether a stretch holds a word of this role.
 pub(super) fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> bool {
@@ -61,10 +62,6 @@ fn of_war(reading: &Reading, cue: &TallyCue) -> bool {
     cue.role == TallyCueRole::Count
         && (cue.span.end..cue.span.end + 2).any(|i| WARS.contains(&reading.key(i)))
 }
-
-/// What lasts for months and kills at many places.
-const WARS: [&str; 8] =
-    ["الحرب", "العدوان", "الاباده", "النزاع", "الصراع", "الانتفاضه", "الاحتجاجات", "المظاهرات"];
 
 /// How far behind «ليرتفع» the span of its count may stand, in tokens.
 const COUNT_REACH: usize = 16;
@@ -156,7 +153,6 @@ fn several_acts(mentions: &Mentions, span: TokenSpan) -> bool {
 
 /// «حصيلة تفجيرات بغداد», «عدد ضحايا هجمات أمس»: the toll of attacks that are many.
 fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
-    const MANY_ATTACKS: [&str; 4] = ["تفجيرات", "انفجارات", "هجمات", "اعتداءات"];
     cues.iter()
         .filter(|c| c.role == TallyCueRole::Count)
         .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
@@ -228,7 +224,6 @@ fn fights_of_region(
     unit: &Unit,
     cues: &[&TallyCue],
 ) -> bool {
-    const FIGHTS: [&str; 6] = ["اشتباكات", "مواجهات", "معارك", "احداث", "احتجاجات", "تصعيد"];
     let fights = |c: &&TallyCue| {
         c.role == TallyCueRole::Count
             && (c.span.end..c.span.end + 2).any(|i| FIGHTS.contains(&bare(reading.key(i))))

@@ -9,6 +9,8 @@ use crate::held::HOSPITAL;
 use crate::lexicon::vocabulary::Parts;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
+pub(super) use crate::word_lists::elsewhere::TOWARD;
+use crate::word_lists::elsewhere::{LEAVING, OFFICES};
 
 /// «وفقا»
 const ACCORDING: Parts = 1 << 26;
@@ -215,12 +217,6 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
 /// How far behind its verb the place may stand where somebody was taken, in tokens.
 const TAKEN: usize = 7;
 
-/// Words in front of the place where somebody goes.
-pub(super) const TOWARD: [&str; 4] = ["الي", "باتجاه", "نحو", "صوب"];
-
-/// Verbs of leaving, by what they hold.
-const LEAVING: [&str; 4] = ["انسحب", "تنسحب", "ينسحب", "انسحاب"];
-
 /// «… ثم انسحبت باتجاه …»: where those who acted went when they were done.
 fn retreats(reading: &Reading, start: usize) -> bool {
     (start.saturating_sub(RETREAT)..start)
@@ -263,37 +259,3 @@ pub(super) fn speaker(
     let told = outcome.into_iter().chain(act).min().filter(|at| *at < limit)?;
     Some(TokenSpan::new(verb.end, told))
 }
-
-/// Offices of those who tell the news.
-const OFFICES: [&str; 30] = [
-    "ضابط",
-    "طبيب",
-    "قايمقام",
-    "الطبيب",
-    "عقيد",
-    "العقيد",
-    "مدير",
-    "رييس",
-    "مسوول",
-    "محافظ",
-    "قايد",
-    "المتحدث",
-    "متحدث",
-    "الناطق",
-    "وزير",
-    "عميد",
-    "وكيل",
-    "وزاره",
-    "مكتب",
-    "المكتب",
-    "هييه",
-    "غرفه",
-    "لجنه",
-    "مصادر",
-    "مصدر",
-    "نقابه",
-    "منظمه",
-    "جمعيه",
-    "الدفاع",
-    "الهلال",
-];

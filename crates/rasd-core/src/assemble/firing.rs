@@ -9,41 +9,10 @@ use crate::lexicon::vocabulary::Parts;
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
+use crate::word_lists::firing::{FIRING_POSITION, GROUND, POSTS};
 
 /// Stands in [`FIRING_POSITION`] or [`POSTS`].
 const FIRES: Parts = 1 << 24;
-
-/// Words behind which a place is where the attackers stand, not where the act was.
-const FIRING_POSITION: [&str; 24] = [
-    "المنتشره",
-    "المنتشرون",
-    "المنتشرين",
-    "مواقعها",
-    "متمركزه",
-    "المتمركزه",
-    "متواجده",
-    "المتواجده",
-    "انطلاقا",
-    "قادمه",
-    "قادمين",
-    "مواقعه",
-    "انطلقت",
-    "اقلعت",
-    "اقلع",
-    "اتجاه",
-    "مصدرها",
-    "متموضعه",
-    "المتموضعه",
-    "المتمركزون",
-    "المتمركزين",
-    "المتواجدين",
-    "انطلق",
-    "اقلعوا",
-];
-
-/// Where a side stands: there it fires from, behind «من».
-const POSTS: [&str; 8] =
-    ["تمركزهم", "تمركزها", "تمركزه", "انتشارهم", "انتشارها", "سيطرتهم", "سيطرتها", "سيطرته"];
 
 /// «قصف من معسكر … طال بلدة …»: where the guns stood, when the unit tells what they hit.
 pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
@@ -127,21 +96,6 @@ pub(super) fn from_their_ground(reading: &Reading, mentions: &Mentions, start: u
             && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
     })
 }
-
-/// Words for what a side holds.
-const GROUND: [&str; 11] = [
-    "قاعده",
-    "قواعد",
-    "مطارات",
-    "مناطق",
-    "مواقع",
-    "نقاط",
-    "حواجز",
-    "معسكر",
-    "معسكرات",
-    "مقرات",
-    "اماكن",
-];
 
 /// How far behind «مصدره» the place of that ground may stand, in tokens.
 const GROUND_REACH: usize = 8;

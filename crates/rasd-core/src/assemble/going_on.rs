@@ -9,24 +9,7 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind};
 use crate::reading::Reading;
-
-/// Words that something went on, in front of the act that did.
-const GOES_ON: [&str; 14] = [
-    "واصل",
-    "واصلت",
-    "واصلوا",
-    "يواصل",
-    "تواصل",
-    "يواصلون",
-    "استمر",
-    "استمرت",
-    "استمروا",
-    "يستمر",
-    "تستمر",
-    "مواصله",
-    "استمرار",
-    "باستمرار",
-];
+use crate::word_lists::going_on::{GOES_ON, HOLDS};
 
 /// How far in front of the act such a word may stand, in tokens: the side stands between.
 const GOES_ON_REACH: usize = 7;
@@ -133,7 +116,6 @@ pub(super) fn holds_ground(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    const HOLDS: [&str; 8] = ["تبسط", "يبسط", "تفرض", "يفرض", "تحكم", "يحكم", "تسيطر", "يسيطر"];
     let mut acts = mentions
         .events_in(unit.span)
         .iter()

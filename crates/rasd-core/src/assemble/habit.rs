@@ -14,6 +14,7 @@ use crate::model::{Count, DatePrecision};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
+use crate::word_lists::habit::COUNTS_AS;
 
 /// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
 /// of people or a day of its own.
@@ -144,8 +145,6 @@ pub(crate) fn only_comments(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    const COUNTS_AS: [&str; 10] =
-        ["ويعد", "وتعد", "يعد", "تعد", "ويعتبر", "وتعتبر", "يعتبر", "تعتبر", "وهذا", "وهذه"];
     let start = unit.span.start;
     COUNTS_AS.contains(&reading.key(start))
         && figures.iter().all(harm::says_little)

@@ -8,6 +8,7 @@ use crate::held::{HOSPITAL, WRITES};
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::homes::SPEAKERS;
 
 /// Most tokens of a source's name in front of its place.
 const QUOTED: usize = 6;
@@ -29,25 +30,6 @@ pub(super) fn heads_quote(reading: &Reading, mentions: &Mentions, place: &PlaceM
         && !mentions.outcomes_in(head).iter().any(|o| head.contains(o.span))
 }
 
-/// Who speaks for a place.
-const SPEAKERS: [&str; 16] = [
-    "وزاره",
-    "صحه",
-    "الصحه",
-    "الدفاع",
-    "المدني",
-    "الهلال",
-    "مستشفي",
-    "مصادر",
-    "مصدر",
-    "غرفه",
-    "لجنه",
-    "مراسلنا",
-    "تنسيقيه",
-    "بلديه",
-    "الداخليه",
-    "مكتب",
-];
 /// «أعلن مستشفى … وصول 16 شهيداً», «قال طبيب في مستشفى …»: the hospital of whoever counts the wounded.
 pub(super) fn hospital_speaks(
     reading: &Reading,

@@ -15,6 +15,7 @@ use crate::annotate::victims::{FLED, FigureMention};
 use crate::model::{Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::kind::OPERATIONS;
 
 /// The kind of a unit and its other acts; none when the unit tells no act.
 pub(crate) fn kind(
@@ -163,9 +164,6 @@ pub(crate) fn kind(
 
 /// How far behind a fight the raids that are part of it are named, in tokens.
 const FIGHT_REACH: usize = 12;
-
-/// Operations of men on the ground.
-const OPERATIONS: [&str; 6] = ["العمليه", "عمليه", "الحمله", "حمله", "المداهمه", "الانزال"];
 
 /// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
 fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {

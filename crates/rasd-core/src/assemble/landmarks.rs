@@ -7,44 +7,10 @@ use crate::lexicon::vocabulary::Parts;
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::bare;
+use crate::word_lists::landmarks::{BESIDE, SIDES};
 
 /// Stands in [`BESIDE`].
 const NEARS: Parts = 1 << 25;
-
-/// Words that relate a further place to one already named.
-const BESIDE: [&str; 31] = [
-    "قرب",
-    "بالقرب",
-    "القريبه",
-    "القريب",
-    "القريبتين",
-    "قريبه",
-    "المتاخم",
-    "المحاذي",
-    "المجاور",
-    "الملاصق",
-    "المقابل",
-    "الواصله",
-    "الرابط",
-    "الرابطه",
-    "بمحاذاه",
-    "باتجاه",
-    "الاخذ",
-    "المودي",
-    "الموديه",
-    "الواصل",
-    "المتاخمه",
-    "المحاذيه",
-    "المجاوره",
-    "الملاصقه",
-    "ملاصقه",
-    "قباله",
-    "المقابله",
-    "تبعد",
-    "يبعد",
-    "الفاصل",
-    "المطله",
-];
 
 /// «بالقرب من …», «الآخذ إلى …»: tells where another place is.
 pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
@@ -135,9 +101,6 @@ pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMen
             .iter()
             .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
 }
-
-/// Stems of the sides of a place.
-const SIDES: [&str; 4] = ["شمال", "جنوب", "شرق", "غرب"];
 
 /// Hands over the words of these rules, with a bit for each sort.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {

@@ -8,6 +8,7 @@ use crate::held::COUNTED;
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::numbered::{ATTACKS, CASES};
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
 pub(super) fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
@@ -31,8 +32,6 @@ pub(super) fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSp
 
 /// «25 عملية ومحاولة اغتيال في درعا»: each of them is an incident of its own, wherever they were.
 pub(super) fn numbered_acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    const CASES: [&str; 10] =
-        ["عمليه", "عمليات", "محاوله", "محاولات", "حادثه", "حوادث", "حالات", "حاله", "جريمه", "جرايم"];
     let single = |k: Kind| {
         matches!(k, Kind::Assassination | Kind::Abduction | Kind::Execution | Kind::Arrest)
     };
@@ -82,5 +81,3 @@ pub(super) fn numbered_incidents(reading: &Reading, mentions: &Mentions, span: T
 const MANY: u32 = 20;
 /// So many of what is called an attack.
 const SEVERAL: u32 = 5;
-const ATTACKS: [&str; 8] =
-    ["هجوما", "هجوم", "هجمات", "استهدافا", "استهداف", "استهدافات", "مجزره", "مجازر"];

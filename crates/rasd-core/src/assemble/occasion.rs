@@ -8,26 +8,9 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-
-/// Words for a quarrel.
-const QUARRELS: [&str; 9] =
-    ["خلاف", "خلافات", "شجار", "مشاجره", "ملاسنه", "مشاده", "اشكال", "عراك", "خصومه"];
-
-/// What a quarrel did before shots fell.
-const TURNED: [&str; 12] = [
-    "تطور",
-    "تطورت",
-    "تطوره",
-    "تطورها",
-    "يتطور",
-    "تحول",
-    "تحولت",
-    "يتحول",
-    "تخلله",
-    "تخللها",
-    "تخللته",
-    "تخللتها",
-];
+use crate::word_lists::occasion::{
+    MARCHES, PLAYED_WITH, PLAYS, QUARRELS, TO_DISPERSE, TURNED, UNARMED,
+};
 
 /// How far behind the quarrel it turns into shooting, in tokens.
 const TURN_REACH: usize = 14;
@@ -80,49 +63,6 @@ pub(super) fn quarrelled(
     }
 }
 
-/// Words for playing or tampering.
-const PLAYS: [&str; 19] = [
-    "يلعب",
-    "يلعبون",
-    "تلعب",
-    "يلعبان",
-    "تلعبان",
-    "تلعبون",
-    "لعب",
-    "لعبهم",
-    "لعبه",
-    "اللعب",
-    "يلهو",
-    "يلهون",
-    "لهوهم",
-    "يعبث",
-    "يعبثون",
-    "عبث",
-    "عبثهم",
-    "عبثه",
-    "العبث",
-];
-
-/// What they played with.
-const PLAYED_WITH: [&str; 16] = [
-    "به",
-    "بها",
-    "بهما",
-    "بجسم",
-    "باجسام",
-    "بقنبله",
-    "بقذيفه",
-    "بلغم",
-    "بمقذوف",
-    "بذخيره",
-    "بذخاير",
-    "بصاعق",
-    "بعبوه",
-    "بصاروخ",
-    "بمخلفات",
-    "بقنابل",
-];
-
 /// How far behind its verb what was played with stands, in tokens.
 const PLAY_REACH: usize = 3;
 
@@ -165,14 +105,6 @@ pub(super) fn played_with(
         means.push(Read::new(Means::ExplosiveRemnant, here, "kind.played_with"));
     }
 }
-
-/// What force is used for against a crowd.
-const TO_DISPERSE: [&str; 9] =
-    ["لتفريق", "لقمع", "لفض", "تفريق", "تفريقهم", "لتفريقهم", "قمعها", "قمعه", "لابعاد"];
-
-/// Those who march.
-const MARCHES: [&str; 9] =
-    ["احتجاج", "احتجاجات", "مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "مسيره", "اعتصام", "تجمع"];
 
 /// «أطلقت القوات الرصاص لتفريق احتجاج», «أصيب أثناء مشاركته في مسيرة»: fire at a protest.
 pub(super) fn dispersed(
@@ -224,32 +156,6 @@ pub(super) fn fought_for(draft: &mut Draft) {
     let taken = std::mem::replace(&mut draft.kind, fight);
     draft.also.insert(0, taken);
 }
-
-/// Those who have stones at most.
-const UNARMED: [&str; 22] = [
-    "شبان",
-    "الشبان",
-    "شبانا",
-    "شباب",
-    "الشباب",
-    "اهالي",
-    "الاهالي",
-    "سكان",
-    "السكان",
-    "مواطنين",
-    "المواطنين",
-    "فلسطينيين",
-    "الفلسطينيين",
-    "محتجين",
-    "المحتجين",
-    "متظاهرين",
-    "المتظاهرين",
-    "طلاب",
-    "الطلاب",
-    "طلبه",
-    "مصلين",
-    "المصلين",
-];
 
 /// «مواجهات مع الشبان», «مواجهات بين الأهالي وقوات الاحتلال»: stones against soldiers, and no fight of two
 /// armed sides.

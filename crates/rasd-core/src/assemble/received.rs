@@ -9,6 +9,7 @@ use crate::annotate::victims::FigureMention;
 use crate::held::{BODY, TAKES_IN};
 use crate::model::Outcome;
 use crate::reading::Reading;
+use crate::word_lists::received::{RECEIVES, SEES};
 
 /// «تلقينا جثث ستة أشخاص ونعالج 13 جريحاً», «شاهد مصور خمس جثث»: those of an act told before whom a hospital
 /// took in or a witness saw, without an act or a place of their own.
@@ -61,21 +62,3 @@ pub(crate) fn of_several(reading: &Reading, mentions: &Mentions, unit: &Unit) ->
         unit.span.contains(e.span) && (key.ends_with("ين") || key.ends_with("ات"))
     })
 }
-
-/// What hospitals say of those who are brought to them; each holds letters of [`TAKES_IN`].
-const RECEIVES: [&str; 11] = [
-    "تلقينا",
-    "استقبلنا",
-    "نعالج",
-    "تسلمنا",
-    "استلمنا",
-    "عالجنا",
-    "استقبل",
-    "استقبلت",
-    "تسلمت",
-    "تلقي",
-    "تلقت",
-];
-/// What witnesses say of bodies.
-const SEES: [&str; 9] =
-    ["شاهد", "شاهدت", "شاهدوا", "راي", "رات", "رايت", "راوا", "شاهدنا", "راينا"];

@@ -6,13 +6,10 @@ use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
 use crate::model::Count;
 use crate::reading::Reading;
+use crate::word_lists::rest::{LEFT, NTH};
 
 /// How far behind the first telling that of the rest may stand, in tellings.
 const REACH: usize = 2;
-
-/// Words, besides an ordinal, for who is left of a number.
-const LEFT: [&str; 8] =
-    ["الاخر", "الاخري", "الاخرون", "الاخرين", "الاخير", "الاخيره", "البقيه", "الباقون"];
 
 /// Takes a number out of the telling at `at` when its rest is told elsewhere: those of the telling stay in it.
 /// What is given back counts both.
@@ -74,7 +71,6 @@ fn divided(reading: &Reading, draft: &Draft) -> Option<(usize, usize)> {
 
 /// «الطفلة الرابعة», «والآخر»: words for who is left of the number.
 fn is_left(reading: &Reading, figure: &FigureMention, of: &FigureMention) -> bool {
-    const NTH: [&str; 9] = ["ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"];
     let nth = of.count.min.and_then(|n| NTH.get(usize::try_from(n).ok()?.checked_sub(2)?));
     let around = figure.span.start.saturating_sub(1)..figure.span.end + 2;
     around.into_iter().any(|i| {

@@ -9,6 +9,7 @@ use crate::annotate::events::{EventClass, Strength};
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
+use crate::word_lists::same_strike::NO_ARTICLE;
 
 /// How many paragraphs further on a strike may be spoken of as known.
 const TOLD_REACH: usize = 2;
@@ -197,8 +198,6 @@ fn again(reading: &Reading, from: usize) -> bool {
 pub(crate) fn definite(reading: &Reading, at: usize) -> bool {
     let key = reading.key(at);
     let stem = key.trim_start_matches(['و', 'ف', 'ب', 'ك']);
-    // «ألقت», «إلقاء»: their own first letters.
-    const NO_ARTICLE: [&str; 6] = ["القي", "القت", "القوا", "القيا", "القاء", "القيت"];
     (stem.starts_with("ال") || key.starts_with("لل") || key.starts_with("ولل"))
         && !NO_ARTICLE.contains(&stem)
 }

@@ -10,6 +10,8 @@ use crate::held::{LASTS, TIME};
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
+pub(crate) use crate::word_lists::series::LASTING;
+use crate::word_lists::series::{CONFLICTS, DURING, LONG, RELATIVE, SERIES};
 
 /// Whether the people of a unit were harmed over longer than one incident lasts, wherever it was.
 ///
@@ -155,10 +157,6 @@ pub(crate) fn describes(
     false
 }
 
-/// Stems of what lasts for years and kills.
-const CONFLICTS: [&str; 10] =
-    ["تمرد", "حرب", "نزاع", "صراع", "عدوان", "انتفاض", "احتجاج", "مظاهر", "تظاهر", "ازم"];
-
 /// How far in front of a period its relative pronoun may stand, in words and marks.
 const ATTRIBUTE_REACH: usize = 8;
 
@@ -173,25 +171,6 @@ fn counts_masses(mentions: &Mentions, span: TokenSpan) -> bool {
         harmed && many && f.count.min >= Some(20) && f.count.max.is_none() && span.contains(f.span)
     })
 }
-
-/// Relative pronouns, and verbs that open a clause without one («تصعيد يشهده الشمال منذ …»).
-const RELATIVE: [&str; 9] =
-    ["التي", "الذي", "الذين", "اللتين", "حيث", "يشهده", "يشهدها", "تشهده", "تشهدها"];
-/// Stems of participles for what a place, a prisoner or a bombardment is.
-pub(crate) const LASTING: [&str; 12] = [
-    "مستمر",
-    "متواصل",
-    "المحاصر",
-    "خاضع",
-    "الواقعه",
-    "المتمركز",
-    "المنتشر",
-    "معتقلا",
-    "اعتقاله",
-    "محتجز",
-    "مختطف",
-    "مفقود",
-];
 
 fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.figures_in(span).iter().any(|f| {
@@ -293,10 +272,6 @@ fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     blast || mentions.events_in(span).iter().filter(|e| span.contains(e.span)).any(|e| single(&e))
 }
 
-/// Words that make many acts of the one behind them.
-const SERIES: [&str; 9] =
-    ["سلسله", "عده", "عمليه", "عمليات", "حملات", "حالات", "حوادث", "اعمال", "جرايم"];
-
 /// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
 pub(super) fn lasts(
     reading: &Reading,
@@ -331,21 +306,3 @@ pub(super) fn lasts(
     });
     cues.iter().filter(period).any(|c| since(&c)) || during
 }
-
-/// Words in front of a length of time.
-const DURING: [&str; 6] = ["في", "خلال", "غضون", "مدي", "مدار", "طوال"];
-/// Lengths of time that hold more than one incident.
-const LONG: [&str; 12] = [
-    "ايام",
-    "يوما",
-    "يومين",
-    "اسبوع",
-    "اسابيع",
-    "اسبوعين",
-    "شهر",
-    "اشهر",
-    "شهرين",
-    "سنوات",
-    "عاما",
-    "اعوام",
-];

@@ -10,10 +10,10 @@ use crate::annotate::victims::FigureMention;
 use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
+use crate::word_lists::several::{ATTACKS, BROKEN};
 
 /// Whether an act is told in the plural: «غارات», «الاعتداءات», «المعارك».
 fn plural(reading: &Reading, event: &EventMention) -> bool {
-    const BROKEN: [&str; 2] = ["معارك", "مجازر"];
     let key = bare(reading.key(event.span.start));
     matches!(event.class, EventClass::Noun | EventClass::Masdar | EventClass::Mutual)
         && (key.ends_with("ات") || BROKEN.contains(&key))
@@ -99,6 +99,3 @@ pub(super) fn feeds_count(
         && (attacks() || acts(mentions, day.unit).any(|e| plural(reading, e)))
         && !acts(mentions, day.unit).any(one_strike)
 }
-
-/// Attacks in the plural that name no sort of act.
-const ATTACKS: [&str; 4] = ["اعتداءات", "هجمات", "انتهاكات", "خروقات"];

@@ -10,28 +10,7 @@ use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
 use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
-
-/// The strike or the thing that struck, as one that was told before.
-const STRUCK: [&str; 18] = [
-    "الصاروخ",
-    "الصواريخ",
-    "القذيفه",
-    "القذايف",
-    "الانفجار",
-    "التفجير",
-    "القصف",
-    "الغاره",
-    "الغارات",
-    "الضربه",
-    "الهجوم",
-    "الاستهداف",
-    "السياره",
-    "العبوه",
-    "البرميل",
-    "المسيره",
-    "الطايره",
-    "الانفجاران",
-];
+use crate::word_lists::spot::STRUCK;
 
 /// How far behind it the place may stand, in tokens.
 const REACH: usize = 10;

@@ -12,6 +12,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::subject::THE_MEN;
 
 /// The attacker of `previous`, when a verb of the unit has no subject of its own.
 pub(crate) fn carried(
@@ -186,22 +187,6 @@ pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Optio
     let doer = draft.actors.iter().find(did).filter(|_| colon)?;
     Some(ActorDraft { rule: "roles.list_head", ..doer.clone() })
 }
-
-/// Men of a side that was named before.
-const THE_MEN: [&str; 12] = [
-    "الجنود",
-    "القوات",
-    "القوه",
-    "جنودها",
-    "جنوده",
-    "قواتها",
-    "قواته",
-    "عناصرها",
-    "عناصره",
-    "افرادها",
-    "الياتها",
-    "طايراتها",
-];
 
 /// Whether no subject stands behind a verb: a place, a preposition, an object or «هذه …» does.
 pub(super) fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> bool {

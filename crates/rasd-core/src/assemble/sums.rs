@@ -10,6 +10,7 @@ use crate::held::SEPARATE;
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::bare;
+use crate::word_lists::sums::TWO;
 
 /// The smallest total worth comparing: small numbers add up by chance.
 const SMALLEST: u32 = 5;
@@ -182,21 +183,7 @@ pub(super) fn two_acts(reading: &Reading, draft: &Draft, mentions: &Mentions) ->
         let key = reading.key(i);
         key.ends_with("ين") || key.ends_with("ان")
     };
-    let said = |i: usize| {
-        const TWO: [&str; 10] = [
-            "عمليتين",
-            "عمليتان",
-            "حادثتين",
-            "حادثتان",
-            "حادثين",
-            "هجومين",
-            "هجومان",
-            "انفجارين",
-            "انفجاران",
-            "استهدافين",
-        ];
-        dual(i) && reading.reads_any(i, &TWO)
-    };
+    let said = |i: usize| dual(i) && reading.reads_any(i, &TWO);
     (draft.unit.start..draft.unit.end).any(said)
         || mentions.events_in(draft.unit).iter().any(|e| {
             draft.unit.contains(e.span)

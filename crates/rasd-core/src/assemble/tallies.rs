@@ -7,6 +7,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::tallies::COUNTED_WITH;
 
 /// One tally figure with what its unit says of it.
 #[derive(Debug, Clone)]
@@ -107,9 +108,6 @@ fn counted_only(reading: &Reading, figures: Vec<FigureMention>) -> Vec<FigureMen
     super::harm::retain_with_links(&mut figures, |i| i > 0);
     figures
 }
-
-/// What befell the last one counted.
-const COUNTED_WITH: [&str; 6] = ["مقتل", "استشهاد", "وفاه", "ارتقاء", "مصرع", "رحيل"];
 
 /// «حملة نفذها … مع روسيا وإيران»: a state told as a side, and not as where they fell.
 fn acts_as_side(reading: &Reading, mentions: &Mentions, at: usize) -> bool {

@@ -13,6 +13,7 @@ use crate::model::{IncidentRole, Kind, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
+use crate::word_lists::telling::MORE;
 
 /// What one unit tells, where it tells an act; `told` are the tellings before it.
 pub(super) fn draft(
@@ -165,22 +166,6 @@ fn before_that(reading: &Reading, unit: &Unit) -> bool {
 
 /// Whether the first act of a stretch is told as one more: «هجوماً مشابهاً», «غارة أخرى».
 fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    const MORE: [&str; 14] = [
-        "اخر",
-        "اخري",
-        "مماثل",
-        "مماثلا",
-        "مماثله",
-        "مشابه",
-        "مشابها",
-        "مشابهه",
-        "ثان",
-        "ثانيا",
-        "ثانيه",
-        "ثالث",
-        "ثالثه",
-        "منفصل",
-    ];
     let first = mentions
         .events_in(span)
         .iter()

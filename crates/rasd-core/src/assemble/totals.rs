@@ -14,6 +14,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::bare;
+use crate::word_lists::totals::MANY;
 
 /// The smallest number of people of whole governorates.
 const SMALLEST: u32 = 5;
@@ -245,8 +246,6 @@ fn is_of_regions(reading: &Reading, at: usize, drafts: &[Draft], mentions: &Ment
 
 /// «في اليوم الرابع من التصعيد على إدلب وحلب», «حصيلة القصف على …»: words for more than one act.
 fn escalates(reading: &Reading, draft: &Draft) -> bool {
-    const MANY: [&str; 9] =
-        ["تصعيد", "حصيله", "هجمات", "غارات", "ضربات", "اعتداءات", "تفجيرات", "معارك", "اشتباكات"];
     let from = draft.unit.start.saturating_sub(usize::from(draft.unit.start > 0));
     (from..draft.unit.end).any(|i| MANY.contains(&bare(reading.key(i))))
 }

@@ -9,6 +9,7 @@ use crate::annotate::means::MeansMention;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::weapons::HELPED_BY;
 
 /// Weapons turn a bare bombardment or a "targeting" into what it was.
 pub(super) fn refine_by_means(
@@ -100,23 +101,6 @@ pub(super) fn refine_by_means(
         }
     }
 }
-
-/// Words in front of those who lend a hand.
-const HELPED_BY: [&str; 13] = [
-    "بمشاركه",
-    "بدعم",
-    "باسناد",
-    "بغطاء",
-    "بمسانده",
-    "بتغطيه",
-    "غطاء",
-    "بموازره",
-    "مدعومه",
-    "مدعوما",
-    "مدعومين",
-    "بحمايه",
-    "برفقه",
-];
 
 /// A drone needs no aircraft beside it, a sniper no small arms.
 pub(super) fn tidy(reading: &Reading, draft: &mut Draft) {

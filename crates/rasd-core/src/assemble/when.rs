@@ -3,6 +3,7 @@
 use super::draft::Read;
 use super::homes::at_funeral;
 use super::units::Unit;
+use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SIDES, THEN_WORDS};
 use jiff::civil::Date;
 
 use crate::annotate::Mentions;
@@ -14,14 +15,6 @@ use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// What a digest calls itself, and what it gathers.
-const DIGESTS: [&str; 7] = ["حصاد", "ملخص", "موجز", "نشره", "حصيله", "ابرز", "اهم"];
-const GATHERED: [&str; 6] = ["احداث", "الاحداث", "تطورات", "التطورات", "اخبار", "مجريات"];
-
-/// At the time of what was told before.
-const THEN_WORDS: [&str; 8] =
-    ["حينها", "وقتها", "انذاك", "حينذاك", "وقتذاك", "وقتيذ", "حينيذ", "يومها"];
 
 /// How many words the heading of a digest has at most.
 const HEADING: usize = 16;
@@ -44,7 +37,6 @@ pub(super) fn answers(reading: &Reading, span: TokenSpan) -> bool {
 /// «من جانبها، استهدفت الفصائل مواقع …»: what the other side did, where it answered nothing. Who speaks for
 /// a side goes on with the news («من جانبها، أعلنت …»).
 pub(super) fn other_side(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    const SIDES: [&str; 6] = ["جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "جهتهم"];
     let opens = (span.start..span.start + 3)
         .find(|i| reading.key(*i) == "من" && SIDES.contains(&reading.key(i + 1)));
     opens.is_some_and(|at| {
@@ -280,19 +272,6 @@ const LASTING_REACH: usize = 14;
 
 /// «وهو الاستهداف الثالث خلال شهر نيسان الحالي»: the time over which it is numbered.
 fn numbered_in(reading: &Reading, span: TokenSpan, date: TokenSpan) -> bool {
-    const ORDINALS: [&str; 11] = [
-        "الثاني",
-        "الثانيه",
-        "الثالث",
-        "الثالثه",
-        "الرابع",
-        "الرابعه",
-        "الخامس",
-        "الخامسه",
-        "السادس",
-        "السادسه",
-        "العاشر",
-    ];
     let from = date.start.saturating_sub(LASTING_REACH).max(span.start);
     (from..date.start + 2).rfind(|i| reading.key(*i) == "خلال").is_some_and(|at| {
         at <= date.start && (from..at).any(|i| ORDINALS.contains(&reading.key(i)))

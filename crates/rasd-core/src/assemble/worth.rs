@@ -7,6 +7,7 @@ use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
+use crate::word_lists::worth::{FAMILIES, MARTYR, SLAIN};
 
 /// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
 /// other incidents. `counted`: the report counts people over several incidents.
@@ -167,7 +168,6 @@ fn at_war(draft: &Draft) -> bool {
 /// «وقُتل 11 شخصاً في منطقة …», in a report that tells of violence: who did it and how is left out, and people
 /// died by somebody's hand.
 fn slain(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
-    const SLAIN: [&str; 3] = ["قتل", "مقتل", "قتيل"];
     let by_hand = |f: &FigureMention| {
         f.outcome == Outcome::Killed
             && (f.frame.start..f.frame.end).any(|i| {
@@ -186,7 +186,6 @@ fn slain(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
 
 /// «نزحت نحو 40 عائلة»: people of whom no number is told, right behind the act.
 fn families(reading: &Reading, draft: &Draft) -> bool {
-    const FAMILIES: [&str; 7] = ["عايله", "عايلات", "عوايل", "اسره", "اسر", "العايلات", "الاسر"];
     let behind = draft.kind.span.end..draft.kind.span.end + 4;
     behind.into_iter().any(|i| FAMILIES.contains(&reading.key(i)))
 }
@@ -201,9 +200,6 @@ fn grave(reading: &Reading, draft: &Draft) -> bool {
     (draft.unit.start..draft.unit.end)
         .any(|i| reading.reads(i, "مقبره") && reading.reads(i + 1, "جماعيه"))
 }
-
-/// Stems of the words for martyrs and martyrdom.
-const MARTYR: [&str; 3] = ["شهيد", "شهداء", "ستشه"];
 
 /// «استشهاد امرأة وإصابة طفلها في بلدة …»: a word for a violent death, and no other cause told.
 fn martyrs(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {

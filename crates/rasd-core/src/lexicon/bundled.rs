@@ -13,7 +13,7 @@ static TABLES: &[(&str, &str)] = tables! {
     "non_events" "numbers" "outcomes" "persons" "place_common_words" "place_context"
     "place_guards" "place_publishers" "place_types" "reliability" "role_cues" "role_words" "rules" "skies" "sources"
     "split_acts" "subset_cues"
-    "tally_cues" "units" "unreal" "verbs"
+    "tally_cues" "units" "unreal" "verbs" "word_lists"
 };
 
 /// Name and text of every compiled-in table, by name.

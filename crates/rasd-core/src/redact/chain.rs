@@ -3,19 +3,10 @@
 use super::words::{Class, WORDS, is_ali};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::chain::{HEADS, TITLES};
 
 /// Words of a chain, at most.
 const LONGEST: usize = 7;
-
-/// First parts of names whose second part is «الدين» or «الله».
-const HEADS: [&str; 30] = [
-    "نور", "سيف", "صلاح", "علاء", "عز", "شمس", "بدر", "نصر", "عطا", "جار", "فضل", "ضيف", "خير",
-    "سعد", "محيي", "محي", "نجم", "بهاء", "ضياء", "حسام", "عماد", "جمال", "كمال", "زين", "تقي",
-    "فخر", "تاج", "شرف", "رزق", "حسب",
-];
-
-/// Words for persons that are families' names as well.
-const TITLES: [&str; 7] = ["الشيخ", "الحاج", "الامام", "المختار", "الراعي", "الصياد", "القس"];
 
 /// A name as far as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

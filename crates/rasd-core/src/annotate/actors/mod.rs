@@ -11,6 +11,7 @@ use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::model::Certainty;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::actors::BUILDINGS;
 pub(crate) use registry::tables;
 use registry::{ALIASES, Alias, COUNTRY_WORDS, CUES, HEADS, HEDGES};
 pub use registry::{Actor, get, registry};
@@ -160,22 +161,6 @@ pub(crate) fn may_begin(open: TableSet) -> bool {
 /// «المستشفى السعودي», «المدرسة الإيطالية»: who gave or runs a building that people use; «العاصمة
 /// العراقية», «السفارة الإيرانية»: whose a town, a border or an embassy is.
 fn names_a_building(reading: &Reading, at: usize) -> bool {
-    const BUILDINGS: [&str; 14] = [
-        "العاصمه",
-        "الحدود",
-        "السفاره",
-        "القنصليه",
-        "المدن",
-        "المستشفي",
-        "المشفي",
-        "المستوصف",
-        "المدرسه",
-        "الجامعه",
-        "الكنيسه",
-        "المسجد",
-        "المعهد",
-        "الحي",
-    ];
     at > 0 && reading.reads_any(at - 1, &BUILDINGS)
 }
 

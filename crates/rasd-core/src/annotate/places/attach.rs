@@ -11,6 +11,7 @@ use crate::gazetteer::{Gazetteer, RowId, RowIds};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::attach::BELONGS;
 
 /// Most words between a place and its container («الواقعة ضمن …»).
 const GAP: usize = 4;
@@ -115,9 +116,6 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
     }
     out
 }
-
-/// Words for where one place lies within another.
-const BELONGS: [&str; 6] = ["التابعه", "التابع", "التابعتين", "الواقعه", "الواقع", "الواقعتين"];
 
 fn tie(
     reading: &Reading,

@@ -10,6 +10,7 @@ use crate::lexicon::{Proclitic, bare};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::facilities::{BEFORE, ORDINALS};
 
 /// What a town has one of, with the words that say which; no word: any adjective does.
 const INSTITUTIONS: [(&str, &[&str]); 10] = [
@@ -23,23 +24,6 @@ const INSTITUTIONS: [(&str, &[&str]); 10] = [
     ("السجن", &["المركزي"]),
     ("القصر", &["الجمهوري", "الرياسي", "العدلي"]),
     ("الكليه", &["الحربيه", "العسكريه", "الجويه", "البحريه", "الفنيه"]),
-];
-
-/// The word in front of which a building is where something happened, and no party to it.
-const BEFORE: [&str; 8] = ["مبني", "مقر", "امام", "قباله", "استهدف", "استهدفت", "طال", "طالت"];
-
-/// Numbers that tell quarters of one name apart.
-const ORDINALS: [&str; 10] = [
-    "الاولي",
-    "الثانيه",
-    "الثالثه",
-    "الرابعه",
-    "الخامسه",
-    "الاول",
-    "الثاني",
-    "الثالث",
-    "الرابع",
-    "الخامس",
 ];
 
 impl Scanner<'_> {

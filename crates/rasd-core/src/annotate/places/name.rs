@@ -12,6 +12,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
+use crate::word_lists::name::CLOSERS;
 
 /// A name as read.
 #[derive(Debug, Clone)]
@@ -307,51 +308,6 @@ fn near_known(reading: &Reading, at: usize) -> bool {
     found_at(reading, at, false, |p| p.preposition == Some('ب'))
         .is_some_and(|name| name.strength(reading) == Strength::Strong)
 }
-
-/// Words that go on with the sentence behind a name: what came of it, when, where the place lies.
-const CLOSERS: [&str; 41] = [
-    "القريب",
-    "القريبه",
-    "ما",
-    "مما",
-    "ادي",
-    "ادت",
-    "اسفر",
-    "اسفرت",
-    "اوقع",
-    "اوقعت",
-    "حيث",
-    "بعد",
-    "قبل",
-    "خلال",
-    "اثناء",
-    "امس",
-    "اليوم",
-    "فجر",
-    "صباح",
-    "مساء",
-    "ليل",
-    "ليله",
-    "ظهر",
-    "عصر",
-    "يوم",
-    "اثر",
-    "جراء",
-    "عقب",
-    "التي",
-    "الذي",
-    "التابع",
-    "التابعه",
-    "الواقع",
-    "الواقعه",
-    "المجاوره",
-    "المحاذيه",
-    "عبر",
-    "وسط",
-    "ضمن",
-    "كما",
-    "لمده",
-];
 
 /// Whether a mark, a preposition, a conjunction or a type word stands at `at`.
 pub(super) fn closed(reading: &Reading, at: usize) -> bool {

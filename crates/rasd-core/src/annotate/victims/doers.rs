@@ -8,117 +8,17 @@ use crate::annotate::starting_in;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Group, Kind, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// Words behind which people are the agents, not the victims.
-pub(super) const AGENT_CUES: [&str; 13] = [
-    "برصاص",
-    "رصاص",
-    "بنيران",
-    "نيران",
-    "يد",
-    "ايدي",
-    "قبل",
-    "بهجوم",
-    "بقياده",
-    "بين",
-    "ضد",
-    "مع",
-    // «ضابط إيراني برتبة عميد» is one man.
-    "برتبه",
-];
-
-/// Words between a verb and the number of people behind it.
-const AROUND_NUMBER: [&str; 8] = ["نحو", "حوالي", "قرابه", "اكثر", "من", "مجموعه", "عدد", "كل"];
+pub(super) use crate::word_lists::doers::AGENT_CUES;
+use crate::word_lists::doers::{
+    AROUND_NUMBER, BANDS, SAID_OF_BANDS, SAID_OF_DOERS, SCENIC, SETTING, SHELTERS, TAKERS,
+};
 
 /// How many of them, with the verb's own words.
 const AROUND_REACH: usize = 4;
 
-/// Verbs whose plural subject is who does it.
-const TAKERS: [&str; 8] = ["اغتال", "يغتال", "اختطف", "يختطف", "خطف", "يخطف", "اعدم", "يعدم"];
-
 /// How far behind its subject the object of a verb may stand when day and place are between, in
 /// tokens.
 const SETTING_REACH: usize = 10;
-
-/// Words that lead to a day or a place between the two, type words among them.
-const SETTING: [&str; 16] = [
-    "في",
-    "داخل",
-    "قرب",
-    "وسط",
-    "شرقي",
-    "غربي",
-    "شمالي",
-    "جنوبي",
-    "مدينه",
-    "بلده",
-    "قريه",
-    "ريف",
-    "بريف",
-    "حي",
-    "محافظه",
-    "ليل",
-];
-
-/// What is said of unknown doers between the verb and its object.
-const SAID_OF_DOERS: [&str; 20] = [
-    "مجهولون",
-    "ملثمون",
-    "مسلحون",
-    "يستقلون",
-    "يقودون",
-    "كانوا",
-    "علي",
-    "متن",
-    "دراجه",
-    "ناريه",
-    "سياره",
-    "دراجات",
-    "بسياره",
-    "بدراجه",
-    "بالزي",
-    "بزي",
-    "بلباس",
-    "يرتدون",
-    "الزي",
-    "العسكري",
-];
-
-/// Bands that take people or kill them.
-const BANDS: [&str; 9] =
-    ["مجموعه", "مجموعات", "عصابه", "دوريه", "دوريات", "جماعه", "خليه", "جهه", "مفرزه"];
-
-/// What is said of them.
-const SAID_OF_BANDS: [&str; 10] =
-    ["مسلحه", "مجهوله", "امنيه", "عسكريه", "مشتركه", "ملثمه", "محليه", "اجراميه", "تابعه", "منظمه"];
-
-/// Words in front of those whom a building holds.
-const SHELTERS: [&str; 10] =
-    ["تووي", "يووي", "تاوي", "ياوي", "يقطنه", "يقطنها", "يسكنه", "تسكنه", "تقطنه", "تضم"];
-
-/// Words that place an act, beside the names of places and days.
-const SCENIC: [&str; 20] = [
-    "في",
-    "من",
-    "عند",
-    "قرب",
-    "داخل",
-    "وسط",
-    "مدخل",
-    "محيط",
-    "بمحيط",
-    "شمال",
-    "جنوب",
-    "شرق",
-    "غرب",
-    "شمالي",
-    "جنوبي",
-    "شرقي",
-    "غربي",
-    "علي",
-    "خلال",
-    "امس",
-];
 
 /// How far behind its verb one person may stand, doer, day and place between them, in tokens.
 const SCENE_REACH: usize = 16;

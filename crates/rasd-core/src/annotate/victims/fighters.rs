@@ -7,20 +7,15 @@ use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::fighters::LOSING;
+pub(crate) use crate::word_lists::fighters::{RANKS, SELVES};
 
 /// How far back those stand whom «في صفوفهم» or «مرافقيه» speaks of, in tokens.
 const SIDE_REACH: usize = 40;
 
-/// Words for the ranks of those told of last, behind figures.
-pub(crate) const RANKS: [&str; 5] = ["صفوفهم", "صفوفها", "بصفوفهم", "بصفوفها", "وسطهم"];
-
-/// «فجر انتحاري نفسه»: the words behind whoever blew himself up.
-pub(crate) const SELVES: [&str; 3] = ["نفسه", "نفسها", "نفسيهما"];
 /// How far in front of them the verb stands, in tokens.
 const SELF_REACH: usize = 6;
 
-/// Stems of the verbs of a side that loses its own people.
-const LOSING: [&str; 5] = ["خسر", "تكبد", "يتكبد", "كبد", "فقدت"];
 /// How far in front of its dead such a verb stands, in tokens.
 const LOST_REACH: usize = 9;
 

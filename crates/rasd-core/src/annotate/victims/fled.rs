@@ -4,31 +4,11 @@ use super::Parser;
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::model::{Count, Group, Kind, Outcome, Vague};
 use crate::tokens::TokenSpan;
+use crate::word_lists::fled::{MOVES, THOSE};
 
 /// The rule that counts them.
 pub(crate) const RULE: &str = "victims.fled";
 
-/// Words for those who live in a place, behind the word for their flight.
-const THOSE: [&str; 16] = [
-    "السكان",
-    "سكانها",
-    "سكانه",
-    "الاهالي",
-    "اهالي",
-    "اهلها",
-    "العايلات",
-    "عايلات",
-    "الاسر",
-    "اسر",
-    "المدنيين",
-    "للمدنيين",
-    "المواطنين",
-    "للمواطنين",
-    "للاهالي",
-    "للسكان",
-];
-/// Words in front of it that tell of many.
-const MOVES: [&str; 4] = ["حركه", "حركات", "موجه", "موجات"];
 /// How far behind the flight those who fled may stand, in words.
 const REACH: usize = 3;
 

@@ -8,6 +8,7 @@ use crate::annotate::starting_in;
 use crate::held::BODY;
 use crate::model::Outcome;
 use crate::tokens::TokenSpan;
+use crate::word_lists::keep::FOUND;
 
 /// How far behind whoever was told «مع … آخرين» may stand, his name between them, in tokens.
 const WITH_REACH: usize = 7;
@@ -212,7 +213,6 @@ impl Parser<'_, '_> {
 
     /// «شيّعوا جثمان الشهيد …», «البحث عن جثة الشاب»: the body of somebody known, that nobody found here.
     fn body_of_known(&self, parsed: &Parsed) -> bool {
-        const FOUND: [&str; 6] = ["نتشال", "نتشل", "عثر", "عثور", "وجد", "شوهد"];
         let at = parsed.span.start;
         let found = |i: usize| FOUND.iter().any(|stem| self.reading.key(i).contains(stem));
         parsed.shape == Shape::Singular

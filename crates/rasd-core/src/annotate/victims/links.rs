@@ -6,32 +6,8 @@ use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
 use crate::model::Group;
 use crate::tokens::TokenKind;
-
-/// Words of «عائلة كاملة مؤلفة من …».
-pub(super) const FAMILY_WORDS: [&str; 10] =
-    ["عايله", "اسره", "كامله", "باكملها", "مولفه", "مكونه", "تتكون", "تتالف", "من", "افراد"];
-
-/// Words that may stand between a verb and the people it tells of, whoever they are.
-pub(crate) const BY_THE_WAY: [&str; 18] = [
-    "فيها",
-    "فيه",
-    "به",
-    "بها",
-    "خلالها",
-    "خلاله",
-    "اثرها",
-    "اثره",
-    "جراءها",
-    "جراءه",
-    "نتيجتها",
-    "بسببها",
-    "بسببه",
-    "هناك",
-    "ايضا",
-    "فورا",
-    "حينها",
-    "كذلك",
-];
+pub(crate) use crate::word_lists::links::BY_THE_WAY;
+pub(super) use crate::word_lists::links::FAMILY_WORDS;
 
 /// How far behind the people the colon that divides them stands, in tokens.
 const DIVIDED_WITHIN: usize = 12;

@@ -16,6 +16,7 @@ use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::segment::Sentence;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::named::{CALLED, EITHER_WAY};
 
 /// The rule of these figures.
 pub(super) const RULE: &str = "victims.named";
@@ -49,13 +50,9 @@ pub(crate) static GIVEN: LazyLock<PhraseTable<Given>> = LazyLock::new(|| {
 /// From this age on a person is grown-up.
 const GROWN: u32 = 18;
 
-/// Verbs written alike whether their subject did it or suffered it.
-const EITHER_WAY: [&str; 8] = ["قتل", "قتلت", "يقتل", "تقتل", "جرح", "جرحت", "اعتقل", "خطف"];
-
 /// Whether the one person of a figure is called by name, in it, right behind it, or where a pronoun
 /// in it speaks of him.
 pub(crate) fn called_by_name(reading: &Reading, figure: &FigureMention) -> bool {
-    const CALLED: [&str; 4] = ["المدعو", "المدعوه", "يدعي", "تدعي"];
     let end = figure.span.end.max(figure.frame.end) + NAME_REACH;
     (figure.frame.start..end).any(|i| {
         reading.forms.any_parts(i) & CALLS != 0 && reading.reads_any(i, &CALLED)

@@ -11,6 +11,7 @@ use crate::annotate::persons::{Number, person_at};
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Table, text};
 use crate::tokens::{Token, TokenKind, bare, fold_key};
+use crate::word_lists::names::{BEFORE_AGE, YEARS};
 
 /// The given names as families bear them, without the article.
 static FAMILIES: LazyLock<BTreeSet<CompactString>> = LazyLock::new(|| {
@@ -22,11 +23,6 @@ static FAMILIES: LazyLock<BTreeSet<CompactString>> = LazyLock::new(|| {
 const LONGEST: usize = 5;
 /// How far behind a name its age stands, in tokens.
 const AGE_REACH: usize = 7;
-/// Words between a name and its age.
-const BEFORE_AGE: [&str; 10] =
-    ["البالغ", "البالغه", "يبلغ", "تبلغ", "من", "العمر", "عمره", "عمرها", "ذو", "ذات"];
-/// Words behind the number of an age.
-const YEARS: [&str; 7] = ["عاما", "عام", "اعوام", "سنه", "سنوات", "ربيعا", "العمر"];
 
 /// Tables whose words with the article are no families' names.
 const NO_FAMILY: [TableId; 7] = [

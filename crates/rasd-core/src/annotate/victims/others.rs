@@ -5,39 +5,10 @@ use crate::annotate::persons::{Number, person_at};
 use crate::lexicon::vocabulary::Parts;
 use crate::model::{Count, Group};
 use crate::tokens::TokenSpan;
-
-/// Words that say "others".
-pub(crate) const OTHERS: [&str; 7] = ["اخرين", "اخرون", "اخران", "اخريين", "اخر", "اخري", "اخريات"];
+pub(crate) use crate::word_lists::others::{ONES, OTHERS};
 
 /// A word that tells of one of them, or of one or more others.
 pub(crate) const ONE_MORE: Parts = 1 << 31;
-
-/// Those words; the rules look closer.
-pub(crate) const ONES: [&str; 23] = [
-    "مثلهم",
-    "مثلهما",
-    "مثلهن",
-    "غيرهم",
-    "غيرهن",
-    "سواهم",
-    "الاخر",
-    "الاخري",
-    "احد",
-    "احدي",
-    "واحد",
-    "اخر",
-    "اخري",
-    "ثالث",
-    "رابع",
-    "خامس",
-    "ثالثه",
-    "ثالثا",
-    "رابعا",
-    "اخران",
-    "اخريان",
-    "اخرتان",
-    "لاحدي",
-];
 
 /// How far behind the one told before one more may stand, in tokens: a place and a weapon fit.
 const ANOTHER_WITHIN: usize = 12;

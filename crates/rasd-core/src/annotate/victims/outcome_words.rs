@@ -6,16 +6,7 @@ use crate::annotate::{starting_at, starting_in};
 use crate::lexicon::vocabulary::TableId;
 use crate::model::Outcome;
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// Words that open a relative clause about people.
-const RELATIVE: [&str; 5] = ["الذين", "اللذين", "اللذان", "ممن", "من"];
-
-/// Prepositions that govern nouns only.
-const GOVERNORS: [&str; 11] =
-    ["علي", "في", "عن", "الي", "بعد", "قبل", "ضد", "بسبب", "اثر", "خلال", "حول"];
-
-/// Prepositions of what somebody died of.
-const CAUSES: [&str; 5] = ["نتيجه", "جراء", "اثر", "بسبب", "خلال"];
+use crate::word_lists::outcome_words::{CAUSES, GOVERNORS, RELATIVE};
 
 /// How many words tell the cause.
 const CAUSE: usize = 3;

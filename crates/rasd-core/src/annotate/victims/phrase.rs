@@ -12,9 +12,7 @@ use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// «تعود لـ», «عائدة لـ» behind a body.
-const BELONGS: [&str; 4] = ["تعود", "يعود", "عايده", "عايد"];
+use crate::word_lists::phrase::BELONGS;
 
 impl Parser<'_, '_> {
     /// The figure that starts at `at`, if any.

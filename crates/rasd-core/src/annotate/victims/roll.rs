@@ -9,6 +9,7 @@ use crate::annotate::persons::{Number, person_at};
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::roll::ENDS;
 
 /// The rule of these figures.
 const RULE: &str = "victims.roll";
@@ -16,26 +17,6 @@ const RULE: &str = "victims.roll";
 const GROWN: u32 = 18;
 /// Words of one person in a roll, at most.
 const WORDS: usize = 7;
-/// Words behind which no more of a name stands.
-const ENDS: [&str; 17] = [
-    "البالغ",
-    "البالغه",
-    "يبلغ",
-    "تبلغ",
-    "في",
-    "من",
-    "علي",
-    "جراء",
-    "اثر",
-    "الذي",
-    "التي",
-    "متاثرا",
-    "متاثره",
-    "وهو",
-    "وهي",
-    "حيث",
-    "عمره",
-];
 /// The groups that a roll tells, in the order in which they are kept.
 const TOLD: [Group; 4] = [Group::Women, Group::Men, Group::Children, Group::Elderly];
 

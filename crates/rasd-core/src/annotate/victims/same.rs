@@ -8,6 +8,7 @@ use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
+use crate::word_lists::same::FELL;
 
 /// How far behind people waiting for their verb «جلّهم» may stand, in tokens.
 const TO_PARTS: usize = 4;
@@ -15,9 +16,6 @@ const TO_PARTS: usize = 4;
 const FELL_WITHIN: usize = 8;
 /// How far behind its subject it may stand where a verb of dying has told of him, in tokens.
 const NAMED_WITHIN: usize = 4;
-/// Verbs of falling, whose subject «قتيلاً» says the fate of.
-const FELL: [&str; 10] =
-    ["سقط", "سقطت", "خر", "خرت", "وقع", "وقعت", "ارتقي", "ارتقت", "مضي", "اردي"];
 
 impl Parser<'_, '_> {
     /// «أصيب حسين العلي رئيس البلدية», «مقتل سامر الخطيب، طفل من …»: what he is who was just named.

@@ -4,6 +4,7 @@
 use super::Parser;
 use crate::model::Group;
 use crate::tokens::TokenKind;
+use crate::word_lists::services::LINKS;
 
 /// Services by their words, without the article in front; the second word may be left open.
 const SERVICES: [(&str, &str, Group); 15] = [
@@ -22,37 +23,6 @@ const SERVICES: [(&str, &str, Group); 15] = [
     ("هلال", "الاحمر", Group::AidWorkers),
     ("صليب", "الاحمر", Group::AidWorkers),
     ("وكاله", "الاونروا", Group::AidWorkers),
-];
-
-/// Words between people and the service they belong to.
-const LINKS: [&str; 27] = [
-    "من",
-    "في",
-    "ضمن",
-    "لدي",
-    "مع",
-    "صفوف",
-    "بصفوف",
-    "فرق",
-    "فريق",
-    "بفريق",
-    "بفرق",
-    "كوادر",
-    "كادر",
-    "طواقم",
-    "طاقم",
-    "عناصر",
-    "متطوعي",
-    "رجال",
-    "افراد",
-    "جهاز",
-    "بجهاز",
-    "منظمه",
-    "مركز",
-    "اثنين",
-    "اثنان",
-    "التابع",
-    "التابعين",
 ];
 
 /// How many words may stand between people and their service.

@@ -5,42 +5,7 @@ use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::Group;
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// Words that link people to their side.
-const SIDE_LINKS: [&str; 31] = [
-    // What is said of one man: «القيادي السابق في …».
-    "سابق",
-    "سابقا",
-    "السابق",
-    "البارز",
-    "بارز",
-    "بارزا",
-    "ميدانيا",
-    "عسكريا",
-    "كبيرا",
-    "محليا",
-    "الميداني",
-    "ميداني",
-    "العسكري",
-    "محلي",
-    "كبير",
-    "برتبه",
-    "بين",
-    "وسط",
-    "من",
-    "صفوف",
-    "في",
-    "بصفوف",
-    "تابعين",
-    "تابعه",
-    "تابع",
-    "التابع",
-    "التابعه",
-    "التابعين",
-    "ينتمي",
-    "لدي",
-    "ضمن",
-];
+use crate::word_lists::sides::SIDE_LINKS;
 
 impl Parser<'_, '_> {
     /// The side that people belong to, named right behind them.

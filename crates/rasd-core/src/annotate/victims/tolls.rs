@@ -3,29 +3,7 @@
 use super::Parser;
 use crate::annotate::persons::person_at;
 use crate::model::Group;
-
-/// Words for a count.
-const COUNTS: [&str; 6] = ["عدد", "حصيله", "تعداد", "اعداد", "الحصيله", "العدد"];
-
-/// Verbs whose subject is a count and whose object its number.
-const REACHES: [&str; 8] = ["بلغ", "بلغت", "يبلغ", "تبلغ", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز"];
-
-/// Verbs behind which «إلى» tells the number.
-const RISES: [&str; 13] = [
-    "وصل",
-    "وصلت",
-    "يصل",
-    "تصل",
-    "وصول",
-    "بلغ",
-    "بلغت",
-    "ارتفع",
-    "ارتفعت",
-    "يرتفع",
-    "ترتفع",
-    "ارتفاع",
-    "ارتفاعه",
-];
+use crate::word_lists::tolls::{COUNTS, REACHES, RISES};
 
 /// How far behind the word for the count its number stands, in tokens.
 const WITHIN: usize = 16;

@@ -6,29 +6,10 @@ use crate::annotate::outcomes::OutcomeMention;
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
+use crate::word_lists::whose::{DIED, OWN};
 
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;
-
-/// Verbal nouns with the pronoun of one person.
-const OWN: [&str; 12] = [
-    "مقتله",
-    "مقتلها",
-    "استشهاده",
-    "استشهادها",
-    "وفاته",
-    "وفاتها",
-    "مصرعه",
-    "مصرعها",
-    "اصابته",
-    "اصابتها",
-    "بقتله",
-    "بقتلها",
-];
-
-/// Verbs of one who dies of what was done to him.
-const DIED: [&str; 9] =
-    ["توفي", "توفيت", "فارق", "فارقت", "يفارق", "قضي", "قضت", "استشهد", "استشهدت"];
 
 impl Parser<'_, '_> {
     /// «أصيب شاب …، ثم فارق الحياة»: nobody stands behind the verb, so the one just told died.

@@ -9,6 +9,7 @@ use crate::annotate::events::{EventClass, EventMention};
 use crate::annotate::persons::person_at;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
+use crate::word_lists::adjective::MAKES;
 
 /// The part of a nation named by an adjective, by the act or the weapon it stands at.
 pub(super) fn by_adjective(
@@ -22,8 +23,6 @@ pub(super) fn by_adjective(
     if matches!(reading.key(actor.span.end), "الصنع" | "الصناعه") {
         return None;
     }
-    // «بندقية روسية»: a gun's make.
-    const MAKES: [&str; 7] = ["بندقيه", "بنادق", "مسدس", "مسدسات", "كلاشنكوف", "رشاش", "قناصه"];
     if start > 0 && reading.reads_any(start - 1, &MAKES) {
         return None;
     }

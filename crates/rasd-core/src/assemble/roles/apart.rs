@@ -8,6 +8,7 @@ use crate::assemble::elsewhere::TOWARD;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::apart::{GOING, PACTS};
 
 /// How far behind «بذريعة» who is named as the reason stands, in tokens.
 const PRETEXT_REACH: usize = 6;
@@ -79,25 +80,6 @@ const SPOKESMAN: usize = 3;
 /// How far in front of «إلى …» the word of going stands, in tokens.
 const GOING_REACH: usize = 4;
 
-/// Stems of words for going and being brought somewhere.
-const GOING: [&str; 15] = [
-    "هروب",
-    "هرب",
-    "فرار",
-    "عبور",
-    "دخول",
-    "تسلل",
-    "نزوح",
-    "سفر",
-    "توجه",
-    "متجه",
-    "انتقال",
-    "تهريب",
-    "ترحيل",
-    "طريق",
-    "لجوء",
-];
-
 /// «أثناء محاولتهم الهروب إلى تركيا», «نُقل الجرحى عبر … إلى تركيا»: where people went, and no side of what was done.
 fn goes_there(reading: &Reading, start: usize) -> bool {
     let Some(to) = start.checked_sub(1) else { return false };
@@ -131,17 +113,6 @@ const PACT_REACH: usize = 12;
 
 /// «اتفاق وقف إطلاق النار الموقع بين تركيا وروسيا», «حليف النظام»: who agreed on something, or whose ally did it.
 fn party_to_a_pact(reading: &Reading, start: usize) -> bool {
-    const PACTS: [&str; 9] = [
-        "اتفاق",
-        "اتفاقيه",
-        "اتفاقات",
-        "مذكره",
-        "تفاهم",
-        "تفاهمات",
-        "محادثات",
-        "مفاوضات",
-        "اجتماع",
-    ];
     let ally = start > 0 && matches!(reading.key(start - 1), "حليف" | "حليفه" | "حلفاء" | "وحليف");
     let from = start.saturating_sub(PACT_REACH);
     let pact = || {

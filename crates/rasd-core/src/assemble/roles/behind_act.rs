@@ -14,6 +14,7 @@ use crate::held::AMBUSH;
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::behind_act::{GUNMEN, GUNS, WHOSE};
 
 /// The part of an actor that `event` stands in front of, or that it has none; goes on where the act
 /// says nothing of it.
@@ -230,42 +231,6 @@ pub(super) fn behind_act(
     }
     ControlFlow::Continue(())
 }
-
-/// Gunmen of whom no more is told, as the subject of a verb.
-const GUNMEN: [&str; 8] =
-    ["مسلحون", "المسلحون", "مسلحان", "مجهولون", "مجهولان", "ملثمون", "المهاجمون", "مهاجمون"];
-
-/// What says whose men they were: «مسلحون من تنظيم …».
-const WHOSE: [&str; 10] = [
-    "من",
-    "تابعون",
-    "يتبعون",
-    "موالون",
-    "ينتمون",
-    "منتمون",
-    "يعتقد",
-    "يرجح",
-    "متحالفون",
-    "مدعومون",
-];
-
-/// Guns that move: behind a verb of firing they fire, elsewhere they are what was hit.
-const GUNS: [&str; 14] = [
-    "دبابات",
-    "دبابه",
-    "مدرعات",
-    "زوارق",
-    "بوارج",
-    "بارجه",
-    "سفن",
-    "سفينه",
-    "مدمره",
-    "راجمات",
-    "راجمه",
-    "اليات",
-    "مروحيات",
-    "مروحيه",
-];
 
 /// The subject right behind a verb that opens its clause: «قصفت دبابات الجيش بلدة …», where the guns are
 /// the actor's; «هاجم مسلحون قوة من الشرطة», where he is whom they attacked.

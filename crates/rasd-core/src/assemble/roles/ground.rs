@@ -8,6 +8,7 @@ use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::ground::LEFT;
 
 /// How far in front of a name «من مناطق سيطرة» opens, in tokens.
 const GROUND_REACH: usize = 7;
@@ -41,10 +42,6 @@ pub(super) fn laid_it(
     (kind == Kind::LandmineErw && left && actor.form == ActorForm::Name)
         .then_some((ActorRole::Perpetrator, "roles.laid_it"))
 }
-
-/// Words for leaving a place, of one's own will or driven out.
-const LEFT: [&str; 9] =
-    ["خروج", "انسحاب", "فرار", "هروب", "اندحار", "طرد", "دحر", "هزيمه", "تقهقر"];
 
 /// «دخل الجيش البلدة بعد خروج مسلحي …»: who was in a place that another side has taken.
 pub(super) fn left_it(

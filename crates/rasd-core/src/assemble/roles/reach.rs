@@ -7,6 +7,7 @@ use crate::annotate::actors::ActorMention;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::reach::{ADJECTIVES, WHERE};
 
 /// «طائرات …، بقصفها بلدة …», «جددت مدفعية … قصفها», «أقدمت قوات … على قصف»: the noun of an act right
 /// behind a side, with a pronoun for it or behind a verb of beginning.
@@ -237,9 +238,6 @@ pub(super) fn possessor_start(reading: &Reading, start: usize, floor: usize) -> 
 /// «هاجم مسلحون نقطة تابعة لقوات …», «واستهدفت مقرات تابعة لـ…»: a thing, and nobody's men;
 /// «مدفعية في قاعدة تابعة لـ…» fires from it.
 fn stands_as_object(reading: &Reading, at: usize) -> bool {
-    const ADJECTIVES: [&str; 3] = ["عسكريه", "عسكري", "عسكريا"];
-    const WHERE: [&str; 10] =
-        ["في", "من", "علي", "داخل", "قرب", "عند", "امام", "الي", "مصدره", "مصدرها"];
     is(reading, at, WordClass::Held)
         && !is(reading, at, WordClass::Agent)
         && !ADJECTIVES.contains(&reading.key(at))

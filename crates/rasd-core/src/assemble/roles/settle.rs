@@ -11,6 +11,7 @@ use crate::assemble::roles::words::{WordClass, is};
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
+use crate::word_lists::settle::{LOCALS, MEMBERS, OWN};
 
 /// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
 /// several, the one named nearest to the act that did the harm leads.
@@ -72,20 +73,6 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
         });
     }
 }
-
-/// People of the place who fight beside or against a named side.
-const LOCALS: [&str; 10] = [
-    "الاهالي",
-    "اهالي",
-    "السكان",
-    "سكان",
-    "شبان",
-    "شباب",
-    "المطلوبين",
-    "مطلوبين",
-    "مطلوب",
-    "مهربين",
-];
 
 /// «اشتباكات بين … ومسلحين», «اشتباك مع مسلحين»: a side of a fight that nobody names.
 pub(super) fn unnamed_side(
@@ -277,9 +264,6 @@ fn only_target(actors: &[ActorDraft]) -> Option<&'static str> {
     hit.all(|other| other == side).then_some(side)
 }
 
-/// Members of whatever was told: of a patrol or post they are fighters.
-const MEMBERS: [&str; 6] = ["افراده", "افرادها", "افرادهم", "منتسبيها", "منتسبيه", "طاقمها"];
-
 /// «اثنين من أفرادها», the figure ending in front of `end` or in front of «من».
 fn members(reading: &Reading, end: usize) -> bool {
     MEMBERS.contains(&reading.key(end - 1))
@@ -291,20 +275,6 @@ fn of_family(key: &str) -> bool {
     let stem = bare(key.trim_start_matches(['و', 'ل', 'ب']));
     ["عايل", "اسر", "قبيل", "عشير"].iter().any(|s| stem.starts_with(s))
 }
-
-/// Fighters of the side named last.
-const OWN: [&str; 10] = [
-    "عناصره",
-    "عناصرها",
-    "جنوده",
-    "جنودها",
-    "مقاتليه",
-    "مقاتليها",
-    "مسلحيه",
-    "مسلحيها",
-    "عناصرهم",
-    "مقاتليهم",
-];
 
 /// The side of killed or wounded fighters was attacked.
 pub(crate) fn targets_from_victims(

@@ -11,6 +11,7 @@ use crate::assemble::roles::words::{WordClass, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::told::{HIMSELF, OFFICE};
 
 /// How far behind a verb of accusing the charge stands, in tokens.
 const CHARGE_REACH: usize = 14;
@@ -121,10 +122,6 @@ pub(super) fn announced(
         out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.announced"));
     }
 }
-
-/// Words of a spokesman's office, between the verb and his side.
-const OFFICE: [&str; 9] =
-    ["المتحدث", "الناطق", "العسكري", "الرسمي", "باسم", "متحدث", "ناطق", "قياده", "وزاره"];
 
 /// «أعلن المتحدث العسكري باسم …»: whether those in front speak for the side at `start`.
 fn spokesman(reading: &Reading, start: usize) -> bool {
@@ -249,26 +246,6 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
 
 /// How far behind a name «أنها» may take it up again, in tokens.
 const HIMSELF_REACH: usize = 14;
-
-/// Words that take up who speaks: himself and his people.
-const HIMSELF: [&str; 16] = [
-    "انها",
-    "انه",
-    "انهم",
-    "بانها",
-    "بانه",
-    "بانهم",
-    "قواته",
-    "قواتها",
-    "عناصرها",
-    "عناصره",
-    "مقاتليها",
-    "مقاتليه",
-    "افرادها",
-    "رجالها",
-    "طايراتها",
-    "طايراته",
-];
 
 /// «أكدت القوات … أنها بسطت سيطرتها على …», «أعلنت … أن عناصرها قصفوا …»: who says so of himself.
 pub(super) fn tells_of_himself(

@@ -11,6 +11,7 @@ use crate::held::MANAGES;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::verb::{QUALITIES, TRIED};
 
 /// «مستهدفة …»: a participle whose object was aimed at.
 pub(super) fn aims(reading: &Reading, event: &EventMention) -> bool {
@@ -148,9 +149,6 @@ fn tries(reading: &Reading, mentions: &Mentions, actor: &ActorMention, start: us
         behind.contains(e.span) && matches!(e.class, EventClass::Masdar | EventClass::Noun)
     })
 }
-
-/// What is tried against others' ground, and no act by itself.
-const TRIED: [&str; 6] = ["تقدم", "سيطره", "توغل", "اختراق", "دخول", "استعاده"];
 
 /// How far behind who tries what he tries is named, in tokens.
 const TRIED_REACH: usize = 4;
@@ -300,10 +298,6 @@ const BLAST_REACH: usize = 10;
 
 /// Most adjectives between an act and its verb.
 const QUALIFIED: usize = 2;
-
-/// Adjectives of acts that end otherwise than those of their origin.
-const QUALITIES: [&str; 10] =
-    ["عنيف", "عنيفه", "مكثف", "مكثفه", "مسلح", "مسلحه", "مماثل", "مماثله", "اخر", "مباشر"];
 
 /// Whether nothing of its clause stands in front of a verb.
 pub(super) fn opens_clause(reading: &Reading, verb: usize) -> bool {

@@ -171,6 +171,7 @@ static SCHEMAS: &[Schema] = &[
     exact("subset_cues", &[("role", InUse)]),
     exact("tally_cues", &[("role", InUse)]),
     Schema { keys: &["place"], ..free("units", &[("role", InUse), ("place", InUse)]) },
+    Schema { keys: &["list"], ..exact("word_lists", &[("list", InUse)]) },
     Schema {
         forms: &["past"],
         ..exact(
