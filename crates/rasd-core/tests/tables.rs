@@ -29,8 +29,20 @@ fn tables() -> Vec<Table> {
 const FORM_COLUMNS: [&str; 6] = ["form", "alias", "singular", "plural", "name_ar", "aliases_ar"];
 
 /// Further columns that tell rows of one form apart.
-const KEY_COLUMNS: [&str; 10] =
-    ["id", "country", "publisher", "role", "class", "context", "place", "word", "phrase", "host"];
+const KEY_COLUMNS: [&str; 12] = [
+    "id",
+    "country",
+    "publisher",
+    "role",
+    "class",
+    "context",
+    "place",
+    "word",
+    "phrase",
+    "host",
+    "admin1",
+    "list",
+];
 
 #[test]
 fn every_table_has_rows_a_source_and_a_licence() {

@@ -196,11 +196,34 @@ fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
     let called = |words: &[&str]| {
         date.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, words))
     };
-    date.calendar.is_some_and(|c| match c.day {
-        Some(_) => c.year.is_none() && called(&CALLED_BY_DAY),
-        None => c.phase.is_none() && c.months_ago.is_none() && called(&CALLED_BY_MONTH),
+    the_two(reading, date)
+        || date.calendar.is_some_and(|c| match c.day {
+            Some(_) => c.year.is_none() && called(&CALLED_BY_DAY),
+            None => c.phase.is_none() && c.months_ago.is_none() && called(&CALLED_BY_MONTH),
+        })
+}
+
+/// «خطف مدنيين اثنين …»، «خطفوا المدنيين الاثنين»: the two who were told, and no Monday.
+fn the_two(reading: &Reading, date: &DateMention) -> bool {
+    let at = date.span.start;
+    let monday = date.weekday.is_some_and(|(day, last)| day == 1 && !last)
+        && date.span.end == at + 1
+        && date.part.is_none();
+    let Some(noun) = at.checked_sub(1).map(|i| reading.key(i)).filter(|_| monday) else {
+        return false;
+    };
+    let Some(stem) = noun.strip_prefix("ال").filter(|stem| stem.ends_with("ين")) else {
+        return false;
+    };
+    (0..at - 1).rev().take(TWO_REACH).any(|i| {
+        matches!(reading.key(i), "اثنين" | "اثنان" | "اثنتين")
+            && i > 0
+            && reading.key(i - 1).trim_start_matches(['و', 'ل', 'ب']) == stem
     })
 }
+
+/// How far back the two were told, in tokens.
+const TWO_REACH: usize = 120;
 
 /// Whether a date may begin with a word. Few can, and to try the rules on the others was a tenth of
 /// all instructions.

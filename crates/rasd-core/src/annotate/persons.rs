@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::outcomes::OUTCOMES;
 use crate::lexicon::vocabulary::TableId;
-use crate::lexicon::{Article, Hit, PhraseTable, Table};
+use crate::lexicon::{Article, Hit, PhraseTable, Table, bare};
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
 
@@ -150,9 +150,17 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
     }
     let token = reading.tokens.get(at)?;
     let suffixed = reading.normal.text[token.start..token.end].ends_with('ه');
-    let hit = PERSONS
-        .longest_at(reading, at)
-        .filter(|hit| !hit.value.behind || !hit.proclitic.article && behind_outcome(reading, at));
+    // «أما في بيت لحم، …» opens a clause; «قتلوا أماً» stands in one.
+    let as_for =
+        reading.key(at) == "اما" && at.checked_sub(1).is_none_or(|i| !reading.tokens[i].is_word());
+    if as_for {
+        return None;
+    }
+    let hit = PERSONS.longest_at(reading, at).filter(|hit| {
+        !hit.value.behind
+            || !hit.proclitic.article && behind_outcome(reading, at)
+            || hit.proclitic.article && some_of_them(reading, at)
+    });
     // Longer phrases are no such words.
     if suffixed && hit.as_ref().is_none_or(|h| h.span.end == at + 1) {
         return WITH_SUFFIX.longest_at(reading, at).or(hit);
@@ -163,6 +171,17 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
 /// «استشهد فلسطيني», «مقتل كاتب»: nowhere else is such a word a noun for people.
 fn behind_outcome(reading: &Reading, at: usize) -> bool {
     at > 0 && OUTCOMES.longest_at(reading, at - 1).is_some_and(|hit| hit.span.end == at)
+}
+
+/// Words for a number of people that is not told.
+const SOME: [&str; 9] = ["عدد", "عددا", "عشرات", "مييات", "ميات", "الاف", "مجموعه", "كثير", "بعض"];
+
+/// «استشهاد عدد من الفلسطينيين», «إصابة العشرات من اليمنيين»: some of a people, behind what befell them.
+fn some_of_them(reading: &Reading, at: usize) -> bool {
+    at > 2
+        && reading.key(at - 1) == "من"
+        && SOME.contains(&bare(reading.key(at - 2)))
+        && behind_outcome(reading, at - 2)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use super::draft::{Draft, Firmness, KindRead};
 use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
 use crate::annotate::events::protester;
 use crate::annotate::victims::{FigureMention, losing_verb};
 use crate::model::{Group, Kind, Outcome};
@@ -29,6 +31,38 @@ pub(super) fn attack_on_people(
     if unarmed || moving {
         main.kind = Kind::Shooting;
         main.rule = "kind.attack_on_people";
+    }
+}
+
+/// «أصيب ثلاثة برصاص الاحتلال خلال مواجهات في بلدة …»: soldiers who face no armed side shot at people.
+pub(super) fn shot_at_a_crowd(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    main: &mut KindRead,
+) {
+    if main.kind != Kind::ArmedClash || !reading.key(main.span.start).contains("مواجه") {
+        return;
+    }
+    let hurt = |f: &&FigureMention| matches!(f.outcome, Outcome::Killed | Outcome::Injured);
+    let unarmed = figures.iter().any(|f| hurt(&f))
+        && figures.iter().filter(hurt).all(|f| f.group != Group::Combatants);
+    let shot = mentions
+        .means_in(unit.span)
+        .iter()
+        .find(|m| unit.span.contains(m.span) && m.kind_hint == Some(Kind::Shooting));
+    let sides = mentions.actors_in(unit.span);
+    let mut sides = sides
+        .iter()
+        .filter(|a| unit.span.contains(a.span) && a.form != ActorForm::Generic)
+        .map(|a| a.id)
+        .peekable();
+    let soldiers = sides.peek().is_some() && sides.all(|id| id == "il.mil");
+    if let Some(shot) = shot.filter(|_| unarmed && soldiers) {
+        main.kind = Kind::Shooting;
+        main.span = shot.span;
+        main.rule = "kind.shot_at_a_crowd";
     }
 }
 

@@ -1,6 +1,8 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
-use super::by_victims::{against_protesters, attack_on_people, figures_alone, killed_by_hand};
+use super::by_victims::{
+    against_protesters, attack_on_people, figures_alone, killed_by_hand, shot_at_a_crowd,
+};
 use super::draft::{Firmness, KindRead};
 use super::gravity::{precedence, spares_people, stands_beside, strikes};
 use super::occasion::with_a_crowd;
@@ -8,9 +10,9 @@ use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::victims::{FLED, FigureMention};
-use crate::model::{Kind, Outcome};
+use crate::model::{Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -148,6 +150,7 @@ pub(crate) fn kind(
         });
     }
     attack_on_people(reading, unit, figures, &mut main);
+    shot_at_a_crowd(reading, mentions, unit, figures, &mut main);
     against_protesters(reading, figures, &mut main);
     for read in reads.into_iter().chain(along) {
         let new = read.kind != main.kind && !also.iter().any(|k| k.kind == read.kind);
@@ -170,6 +173,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
     let mut goes_along = false;
     for event in mentions.events_in(span) {
         if !span.contains(event.span) || event.strength == Strength::Support {
+            main.extend(destroyed(reading, mentions, span, event));
             continue;
         }
         // «خرجت مظاهرة … تندد باعتقال النساء»: what a protest is about.
@@ -230,6 +234,33 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
     }
     (main, along)
 }
+
+/// «مسيّرات تابعة للجيش دمرت شاحنة …»: what flies told as the subject of a verb that says only what came of
+/// it, where no other act is told.
+fn destroyed(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    event: &EventMention,
+) -> Option<KindRead> {
+    let verb = event.span.start;
+    let says = event.class == EventClass::VerbActive
+        && span.contains(event.span)
+        && reading.key(verb).trim_start_matches(['و', 'ف']).starts_with("دمر")
+        && mentions
+            .events_in(span)
+            .iter()
+            .all(|e| !span.contains(e.span) || e.strength == Strength::Support);
+    let weapon = mentions.means_in(span).iter().rfind(|m| {
+        span.contains(m.span) && m.span.end <= verb && verb - m.span.end <= DESTROYED_REACH
+    })?;
+    let flies = matches!(weapon.means, Some(Means::Drone | Means::Aircraft | Means::Helicopter));
+    let kind = weapon.kind_hint.filter(|_| says && flies)?;
+    Some(KindRead { kind, firmness: Firmness::Strong, span: event.span, rule: "kind.destroyed" })
+}
+
+/// How far in front of «دمرت» what flew is told, in tokens.
+const DESTROYED_REACH: usize = 6;
 
 /// Words for what a protest asks for or is against.
 fn is_reason(key: &str) -> bool {

@@ -60,7 +60,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if otherwise && (of_one_town(a, b, resolved) || of_one_town(b, a, resolved)) {
         return 0;
     }
-    if days_differ(a, b, toll) {
+    if days_differ(a, b, toll) || lists_more(a, b, previous) {
         return 0;
     }
     let placed = !(b.places.is_empty() || b.assumed);
@@ -114,6 +114,23 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
 }
+
+/// «أصيب مدني بقصف على دير سنبل …، وطال القصف قرى … و… و… و…»: what else was struck that day, a list of
+/// places without anybody hurt, is not where those people were. A list in the next paragraph may tell the
+/// lead in detail.
+fn lists_more(a: &Draft, b: &Draft, previous: bool) -> bool {
+    let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
+    strikes
+        && !a.headline
+        && (!previous || a.paragraph == b.paragraph)
+        && matches!(a.places.len(), 1 | 2)
+        && !a.figures.is_empty()
+        && b.figures.is_empty()
+        && b.places.len() >= LISTED
+}
+
+/// How many places make a list of what else was struck.
+const LISTED: usize = 4;
 
 /// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.
 pub(super) fn tells_whole(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {

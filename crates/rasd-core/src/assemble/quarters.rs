@@ -8,9 +8,12 @@ use crate::annotate::Mentions;
 use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;
 
-/// Whether a place is a quarter of a town.
+/// Whether a place is a quarter of a town, or «شارع 15».
 fn is_quarter(resolved: &[ResolvedPlace], at: usize) -> bool {
-    resolved.get(at).is_some_and(|r| r.place.r#type == PlaceType::Neighbourhood)
+    resolved.get(at).is_some_and(|r| {
+        r.place.r#type == PlaceType::Neighbourhood
+            || r.place.r#type == PlaceType::Road && r.place.key.starts_with("شارع")
+    })
 }
 
 /// Whether a quarter may be one of that town: near it as far as is known, and in its governorate.

@@ -73,7 +73,7 @@ impl Context {
             }
             // «أقلعت من مطار حماة …»: nor where the airport's town is told with it.
             let part_of_skipped = place.within_of.is_some_and(|at| {
-                mentions.places[at].frame.contains(place.span)
+                mentions.places[at].span.contains(place.span)
                     && !mentions.places[at].container_only
                     && !scene.places.contains(&at)
                     && !scene.containers.contains(&at)
@@ -114,8 +114,9 @@ impl Context {
                     !(quarter(held)
                         || outskirts
                         || held.list.is_some() && listed()
-                        || in_city(held, place)
-                        || held.list.is_some() && in_city_listed(mentions, held, place))
+                        || sided(place)
+                            && (in_city(held, place)
+                                || held.list.is_some() && in_city_listed(mentions, held, place)))
                         || quarter_of_area(held, place)
                         || at_a_side(reading, held, place) && !in_city(held, place)
                 }) || of_unit(mentions, i)
@@ -165,7 +166,7 @@ impl Context {
                 continue;
             }
             // «… بلدة حوارة وقرى مجاورة لها جنوبي نابلس»: on which side all that lies.
-            let sided = place.rule.starts_with("place.direction")
+            let beyond = sided(place)
                 && place.within_of.is_none()
                 && !place.container_only
                 && last.is_some_and(|last| {
@@ -189,7 +190,7 @@ impl Context {
                 && place.typed
                 && place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
                     !held.container_only
-                        && matches!(held.r#type, PlaceType::Facility | PlaceType::Road)
+                        && (held.rule == "place.institution" || held.r#type == PlaceType::Road)
                 })
                 && place
                     .candidates
@@ -205,7 +206,7 @@ impl Context {
                 || place.dateline
                 || holds && !seat
                 || river
-                || sided
+                || beyond
             {
                 scene.containers.push(i);
             } else {
@@ -225,7 +226,16 @@ impl Context {
             {
                 scene.containers.push(scene.places.remove(0));
             }
-            Some(PlaceType::Village) => scene.containers.push(scene.places.remove(0)),
+            Some(PlaceType::Village | PlaceType::Town) => {
+                scene.containers.push(scene.places.remove(0));
+            }
+            // «وفي الخليل، … مخيم الفوار»: one of the camps that lie well outside the town.
+            Some(PlaceType::Camp)
+                if mentions.resolved[scene.places[0]]
+                    .apart(&mentions.resolved[scene.places[1]]) =>
+            {
+                scene.containers.push(scene.places.remove(0));
+            }
             Some(PlaceType::Neighbourhood | PlaceType::Facility)
                 if mentions.resolved[scene.places[1]].place.admin1.is_some() =>
             {
@@ -282,6 +292,11 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
+}
+
+/// «جنوبي بغداد»: a town that tells on which side a place lies.
+fn sided(place: &PlaceMention) -> bool {
+    place.rule.starts_with("place.direction")
 }
 
 /// «في مناطق أ وب شرقي الرمادي»: one part of the town in its list is enough.

@@ -57,10 +57,21 @@ pub(crate) fn carried(
                 unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
             })
     });
-    if !verb.is_some_and(|v| unsaid(reading, mentions, v.span.end)) {
+    let goes_on =
+        |at: usize| unsaid(reading, mentions, at) || same_guns(reading, mentions, at, previous);
+    if !verb.is_some_and(|v| goes_on(v.span.end)) {
         return Vec::new();
     }
     doers_again(previous, "roles.same_subject")
+}
+
+/// «كما هاجمت المسيّرات مدينة …»: the weapon that was just told to strike strikes again.
+fn same_guns(reading: &Reading, mentions: &Mentions, at: usize, previous: &Draft) -> bool {
+    reading.key(at).starts_with("ال")
+        && mentions.actors_in(TokenSpan::new(at, at)).iter().all(|a| a.form == ActorForm::Generic)
+        && mentions.means_at(at).iter().any(|m| {
+            m.span.start == at && previous.means.iter().any(|told| Some(told.value) == m.means)
+        })
 }
 
 /// «قصفت قوات … قرية …، كما تعرضت قرية … لقصف مدفعي»: what befell the next place in the same breath.
@@ -216,6 +227,15 @@ pub(super) fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> b
     }
     if !mentions.actors_in(here).is_empty() {
         return false;
+    }
+    // «وقصفت دباباته أطراف …»: guns of the side that was told.
+    let its_guns = token.key.ends_with(['ه', 'ا', 'م'])
+        && mentions.means_at(at).iter().any(|m| m.span.start == at)
+        && ["اته", "اتها", "اتهم", "يته", "يتها", "ارقه", "ارقها", "صته", "صتها"]
+            .iter()
+            .any(|end| token.key.ends_with(end));
+    if its_guns {
+        return true;
     }
     if matches!(token.key.as_str(), "هذه" | "تلك" | "ذات") {
         return true;

@@ -61,7 +61,10 @@ const BARE_DATE: i32 = 8;
 /// The day that a report calls today: the one it was published on, unless it writes out which day «اليوم» is,
 /// or each weekday it gives with «اليوم» or «أمس» says that it was written a day after or some days before.
 fn today(mentions: &[DateMention], published: Date) -> Date {
-    if let Some(day) = mentions.iter().find_map(|m| written_out(m, published)) {
+    let written = mentions.iter().find_map(|m| written_out(m, published));
+    // «اليوم السبت» above, «اليوم الجمعة 17 أيلول» in a post quoted below it: each is told from its own day.
+    let quoted = |day: &Date| *day < published && tells_weekday_of(mentions, published);
+    if let Some(day) = written.filter(|day| !quoted(day)) {
         return day;
     }
     let off = |mention: &DateMention| {
@@ -108,6 +111,18 @@ fn written_out(mention: &DateMention, published: Date) -> Option<Date> {
                 .until(*today)
                 .is_ok_and(|off| (-REPUBLISHED..=PAGE_OFF).contains(&off.get_days()))
     })
+}
+
+/// Whether the first day that is told by «اليوم» or «أمس» and its weekday alone fits the day of publication.
+fn tells_weekday_of(mentions: &[DateMention], published: Date) -> bool {
+    let told = |m: &DateMention| {
+        let (day, _) = m.relative.filter(|(from, to)| from == to)?;
+        let (weekday, false) = m.weekday? else { return None };
+        let fits = days_from(published, day)
+            .is_some_and(|d| d.weekday().to_monday_one_offset() == weekday);
+        Some(m.calendar.is_none() && fits)
+    };
+    mentions.iter().find_map(told).unwrap_or(false)
 }
 
 /// Days by which a page may be younger than the day that it calls today.

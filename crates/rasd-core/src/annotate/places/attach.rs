@@ -1,5 +1,6 @@
 //! Ties containers to what they contain and coordinated names to lists.
 
+use super::container::is_length;
 use super::found::found_at;
 use super::name::{roles_at, skip_soft};
 use super::scan::{Item, is_dash, plain};
@@ -148,6 +149,12 @@ fn tie(
                 commas += 1
             }
             TokenKind::Punct if matches!(token.key.as_str(), "(" | ")") => {}
+            // «بلدة خانقين (100 كلم) شمال شرق بعقوبة»: how far it is.
+            TokenKind::Number if is_length(reading.key(i + 1)) => {}
+            TokenKind::Word
+                if is_length(&token.key)
+                    && i > 0
+                    && reading.tokens[i - 1].kind == TokenKind::Number => {}
             TokenKind::Word if token.key == "و" => alone = true,
             // «أ ومحيط ب»
             TokenKind::Word

@@ -259,7 +259,7 @@ impl Scanner<'_> {
 }
 
 /// Whether a word is a measure of distance.
-fn is_length(key: &str) -> bool {
+pub(super) fn is_length(key: &str) -> bool {
     matches!(
         key,
         "كم" | "كلم"

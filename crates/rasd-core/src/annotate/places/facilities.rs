@@ -12,7 +12,7 @@ use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
 /// What a town has one of, with the words that say which; no word: any adjective does.
-const INSTITUTIONS: [(&str, &[&str]); 9] = [
+const INSTITUTIONS: [(&str, &[&str]); 10] = [
     ("القنصليه", &[]),
     ("السفاره", &[]),
     ("الموسسه", &[]),
@@ -22,10 +22,11 @@ const INSTITUTIONS: [(&str, &[&str]); 9] = [
     ("السوق", &["المركزيه", "المركزي", "الشعبيه"]),
     ("السجن", &["المركزي"]),
     ("القصر", &["الجمهوري", "الرياسي", "العدلي"]),
+    ("الكليه", &["الحربيه", "العسكريه", "الجويه", "البحريه", "الفنيه"]),
 ];
 
 /// The word in front of which a building is where something happened, and no party to it.
-const BEFORE: [&str; 6] = ["مبني", "مقر", "امام", "قباله", "استهدف", "استهدفت"];
+const BEFORE: [&str; 8] = ["مبني", "مقر", "امام", "قباله", "استهدف", "استهدفت", "طال", "طالت"];
 
 /// Numbers that tell quarters of one name apart.
 const ORDINALS: [&str; 10] = [

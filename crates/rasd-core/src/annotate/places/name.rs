@@ -172,8 +172,10 @@ pub(super) fn shaped_at(
     let stem = form.stem.as_str();
     let stop = |i: usize| reading.forms.roles(i) & STOP != 0;
     // «قرية وحرش بينين»: a word of its own begins with the و.
+    // «وادي المدام» is no «وأدى».
     let joined = !conjunction
         && !quoted
+        && tables.type_of(form).is_none_or(|t| !t.in_name)
         && reading.forms[at]
             .iter()
             .any(|f| f.proclitic.conjunction == Some('و') && f.known.roles & STOP != 0);
@@ -186,7 +188,9 @@ pub(super) fn shaped_at(
         || form.known.roles & COUNTRYSIDE != 0 && bare(stem).len() == stem.len()
         || verb
         || stem.chars().nth(1).is_none()
+        // «مخيم "قرية الأمل"»: what stands in quotes is the whole name.
         || tables.type_of(form).is_some_and(|t| !t.in_name)
+            && !(quoted && next_word(reading, at).is_some())
     {
         return None;
     }
@@ -210,7 +214,9 @@ pub(super) fn shaped_at(
     let mut end = at + 1;
     if quoted && let Some(close) = (at..at + 8).find(|i| is_quote(reading, *i)) {
         let inside = &reading.tokens[at..close];
-        if inside.iter().all(|t| t.is_word() || t.key == "_") && close - at <= 4 {
+        // «مخيم "الأمل 2"»
+        let part = |t: &Token| t.is_word() || t.key == "_" || t.number().is_some_and(|n| n <= 999);
+        if inside.iter().all(part) && close - at <= 4 {
             end = close;
         }
     } else {

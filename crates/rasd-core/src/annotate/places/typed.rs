@@ -55,6 +55,9 @@ impl Scanner<'_> {
         if let Some(end) = self.fixture(at, word, proclitic) {
             return Some(end);
         }
+        if let Some(end) = self.numbered(at, word, proclitic) {
+            return Some(end);
+        }
         let mut name =
             self.name_behind(start, word, false).or_else(|| self.opens_list(start, word, false))?;
         self.with_ordinal(&mut name, word);
@@ -73,7 +76,8 @@ impl Scanner<'_> {
         if word.number == Number::Two {
             self.up_to_conjunction(&mut name);
         }
-        let in_name = word.in_name || word.of_place && !name.rows.is_empty();
+        let camp = self.is_camp(at, &name);
+        let in_name = word.in_name && !camp || word.of_place && !name.rows.is_empty();
         if in_name && word.number == Number::One {
             name.span.start = at;
             name.text = super::name::text_of(reading, name.span, proclitic);
@@ -147,6 +151,13 @@ impl Scanner<'_> {
         Some(end)
     }
 
+    /// «معسكر أبو شوك»: in Sudan a camp of displaced people, told by its name alone.
+    fn is_camp(&self, at: usize, name: &Name) -> bool {
+        let all = Gazetteer::get();
+        self.reading.reads(at, "معسكر")
+            && name.rows.iter().filter_map(|r| all.row(*r)).any(|r| r.country == "SD")
+    }
+
     /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
     fn up_to_conjunction(&self, name: &mut Name) {
         let reading = self.reading;
@@ -183,7 +194,7 @@ impl Scanner<'_> {
         }
         let proclitic = name.proclitic();
         let mut name = name.name(self.reading);
-        if !word.in_name {
+        if !word.in_name || self.is_camp(at, &name) {
             name.span.start = skip_soft(self.reading, at + 1);
             name.text = super::name::text_of(self.reading, name.span, Proclitic::default());
         }
@@ -202,6 +213,25 @@ impl Scanner<'_> {
         }
         let end = self.tell_whole(at, word, proclitic).unwrap_or(end);
         self.town_of_airport(at, word);
+        Some(end)
+    }
+
+    /// «شارع 15», «حي شارع 20»: a street that is called by a number.
+    fn numbered(&mut self, at: usize, word: TypeWord, proclitic: Proclitic) -> Option<usize> {
+        let reading = self.reading;
+        let street = matches!(crate::lexicon::bare(reading.key(at)), "شارع" | "بشارع" | "وشارع");
+        let end = at + 2;
+        let number = reading.tokens.get(at + 1)?.number().filter(|n| *n <= 999);
+        // «في شارع 3 أشخاص»: a number of somebody.
+        let counts = crate::annotate::persons::person_at(reading, end).is_some();
+        if !street || word.number != Number::One || number.is_none() || counts {
+            return None;
+        }
+        let span = TokenSpan::new(at, end);
+        let text = super::name::text_of(reading, span, proclitic);
+        let rows = RowIds::new();
+        let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
+        self.push(at, name, word, proclitic, "place.typed.unknown");
         Some(end)
     }
 
@@ -230,7 +260,11 @@ impl Scanner<'_> {
                 continue;
             }
             let town = town.name(reading);
-            let span = TokenSpan::new(at, town.span.end);
+            let mut span = TokenSpan::new(at, town.span.end);
+            // «مدرسة بنات الريحية الثانوية»
+            let sort = reading.tokens.get(span.end).is_some_and(crate::tokens::Token::is_word)
+                && self.words.roles(reading.key(span.end)) & super::words::SORT != 0;
+            span.end += usize::from(sort);
             let text = super::name::text_of(reading, span, proclitic);
             let whole =
                 Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown };
@@ -288,8 +322,11 @@ impl Scanner<'_> {
                 }
                 Some(shaped) if shaped.span.end > known.span.end + 1 => Some(shaped.name(reading)),
                 // «عين دقنة» is not «عين».
+                // «حي وادي المدام» is not «وادي».
                 Some(shaped)
-                    if alone && shaped.span.end > known.span.end && says(super::words::HEAD) =>
+                    if alone
+                        && shaped.span.end > known.span.end
+                        && (says(super::words::HEAD) || self.type_at(at).is_some()) =>
                 {
                     Some(shaped.name(reading))
                 }

@@ -128,6 +128,7 @@ const OPENERS: &[(&str, Roles)] = &[
     ("السوق", QUARTER),
     ("السجن", QUARTER),
     ("القصر", QUARTER),
+    ("الكليه", QUARTER),
     ("الفوج", UNIT),
     ("اللواء", UNIT),
     ("كل", EACH),

@@ -77,19 +77,24 @@ impl Parser<'_, '_> {
                 return None;
             }
             let hit = person_at(self.reading, i)?;
-            let one = matches!(hit.value.number, Number::Singular | Number::Accusative);
+            // «يقودها أحد عناصر قوات … ما أدى لمقتله»
+            let of_many = i > 0 && matches!(self.reading.key(i - 1), "احد" | "احدي");
+            let one = of_many || matches!(hit.value.number, Number::Singular | Number::Accusative);
             (one && hit.value.outcome.is_none() && !self.agent_before(i)).then_some((i, hit))
         });
         let Some((at, hit)) = person else { return self.somebody(word) };
         if self.out.iter().any(|f| f.span.start <= at && at < f.span.end) {
             return false;
         }
+        // Whose fighter the one of many was.
+        let of_side = at.checked_sub(1).filter(|i| matches!(self.reading.key(*i), "احد" | "احدي"));
+        let side = of_side.and_then(|i| self.one_of(i)).and_then(|one| one.affiliation);
         // The figures stay in the order of the text.
         let behind = self.out.last().is_some_and(|f| f.span.start > hit.span.start);
         let span = if behind { word.span } else { hit.span };
         self.push(span, word.outcome, hit.value.group, Count::exact(1), "victims.pronoun");
         if let Some(last) = self.out.last_mut() {
-            last.affiliation = hit.value.affiliation.as_deref();
+            last.affiliation = side.or(hit.value.affiliation.as_deref());
             last.frame = hit.span.cover(word.span);
         }
         true

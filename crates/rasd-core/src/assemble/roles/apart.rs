@@ -120,7 +120,7 @@ fn civil_vehicle(reading: &Reading, actor: &ActorMention) -> bool {
 /// «لغم من مخلفات …»: mines are laid by whoever left them.
 fn mine_of(mentions: &Mentions, start: usize) -> bool {
     let front = TokenSpan::new(start.saturating_sub(MINE_REACH), start);
-    mentions.means_in(front).iter().any(|m| m.means == Some(Means::Landmine) && m.span.end < start)
+    mentions.means_in(front).iter().any(|m| m.means == Some(Means::Landmine) && m.span.end <= start)
 }
 
 /// How far in front of whose they were a mine is named, in tokens.

@@ -9,6 +9,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::persons::{Number, person_at};
+use crate::assemble::gravity::bombards;
 use crate::held::AMBUSH;
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
@@ -50,6 +51,9 @@ pub(super) fn behind_act(
     };
     if went_off && !another && at_whose() {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
+    }
+    if let Some(part) = subject_told(reading, event, start, another) {
+        return ControlFlow::Break(Some(part));
     }
     // «هاجم عناصر داعش قرية»: people right behind a verb that opens its clause are its subject.
     let men = reading.key(event.span.end);
@@ -226,3 +230,69 @@ pub(super) fn behind_act(
     }
     ControlFlow::Continue(())
 }
+
+/// Gunmen of whom no more is told, as the subject of a verb.
+const GUNMEN: [&str; 8] =
+    ["مسلحون", "المسلحون", "مسلحان", "مجهولون", "مجهولان", "ملثمون", "المهاجمون", "مهاجمون"];
+
+/// What says whose men they were: «مسلحون من تنظيم …».
+const WHOSE: [&str; 10] = [
+    "من",
+    "تابعون",
+    "يتبعون",
+    "موالون",
+    "ينتمون",
+    "منتمون",
+    "يعتقد",
+    "يرجح",
+    "متحالفون",
+    "مدعومون",
+];
+
+/// Guns that move: behind a verb of firing they fire, elsewhere they are what was hit.
+const GUNS: [&str; 14] = [
+    "دبابات",
+    "دبابه",
+    "مدرعات",
+    "زوارق",
+    "بوارج",
+    "بارجه",
+    "سفن",
+    "سفينه",
+    "مدمره",
+    "راجمات",
+    "راجمه",
+    "اليات",
+    "مروحيات",
+    "مروحيه",
+];
+
+/// The subject right behind a verb that opens its clause: «قصفت دبابات الجيش بلدة …», where the guns are
+/// the actor's; «هاجم مسلحون قوة من الشرطة», where he is whom they attacked.
+fn subject_told(
+    reading: &Reading,
+    event: &EventMention,
+    start: usize,
+    another: bool,
+) -> Option<Part> {
+    let first = event.span.end;
+    let gap = start.checked_sub(first)?;
+    let opens = event.class == EventClass::VerbActive && !another;
+    if !opens || gap > SUBJECT_AND_OBJECT || !opens_clause(reading, event.span.start) {
+        return None;
+    }
+    let word = reading.key(first);
+    let verb = reading.key(event.span.start);
+    let fires = event.kind.is_some_and(bombards) && event.strength == Strength::Strong;
+    if fires && verb.ends_with('ت') && GUNS.contains(&word) && gap <= 1 {
+        return Some((ActorRole::Perpetrator, "roles.subject"));
+    }
+    let held = |i: usize| is(reading, i, WordClass::Held) || is(reading, i, WordClass::Agent);
+    let object = gap > 1 || gap == 1 && (reading.key(start).starts_with("ال") || held(start));
+    let whose =
+        (first + 1..=start).any(|i| WHOSE.contains(&reading.key(i)) && !(first + 1..i).any(held));
+    (GUNMEN.contains(&word) && object && !whose).then_some((ActorRole::Target, "roles.object"))
+}
+
+/// How far behind its verb whom the gunmen attacked is named, in tokens.
+const SUBJECT_AND_OBJECT: usize = 5;

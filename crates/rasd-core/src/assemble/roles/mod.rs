@@ -107,6 +107,13 @@ pub(crate) fn roles(
         fought_as_told(reading, mentions, span, &actors, figures, &mut out);
     }
     settle(&mut out, kind);
+    // «أصيبوا بالرصاص خلال مواجهات مع قوات الاحتلال»: those they faced shot.
+    if kind.rule == "kind.shot_at_a_crowd" && !out.iter().any(ActorDraft::did_it) {
+        for actor in out.iter_mut().filter(|a| a.role == ActorRole::Target) {
+            actor.role = ActorRole::Perpetrator;
+            actor.rule = "roles.fought";
+        }
+    }
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }
@@ -156,6 +163,9 @@ fn part(
         .or_else(|| ordered(reading, mentions, actor, span, clash, any))
 }
 
+/// How far in front of the second side of a fight «بين» stands, in tokens.
+const BETWEEN_REACH: usize = 6;
+
 /// «هاجم مسلحون حاجزاً», «قُتل برصاص مسلحين»: gunmen of whom no more is told, where nobody else is told to
 /// have done it.
 fn gunmen(
@@ -175,11 +185,18 @@ fn gunmen(
         mentions.events_at(a.span.start).iter().any(|e| e.span.end >= a.span.start)
             && reading.key(a.span.start) == "مسلح"
     };
+    // «اشتباكات بين القوة المهاجمة ومسلحين»: one side of a fight.
+    let one_of_two = |a: &ActorMention| {
+        reading.key(a.span.start).starts_with('و')
+            && (a.span.start.saturating_sub(BETWEEN_REACH)..a.span.start)
+                .any(|i| reading.key(i) == "بين")
+    };
     let men = |a: &&ActorMention| {
         span.contains(a.span)
             && a.form == ActorForm::Generic
             && reading.words(a.span).contains("مسلح")
             && !adjective(a)
+            && !one_of_two(a)
     };
     let doer = mentions.actors_in(span).iter().filter(men).find(|a| {
         part(reading, mentions, a, span, kind, figures, None, !out.is_empty())

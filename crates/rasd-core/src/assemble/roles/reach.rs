@@ -243,6 +243,6 @@ fn stands_as_object(reading: &Reading, at: usize) -> bool {
     is(reading, at, WordClass::Held)
         && !is(reading, at, WordClass::Agent)
         && !ADJECTIVES.contains(&reading.key(at))
-        && reading.forms[at].iter().all(|f| f.proclitic.preposition.is_none())
+        && reading.forms[at].iter().all(|f| f.proclitic.preposition.is_none_or(|p| p == 'ل'))
         && at.checked_sub(1).is_some_and(|i| !WHERE.contains(&reading.key(i)))
 }

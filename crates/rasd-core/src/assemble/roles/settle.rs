@@ -10,7 +10,7 @@ use crate::assemble::merge::add_actor;
 use crate::assemble::roles::words::{WordClass, is};
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenSpan, bare};
 
 /// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
 /// several, the one named nearest to the act that did the harm leads.
@@ -194,6 +194,15 @@ pub(crate) fn own_people(
         }
     };
     for at in 0..figures.len() {
+        // «هاجموا نقطة تفتيش لـ… ما أدى إلى إصابة اثنين من أفرادها»
+        if figures[at].group == Group::People
+            && members(reading, figures[at].span.end)
+            && let Some(side) = only_target(actors)
+            && !(span.start..figures[at].span.start).any(|i| of_family(reading.key(i)))
+        {
+            figures[at].group = Group::Combatants;
+            figures[at].affiliation = Some(side);
+        }
         let figure = &figures[at];
         if figure.group != Group::Combatants || figure.affiliation.is_some() {
             continue;
@@ -259,6 +268,28 @@ pub(crate) fn own_people(
 /// «كبدت … …»: who stands behind it inflicted the losses on the next.
 fn inflicts(reading: &Reading, verb: usize) -> bool {
     reading.key(verb).trim_start_matches(['و', 'ف']).starts_with("كبد")
+}
+
+/// The one side that was attacked, and no more.
+fn only_target(actors: &[ActorDraft]) -> Option<&'static str> {
+    let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
+    let side = hit.next().filter(|id| !matches!(*id, "unknown" | "other" | "tribe"))?;
+    hit.all(|other| other == side).then_some(side)
+}
+
+/// Members of whatever was told: of a patrol or post they are fighters.
+const MEMBERS: [&str; 6] = ["افراده", "افرادها", "افرادهم", "منتسبيها", "منتسبيه", "طاقمها"];
+
+/// «اثنين من أفرادها», the figure ending in front of `end` or in front of «من».
+fn members(reading: &Reading, end: usize) -> bool {
+    MEMBERS.contains(&reading.key(end - 1))
+        || reading.key(end) == "من" && MEMBERS.contains(&reading.key(end + 1))
+}
+
+/// «عائلة … ثلاثة من أفرادها».
+fn of_family(key: &str) -> bool {
+    let stem = bare(key.trim_start_matches(['و', 'ل', 'ب']));
+    ["عايل", "اسر", "قبيل", "عشير"].iter().any(|s| stem.starts_with(s))
 }
 
 /// Fighters of the side named last.
