@@ -42,6 +42,19 @@ pub(super) fn told_elsewhere(
     draft.figures[part].within = None;
     draft.figures[part].group = group;
     super::harm::retain_with_links(&mut draft.figures, |i| i != whole);
+    // «إصابة خمسة مدنيين غربي إدلب»: the same number, told in front of all the region.
+    let (outcome, count) = (both.figures.first()?.outcome, both.figures.first()?.count);
+    for d in &mut drafts[..at] {
+        let wide = |i: &usize| {
+            let place = &mentions.resolved[*i].place;
+            place.is_region() || place.named_as_unit()
+        };
+        if d.places.iter().all(wide) {
+            let other: Vec<bool> =
+                d.figures.iter().map(|f| f.outcome != outcome || f.count != count).collect();
+            super::harm::retain_with_links(&mut d.figures, |i| other[i]);
+        }
+    }
     let other = &mut drafts[there];
     if other.kind.firmness == Firmness::Harm {
         (other.kind, other.means) = (act, means);

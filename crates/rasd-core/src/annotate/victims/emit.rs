@@ -6,7 +6,7 @@ use crate::tokens::TokenSpan;
 
 impl Parser<'_, '_> {
     /// Whether a comma stands in front, with or without و behind it.
-    fn behind_comma(&self, at: usize) -> bool {
+    pub(super) fn behind_comma(&self, at: usize) -> bool {
         let and = usize::from(at > 0 && self.reading.key(at - 1) == "و");
         at > and && self.reading.tokens[at - 1 - and].is_punct('،')
     }

@@ -22,6 +22,9 @@ const CLAUSE: usize = 5;
 /// How far behind «ضحية جديدة» the verb may stand that says what became of them, in tokens.
 const FATE: usize = 20;
 
+/// How far behind people those told as some of them may stand, in tokens.
+const OF_THEM_WITHIN: usize = 4;
+
 impl Parser<'_, '_> {
     /// «وقيادي آخر», «وعنصراً آخر»: one more of the same.
     fn another(&self, person: &Parsed) -> bool {
@@ -97,9 +100,15 @@ impl Parser<'_, '_> {
         let within_reach =
             gap.is_some_and(|g| reach > 0 && (g <= reach || g <= 2 * REACH && risen()));
         let divides = parsed.shape == Shape::BareNumber && self.divides(at);
+        // «أصيب خمسة مدنيين بجروح خطرة، أربعة منهم في …»
+        let of_them = parsed.shape == Shape::BareNumber
+            && parsed.part
+            && self.behind_comma(at)
+            && self.out.last().is_some_and(|f| at.saturating_sub(f.span.end) <= OF_THEM_WITHIN);
         let near = linked
             || with
             || divides
+            || of_them
             || (within_reach && !self.acting(at) && !self.opens_clause(at));
         // «الإفراج عن 96 أسيراً ومحتجزاً»: both nouns belong to the number.
         if parsed.shape == Shape::Accusative
