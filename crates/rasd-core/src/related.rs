@@ -20,14 +20,21 @@ const RUN: usize = 3;
 /// The lines between two paragraphs that end in a full stop which end in none themselves, and open like a headline:
 /// «… بريف إدلب. ⏎ إصابة ثلاثة بقصف على سرمين ⏎ وقال المراسل …».
 pub(crate) fn between(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
+    // Most texts have no line without a stop below their first.
+    let open = |line: &TokenSpan| !stops(reading, *line) && words_in(reading, *line) >= LEAST;
+    if !lines.iter().skip(1).any(open) {
+        return Vec::new();
+    }
     let told: Vec<TokenSpan> = lines
         .iter()
         .copied()
         .filter(|line| words_in(reading, *line) > 0 && !is_post(reading, *line))
         .collect();
-    let paragraphs = || told.iter().filter(|line| words_in(reading, **line) >= PARAGRAPH);
-    let (all, stopped) =
-        (paragraphs().count(), paragraphs().filter(|l| stops(reading, **l)).count());
+    let (mut all, mut stopped) = (0, 0);
+    for line in told.iter().filter(|line| words_in(reading, **line) >= PARAGRAPH) {
+        all += 1;
+        stopped += usize::from(stops(reading, *line));
+    }
     // Where paragraphs end in no stop, a line without one is no sign of anything.
     if stopped < 2 || stopped * 4 < all * 3 {
         return Vec::new();
@@ -105,7 +112,8 @@ fn stops(reading: &Reading, line: TokenSpan) -> bool {
 /// A post set into the report, or whose it is: «… pic.twitter.com/…», «— الدفاع المدني (@…)».
 fn is_post(reading: &Reading, line: TokenSpan) -> bool {
     let words = reading.words(line);
-    words.contains("twitter.com/") || words.contains("//t.co/") || words.contains("(@")
+    let may_be = words.bytes().any(|byte| matches!(byte, b'@' | b'/'));
+    may_be && (words.contains("twitter.com/") || words.contains("//t.co/") || words.contains("(@"))
 }
 
 /// Words of a tag, at most, and tags of a page, at least.
@@ -114,12 +122,16 @@ const TAGS: usize = 3;
 
 /// The tags that stand alone in front of a page's other news: «… بريف إدلب. ⏎ إدلب ⏎ روسيا ⏎ ضحايا ⏎ مواد متعلقة».
 pub(crate) fn tags(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
+    let rest =
+        |line: &TokenSpan| cue(reading, *line).is_some_and(|(scope, _)| scope == Scope::Rest);
+    if !lines.iter().skip(1).any(rest) {
+        return Vec::new();
+    }
     let told: Vec<TokenSpan> =
         lines.iter().copied().filter(|line| words_in(reading, *line) > 0).collect();
-    let Some(end) = (1..told.len()).find(|i| {
-        let rest = cue(reading, told[*i]).is_some_and(|(scope, _)| scope == Scope::Rest);
-        rest && told[..*i].iter().any(|line| is_sentence(reading, *line))
-    }) else {
+    let Some(end) = (1..told.len())
+        .find(|i| rest(&told[*i]) && told[..*i].iter().any(|line| is_sentence(reading, *line)))
+    else {
         return Vec::new();
     };
     let tag = |line: &TokenSpan| {

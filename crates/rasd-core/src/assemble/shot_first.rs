@@ -48,13 +48,15 @@ pub(super) fn target(
 /// «مصادر النيران», «مصدر القصف», «مواقع إطلاق القذائف»: the place that fire came from, as what is hit.
 fn fired_from(reading: &Reading, at: usize) -> bool {
     let next = reading.key(at + 1);
-    let fire = |w: &str| {
-        ["نيران", "نار", "قصف", "اطلاق", "قذايف", "صواريخ", "رمايات"]
-            .contains(&w.trim_start_matches("ال"))
-    };
+    let next = next.strip_prefix("ال").unwrap_or(next);
+    // Few words are followed by one for fire: asked first, since every word of a unit is.
+    if !["نيران", "نار", "قصف", "اطلاق", "قذايف", "صواريخ", "رمايات"].contains(&next)
+    {
+        return false;
+    }
     let source = ["مصادر", "مصدر"].contains(&reading.key(at).trim_start_matches(['ل', 'ب', 'و']));
-    let sites = reading.reads_any(at, &["مواقع", "نقاط", "مرابض", "منصات", "اماكن"]);
+    let sites = || reading.reads_any(at, &["مواقع", "نقاط", "مرابض", "منصات", "اماكن"]);
     // «القصف مصدره …», «كان مصدر القصف مناطق …»: tells who fired, and hits nobody.
     let tells = at > 0 && matches!(reading.key(at - 1), "كان" | "وكان" | "ان" | "هو");
-    !tells && (source && fire(next) || sites && next.trim_start_matches("ال") == "اطلاق")
+    !tells && (source || next == "اطلاق" && sites())
 }

@@ -122,7 +122,7 @@ fn party_to_a_pact(reading: &Reading, start: usize) -> bool {
             .find(|i| reading.reads_any(*i, &PACTS))
     };
     let between = |at: usize| (at..start).any(|i| matches!(reading.key(i), "بين" | "مع"));
-    ally || pact().is_some_and(between)
+    ally || between(from) && pact().is_some_and(between)
 }
 
 /// How far behind «حيث» those stand who are in a place, in tokens.
