@@ -11,6 +11,7 @@ mod by_victims;
 mod by_whom;
 mod bylines;
 mod chosen;
+mod continued;
 mod counting;
 mod day;
 pub(crate) mod draft;
@@ -129,7 +130,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
         if tally.is_some_and(|t| {
             t.breath && !unit.same_breath(reading)
                 || t.paragraph != unit.paragraph
-                    && !(t.listed && counting::goes_on_list(reading, mentions, &unit))
+                    && !(t.listed && continued::goes_on_list(reading, mentions, &unit))
         }) {
             tally = None;
         }
@@ -163,7 +164,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
         }
         let goes_on =
-            tally.is_some_and(|t| counting::goes_on(reading, mentions, &unit, &figures, t.listed));
+            tally.is_some_and(|t| continued::goes_on(reading, mentions, &unit, &figures, t.listed));
         let rise =
             !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, &unit, &figures);
         if rise && risen::into_toll(reading, mentions, &unit, &figures, drafts.last_mut()) {
@@ -190,7 +191,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
                 tally.map(|t| t.opened).or(of_acts.map(|(_, words)| words)),
             );
             let announces =
-                counting::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
+                continued::announces_list(mentions, &unit) || tally.is_some_and(|t| t.listed);
             // «في حوادث متفرقة»: the next sentences tell them one by one.
             let spread = starts && !goes_on && counting::is_spread(mentions, &unit);
             // A headline's count is told by the day of what the body tells.
@@ -216,7 +217,7 @@ pub(crate) fn assemble(reading: &Reading, mentions: &Mentions) -> Assembly {
             continue;
         }
         tally = None;
-        if counting::tells_parts(reading, mentions, &unit, &figures)
+        if continued::tells_parts(reading, mentions, &unit, &figures)
             && let Some(told) = drafts.iter_mut().rev().take(4).find(|d| {
                 unit.paragraph <= d.paragraph + 2
                     && figures.iter().all(|f| {

@@ -1,7 +1,8 @@
 //! Counts that a later sentence or paragraph goes on with.
 
 use super::RunningTally;
-use super::counting::{announces_list, counts_side, has_place, tells_parts};
+use super::continued::{announces_list, counts_side, tells_parts};
+use super::counting::has_place;
 use super::habit::counts_habit;
 use super::units::Unit;
 use crate::annotate::Mentions;

@@ -9,6 +9,7 @@ mod answered;
 mod apart;
 mod behind_act;
 mod ground;
+mod gunmen;
 mod order;
 mod reach;
 mod settle;
@@ -117,7 +118,7 @@ pub(crate) fn roles(
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }
-    gunmen(reading, mentions, span, kind, figures, &mut out);
+    gunmen::gunmen(reading, mentions, span, kind, figures, &mut out);
     sought(reading, mentions, span, figures, &mut out);
     out
 }
@@ -161,54 +162,6 @@ fn part(
         .or_else(|| ground::went_on(reading, mentions, actor, any))
         .or_else(|| joined(reading, actor, previous, clash))
         .or_else(|| ordered(reading, mentions, actor, span, clash, any))
-}
-
-/// How far in front of the second side of a fight «بين» stands, in tokens.
-const BETWEEN_REACH: usize = 6;
-
-/// «هاجم مسلحون حاجزاً», «قُتل برصاص مسلحين»: gunmen of whom no more is told, where nobody else is told to
-/// have done it.
-fn gunmen(
-    reading: &Reading,
-    mentions: &Mentions,
-    span: TokenSpan,
-    kind: &KindRead,
-    figures: &[FigureMention],
-    out: &mut Vec<ActorDraft>,
-) {
-    let claims = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
-    if out.iter().any(claims) || matches!(kind.kind, Kind::BodyFound | Kind::Arrest) {
-        return;
-    }
-    // «هجوم مسلح» is an armed attack, and no gunman.
-    let adjective = |a: &ActorMention| {
-        mentions.events_at(a.span.start).iter().any(|e| e.span.end >= a.span.start)
-            && reading.key(a.span.start) == "مسلح"
-    };
-    // «اشتباكات بين القوة المهاجمة ومسلحين»: one side of a fight.
-    let one_of_two = |a: &ActorMention| {
-        reading.key(a.span.start).starts_with('و')
-            && (a.span.start.saturating_sub(BETWEEN_REACH)..a.span.start)
-                .any(|i| reading.key(i) == "بين")
-    };
-    let men = |a: &&ActorMention| {
-        span.contains(a.span)
-            && a.form == ActorForm::Generic
-            && reading.words(a.span).contains("مسلح")
-            && !adjective(a)
-            && !one_of_two(a)
-    };
-    let doer = mentions.actors_in(span).iter().filter(men).find(|a| {
-        part(reading, mentions, a, span, kind, figures, None, !out.is_empty())
-            .is_some_and(|(role, rule)| role == ActorRole::Perpetrator && rule != "roles.fought")
-    });
-    if let Some(actor) = doer {
-        out.push(ActorDraft {
-            id: "unknown",
-            certainty: Certainty::Unknown,
-            ..ActorDraft::of(actor, ActorRole::Perpetrator, "roles.gunmen")
-        });
-    }
 }
 
 /// «تحت التعذيب في سجون …»: who held them.

@@ -1,0 +1,146 @@
+//! What a count goes on with: its list, its parts, a side's share, what adds to it.
+
+use super::counting::{has, has_place};
+use super::series;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::annotate::actors::ActorForm;
+use crate::annotate::events::{EventMention, Strength};
+use crate::annotate::tally_cues::TallyCueRole;
+use crate::annotate::victims::FigureMention;
+use crate::model::{Kind, Outcome};
+use crate::reading::Reading;
+use crate::segment::Opener;
+use crate::tokens::TokenSpan;
+
+/// Whether a unit goes on with the tally of the unit before.
+pub(crate) fn goes_on(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    listed: bool,
+) -> bool {
+    if listed && goes_on_list(reading, mentions, unit) {
+        return true;
+    }
+    // «…، توزعوا كما يلي:»
+    if figures.is_empty() {
+        return announces_list(mentions, unit);
+    }
+    let same = has(mentions, unit.span, TallyCueRole::Same);
+    let from = series::said_from(reading, mentions, unit.span);
+    let own_day = mentions.dates_in(unit.span).iter().any(|d| {
+        unit.span.contains(d.span)
+            && d.span.start >= from
+            && !d.since
+            && !d.until
+            && d.names_a_day()
+    });
+    // «وبهذا ارتفع عدد المصابين إلى 11، فيما استشهد 6»: the same breath, and no act of its own but the one
+    // that was counted («أصيبوا نتيجة القصف»).
+    let own_act = mentions.events_in(unit.span).iter().any(|e| {
+        unit.span.contains(e.span)
+            && e.strength != Strength::Support
+            && e.kind != Some(Kind::DeathInCustody)
+            && !super::same_strike::definite(reading, e.span.start)
+    }) || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    let turns = match unit.opener {
+        Some(Opener::Meanwhile) => own_act || !unit.same_breath(reading),
+        Some(Opener::Recall) => true,
+        _ => false,
+    };
+    same || (!own_day && !turns && !unit.bullet && !told_apart(reading, mentions, unit))
+}
+
+/// «قُتل 41 في انفجار سيارة عند مدخل مدينة الصدر», «وقع الانفجار الأول في سوق …»: an act of its own behind a
+/// count, at a place of its own.
+fn told_apart(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let armed = || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
+    let ordinal = |at: usize| {
+        (at..(at + 3).min(unit.span.end)).any(|i| {
+            matches!(reading.key(i), "الاول" | "الاولي" | "الثاني" | "الثانيه" | "الثالث" | "الثالثه")
+        })
+    };
+    let act = |e: &EventMention| {
+        let firm = e.strength == Strength::Strong || e.strength == Strength::Weak && armed();
+        let new = firm && !super::same_strike::definite(reading, e.span.start);
+        unit.span.contains(e.span) && (new || ordinal(e.span.end))
+    };
+    !has(mentions, unit.span, TallyCueRole::Span)
+        && !has(mentions, unit.span, TallyCueRole::Count)
+        && has_place(mentions, unit.span)
+        && mentions.events_in(unit.span).iter().any(act)
+}
+
+/// «وقتل تنظيم داعش 4 مدنيين، أما …»: people whom a named side killed, without a place, a day, an
+/// act or a weapon: behind a count, that side's share of it.
+pub(crate) fn counts_side(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    // «وأفاد المركز، الاثنين، بأن ستة مدنيين …»: the day of the saying.
+    let from = series::said_from(reading, mentions, unit.span);
+    let inside = |s: TokenSpan| unit.span.contains(s);
+    let sides = || {
+        mentions.actors_in(unit.span).iter().any(|a| {
+            inside(a.span)
+                && a.form == ActorForm::Name
+                && !figures.iter().any(|f| f.affiliation == Some(a.id))
+        })
+    };
+    !figures.is_empty()
+        && figures.iter().all(|f| f.outcome == Outcome::Killed)
+        && unit.opener != Some(Opener::Meanwhile)
+        && !mentions.places_in(unit.span).iter().any(|p| inside(p.span))
+        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.span.start >= from)
+        // «10 مدنيين قُتلوا برصاص قوات الأمن»: bullets name no act.
+        && !mentions
+            .means_in(unit.span)
+            .iter()
+            .any(|m| inside(m.span) && !reading.key(m.span.start).ends_with("رصاص"))
+        // «…، منهم اثنان تحت التعذيب» tells how some of them died.
+        && !mentions.events_in(unit.span).iter().any(|e| {
+            inside(e.span)
+                && e.strength != Strength::Support
+                && e.kind != Some(Kind::DeathInCustody)
+        })
+        && sides()
+}
+
+/// Whether a unit only says who were among those told before: «وكان من بين القتلى ثلاثة أطفال».
+pub(crate) fn tells_parts(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    // «جرى التعرف على اثنين من القتلى: … من بلدة …»: where they were from.
+    let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
+    !figures.is_empty()
+        && figures.iter().all(|f| f.of_told || f.within.is_some())
+        && !mentions
+            .places_in(unit.span)
+            .iter()
+            .any(|p| unit.span.contains(p.span) && !p.container_only && !home(p.frame.start))
+        && !mentions.dates_in(unit.span).iter().any(|d| unit.span.contains(d.span))
+        && !mentions.events_in(unit.span).iter().any(|e| {
+            unit.span.contains(e.span)
+                && e.strength == Strength::Strong
+                && !reading.key(e.span.start).contains("ال")
+        })
+}
+
+/// Whether a unit is an item of the list that a count heads, heads another, or adds to it: «بالإضافة إلى مقتل
+/// رجل وسيدة».
+pub(crate) fn goes_on_list(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let adds = || matches!(reading.key(unit.span.start), "بالاضافه" | "اضافه" | "فضلا");
+    unit.bullet || announces_list(mentions, unit) || adds()
+}
+
+/// Whether a unit announces that the parts follow.
+pub(crate) fn announces_list(mentions: &Mentions, unit: &Unit) -> bool {
+    has(mentions, unit.span, TallyCueRole::List)
+}
