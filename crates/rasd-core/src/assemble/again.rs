@@ -90,13 +90,14 @@ pub(super) fn join_alike(figures: &mut Vec<FigureMention>) {
     };
     let mut at = 1;
     while at < figures.len() {
-        let listed = |from: usize| {
-            (from..at).all(|i| figures[i + 1].span.start.saturating_sub(figures[i].span.end) <= 1)
-        };
-        let first = (0..at).rev().find(|i| {
-            let parts = figures.iter().any(|f| f.within == Some(at) || f.within == Some(*i));
-            alike(&figures[*i], &figures[at]) && listed(*i) && !parts
-        });
+        // Back to where the list begins, and no further.
+        let listed =
+            |i: &usize| figures[i + 1].span.start.saturating_sub(figures[*i].span.end) <= 1;
+        let parts = |i: usize| figures.iter().any(|f| f.within == Some(at) || f.within == Some(i));
+        let first = (0..at)
+            .rev()
+            .take_while(listed)
+            .find(|i| alike(&figures[*i], &figures[at]) && !parts(*i));
         let Some(first) = first else {
             at += 1;
             continue;
