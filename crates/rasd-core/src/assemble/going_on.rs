@@ -3,9 +3,9 @@
 use super::counting::has_place;
 use super::habit::on_a_day;
 use super::harm;
-use super::units::Unit;
+use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
-use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::events::{EventClass, EventMention};
 use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind};
 use crate::reading::Reading;
@@ -30,23 +30,13 @@ pub(super) fn only_goes_on(
             GOES_ON.contains(&key) || key.strip_prefix('و').is_some_and(|k| GOES_ON.contains(&k))
         })
     };
-    let mut acts = mentions
-        .events_in(unit.span)
-        .iter()
-        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
-        .peekable();
-    figures.is_empty()
-        && !unit.headline
-        && acts.peek().is_some()
-        && acts.all(|e| {
-            let strike = matches!(
-                e.kind,
-                None | Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike | Kind::Shooting)
-            );
-            strike && going(e.span.start)
-        })
-        && !has_place(mentions, unit.span)
-        && !on_a_day(mentions, unit.span)
+    tells_only(mentions, unit, figures, |e| {
+        let strike = matches!(
+            e.kind,
+            None | Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike | Kind::Shooting)
+        );
+        strike && going(e.span.start)
+    })
 }
 
 /// How far into its unit «وتركزت» may stand, in tokens.
@@ -96,17 +86,7 @@ pub(super) fn speaks_of_several(
             && definite
             && (key.ends_with("ات") || key.ends_with("ين") || key.ends_with("ان"))
     };
-    let mut acts = mentions
-        .events_in(unit.span)
-        .iter()
-        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
-        .peekable();
-    figures.is_empty()
-        && !unit.headline
-        && acts.peek().is_some()
-        && acts.all(several)
-        && !has_place(mentions, unit.span)
-        && !on_a_day(mentions, unit.span)
+    tells_only(mentions, unit, figures, several)
 }
 
 /// «وتبسط قوات … سيطرتها على ولايات …»: a body's clause that says who holds whole regions, and takes nothing.
@@ -116,18 +96,23 @@ pub(super) fn holds_ground(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    let mut acts = mentions
-        .events_in(unit.span)
-        .iter()
-        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
-        .peekable();
     let opens = (unit.span.start..unit.span.start + 2)
         .any(|i| HOLDS.contains(&reading.key(i).trim_start_matches('و')));
-    opens
-        && figures.is_empty()
+    opens && tells_only(mentions, unit, figures, |e| e.kind == Some(Kind::TerritorialChange))
+}
+
+/// Whether a unit of the body tells acts of one sort only, and nobody hurt, no place and no day.
+fn tells_only(
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    sort: impl Fn(&EventMention) -> bool,
+) -> bool {
+    let mut acts = acts_in(mentions, unit.span).peekable();
+    figures.is_empty()
         && !unit.headline
         && acts.peek().is_some()
-        && acts.all(|e| e.kind == Some(Kind::TerritorialChange))
+        && acts.all(sort)
         && !has_place(mentions, unit.span)
         && !on_a_day(mentions, unit.span)
 }

@@ -7,7 +7,7 @@ use crate::annotate::events::protester;
 use crate::annotate::victims::FigureMention;
 use crate::model::{Kind, Means, Outcome};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenSpan, bare};
 use crate::word_lists::occasion::{
     MARCHES, PLAYED_WITH, PLAYS, QUARRELS, TO_DISPERSE, TURNED, UNARMED,
 };
@@ -32,7 +32,7 @@ pub(super) fn quarrelled(
     }
     let word = |i: usize| reading.key(i).trim_start_matches(['و', 'ب', 'ل']);
     let turned = |i: usize| {
-        QUARRELS.contains(&no_article(word(i)))
+        QUARRELS.contains(&bare(word(i)))
             && (i + 1..span.end.min(i + TURN_REACH)).any(|j| TURNED.contains(&word(j)))
     };
     if matches!(kind.kind, Kind::Shooting | Kind::ArmedClash)
@@ -116,7 +116,7 @@ pub(super) fn dispersed(
     if kind.kind != Kind::Shooting || kind.firmness < Firmness::Means {
         return;
     }
-    let march = |i: usize| MARCHES.contains(&no_article(reading.key(i))) || protester(reading, i);
+    let march = |i: usize| MARCHES.contains(&bare(reading.key(i))) || protester(reading, i);
     let took_part = |i: usize| {
         reading.key(i).contains("مشاركت") && reading.key(i + 1) == "في"
             || reading.key(i).contains("مشارك") && matches!(reading.key(i), "بمشاركته" | "لمشاركته")
@@ -163,9 +163,4 @@ pub(super) fn with_a_crowd(reading: &Reading, span: TokenSpan) -> bool {
             matches!(reading.key(i), "مع" | "بين")
                 && (i + 1..i + 4).any(|j| UNARMED.contains(&reading.key(j).trim_start_matches('و')))
         })
-}
-
-/// A word without its article, if it has one.
-fn no_article(word: &str) -> &str {
-    word.strip_prefix("ال").unwrap_or(word)
 }

@@ -3,9 +3,9 @@
 use super::counting::has_place;
 use super::draft::Draft;
 use super::same_strike::definite;
-use super::units::Unit;
+use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
-use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::events::{EventClass, EventMention};
 use crate::annotate::victims::FigureMention;
 use crate::model::Outcome;
 use crate::reading::Reading;
@@ -19,16 +19,6 @@ fn plural(reading: &Reading, event: &EventMention) -> bool {
         && (key.ends_with("ات") || BROKEN.contains(&key))
 }
 
-fn acts<'m>(
-    mentions: &'m Mentions,
-    span: TokenSpan,
-) -> impl Iterator<Item = &'m EventMention> + use<'m> {
-    mentions
-        .events_in(span)
-        .iter()
-        .filter(move |e| span.contains(e.span) && e.strength != Strength::Support)
-}
-
 /// «أوقعت الغارات والاشتباكات المئات من القتلى»: so many that nobody counted, of two sorts of acts
 /// with no day or place.
 pub(super) fn masses_of_sorts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
@@ -39,8 +29,8 @@ pub(super) fn masses_of_sorts(reading: &Reading, mentions: &Mentions, span: Toke
             && f.count.min >= Some(MASSES)
     };
     let sorts = || {
-        acts(mentions, span).any(|first| {
-            acts(mentions, span).any(|second| {
+        acts_in(mentions, span).any(|first| {
+            acts_in(mentions, span).any(|second| {
                 let joined = second.span.start == first.span.end
                     && reading.key(second.span.start).starts_with("وال");
                 joined
@@ -86,7 +76,8 @@ pub(super) fn feeds_count(
     // «بصواريخ», «بطائرة مسيّرة»: a weapon that is not the name of the acts themselves.
     let armed = || {
         mentions.means_in(day.unit).iter().any(|m| {
-            day.unit.contains(m.span) && !acts(mentions, day.unit).any(|e| e.span.overlaps(m.span))
+            day.unit.contains(m.span)
+                && !acts_in(mentions, day.unit).any(|e| e.span.overlaps(m.span))
         })
     };
     let attacks =
@@ -96,6 +87,6 @@ pub(super) fn feeds_count(
         && day.figures.iter().any(added)
         && day.places.iter().chain(&day.containers).all(region)
         && !armed()
-        && (attacks() || acts(mentions, day.unit).any(|e| plural(reading, e)))
-        && !acts(mentions, day.unit).any(one_strike)
+        && (attacks() || acts_in(mentions, day.unit).any(|e| plural(reading, e)))
+        && !acts_in(mentions, day.unit).any(one_strike)
 }

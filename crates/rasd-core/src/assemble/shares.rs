@@ -7,7 +7,6 @@ use super::elsewhere::taken_to;
 use super::units::Unit;
 use super::{kind, roles};
 use crate::annotate::Mentions;
-use crate::annotate::events::Strength;
 use crate::annotate::victims::FigureMention;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -52,10 +51,7 @@ pub(super) fn by_place(
     let acts = |i: &usize| {
         let span = stretch(*i);
         mentions.means_in(span).iter().any(|m| span.contains(m.span))
-            || mentions
-                .events_in(span)
-                .iter()
-                .any(|e| span.contains(e.span) && e.strength != Strength::Support)
+            || super::units::acts(mentions, span)
     };
     let last = shares.iter().flat_map(|s| &s.places).map(|i| mentions.places[*i].span.end).max();
     let told = TokenSpan::new(starts[0], last.unwrap_or(starts[0]));

@@ -6,7 +6,7 @@ use super::subject::doers;
 use super::units::Unit;
 use crate::model::{ActorRole, Certainty};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenSpan, bare};
 
 /// How many paragraphs further on a strike is answered.
 const ANSWERED_REACH: usize = 2;
@@ -47,8 +47,7 @@ pub(super) fn target(
 
 /// «مصادر النيران», «مصدر القصف», «مواقع إطلاق القذائف»: the place that fire came from, as what is hit.
 fn fired_from(reading: &Reading, at: usize) -> bool {
-    let next = reading.key(at + 1);
-    let next = next.strip_prefix("ال").unwrap_or(next);
+    let next = bare(reading.key(at + 1));
     // Few words are followed by one for fire: asked first, since every word of a unit is.
     if !["نيران", "نار", "قصف", "اطلاق", "قذايف", "صواريخ", "رمايات"].contains(&next)
     {

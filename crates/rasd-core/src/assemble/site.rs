@@ -244,10 +244,7 @@ impl Context {
             _ => {}
         }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
-        let acts = mentions
-            .events_in(unit.span)
-            .iter()
-            .any(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
+        let acts = super::units::acts(mentions, unit.span);
         // What a container of its own tells is nearer to it.
         let held = scene
             .containers

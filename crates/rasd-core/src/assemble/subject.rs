@@ -3,10 +3,10 @@
 use super::draft::{ActorDraft, Draft};
 use super::roles;
 use super::same_strike::{by_the_same, one_of_them, told_again};
-use super::units::Unit;
+use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::EventClass;
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind};
@@ -83,11 +83,7 @@ fn suffered_as_well(reading: &Reading, mentions: &Mentions, unit: &Unit, previou
             reading
                 .reads_any(i, &["تعرضت", "تعرض", "اصيب", "اصيبت", "قتل", "قتلت", "جرح", "استشهد"])
         });
-    let mut acts = mentions
-        .events_in(unit.span)
-        .iter()
-        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support)
-        .peekable();
+    let mut acts = acts_in(mentions, unit.span).peekable();
     also && unit.same_breath(reading)
         && previous.paragraph == unit.paragraph
         && acts.peek().is_some()
@@ -107,10 +103,7 @@ fn own_subject(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Option<Ac
     let verb = side.span.start - 1;
     let does = reading.key(verb).ends_with('ت') && reading.tokens[verb].kind == TokenKind::Word;
     let says = mentions.sayings_in(TokenSpan::new(verb, verb)).iter().any(|s| s.start == verb);
-    let mut acts = mentions
-        .events_in(unit.span)
-        .iter()
-        .filter(|e| unit.span.contains(e.span) && e.strength != Strength::Support);
+    let mut acts = acts_in(mentions, unit.span);
     let first = acts.next().filter(|e| {
         e.class == EventClass::VerbActive
             && e.span.start >= side.span.end

@@ -177,11 +177,7 @@ fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
 /// such a word («طال القصف», «القصف الذي استهدف») tells of the same.
 fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let mut any = false;
-    for event in mentions
-        .events_in(span)
-        .iter()
-        .filter(|e| span.contains(e.span) && e.strength != Strength::Support)
-    {
+    for event in units::acts_in(mentions, span) {
         let last = event.span.end - 1;
         if same_strike::definite(reading, event.span.start)
             || last > event.span.start && same_strike::definite(reading, last)

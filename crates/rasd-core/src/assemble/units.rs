@@ -10,7 +10,7 @@ use super::elsewhere::taken_to;
 use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
 use super::turns::{other_news, other_sides, second_news, turns_to_habit};
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::Strength;
+use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::places::PlaceMention;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::{List, Mentions};
@@ -262,12 +262,20 @@ pub(crate) fn sets_scene(reading: &Reading, mentions: &Mentions, unit: &Unit) ->
     scene_at(reading, mentions, unit.span.start)
 }
 
-/// Whether a stretch names an act.
-pub(super) fn acts(mentions: &Mentions, span: TokenSpan) -> bool {
+/// The acts that a stretch names, words that only carry another act word left out.
+pub(super) fn acts_in<'m>(
+    mentions: &'m Mentions,
+    span: TokenSpan,
+) -> impl Iterator<Item = &'m EventMention> + use<'m> {
     mentions
         .events_in(span)
         .iter()
-        .any(|e| span.contains(e.span) && e.strength != Strength::Support)
+        .filter(move |e| span.contains(e.span) && e.strength != Strength::Support)
+}
+
+/// Whether a stretch names an act.
+pub(super) fn acts(mentions: &Mentions, span: TokenSpan) -> bool {
+    acts_in(mentions, span).next().is_some()
 }
 
 /// Whether a stretch tells an act with a place or people.

@@ -13,7 +13,7 @@ use crate::tokens::TokenSpan;
 use crate::word_lists::facilities::{BEFORE, ORDINALS};
 
 /// What a town has one of, with the words that say which; no word: any adjective does.
-const INSTITUTIONS: [(&str, &[&str]); 10] = [
+pub(super) const INSTITUTIONS: [(&str, &[&str]); 10] = [
     ("القنصليه", &[]),
     ("السفاره", &[]),
     ("الموسسه", &[]),

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use foldhash::fast::FixedState;
 
 use super::ContainerKind;
+use super::facilities::INSTITUTIONS;
 pub(super) use crate::lexicon::vocabulary::Roles;
 use crate::lexicon::vocabulary::{FirstWords, TableId, TableSet};
 use crate::lexicon::words::WordIds;
@@ -119,16 +120,6 @@ const OPENERS: &[(&str, Roles)] = &[
     ("الريف", COUNTRYSIDE),
     ("الحي", QUARTER),
     ("المنطقه", QUARTER),
-    ("القنصليه", QUARTER),
-    ("السفاره", QUARTER),
-    ("الموسسه", QUARTER),
-    ("المصرف", QUARTER),
-    ("المركز", QUARTER),
-    ("المجمع", QUARTER),
-    ("السوق", QUARTER),
-    ("السجن", QUARTER),
-    ("القصر", QUARTER),
-    ("الكليه", QUARTER),
     ("الفوج", UNIT),
     ("اللواء", UNIT),
     ("كل", EACH),
@@ -222,6 +213,7 @@ pub(crate) fn each_role(mut found: impl FnMut(&str, Roles)) {
         }
     }
     OPENERS.iter().for_each(|(word, roles)| found(word, *roles));
+    INSTITUTIONS.iter().for_each(|(word, _)| found(word, QUARTER));
 }
 
 /// The tables.

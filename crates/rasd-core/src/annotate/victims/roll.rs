@@ -127,11 +127,8 @@ impl Parser<'_, '_> {
         }
         let age = self.age(end).or_else(|| self.months(end));
         let told = person.as_ref().map_or(Group::People, |hit| hit.value.group);
-        let group = match age {
-            Some((years, _)) if years < GROWN => Group::Children,
-            _ if TOLD.contains(&told) => told,
-            _ => told,
-        };
+        let child = age.is_some_and(|(years, _)| years < GROWN);
+        let group = if child { Group::Children } else { told };
         Some(Item {
             end: age.map_or(end, |(_, end)| end),
             group,

@@ -86,8 +86,7 @@ fn goes_there(reading: &Reading, start: usize) -> bool {
     matches!(reading.key(to), "الي" | "نحو" | "باتجاه" | "صوب")
         && (to.saturating_sub(GOING_REACH)..to).any(|i| {
             let word = reading.key(i).trim_start_matches(['و', 'ل', 'ب']);
-            let word = word.strip_prefix("ال").unwrap_or(word);
-            GOING.iter().any(|stem| word.starts_with(stem))
+            GOING.iter().any(|stem| bare(word).starts_with(stem))
         })
 }
 
