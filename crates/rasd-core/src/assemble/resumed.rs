@@ -1,9 +1,9 @@
 //! Counts that a later sentence or paragraph goes on with.
 
-use super::RunningTally;
 use super::continued::{announces_list, counts_side, tells_parts};
 use super::counting::has_place;
 use super::habit::counts_habit;
+use super::running::RunningTally;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;

@@ -1,0 +1,298 @@
+//! One unit after the other: it counts over several incidents, tells more of an incident told before it, tells
+//! what goes on at large, or tells an incident.
+
+use smallvec::SmallVec;
+
+use super::draft::{ActorDraft, Draft};
+use super::running::RunningTally;
+use super::summed::Summed;
+use super::tallies::TallyDraft;
+use super::units::Unit;
+use super::{
+    continued, counting, going_on, habit, harm, received, resumed, retold, risen, same_act, scene,
+    several, shares, spot, subject, tallies, telling, totals,
+};
+use crate::annotate::Mentions;
+use crate::annotate::events::Strength;
+use crate::annotate::unreal;
+use crate::annotate::victims::FigureMention;
+use crate::model::ActorRole;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+/// The figures of a unit.
+type Figures = Vec<FigureMention>;
+
+/// What was read so far, and what of it the next unit may go on with.
+pub(super) struct Assembler<'a> {
+    reading: &'a Reading,
+    mentions: &'a Mentions,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) tallies: Vec<TallyDraft>,
+    context: scene::Context,
+    /// The count that the last unit told or went on with.
+    running: Option<RunningTally>,
+    /// The last count that a later paragraph may come back to.
+    recent: Option<RunningTally>,
+    /// Whether the last people were counted over several incidents.
+    counted: bool,
+    /// The paragraph that told what goes on day by day.
+    habit: Option<usize>,
+    /// Paragraph and words of acts that were counted over a long time, without people.
+    acts: Option<(usize, TokenSpan)>,
+    /// Who did what a list tells point by point.
+    head: Option<ActorDraft>,
+    /// Who did what the next incidents tell one by one.
+    summed: Option<Summed>,
+}
+
+impl<'a> Assembler<'a> {
+    pub(super) fn new(reading: &'a Reading, mentions: &'a Mentions) -> Self {
+        Self {
+            reading,
+            mentions,
+            drafts: Vec::with_capacity(16),
+            tallies: Vec::new(),
+            context: scene::Context::default(),
+            running: None,
+            recent: None,
+            counted: false,
+            habit: None,
+            acts: None,
+            head: None,
+            summed: None,
+        }
+    }
+
+    /// Takes the next unit of the report.
+    pub(super) fn read(&mut self, unit: &Unit) {
+        let (reading, mentions) = (self.reading, self.mentions);
+        if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
+            return;
+        }
+        let figures = figures_of(reading, mentions, unit);
+        if natural(mentions, unit) || habit::only_comments(reading, mentions, unit, &figures) {
+            self.running = None;
+            return;
+        }
+        let Some(figures) = self.counts(unit, figures) else { return };
+        self.running = None;
+        let Some(figures) = self.of_told(unit, figures) else { return };
+        if !self.goes_on(unit, &figures) {
+            self.tell(unit, figures);
+        }
+    }
+
+    /// A unit that counts over several incidents; the figures come back when it does not.
+    fn counts(&mut self, unit: &Unit, figures: Figures) -> Option<Figures> {
+        let (reading, mentions) = (self.reading, self.mentions);
+        if self.running.is_some_and(|t| t.is_over(reading, mentions, unit)) {
+            self.running = None;
+        }
+        let counts_habit =
+            self.habit == Some(unit.paragraph) && habit::counts_habit(mentions, unit, &figures);
+        let of_acts = self.acts.filter(|(paragraph, _)| {
+            unit.paragraph <= paragraph + 1
+                && habit::tolls_of_acts(reading, mentions, unit, &figures)
+        });
+        let starts = counts_habit || of_acts.is_some() || counting::starts(reading, mentions, unit);
+        // «حصيلة شهداء إدلب وحلب»: the next line tells how many.
+        if figures.is_empty() && counting::heads_digest(reading, mentions, unit) {
+            self.recent = Some(RunningTally::heading(self.tallies.len(), unit));
+            self.context.sums_up(reading, mentions, unit);
+            return None;
+        }
+        if habit::counts_acts(reading, mentions, unit, &figures) {
+            self.acts = Some((unit.paragraph, unit.span));
+        }
+        if self.running.is_none() {
+            let recent = self.recent;
+            self.running = recent
+                .filter(|t| resumed::resumes(reading, mentions, unit, &figures, *t, self.counted))
+                .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
+        }
+        let running = self.running;
+        let goes_on = running
+            .is_some_and(|t| continued::goes_on(reading, mentions, unit, &figures, t.listed));
+        let rise =
+            !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, unit, &figures);
+        if rise && risen::into_toll(reading, mentions, unit, &figures, self.drafts.last_mut()) {
+            return None;
+        }
+        if starts
+            && let Some(day) = self
+                .drafts
+                .pop_if(|day| several::feeds_count(reading, mentions, day, unit, &figures))
+        {
+            totals::add(day, &mut self.tallies, mentions);
+        }
+        if !(starts || goes_on || rise) {
+            return Some(figures);
+        }
+        let acts = of_acts.map(|(_, words)| words);
+        let base = match running {
+            Some(running) if !starts || goes_on => running.base,
+            _ => self.tallies.len(),
+        };
+        let listed = running.is_some_and(|t| t.listed);
+        tallies::add(
+            &mut self.tallies,
+            base,
+            reading,
+            mentions,
+            unit.span,
+            figures,
+            listed && unit.bullet,
+            running.map(|t| t.opened).or(acts),
+        );
+        let announces = listed || continued::announces_list(mentions, unit);
+        // «في حوادث متفرقة»: the next sentences tell them one by one.
+        let spread = starts && !goes_on && counting::is_spread(mentions, unit);
+        // A headline's count is told by the day of what the body tells.
+        if spread || unit.headline && starts {
+            self.context.sums_up(reading, mentions, unit);
+            self.summed = Summed::of(mentions, unit, &self.tallies[base..]);
+        }
+        let opened = running.filter(|_| goes_on).map(|t| t.opened).or(acts).unwrap_or(unit.span);
+        self.running = Some(RunningTally {
+            base,
+            paragraph: unit.paragraph,
+            listed: announces,
+            opened,
+            breath: spread && !announces,
+            heads: false,
+        });
+        self.recent = self.running.filter(|t| !t.breath).or(self.recent);
+        self.counted = true;
+        None
+    }
+
+    /// A unit that tells people of an incident told before it; the figures come back when it does not.
+    fn of_told(&mut self, unit: &Unit, figures: Figures) -> Option<Figures> {
+        let (reading, mentions) = (self.reading, self.mentions);
+        if continued::tells_parts(reading, mentions, unit, &figures)
+            && let Some(told) = self.drafts.iter_mut().rev().take(4).find(|d| {
+                unit.paragraph <= d.paragraph + 2
+                    && figures.iter().all(|f| {
+                        f.within.is_some() || retold::whole_of_part(&d.figures, f).is_some()
+                    })
+            })
+        {
+            retold::merge(&mut told.figures, figures);
+            return None;
+        }
+        if received::seen_or_received(reading, mentions, unit, &figures)
+            && let Some(told) = received::of_whom(&mut self.drafts, unit)
+        {
+            if !received::of_several(reading, mentions, unit) {
+                retold::counted_elsewhere(&mut told.figures, figures);
+            }
+            return None;
+        }
+        Some(figures)
+    }
+
+    /// Whether a unit tells only what goes on at large.
+    fn goes_on(&mut self, unit: &Unit, figures: &[FigureMention]) -> bool {
+        let (reading, mentions) = (self.reading, self.mentions);
+        let acts = self.acts.map(|(paragraph, _)| paragraph);
+        if habit::is_habit(reading, mentions, unit)
+            || self.habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, unit)
+            || going_on::dwells(reading, mentions, unit, figures, acts)
+            || !self.drafts.is_empty()
+                && (going_on::only_goes_on(reading, mentions, unit, figures)
+                    || going_on::speaks_of_several(reading, mentions, unit, figures)
+                    || going_on::holds_ground(reading, mentions, unit, figures))
+        {
+            self.habit = Some(unit.paragraph);
+            return true;
+        }
+        habit::counts_acts_of_nowhere(reading, mentions, unit, figures)
+    }
+
+    /// A unit that tells an incident, or more of the last one.
+    fn tell(&mut self, unit: &Unit, figures: Figures) {
+        let (reading, mentions) = (self.reading, self.mentions);
+        self.context.enter(reading, mentions, unit);
+        let people = !figures.is_empty();
+        let draft =
+            telling::draft(reading, mentions, unit, figures, &mut self.context, &self.drafts);
+        if !people
+            && let Some(told) = self.drafts.last_mut()
+            && spot::told_closer(reading, mentions, unit, draft.as_ref(), told)
+        {
+            return;
+        }
+        if let Some(draft) = draft
+            && !self.take(unit, draft)
+        {
+            return;
+        }
+        self.context.heads_list(reading, mentions, unit);
+    }
+
+    /// Takes a draft; whether it stands by itself, and is not more of the last one.
+    fn take(&mut self, unit: &Unit, mut draft: Draft) -> bool {
+        let (reading, mentions) = (self.reading, self.mentions);
+        if unit.bullet && draft.perpetrators().next().is_none() {
+            draft.actors.extend(self.head.clone());
+        }
+        self.counted = false;
+        if let Some(summed) = &mut self.summed {
+            summed.hand_on(unit, &mut draft);
+        }
+        if let Some(told) = self.drafts.last_mut() {
+            if same_act::only_claims(reading, &draft, told) {
+                let claimants = draft.actors.into_iter();
+                told.actors.extend(claimants.filter(|a| a.role == ActorRole::Claimant));
+                return false;
+            }
+            if same_act::only_fell(reading, unit, &draft, told) {
+                told.figures.extend(draft.figures);
+                return false;
+            }
+        }
+        if !unit.bullet {
+            self.head = subject::heads_list(reading, unit, &draft);
+        }
+        self.drafts.extend(shares::by_place(reading, mentions, unit, draft));
+        true
+    }
+}
+
+/// A flood, a disease: deaths without an act or a weapon.
+fn natural(mentions: &Mentions, unit: &Unit) -> bool {
+    let inside = |span: TokenSpan| unit.span.contains(span);
+    unreal::by_nature(&mentions.unreal, unit.span)
+        && !mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.strength == Strength::Strong)
+        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
+}
+
+/// The figures of a unit as it tells them in the end.
+fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Figures {
+    let mut figures = figures_in(mentions, unit.span);
+    harm::settle(reading, &mut figures);
+    if counting::updates(mentions, unit.span) {
+        harm::last_counted(reading, &mut figures);
+    }
+    figures
+}
+
+/// The figures inside a span, with `within` counted from the first of them.
+fn figures_in(mentions: &Mentions, span: TokenSpan) -> Figures {
+    let inside: SmallVec<[usize; 8]> = mentions
+        .figure_numbers_in(span)
+        .filter(|i| span.contains(mentions.figures[*i].span))
+        .collect();
+    inside
+        .iter()
+        .map(|i| {
+            let mut figure = mentions.figures[*i].clone();
+            figure.within = figure.within.and_then(|w| inside.iter().position(|at| *at == w));
+            figure
+        })
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! A count over several incidents that the next unit may go on with.
+
+use super::continued;
+use super::units::Unit;
+use crate::annotate::Mentions;
+use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RunningTally {
+    /// The first of its figures among the tallies.
+    pub(super) base: usize,
+    pub(super) paragraph: usize,
+    /// It announced a list.
+    pub(super) listed: bool,
+    /// The words that opened it: they tell the time that its later figures span.
+    pub(super) opened: TokenSpan,
+    /// A heading that counts nobody itself.
+    pub(super) heads: bool,
+    /// It goes on no further than its sentence: the next ones tell its incidents one by one.
+    pub(super) breath: bool,
+}
+
+impl RunningTally {
+    /// «حصيلة شهداء إدلب وحلب»: a unit that only says what the next one counts.
+    pub(super) fn heading(base: usize, unit: &Unit) -> Self {
+        Self {
+            base,
+            paragraph: unit.paragraph,
+            listed: false,
+            opened: unit.span,
+            heads: true,
+            breath: false,
+        }
+    }
+
+    /// Whether it ends before this unit.
+    pub(super) fn is_over(self, reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+        let another_paragraph = self.paragraph != unit.paragraph;
+        self.breath && !unit.same_breath(reading)
+            || another_paragraph
+                && !(self.listed && continued::goes_on_list(reading, mentions, unit))
+    }
+}
