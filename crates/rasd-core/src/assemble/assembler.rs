@@ -25,7 +25,7 @@ type Figures = Vec<FigureMention>;
 
 /// What was read so far, and what of it the next unit may go on with.
 pub(super) struct Assembler<'a> {
-    reading: &'a Reading,
+    reading: &'a Reading<'a>,
     mentions: &'a Mentions,
     pub(super) drafts: Vec<Draft>,
     pub(super) tallies: Vec<TallyDraft>,
@@ -47,7 +47,7 @@ pub(super) struct Assembler<'a> {
 }
 
 impl<'a> Assembler<'a> {
-    pub(super) fn new(reading: &'a Reading, mentions: &'a Mentions) -> Self {
+    pub(super) fn new(reading: &'a Reading<'a>, mentions: &'a Mentions) -> Self {
         Self {
             reading,
             mentions,
