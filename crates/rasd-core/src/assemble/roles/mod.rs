@@ -10,6 +10,7 @@ mod apart;
 mod behind_act;
 mod ground;
 mod gunmen;
+mod in_passing;
 mod order;
 mod reach;
 mod settle;
@@ -101,6 +102,7 @@ pub(crate) fn roles(
         begun(&mut out, id);
     }
     ground::held_by_both(reading, &mut out);
+    in_passing::in_passing(reading, mentions, span, kind, &mut out);
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
