@@ -24,6 +24,7 @@ use smallvec::SmallVec;
 
 use self::apart::{of_no_part, pretext, speaks};
 use self::order::ordered;
+use self::reach::possessor_start;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
 use self::told::{accused, announced, fought_as_told};
@@ -39,6 +40,7 @@ use crate::lexicon::verbs::Verb;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::roles::ALLIES;
 
 /// How far behind a side its supporter is named, in tokens.
 const SUPPORT_REACH: usize = 3;
@@ -261,7 +263,7 @@ fn cued(
     // «تحرير … من المناطق التي يسيطر عليها …»: fire comes from a side's ground, people leave it.
     let left = matches!(kind, Kind::TerritorialChange | Kind::Displacement | Kind::Agreement)
         && reading.key(cue.span.start) == "من"
-        && reading.key(cue.span.start + 1).contains("مناطق");
+        && reading.reads_any(cue.span.start + 1, &["مناطق", "مواقع", "نقاط", "اماكن"]);
     Some(match cue.role {
         Cue::Perpetrator if left => (ActorRole::Controller, "roles.cue_controller"),
         Cue::Perpetrator => (ActorRole::Perpetrator, "roles.cue_perpetrator"),
@@ -288,6 +290,9 @@ fn is_head(reading: &Reading, at: usize) -> bool {
     reading.tokens[at].kind == TokenKind::Soft || is(reading, at, WordClass::Between)
 }
 
+/// How far in front of a side its people are named, in tokens.
+const PEOPLE_REACH: usize = 9;
+
 /// «X و Y»: the second shares the first's part; who joins a perpetrator is a co-perpetrator.
 fn joined(
     reading: &Reading,
@@ -298,7 +303,11 @@ fn joined(
     let start = actor.span.start;
     // «تحت حماية جيش …»
     let covers = |i: usize| i > 0 && reading.key(i) == "حمايه" && reading.key(i - 1) == "تحت";
-    if (start.saturating_sub(4)..start).any(|i| is(reading, i, WordClass::Joins) || covers(i)) {
+    // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
+    let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));
+    let joins = |i: usize| is(reading, i, WordClass::Joins) || covers(i);
+    let near = |at: usize| (at.saturating_sub(4)..at).any(joins);
+    if near(start) || near(people) {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
     }
     let (end, role) = previous?;
@@ -310,7 +319,9 @@ fn joined(
     let soft = (end..start).filter(hard).all(|i| {
         matches!(reading.key(i), "و" | "،" | "(" | ")") || is(reading, i, WordClass::Trails)
     });
-    if gap <= 8 && and && soft {
+    // «قوات … وحليفها الروسي»: an ally told by whose ally he is.
+    let ally = gap == 1 && ALLIES.contains(&reading.key(end));
+    if gap <= 8 && and && soft || ally {
         return Some(match role {
             ActorRole::Perpetrator | ActorRole::CoPerpetrator if !clash => {
                 (ActorRole::CoPerpetrator, "roles.and_with_perpetrator")
