@@ -7,7 +7,7 @@ use crate::annotate::places::{PlaceMention, in_city};
 use crate::gazetteer::{Gazetteer, Level};
 use crate::model::PlaceType;
 use crate::reading::Reading;
-use crate::resolve::places::Settled;
+use crate::resolve::places::{ResolvedPlace, Settled};
 use crate::tokens::TokenSpan;
 
 /// A mountain or plain beside its villages is where they lie; a district of the city that bears
@@ -15,9 +15,11 @@ use crate::tokens::TokenSpan;
 pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
     // «قصف على أ وب، وأصيب مدني في أ»: named twice, and one place.
+    // «قريتي المحسنلي … ومحسنلي», «أبو راسين / زركان»: nor is one settlement two by another spelling.
     let again = |i: usize, j: usize| {
-        mentions.places[i].name == mentions.places[j].name
-            && place(i).map(|p| &p.key) == place(j).map(|p| &p.key)
+        let (a, b) = (&mentions.places[i], &mentions.places[j]);
+        a.name == b.name && place(i).map(|p| &p.key) == place(j).map(|p| &p.key)
+            || one_settlement(mentions, i, j)
     };
     let mut at = 1;
     while at < draft.places.len() {
@@ -39,6 +41,7 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(units);
     }
+    capital_of_others(draft, mentions);
     town_of_quarter(reading, draft, mentions);
     // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
     let headed = |m: &PlaceMention| {
@@ -95,6 +98,38 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
             draft.places.insert(0, district);
         }
     }
+}
+
+/// Whether two mentions are one row of the gazetteer, each told as a settlement.
+fn one_settlement(mentions: &Mentions, i: usize, j: usize) -> bool {
+    let (Some(a), Some(b)) = (mentions.resolved.get(i), mentions.resolved.get(j)) else {
+        return false;
+    };
+    let settled = |r: &ResolvedPlace| r.place.is_settlement() && r.place.r#type != PlaceType::Camp;
+    a.row.is_some() && a.row == b.row && settled(a) && settled(b)
+}
+
+/// «قُتل شاب في درعا … في مدينة نوى»: the name of a governorate's capital beside a town of that
+/// governorate tells which governorate, unless it stands as a city or in a list of its own.
+fn capital_of_others(draft: &mut Draft, mentions: &Mentions) {
+    let resolved = |i: usize| mentions.resolved.get(i);
+    let unit = |i: usize| resolved(i).and_then(|r| r.place.admin1);
+    let bare = |i: usize| {
+        let m = &mentions.places[i];
+        !m.typed && m.list.is_none() && resolved(i).is_some_and(|r| r.place.named_as_unit())
+    };
+    let town = |i: usize| resolved(i).is_some_and(|r| r.place.is_settlement() && r.row.is_some());
+    let held = |i: &usize| {
+        bare(*i)
+            && draft.places.iter().any(|j| {
+                town(*j)
+                    && unit(*i) == unit(*j)
+                    && resolved(*i).zip(resolved(*j)).is_some_and(|(a, b)| a.apart(b))
+            })
+    };
+    let (units, places): (Vec<usize>, Vec<usize>) = draft.places.iter().copied().partition(held);
+    draft.places = places;
+    draft.containers.extend(units);
 }
 
 /// How far behind a quarter «المدينة» may stand, in tokens.
