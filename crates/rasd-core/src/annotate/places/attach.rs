@@ -197,6 +197,16 @@ fn tie(
     if next.container_only || *kind == Some(ContainerKind::Direction) {
         return Tie::Contained(how);
     }
+    // «عائلة من مدينة الباب بقرية الحلوانجي»: no town lies in a village.
+    let in_village = last.typed
+        && next.typed
+        && matches!(last.r#type, PlaceType::City | PlaceType::Town)
+        && next.r#type == PlaceType::Village
+        && !near
+        && !link;
+    if in_village {
+        return Tie::None;
+    }
     if (commas == 0 || belongs) && joined && !last.container_only {
         return Tie::Contained(how);
     }

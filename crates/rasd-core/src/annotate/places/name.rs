@@ -206,7 +206,8 @@ pub(super) fn shaped_at(
                     && (is_unit(f)
                         || f.known.roles & SAID != 0
                         || tables.type_of(f).is_some()
-                        || f.stem.starts_with("ريف"))
+                        // «قرى بالريف الغربي لمدينة …»
+                        || bare(&f.stem).starts_with("ريف"))
         });
     if stop(at) || goes_on && !quoted {
         return None;
