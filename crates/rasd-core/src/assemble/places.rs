@@ -41,6 +41,7 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(units);
     }
+    wider_than_others(draft, mentions);
     capital_of_others(draft, mentions);
     town_of_quarter(reading, draft, mentions);
     // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
@@ -107,6 +108,48 @@ fn one_settlement(mentions: &Mentions, i: usize, j: usize) -> bool {
     };
     let settled = |r: &ResolvedPlace| r.place.is_settlement() && r.place.r#type != PlaceType::Camp;
     a.row.is_some() && a.row == b.row && settled(a) && settled(b)
+}
+
+/// «قصف ريف إدلب وسهل الغاب», «قصف ناحية تل تمر»: beside a village that another sentence names they tell
+/// where it lies; a countryside that stays is told behind the places themselves.
+fn wider_than_others(draft: &mut Draft, mentions: &Mentions) {
+    let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
+    let countryside = |i: usize| mentions.places[i].rule.starts_with("place.countryside");
+    let wide = |i: &usize| {
+        let m = &mentions.places[*i];
+        m.container_only || m.typed && m.r#type == PlaceType::Subdistrict
+    };
+    if !draft.places.iter().any(wide) {
+        return;
+    }
+    let held = |i: &usize| {
+        let m = &mentions.places[*i];
+        let agrees = |j: usize| {
+            let (a, b) = (place(*i), place(j));
+            let unit = |p: Option<&Settled>| p.and_then(|p| p.admin1);
+            let part = |p: Option<&Settled>| p.and_then(|p| p.admin2);
+            countryside(*i)
+                || unit(a).zip(unit(b)).is_none_or(|(a, b)| a == b)
+                    && part(a).zip(part(b)).is_none_or(|(a, b)| a == b)
+        };
+        // «في قضاء تلعفر غرب الموصل»: the town is no part of the district.
+        let named = |j: usize| {
+            let m = &mentions.places[j];
+            m.typed && m.r#type != PlaceType::City && !m.rule.starts_with("place.direction")
+        };
+        let nearer = |j: &usize| {
+            place(*j).is_some_and(Settled::is_settlement)
+                && (countryside(*i) || named(*j))
+                && (m.list.is_none() || mentions.places[*j].list != m.list)
+                && agrees(*j)
+        };
+        wide(i) && draft.places.iter().any(nearer)
+    };
+    let (units, mut places): (Vec<usize>, Vec<usize>) =
+        draft.places.iter().copied().partition(held);
+    places.sort_by_key(|i| countryside(*i));
+    draft.places = places;
+    draft.containers.extend(units);
 }
 
 /// «قُتل شاب في درعا … في مدينة نوى»: the name of a governorate's capital beside a town of that

@@ -208,7 +208,7 @@ impl Context {
                 && place.typed
                 && place.within_of.is_none()
                 && !place.dateline;
-            if place.container_only && !(district || seat)
+            if place.container_only && !(district || seat || beside_spots(reading, mentions, i))
                 || place.dateline
                 || in_the_sky(reading, place)
                 || holds && !seat
@@ -296,6 +296,20 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
+}
+
+/// «قصفت ريف إدلب وسهل الغاب»: a countryside joined by و with places that do not lie in it is one of them.
+fn beside_spots(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let next = mentions.places.get(at + 1).filter(|_| place.rule.starts_with("place.countryside"));
+    place.within_of.is_none()
+        && place.list.is_some()
+        && next.is_some_and(|next| {
+            next.list == place.list
+                && !next.container_only
+                && next.frame.start == place.frame.end
+                && reading.key(next.frame.start).starts_with('و')
+        })
 }
 
 /// «حلّقت الطائرات في سماء إدلب، ونفذت غارات على …»: over which they flew, and not what they hit.
