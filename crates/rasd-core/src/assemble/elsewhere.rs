@@ -123,7 +123,8 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     }
     // «المتمركزة في معسكر … بسهل …»: and so is the plain that the camp lies in.
     let camp = place.within_of.and_then(|at| mentions.places.get(at));
-    fires_from(reading, start) || camp.is_some_and(|camp| fires_from(reading, camp.frame.start))
+    fires_from(reading, mentions, start)
+        || camp.is_some_and(|camp| fires_from(reading, mentions, camp.frame.start))
 }
 
 /// «بحسب مصدر طبي في مستشفى قضاء بلدروز»: where those are who say it.

@@ -50,6 +50,12 @@ impl Context {
             if !unit.span.contains(place.span) || place.origin.is_some() {
                 continue;
             }
+            // «من أبناء حي الصاخور بمدينة حلب»: nor is the town of the quarter they come from.
+            let held = place.within_of.map(|at| &mentions.places[at]);
+            if held.is_some_and(|held| held.origin.is_some()) {
+                scene.containers.push(i);
+                continue;
+            }
             if home_of_victims(reading, mentions, unit, i)
                 || hospital_speaks(reading, mentions, place)
             {
@@ -202,8 +208,9 @@ impl Context {
                 && place.typed
                 && place.within_of.is_none()
                 && !place.dateline;
-            if place.container_only && !(district || seat)
+            if place.container_only && !(district || seat || beside_spots(reading, mentions, i))
                 || place.dateline
+                || in_the_sky(reading, place)
                 || holds && !seat
                 || river
                 || beyond
@@ -289,6 +296,28 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
+}
+
+/// «قصفت ريف إدلب وسهل الغاب»: a countryside joined by و with places that do not lie in it is one of them.
+fn beside_spots(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let next = mentions.places.get(at + 1).filter(|_| place.rule.starts_with("place.countryside"));
+    place.within_of.is_none()
+        && place.list.is_some()
+        && next.is_some_and(|next| {
+            next.list == place.list
+                && !next.container_only
+                && next.frame.start == place.frame.end
+                && reading.key(next.frame.start).starts_with('و')
+        })
+}
+
+/// «حلّقت الطائرات في سماء إدلب، ونفذت غارات على …»: over which they flew, and not what they hit.
+fn in_the_sky(reading: &Reading, place: &PlaceMention) -> bool {
+    let before = |n: usize| place.frame.start.checked_sub(n).map_or("", |i| reading.key(i));
+    place.list.is_none()
+        && matches!(before(2), "في" | "فوق")
+        && matches!(before(1), "سماء" | "اجواء")
 }
 
 /// «جنوبي بغداد»: a town that tells on which side a place lies.

@@ -197,6 +197,24 @@ fn tie(
     if next.container_only || *kind == Some(ContainerKind::Direction) {
         return Tie::Contained(how);
     }
+    // «عائلة من مدينة الباب بقرية الحلوانجي», «في مدينة البصيرة في شارع العشرين»: no town lies in a
+    // village or a street.
+    let in_smaller = matches!(how, ContainerKind::Locality)
+        && next.typed
+        && match next.r#type {
+            PlaceType::Village => {
+                last.typed && matches!(last.r#type, PlaceType::City | PlaceType::Town)
+            }
+            PlaceType::Neighbourhood | PlaceType::Road | PlaceType::Facility => {
+                matches!(last.r#type, PlaceType::City | PlaceType::Town | PlaceType::Village)
+            }
+            _ => false,
+        }
+        && !belongs
+        && !last.container_only;
+    if in_smaller {
+        return Tie::None;
+    }
     if (commas == 0 || belongs) && joined && !last.container_only {
         return Tie::Contained(how);
     }

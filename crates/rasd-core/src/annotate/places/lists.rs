@@ -261,8 +261,12 @@ impl<'r> Scanner<'r> {
         if self.type_at(next).is_some() {
             return None;
         }
-        let joined =
-            self.name_behind(next, word, true).or_else(|| self.opens_list(next, word, true));
+        // «"مرام"، "وطن"»: what opens a quote is no و.
+        let joined = if next > 0 && is_quote(reading, next - 1) {
+            None
+        } else {
+            self.name_behind(next, word, true).or_else(|| self.opens_list(next, word, true))
+        };
         if let Some(name) = joined {
             return Some((name, Some('و')));
         }

@@ -61,6 +61,9 @@ impl Scanner<'_> {
         let mut name =
             self.name_behind(start, word, false).or_else(|| self.opens_list(start, word, false))?;
         self.with_ordinal(&mut name, word);
+        if word.number != Number::One {
+            self.first_of_quoted(&mut name);
+        }
         if word.number == Number::Many
             && !name.rows.is_empty()
             && self.next_in_list(name.span.end, word).is_none()
@@ -156,6 +159,24 @@ impl Scanner<'_> {
         let all = Gazetteer::get();
         self.reading.reads(at, "معسكر")
             && name.rows.iter().filter_map(|r| all.row(*r)).any(|r| r.country == "SD")
+    }
+
+    /// «مخيمي "وطن ومرام"»: quotes around all the names and not around one.
+    fn first_of_quoted(&self, name: &mut Name) {
+        let reading = self.reading;
+        let joined =
+            |i: &usize| reading.forms[*i].iter().any(|f| f.proclitic.conjunction == Some('و'));
+        if !quoted(reading, name.span) {
+            return;
+        }
+        if let Some(and) = (name.span.start + 1..name.span.end).find(joined) {
+            name.span.end = and;
+            name.text = super::name::text_of(reading, name.span, name.proclitic);
+            name.rows = known_at(reading, name.span.start, true, plain)
+                .filter(|known| known.span == name.span)
+                .map(|known| known.rows)
+                .unwrap_or_default();
+        }
     }
 
     /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
