@@ -114,7 +114,7 @@ impl Context {
             if news { (NEWS_LINES, NEWS_CARRIED) } else { (1, CARRIED) }
         };
         if let Some((when, paragraph)) = &mut self.date
-            && !unit.headline
+            && (!unit.headline || unit.paragraph == *paragraph)
             && unit.paragraph <= *paragraph + reach(when).0
             && (goes_on || behind(when) <= reach(when).1)
         {

@@ -137,7 +137,11 @@ impl Context {
                     && unit.span.contains(p.span)
                     && p.frame.start <= unit.span.start + 1
             });
-        let turns = matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall));
+        // «قُتل رجل اليوم في سرمين، فيما أصيب آخر بقصف على بنش»: told in one breath, and of one day.
+        let turns = match unit.opener {
+            Some(Opener::Meanwhile) => !unit.same_breath(reading),
+            opener => opener == Some(Opener::Recall),
+        };
         let turns = turns || unit.first && other_side(reading, mentions, unit.span);
         if elsewhere || turns && !answers(reading, unit.span) && !that_day(reading, unit.span) {
             self.date = None;
