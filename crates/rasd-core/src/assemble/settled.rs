@@ -40,6 +40,7 @@ pub(super) fn settle(
     let mut dropped = worth::keep(reading, &mut drafts, mentions, !tallies.is_empty());
     long_before(&mut drafts);
     flown::over_one(reading, &mut drafts, mentions);
+    flown::bare_bombardment(reading, &mut drafts, mentions);
     for draft in drafts.iter_mut().chain(&mut dropped) {
         day::whole_month(draft);
         day::untold(mentions, draft);

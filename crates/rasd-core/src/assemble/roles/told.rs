@@ -132,8 +132,20 @@ fn spokesman(reading: &Reading, start: usize) -> bool {
 /// Most words of a spokesman's name.
 const NAME: usize = 4;
 
-/// «… يحيى سريع، أمس، استهداف»: a name behind the side ends at the comma behind it.
+/// Most words of what is said aside of who announces something.
+const ASIDE: usize = 14;
+
+/// «… يحيى سريع، أمس، استهداف», «غرفة عمليات … التي تدير …، عن استهداف»: a name behind the side, or what is
+/// said aside of it, ends at the comma behind it.
 fn behind_name(reading: &Reading, at: usize) -> usize {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let first = (at..reading.tokens.len()).find(word);
+    if let Some(which) = first.filter(|i| matches!(reading.key(*i), "التي" | "الذي")) {
+        let comma = (which..(which + ASIDE).min(reading.tokens.len()))
+            .take_while(|i| reading.tokens[*i].kind != TokenKind::Break)
+            .find(|i| reading.tokens[*i].is_punct('،'));
+        return comma.unwrap_or(at);
+    }
     let comma = (at..(at + NAME + 1).min(reading.tokens.len()))
         .find(|i| !reading.tokens[*i].is_word())
         .filter(|i| reading.tokens[*i].is_punct('،'));
@@ -229,6 +241,11 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
             || token.key == "عن"
         {
             at += 1;
+        } else if token.key == "في"
+            && let Some(date) = mentions.dates_in(TokenSpan::new(at + 1, at + 1)).first()
+        {
+            // «أعلن …، في 31 من آب، السيطرة على …»
+            at = date.span.end;
         } else if let Some(date) = mentions.dates_in(TokenSpan::new(at, at)).first() {
             at = date.span.end;
         } else {
