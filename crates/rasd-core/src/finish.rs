@@ -109,10 +109,18 @@ fn places(
     // «محافظات أ وب»: the whole of its list.
     let listed =
         |i: &usize| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list);
-    let stand_in: Vec<usize> = match first {
+    let mut stand_in: Vec<usize> = match first {
         Some(first) => std::iter::once(first).chain(containers.filter(listed)).collect(),
         None => Vec::new(),
     };
+    stand_in.dedup();
+    let mut named = std::mem::take(&mut stand_in).into_iter();
+    stand_in.extend(named.next());
+    for i in named {
+        if !stand_in.iter().any(|j| mentions.places[*j].name == mentions.places[i].name) {
+            stand_in.push(i);
+        }
+    }
     let chosen = if first.is_some() { &stand_in } else { &draft.places };
     let mut out: Vec<Place> = Vec::with_capacity(chosen.len());
     for &i in chosen {

@@ -102,6 +102,15 @@ pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMen
             .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
 }
 
+/// «مخيم … شرقي بلدة أطمة», «قاعدة … شرق إعزاز»: the one town by which a base or camp is told, and no
+/// governorate.
+pub(super) fn town_beside(mentions: &Mentions, held: &PlaceMention, at: usize) -> bool {
+    let place = &mentions.places[at];
+    matches!(held.r#type, PlaceType::Facility | PlaceType::Camp | PlaceType::Road)
+        && place.list.is_none()
+        && mentions.resolved.get(at).is_some_and(|r| r.place.is_settlement())
+}
+
 /// Hands over the words of these rules, with a bit for each sort.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
     BESIDE.iter().for_each(|word| found(word, NEARS));

@@ -6,7 +6,7 @@ use super::elsewhere::{elsewhere, speaker, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
-use super::landmarks::{at_a_side, beside, leads_to, lies_between};
+use super::landmarks::{at_a_side, beside, leads_to, lies_between, town_beside};
 use super::places::{fronted, of_unit};
 use super::scene::{Context, Scene};
 use super::units::Unit;
@@ -124,7 +124,9 @@ impl Context {
                             && (in_city(held, place)
                                 || held.list.is_some() && in_city_listed(mentions, held, place)))
                         || quarter_of_area(held, place)
-                        || at_a_side(reading, held, place) && !in_city(held, place)
+                        || at_a_side(reading, held, place)
+                            && !in_city(held, place)
+                            && !town_beside(mentions, held, i)
                 }) || of_unit(mentions, i)
                     || place.within_of.is_some() && is_unit(place)
                     || leads_to(reading, mentions, unit, i);

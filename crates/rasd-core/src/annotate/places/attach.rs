@@ -181,7 +181,9 @@ fn tie(
         return Tie::None;
     }
     if conjunction || alone {
-        return if words == 0 && last.within_of.is_none() == next_is_spot(next, kind) {
+        // «ريف طرطوس وريف حمص»: two that hold nothing, one beside the other.
+        let both = last.container_only && next.container_only && last.within_of.is_none();
+        return if words == 0 && (both || last.within_of.is_none() == next_is_spot(next, kind)) {
             Tie::List
         } else {
             Tie::None

@@ -80,7 +80,9 @@ impl Scanner<'_> {
             self.up_to_conjunction(&mut name);
         }
         let camp = self.is_camp(at, &name);
-        let in_name = word.in_name && !camp || word.of_place && !name.rows.is_empty();
+        // «مدرسة "رابعة العدوية"»: what is quoted is the name.
+        let alone = word.r#type == PlaceType::Facility && quoted(reading, name.span);
+        let in_name = word.in_name && !camp && !alone || word.of_place && !name.rows.is_empty();
         if in_name && word.number == Number::One {
             name.span.start = at;
             name.text = super::name::text_of(reading, name.span, proclitic);
