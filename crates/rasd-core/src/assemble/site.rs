@@ -300,18 +300,24 @@ impl Context {
     }
 }
 
-/// «قصفت ريف إدلب وسهل الغاب»: a countryside joined by و with places that do not lie in it is one of them.
+/// «قصفت ريف إدلب وسهل الغاب», «قصفت تقاد وريف حلب الغربي»: a countryside joined by و with places that do
+/// not lie in it is one of them.
 fn beside_spots(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
     let place = &mentions.places[at];
-    let next = mentions.places.get(at + 1).filter(|_| place.rule.starts_with("place.countryside"));
-    place.within_of.is_none()
-        && place.list.is_some()
-        && next.is_some_and(|next| {
+    if place.within_of.is_some() || !place.rule.starts_with("place.countryside") {
+        return false;
+    }
+    let and = |p: &PlaceMention| reading.key(p.frame.start).starts_with('و');
+    let spot = |p: &PlaceMention| !p.container_only && p.origin.is_none();
+    let before = at.checked_sub(1).map(|i| &mentions.places[i]);
+    place.list.is_some()
+        && mentions.places.get(at + 1).is_some_and(|next| {
             next.list == place.list
-                && !next.container_only
+                && spot(next)
                 && next.frame.start == place.frame.end
-                && reading.key(next.frame.start).starts_with('و')
+                && and(next)
         })
+        || and(place) && before.is_some_and(|p| spot(p) && p.frame.end == place.frame.start)
 }
 
 /// «حلّقت الطائرات في سماء إدلب، ونفذت غارات على …»: over which they flew, and not what they hit.
