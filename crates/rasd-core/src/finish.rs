@@ -109,14 +109,9 @@ fn places(
     // «محافظات أ وب»: the whole of its list.
     let listed =
         |i: &usize| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list);
-    let mut stand_in: Vec<usize> = match first {
-        Some(first) => std::iter::once(first).chain(containers.filter(listed)).collect(),
-        None => Vec::new(),
-    };
-    stand_in.dedup();
-    let mut named = std::mem::take(&mut stand_in).into_iter();
-    stand_in.extend(named.next());
-    for i in named {
+    let mut stand_in: Vec<usize> = first.into_iter().collect();
+    for i in containers.filter(listed) {
+        // Told twice, it is one.
         if !stand_in.iter().any(|j| mentions.places[*j].name == mentions.places[i].name) {
             stand_in.push(i);
         }

@@ -102,13 +102,32 @@ pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMen
             .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
 }
 
-/// «مخيم … شرقي بلدة أطمة», «قاعدة … شرق إعزاز»: the one town by which a base or camp is told, and no
-/// governorate.
-pub(super) fn town_beside(mentions: &Mentions, held: &PlaceMention, at: usize) -> bool {
+/// «قصفت ريف إدلب وسهل الغاب», «قصفت تقاد وريف حلب الغربي»: a countryside joined by و with places that do
+/// not lie in it is one of them.
+pub(super) fn beside_spots(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
     let place = &mentions.places[at];
-    matches!(held.r#type, PlaceType::Facility | PlaceType::Camp | PlaceType::Road)
-        && place.list.is_none()
-        && mentions.resolved.get(at).is_some_and(|r| r.place.is_settlement())
+    if place.within_of.is_some() || !place.rule.starts_with("place.countryside") {
+        return false;
+    }
+    let and = |p: &PlaceMention| reading.key(p.frame.start).starts_with('و');
+    let spot = |p: &PlaceMention| !p.container_only && p.origin.is_none();
+    let before = at.checked_sub(1).map(|i| &mentions.places[i]);
+    place.list.is_some()
+        && mentions.places.get(at + 1).is_some_and(|next| {
+            next.list == place.list
+                && spot(next)
+                && next.frame.start == place.frame.end
+                && and(next)
+        })
+        || and(place) && before.is_some_and(|p| spot(p) && p.frame.end == place.frame.start)
+}
+
+/// «حلّقت الطائرات في سماء إدلب، ونفذت غارات على …»: over which they flew, and not what they hit.
+pub(super) fn in_the_sky(reading: &Reading, place: &PlaceMention) -> bool {
+    let before = |n: usize| place.frame.start.checked_sub(n).map_or("", |i| reading.key(i));
+    place.list.is_none()
+        && matches!(before(2), "في" | "فوق")
+        && matches!(before(1), "سماء" | "اجواء")
 }
 
 /// Hands over the words of these rules, with a bit for each sort.

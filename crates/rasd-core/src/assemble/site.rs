@@ -6,7 +6,7 @@ use super::elsewhere::{elsewhere, speaker, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
-use super::landmarks::{at_a_side, beside, leads_to, lies_between, town_beside};
+use super::landmarks::{at_a_side, beside, beside_spots, in_the_sky, leads_to, lies_between};
 use super::places::{fronted, of_unit};
 use super::scene::{Context, Scene};
 use super::units::Unit;
@@ -124,9 +124,7 @@ impl Context {
                             && (in_city(held, place)
                                 || held.list.is_some() && in_city_listed(mentions, held, place)))
                         || quarter_of_area(held, place)
-                        || at_a_side(reading, held, place)
-                            && !in_city(held, place)
-                            && !town_beside(mentions, held, i)
+                        || at_a_side(reading, held, place) && !in_city(held, place)
                 }) || of_unit(mentions, i)
                     || place.within_of.is_some() && is_unit(place)
                     || leads_to(reading, mentions, unit, i);
@@ -298,34 +296,6 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
-}
-
-/// «قصفت ريف إدلب وسهل الغاب», «قصفت تقاد وريف حلب الغربي»: a countryside joined by و with places that do
-/// not lie in it is one of them.
-fn beside_spots(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
-    let place = &mentions.places[at];
-    if place.within_of.is_some() || !place.rule.starts_with("place.countryside") {
-        return false;
-    }
-    let and = |p: &PlaceMention| reading.key(p.frame.start).starts_with('و');
-    let spot = |p: &PlaceMention| !p.container_only && p.origin.is_none();
-    let before = at.checked_sub(1).map(|i| &mentions.places[i]);
-    place.list.is_some()
-        && mentions.places.get(at + 1).is_some_and(|next| {
-            next.list == place.list
-                && spot(next)
-                && next.frame.start == place.frame.end
-                && and(next)
-        })
-        || and(place) && before.is_some_and(|p| spot(p) && p.frame.end == place.frame.start)
-}
-
-/// «حلّقت الطائرات في سماء إدلب، ونفذت غارات على …»: over which they flew, and not what they hit.
-fn in_the_sky(reading: &Reading, place: &PlaceMention) -> bool {
-    let before = |n: usize| place.frame.start.checked_sub(n).map_or("", |i| reading.key(i));
-    place.list.is_none()
-        && matches!(before(2), "في" | "فوق")
-        && matches!(before(1), "سماء" | "اجواء")
 }
 
 /// «جنوبي بغداد»: a town that tells on which side a place lies.
