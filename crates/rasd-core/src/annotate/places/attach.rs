@@ -90,7 +90,14 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
                     }
                 }
                 if kind != ContainerKind::Near {
-                    mention.within_of = chain.first().copied();
+                    // «في معمل القرميد بقرية صفيا التابعة لمدينة الحسكة»: the village lies in it.
+                    let nearest = chain.iter().rev().copied().find(|held| {
+                        let held = &out[*held];
+                        held.within_of.is_some()
+                            && held.typed
+                            && matches!(held.r#type, PlaceType::Village | PlaceType::Town)
+                    });
+                    mention.within_of = nearest.or(chain.first().copied());
                 }
                 // «في الزعفرانية جنوبي بغداد»: the city, and not the governorate of that name.
                 if kind == ContainerKind::Direction
