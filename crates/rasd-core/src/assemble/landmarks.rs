@@ -130,6 +130,22 @@ pub(super) fn in_the_sky(reading: &Reading, place: &PlaceMention) -> bool {
         && matches!(before(1), "سماء" | "اجواء")
 }
 
+/// «قرب قرية مجدليا على طريق حلب - اللاذقية»: the two towns whose road goes by the place just told.
+pub(super) fn on_the_road(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    let end = |i: usize| mentions.places.get(i).is_some_and(|p| p.rule == "place.road.end");
+    let mut first = at;
+    while first > 0 && end(first) {
+        first -= 1;
+    }
+    let road = &mentions.places[first];
+    let start = road.frame.start;
+    road.r#type == PlaceType::Road
+        && end(first + 1)
+        && first > 0
+        && mentions.places[first - 1].frame.end + 1 == start
+        && reading.key(start - 1) == "علي"
+}
+
 /// Hands over the words of these rules, with a bit for each sort.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
     BESIDE.iter().for_each(|word| found(word, NEARS));

@@ -6,7 +6,9 @@ use super::elsewhere::{elsewhere, speaker, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
-use super::landmarks::{at_a_side, beside, beside_spots, in_the_sky, leads_to, lies_between};
+use super::landmarks::{
+    at_a_side, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
+};
 use super::places::{fronted, of_unit};
 use super::scene::{Context, Scene};
 use super::units::Unit;
@@ -144,6 +146,7 @@ impl Context {
                 continue;
             }
             let river = place.name.starts_with("نهر ");
+            let along = !scene.places.is_empty() && on_the_road(reading, mentions, i);
             // «الطريق الواصل بين س وص»: both ends.
             let last = scene.places.last().and_then(|p| mentions.places.get(*p));
             let floor = last.map_or(0, |p| p.span.end);
@@ -213,6 +216,7 @@ impl Context {
                 || in_the_sky(reading, place)
                 || holds && !seat
                 || river
+                || along
                 || beyond
             {
                 scene.containers.push(i);

@@ -42,6 +42,10 @@ impl Scanner<'_> {
             start = skip_soft(reading, start + 1);
         }
         start = self.called(start);
+        // «على طريق عام الحسكة - القامشلي»
+        if word.r#type == PlaceType::Road && matches!(reading.key(start), "عام" | "دولي") {
+            start = skip_soft(reading, start + 1);
+        }
         // «على مركز محافظة إدلب»: the city, and not a centre of that name; not «إدلب مركز المحافظة».
         let named =
             self.items.last().is_some_and(|i| skip_soft(reading, i.mention.frame.end) >= at);
