@@ -137,8 +137,17 @@ fn wider_than_others(draft: &mut Draft, mentions: &Mentions) {
             let m = &mentions.places[j];
             m.typed && m.r#type != PlaceType::City && !m.rule.starts_with("place.direction")
         };
+        // «أ وب، وريف إدلب الجنوبي وسراقب»: told in one sentence they are all places.
+        let apart = |j: usize| {
+            !countryside(*i) || {
+                let (from, to) = (m.span.start, mentions.places[j].span.start);
+                let mut ends = mentions.sentences.iter().map(|s| s.span.start);
+                ends.any(|end| from.min(to) < end && end <= from.max(to))
+            }
+        };
         let nearer = |j: &usize| {
-            place(*j).is_some_and(Settled::is_settlement)
+            apart(*j)
+                && place(*j).is_some_and(Settled::is_settlement)
                 && (countryside(*i) || named(*j))
                 && (m.list.is_none() || mentions.places[*j].list != m.list)
                 && agrees(*j)

@@ -6,7 +6,9 @@ use super::elsewhere::{elsewhere, speaker, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
-use super::landmarks::{at_a_side, beside, leads_to, lies_between};
+use super::landmarks::{
+    at_a_side, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
+};
 use super::places::{fronted, of_unit};
 use super::scene::{Context, Scene};
 use super::units::Unit;
@@ -144,6 +146,7 @@ impl Context {
                 continue;
             }
             let river = place.name.starts_with("نهر ");
+            let along = !scene.places.is_empty() && on_the_road(reading, mentions, i);
             // «الطريق الواصل بين س وص»: both ends.
             let last = scene.places.last().and_then(|p| mentions.places.get(*p));
             let floor = last.map_or(0, |p| p.span.end);
@@ -213,6 +216,7 @@ impl Context {
                 || in_the_sky(reading, place)
                 || holds && !seat
                 || river
+                || along
                 || beyond
             {
                 scene.containers.push(i);
@@ -296,28 +300,6 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
-}
-
-/// «قصفت ريف إدلب وسهل الغاب»: a countryside joined by و with places that do not lie in it is one of them.
-fn beside_spots(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
-    let place = &mentions.places[at];
-    let next = mentions.places.get(at + 1).filter(|_| place.rule.starts_with("place.countryside"));
-    place.within_of.is_none()
-        && place.list.is_some()
-        && next.is_some_and(|next| {
-            next.list == place.list
-                && !next.container_only
-                && next.frame.start == place.frame.end
-                && reading.key(next.frame.start).starts_with('و')
-        })
-}
-
-/// «حلّقت الطائرات في سماء إدلب، ونفذت غارات على …»: over which they flew, and not what they hit.
-fn in_the_sky(reading: &Reading, place: &PlaceMention) -> bool {
-    let before = |n: usize| place.frame.start.checked_sub(n).map_or("", |i| reading.key(i));
-    place.list.is_none()
-        && matches!(before(2), "في" | "فوق")
-        && matches!(before(1), "سماء" | "اجواء")
 }
 
 /// «جنوبي بغداد»: a town that tells on which side a place lies.

@@ -42,6 +42,10 @@ impl Scanner<'_> {
             start = skip_soft(reading, start + 1);
         }
         start = self.called(start);
+        // «على طريق عام الحسكة - القامشلي»
+        if word.r#type == PlaceType::Road && matches!(reading.key(start), "عام" | "دولي") {
+            start = skip_soft(reading, start + 1);
+        }
         // «على مركز محافظة إدلب»: the city, and not a centre of that name; not «إدلب مركز المحافظة».
         let named =
             self.items.last().is_some_and(|i| skip_soft(reading, i.mention.frame.end) >= at);
@@ -80,7 +84,9 @@ impl Scanner<'_> {
             self.up_to_conjunction(&mut name);
         }
         let camp = self.is_camp(at, &name);
-        let in_name = word.in_name && !camp || word.of_place && !name.rows.is_empty();
+        // «مدرسة "رابعة العدوية"»: what is quoted is the name.
+        let alone = word.r#type == PlaceType::Facility && quoted(reading, name.span);
+        let in_name = word.in_name && !camp && !alone || word.of_place && !name.rows.is_empty();
         if in_name && word.number == Number::One {
             name.span.start = at;
             name.text = super::name::text_of(reading, name.span, proclitic);
@@ -159,44 +165,6 @@ impl Scanner<'_> {
         let all = Gazetteer::get();
         self.reading.reads(at, "معسكر")
             && name.rows.iter().filter_map(|r| all.row(*r)).any(|r| r.country == "SD")
-    }
-
-    /// «مخيمي "وطن ومرام"»: quotes around all the names and not around one.
-    fn first_of_quoted(&self, name: &mut Name) {
-        let reading = self.reading;
-        let joined =
-            |i: &usize| reading.forms[*i].iter().any(|f| f.proclitic.conjunction == Some('و'));
-        if !quoted(reading, name.span) {
-            return;
-        }
-        if let Some(and) = (name.span.start + 1..name.span.end).find(joined) {
-            name.span.end = and;
-            name.text = super::name::text_of(reading, name.span, name.proclitic);
-            name.rows = known_at(reading, name.span.start, true, plain)
-                .filter(|known| known.span == name.span)
-                .map(|known| known.rows)
-                .unwrap_or_default();
-        }
-    }
-
-    /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
-    fn up_to_conjunction(&self, name: &mut Name) {
-        let reading = self.reading;
-        let and = (name.span.end..name.span.end + 3).find(|i| {
-            reading.key(*i).starts_with('و')
-                || !reading.tokens.get(*i).is_some_and(crate::tokens::Token::is_word)
-        });
-        let Some(and) = and.filter(|i| *i > name.span.end && reading.key(*i).starts_with('و'))
-        else {
-            return;
-        };
-        let middle = name.span.end..and;
-        if middle.clone().all(|i| roles_at(reading, i) & (super::words::STOP | IN | AT | FROM) == 0)
-        {
-            name.span.end = and;
-            name.text = super::name::text_of(reading, name.span, name.proclitic);
-            name.rows.clear();
-        }
     }
 
     /// «جبل الزاوية», «حقل العمر»: the gazetteer has the name with its type word.
@@ -364,6 +332,6 @@ impl Scanner<'_> {
     }
 }
 
-fn quoted(reading: &Reading, span: TokenSpan) -> bool {
+pub(super) fn quoted(reading: &Reading, span: TokenSpan) -> bool {
     span.start > 0 && is_quote(reading, span.start - 1) && is_quote(reading, span.end)
 }
