@@ -113,7 +113,12 @@ impl Context {
             let news = one_day(when) && when.value.start == latest && latest.is_some_and(fresh);
             if news { (NEWS_LINES, NEWS_CARRIED) } else { (1, CARRIED) }
         };
+        // «حصاد الأحد: - عُثر على جثة رجل فُقد أمس - قُتل طفل في نوى»: an item has the day of what gathers
+        // it, whatever day another item tells.
+        let gathered = self.list.is_some() || self.digest.is_some();
+        let item = gathered && (unit.bullet || self.gathers && unit.first && unit.opener.is_none());
         if let Some((when, paragraph)) = &mut self.date
+            && !(item && unit.paragraph != *paragraph)
             && (!unit.headline || unit.paragraph == *paragraph)
             && unit.paragraph <= *paragraph + reach(when).0
             && (goes_on || behind(when) <= reach(when).1)

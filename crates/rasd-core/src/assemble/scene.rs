@@ -34,6 +34,8 @@ pub(crate) struct Context {
     pub(super) dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
     pub(super) digest: Option<Read<When>>,
+    /// A heading says that a digest follows («حصاد الأحد»): all below it are its items.
+    pub(super) gathers: bool,
     /// The act of a series that was summed up («سلسلة تفجيرات»), with its paragraph.
     series: Option<(Kind, usize)>,
     /// The last line that was no item ended in a colon: the items below it are its list.
@@ -70,6 +72,7 @@ impl Context {
         self.listed = colon;
         if heads_digest(reading, unit.span) {
             self.sums_up(reading, mentions, unit);
+            self.gathers = true;
             return;
         }
         self.list = if colon { stated(reading, mentions, unit.span) } else { None };
@@ -120,6 +123,16 @@ impl Context {
     /// Takes note of what a unit opens with.
     pub(crate) fn enter(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
         self.fresh = false;
+        // «قُتل رجل بقصف على سرمين يوم السبت الماضي. | كما أصيب طفل بقصف مماثل على بنش.»: the next line goes on
+        // with what was told beside the news.
+        let goes_on = unit.opener == Some(Opener::Continuation);
+        self.said = self
+            .said
+            .take()
+            .filter(|(_, line)| *line == unit.paragraph || goes_on && line + 1 == unit.paragraph);
+        if let Some((_, line)) = &mut self.said {
+            *line = unit.paragraph;
+        }
         if let Some(at) = mentions.place_numbers_in(unit.span).find(|i| {
             let place = &mentions.places[*i];
             place.dateline && unit.span.contains(place.span) && !byline(reading, mentions, place)

@@ -82,7 +82,9 @@ fn today(mentions: &[DateMention], published: Date) -> Date {
     };
     let mut said = mentions.iter().filter_map(off);
     let Some(first) = said.next() else {
-        return page_day(mentions, published).unwrap_or(published);
+        return page_day(mentions, published)
+            .or_else(|| day_after(mentions, published))
+            .unwrap_or(published);
     };
     let agreed = said.all(|by| by == first);
     days_from(published, first).filter(|_| agreed).unwrap_or(published)
@@ -134,6 +136,16 @@ fn page_day(mentions: &[DateMention], published: Date) -> Option<Date> {
     let day = lines.find_map(|m| single(m, Some(published)).start)?;
     let off = published.until(day).ok()?.get_days();
     (off.abs() <= PAGE_OFF).then_some(day)
+}
+
+/// «قُتل رجل، الاثنين، …» on a page of Sunday: told first and by its weekday alone, the news is of the day
+/// after the one the page is known by, and not six days old.
+fn day_after(mentions: &[DateMention], published: Date) -> Option<Date> {
+    let first = mentions.iter().find(|m| m.names_a_day() && !m.dateline)?;
+    let bare = first.relative.is_none() && first.calendar.is_none() && first.range_to.is_none();
+    let (weekday, false) = first.weekday? else { return None };
+    let next = days_from(published, 1)?;
+    (bare && next.weekday().to_monday_one_offset() == weekday).then_some(next)
 }
 
 /// Both ends of a range; an end that lies before the start moves the start back.
