@@ -305,7 +305,11 @@ fn joined(
     let covers = |i: usize| i > 0 && reading.key(i) == "حمايه" && reading.key(i - 1) == "تحت";
     // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
     let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));
-    let joins = |i: usize| is(reading, i, WordClass::Joins) || covers(i);
+    // «متهم بالتعاون مع تنظيم …»: what he is accused of, and no help in what was done.
+    let charged = |i: usize| {
+        i > 0 && ["تهم", "اشتباه", "يشتبه"].iter().any(|s| reading.key(i - 1).contains(s))
+    };
+    let joins = |i: usize| is(reading, i, WordClass::Joins) && !charged(i) || covers(i);
     let near = |at: usize| (at.saturating_sub(4)..at).any(joins);
     if near(start) || near(people) {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
