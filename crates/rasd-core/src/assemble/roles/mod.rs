@@ -27,7 +27,7 @@ use self::order::ordered;
 use self::reach::possessor_start;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
-use self::told::{accused, announced, fought_as_told};
+use self::told::{accused, announced, fought_as_told, killed_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::fought::begun;
@@ -108,6 +108,7 @@ pub(crate) fn roles(
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
+    killed_as_told(reading, mentions, &actors, kind, figures, &mut out);
     if clash {
         fought_as_told(reading, mentions, span, &actors, figures, &mut out);
     }
