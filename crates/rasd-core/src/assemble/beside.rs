@@ -3,7 +3,7 @@
 
 use super::openings::clause_at;
 use super::same_strike::definite;
-use super::units::acts;
+use super::units::{acts, acts_in};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;
@@ -65,9 +65,12 @@ pub(super) fn beside(
         matches!(a.form, ActorForm::Name | ActorForm::Adjective | ActorForm::UnknownAttacker)
     };
     let doer = mentions.actors_in(TokenSpan::new(at, at + DOER_REACH)).iter().find(named);
+    // «وتزامنت الغارات مع قصف مدفعي لقوات … على …»: raids told in the sentence before, with nobody named again.
+    let known = clause_at(mentions, left.start, ClauseRole::Beside)
+        && acts_in(mentions, left).all(|e| definite(reading, e.span.start));
     let another = doer.is_some_and(|d| {
         right.contains(d.span)
-            && mentions.actors_in(left).iter().any(|a| left.contains(a.span))
+            && (known || mentions.actors_in(left).iter().any(|a| left.contains(a.span)))
             && !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == d.id)
     });
     let told = |name: &str| {

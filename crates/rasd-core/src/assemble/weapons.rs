@@ -38,8 +38,10 @@ pub(super) fn refine_by_means(
     // «السيطرة على … بمشاركة طيران التحالف»: a help beside the act, and not the act.
     let beside = reads.iter().any(|r| r.kind != Kind::Shelling);
     let helps = |m: &MeansMention| {
+        // «وبمساندة من الطيران …», «بالتعاون مع طيران …»
         let before = m.span.start.saturating_sub(2)..m.span.start;
-        beside && before.clone().any(|i| HELPED_BY.contains(&reading.key(i)))
+        let word = |i: usize| reading.key(i).trim_start_matches('و');
+        beside && before.clone().any(|i| HELPED_BY.contains(&word(i)))
     };
     let hints: SmallVec<[_; 8]> = mentions
         .means_in(span)

@@ -14,7 +14,7 @@ use crate::held::AMBUSH;
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::behind_act::{GUNMEN, GUNS, TAKEN_UP, WHOSE};
+use crate::word_lists::behind_act::{GUNMEN, GUNS, OPENS, TAKEN_UP, WHOSE};
 use crate::word_lists::kind::OPERATIONS;
 
 /// The part of an actor that `event` stands in front of, or that it has none; goes on where the act
@@ -39,7 +39,11 @@ pub(super) fn behind_act(
         .iter()
         .any(|a| between.contains(a.span) && a.form != ActorForm::Generic);
     // «الهجوم الذي استهدف دورية للبيشمركة»: the verb has its subject in front.
-    if gap <= OBJECT_REACH && !another && subject_in_front(reading, mentions, event) {
+    let carries_on = || any && aimed_on(reading, mentions, span, event);
+    if gap <= OBJECT_REACH
+        && !another
+        && (subject_in_front(reading, mentions, event) || carries_on())
+    {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
     // «انفجرت عبوة في دورية للجيش»: whose patrol or post stood where it went off.
@@ -201,6 +205,15 @@ pub(super) fn behind_act(
     if any && hit && gap == 2 && event.class == EventClass::Masdar {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
+    // «اعتقال مسؤول التسليح لدى …», «اغتيال قيادي من …»: whose man he was whom it was done to.
+    let taken = event.class == EventClass::Masdar
+        && matches!(event.kind, Some(Kind::Arrest | Kind::Abduction | Kind::Assassination))
+        && gap > 0
+        && (person_at(reading, event.span.end).is_some()
+            || reading.key(event.span.end).starts_with("شخصي"));
+    if taken && gap <= OBJECT_REACH && !another {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
     if gap <= 2 && !another {
         return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.behind_act")));
     }
@@ -242,6 +255,22 @@ const NAME_REACH: usize = 8;
 
 /// How far behind a verb whose subject stands in front whom it hit is named, in tokens.
 const OBJECT_REACH: usize = 4;
+
+/// How far in front of its verb an operation is told, in tokens.
+const AIMED_REACH: usize = 24;
+
+/// «نفذت … عملية إنزال في قرية …، استهدفت قيادياً في …»: the verb goes on about the operation whose side is told.
+fn aimed_on(reading: &Reading, mentions: &Mentions, span: TokenSpan, verb: &EventMention) -> bool {
+    let start = verb.span.start;
+    let front = TokenSpan::new(start.saturating_sub(AIMED_REACH).max(span.start), start);
+    verb.class == EventClass::VerbActive
+        && reading.key(start) == "استهدفت"
+        && !start.checked_sub(1).is_some_and(|i| OPENS.contains(&reading.key(i)))
+        && mentions.events_in(front).iter().any(|e| {
+            front.contains(e.span) && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+        })
+        && (front.start..start).all(|i| !reading.tokens[i].is_punct('.'))
+}
 
 /// «هجوم استهدف منزل قيادي في …», «العملية استهدفت مطلوباً من …», «الجيش يستهدف قوات …»: an act, an operation or
 /// a side in front of its verb is the subject, and nobody behind it.

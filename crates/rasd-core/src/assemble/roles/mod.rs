@@ -27,7 +27,7 @@ use self::order::ordered;
 use self::reach::possessor_start;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
-use self::told::{accused, announced, fought_as_told};
+use self::told::{accused, announced, fought_as_told, killed_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::fought::begun;
@@ -108,6 +108,7 @@ pub(crate) fn roles(
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
+    killed_as_told(reading, mentions, &actors, kind, figures, &mut out);
     if clash {
         fought_as_told(reading, mentions, span, &actors, figures, &mut out);
     }
@@ -305,7 +306,11 @@ fn joined(
     let covers = |i: usize| i > 0 && reading.key(i) == "حمايه" && reading.key(i - 1) == "تحت";
     // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
     let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));
-    let joins = |i: usize| is(reading, i, WordClass::Joins) || covers(i);
+    // «متهم بالتعاون مع تنظيم …»: what he is accused of, and no help in what was done.
+    let charged = |i: usize| {
+        i > 0 && ["تهم", "اشتباه", "يشتبه"].iter().any(|s| reading.key(i - 1).contains(s))
+    };
+    let joins = |i: usize| is(reading, i, WordClass::Joins) && !charged(i) || covers(i);
     let near = |at: usize| (at.saturating_sub(4)..at).any(joins);
     if near(start) || near(people) {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));

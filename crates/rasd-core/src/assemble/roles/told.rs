@@ -6,7 +6,7 @@ use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
-use crate::assemble::draft::{ActorDraft, KindRead};
+use crate::assemble::draft::{ActorDraft, Firmness, KindRead};
 use crate::assemble::roles::words::{WordClass, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
@@ -105,7 +105,7 @@ pub(super) fn announced(
             )
             .is_some_and(|act| {
                 act.start <= kind.span.start
-                        && (!toll_at(mentions, act.start)
+                        && (!toll_at(reading, mentions, act.start)
                             || carried_out(
                                 reading,
                                 mentions,
@@ -194,8 +194,41 @@ pub(super) fn fought_as_told(
     }
 }
 
-/// Whether «مقتل» and the like stand at `at`.
-fn toll_at(mentions: &Mentions, at: usize) -> bool {
+/// «أعلنت قيادة عمليات بغداد مقتل 17 داعشياً»: of the dead of the Islamic State, with no word of how they fell, a
+/// side that fights it tells as its own doing.
+pub(super) fn killed_as_told(
+    reading: &Reading,
+    mentions: &Mentions,
+    actors: &[&ActorMention],
+    kind: &KindRead,
+    figures: &[FigureMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    const FOUGHT_BY_ALL: &str = "is";
+    let untold = kind.kind == Kind::Shooting && kind.firmness == Firmness::Harm;
+    if !untold || out.iter().any(ActorDraft::did_it) {
+        return;
+    }
+    let theirs = |f: &FigureMention| f.affiliation == Some(FOUGHT_BY_ALL);
+    let mut hurt = figures.iter().filter(|f| f.within.is_none()).peekable();
+    if hurt.peek().is_none() || !hurt.all(theirs) {
+        return;
+    }
+    let teller = actors.iter().find(|actor| {
+        actor.form == ActorForm::Name
+            && !matches!(actor.id, FOUGHT_BY_ALL | "unknown" | "other" | "tribe")
+            && speaks_for(reading, mentions, actor)
+    });
+    if let Some(actor) = teller.filter(|a| !out.iter().any(|o| o.id == a.id)) {
+        out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.announced"));
+    }
+}
+
+/// Whether «مقتل» and the like stand at `at`: who announces «قتل ثلاثة من …» tells of an act of his own.
+fn toll_at(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    if matches!(reading.key(at), "قتل" | "تصفيه") {
+        return false;
+    }
     mentions.outcomes_in(TokenSpan::new(at, at)).iter().any(|o| {
         o.span.start == at && o.outcome == Outcome::Killed && o.class == OutcomeClass::Masdar
     })
@@ -256,7 +289,8 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
         return Some(act);
     }
     let Some(act) = mentions.events_in(TokenSpan::new(at, at)).first() else {
-        return toll_at(mentions, at).then_some(TokenSpan::new(at, at + 1));
+        let toll = matches!(reading.key(at), "قتل" | "تصفيه") || toll_at(reading, mentions, at);
+        return toll.then_some(TokenSpan::new(at, at + 1));
     };
     (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)
 }
