@@ -258,16 +258,39 @@ pub(super) fn date_at(
             }
         }
         // «ليل السبت على الأحد», «ليل السبت الأحد».
-        let night = date.part.is_some() && (reading.key(end) == "علي" || from == end);
-        if night && reading.key(end) == "علي" {
+        let by = reading.key(end);
+        let night = date.part.is_some() && (by == "علي" || from == end);
+        if date.part.is_some() && matches!(by, "علي" | "/") {
             from = end + 1;
             day = DAYS.longest_at(reading, from);
         }
         let first = (from, day);
         let Some((piece, behind)) = piece_at(reading, numbers, first, true) else { break };
+        let pair = matches!(by, "-" | "/") && date.part.is_some();
+        match piece {
+            // «ليلة أمس الجمعة - السبت»: the night that began yesterday.
+            Piece::Weekday(..) if pair && date.weekday.is_some() && date.relative.is_some() => {
+                end = behind;
+                break;
+            }
+            // «ليل الأحد - الاثنين»: from one day into the next, but for «بعد منتصف ليل الأحد - الاثنين».
+            Piece::Weekday(day, last)
+                if pair && date.weekday.is_some() && !late(reading, &date) =>
+            {
+                let next = DateMention {
+                    weekday: Some((day, last)),
+                    span: TokenSpan::new(from, behind),
+                    ..DateMention::new(from)
+                };
+                date.range_to = Some(Box::new(next));
+                end = behind;
+                break;
+            }
+            _ => {}
+        }
         let new = match piece {
             Piece::Relative(..) => date.relative.is_none() && date.calendar.is_none(),
-            Piece::Weekday(..) => date.weekday.is_none() || reading.key(end) == "-" || night,
+            Piece::Weekday(..) => date.weekday.is_none() || by == "-" || pair || night,
             Piece::Calendar(..) => date.calendar.is_none(),
         };
         if !new {
@@ -281,8 +304,19 @@ pub(super) fn date_at(
     {
         end += 1;
     }
+    // «بعد منتصف ليل أمس»: the night began yesterday, and its second half is today's.
+    if late(reading, &date) && date.relative == Some((-1, -1)) && date.weekday.is_none() {
+        date.relative = Some((0, 0));
+    }
     date.span = TokenSpan::new(at, end);
     Some(date)
+}
+
+/// Whether the part of the day is that behind midnight.
+fn late(reading: &Reading, date: &DateMention) -> bool {
+    date.part.is_some_and(|part| {
+        matches!(reading.key(part), "بعد" | "بعيد") && reading.key(part + 1) == "منتصف"
+    })
 }
 
 fn put(date: &mut DateMention, piece: Piece) {

@@ -43,6 +43,7 @@ mod retold;
 mod risen;
 mod roles;
 mod same_act;
+mod same_day;
 mod same_place;
 mod same_strike;
 mod same_toll;
