@@ -117,7 +117,9 @@ impl Context {
         // it, whatever day another item tells.
         let gathered = self.list.is_some() || self.digest.is_some();
         let item = gathered && (unit.bullet || self.gathers && unit.first && unit.opener.is_none());
+        let in_passing = unit.opener == Some(Opener::Recall) && !unit.first;
         if let Some((when, paragraph)) = &mut self.date
+            && !in_passing
             && !(item && unit.paragraph != *paragraph)
             && (!unit.headline || unit.paragraph == *paragraph)
             && unit.paragraph <= *paragraph + reach(when).0

@@ -3,9 +3,10 @@
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
+use super::same_day::{days_differ, days_told_apart};
 use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness};
 use super::same_toll::{Toll, figures_told_twice, toll};
-use crate::model::{Certainty, IncidentRole, Kind, Outcome};
+use crate::model::{Certainty, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
 /// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
@@ -228,30 +229,6 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
     let turns = b.fresh && !a.headline && a.paragraph != b.paragraph;
     let alike = kinds == 3 && !turns && b.places.is_empty() && b.kind.firmness > Firmness::Harm;
     b.role == a.role && !another && (goes_on || alike || (b.definite && b.places.is_empty()))
-}
-
-/// Whether both state a day of their own and the days differ, or one recalls another day.
-fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
-    let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
-    match (day(a), day(b)) {
-        // One source says yesterday, another the day before, of the same dead.
-        (Some(x), Some(y)) if toll == Toll::Same => {
-            x.until(y).is_ok_and(|s| s.get_days().abs() > 1)
-        }
-        (Some(x), Some(y)) => x != y,
-        (Some(_), None) | (None, Some(_)) => {
-            let any = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
-            // «وكان المرصد قد رصد اليوم …»: the news of the day, recalled on the same day.
-            let told_today = b.of_today && b.role == IncidentRole::Background && any(a).is_none();
-            a.role != b.role && toll != Toll::Same && any(a) != any(b) && !told_today
-        }
-        (None, None) => false,
-    }
-}
-
-/// Whether the later telling states a day of its own.
-fn days_told_apart(a: &Draft, b: &Draft) -> bool {
-    b.when.is_some() && !b.when_inherited && a.role != b.role
 }
 
 fn kind_likeness(a: &Draft, b: &Draft) -> u32 {

@@ -153,7 +153,8 @@ impl Context {
         // «قُتل رجل اليوم في سرمين، فيما أصيب آخر بقصف على بنش»: told in one breath, and of one day.
         let turns = match unit.opener {
             Some(Opener::Meanwhile) => !unit.same_breath(reading),
-            opener => opener == Some(Opener::Recall),
+            // «قصفت القوات سرمين اليوم، بعد ساعات من مجزرة في بنش. | وقال ناشط …»: told in passing.
+            opener => opener == Some(Opener::Recall) && unit.first,
         };
         let turns = turns || unit.first && other_side(reading, mentions, unit.span);
         if elsewhere || turns && !answers(reading, unit.span) && !that_day(reading, unit.span) {
