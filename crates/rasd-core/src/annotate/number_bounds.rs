@@ -116,6 +116,23 @@ pub(super) fn bound(reading: &Reading, mention: &mut NumberMention) {
     };
 }
 
+/// «ما لا يقل عن شخصين», «طفل على الأقل»: what bounds one or two people whose noun says how many they are.
+pub(crate) fn bound_noun(reading: &Reading, noun: TokenSpan, n: u32) -> Option<Count> {
+    let behind = || {
+        let soft = reading.tokens.get(noun.end).is_some_and(|t| t.kind == TokenKind::Soft);
+        let at = noun.end + usize::from(soft);
+        (at < reading.tokens.len())
+            .then(|| BOUNDS[1].longest_at(reading, at))
+            .flatten()
+            .map(|hit| *hit.value)
+    };
+    match before(reading, noun.start).map(|(bound, _)| bound).or_else(behind)? {
+        Bound::Least => Some(Count::at_least(n)),
+        Bound::More => Some(Count::at_least(n.saturating_add(1))),
+        _ => None,
+    }
+}
+
 /// «بين 8 و10», «من 8 إلى 10».
 fn between(reading: &Reading, mention: &mut NumberMention) {
     let start = mention.span.start;

@@ -74,12 +74,14 @@ fn agree(first: &[FigureMention], second: &[FigureMention]) -> bool {
     largest >= SURE || same > 1 && largest > 0
 }
 
-/// «طفلة وطفل وامرأة», «مقتل 3 أطفال ووالدتهم، وطفل آخر»: children of one list told in two words are one
-/// figure.
+/// «طفلة وطفل وامرأة», «مقتل 3 أطفال ووالدتهم، وطفل آخر», «أصيبت امرأة وابنتها»: people of one list told by the
+/// same trait in two words are one figure.
 pub(super) fn join_alike(figures: &mut Vec<FigureMention>) {
+    let by_trait =
+        |g: Group| matches!(g, Group::Children | Group::Women | Group::Men | Group::Elderly);
     let alike = |a: &FigureMention, b: &FigureMention| {
-        a.group == Group::Children
-            && b.group == Group::Children
+        by_trait(a.group)
+            && a.group == b.group
             && a.outcome == b.outcome
             && a.within == b.within
             && a.count.is_exact()

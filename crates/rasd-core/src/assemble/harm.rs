@@ -211,19 +211,30 @@ fn join_people(reading: &Reading, figures: &mut Vec<FigureMention>) {
     }
 }
 
-/// «مقتل وإصابة 44», told apart as 11 and 33: whether the dead and the wounded make the joint figure up.
-pub(crate) fn made_up_of(figures: &[FigureMention], joint: &FigureMention) -> bool {
-    let sum = |outcome: Outcome| {
-        let mut told =
-            figures.iter().filter(|f| f.within.is_none() && f.outcome == outcome).peekable();
-        told.peek()?;
-        told.map(|f| f.count.min.filter(|_| f.count.is_exact()))
-            .try_fold(0_u32, |sum, n| sum.checked_add(n?))
+/// «مقتل وإصابة 44», told apart as 11 and 33: whether the dead and the wounded are counted each by itself, so that
+/// a joint figure of the same side counts nobody else.
+fn told_apart(figures: &[FigureMention], joint: &FigureMention) -> bool {
+    let side = |f: &FigureMention| {
+        let fighters = |g: Group| g == Group::Combatants;
+        let known = f.group != Group::People && joint.group != Group::People;
+        !(known && fighters(f.group) != fighters(joint.group))
+            && (f.affiliation.is_none()
+                || joint.affiliation.is_none()
+                || f.affiliation == joint.affiliation)
     };
-    let parts = sum(Outcome::Killed).zip(sum(Outcome::Injured));
+    let counted = |outcome: Outcome| {
+        figures.iter().any(|f| {
+            f.within.is_none()
+                && f.outcome == outcome
+                && !says_little(f)
+                && !f.unconfirmed
+                && side(f)
+        })
+    };
     joint.outcome == Outcome::Casualties
-        && joint.count.is_exact()
-        && parts.and_then(|(dead, wounded)| dead.checked_add(wounded)) == joint.count.min
+        && joint.within.is_none()
+        && counted(Outcome::Killed)
+        && counted(Outcome::Injured)
 }
 
 /// A bare plural, «عدد من …»: at least two, and no more is said.
@@ -242,12 +253,15 @@ pub(crate) fn larger(a: Count, b: Count) -> bool {
 pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
     let has = |o: Outcome| figures.iter().any(|f| f.outcome == o && f.within.is_none());
     let both = has(Outcome::Killed) && has(Outcome::Injured);
+    let apart = |f: &FigureMention| told_apart(figures, f);
     let covered: SmallVec<[bool; 16]> = figures
         .iter()
         .enumerate()
         .map(|(i, f)| {
             // «قتلى وجرحى» jointly, where each is told by itself.
             (both && f.outcome == Outcome::Casualties && says_little(f))
+                || apart(f)
+                || f.within.is_some_and(|w| apart(&figures[w]))
                 || f.bare
                     && f.within.is_none()
                     && !f.unconfirmed

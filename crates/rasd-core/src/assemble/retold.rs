@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::harm::{self, drop_emptied, larger, says_little};
+use super::harm::{drop_emptied, larger, says_little};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
 
@@ -278,6 +278,10 @@ fn absorb(known: &mut FigureMention, figure: FigureMention) {
         let narrower = matches!(figure.group, Group::Civilians | Group::Combatants);
         if narrower || figure.count == known.count {
             known.group = figure.group;
+            // «شخصان على الأقل», told again as «مدنيان»: who they were, and how many.
+            if narrower && figure.count.is_exact() && figure.count.min == known.count.min {
+                known.count = figure.count;
+            }
         }
     }
     if by_age(&figure, known) {
@@ -316,6 +320,5 @@ fn says_nothing_new(first: &[FigureMention], base: usize, figure: &FigureMention
                         || figure.affiliation.is_none()
                         || f.affiliation == figure.affiliation
                 })
-                .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured))
-            && !harm::made_up_of(first, figure))
+                .any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured)))
 }

@@ -26,6 +26,14 @@ impl Parser<'_, '_> {
         } else if self.lost_by_side(parsed) {
             group = Group::Combatants;
         }
+        // «قنص عنصر من قوات النظام»: fighters that a side says it sniped are its count of the dead; civilians may
+        // have been fired at only.
+        let sniped = outcome == Outcome::Casualties
+            && group == Group::Combatants
+            && self
+                .trigger
+                .is_some_and(|t| (t.start..t.end).any(|i| self.reading.key(i).contains("قنص")));
+        let outcome = if sniped { Outcome::Killed } else { outcome };
         // Fighters are no part of a number of civilians; «، و8 قتلى» opens a figure of its own.
         let at = parsed.span.start;
         let comma = at > 0 && self.reading.tokens[at - 1].is_punct('،');

@@ -4,6 +4,7 @@ use super::doers::AGENT_CUES;
 use super::others::{ONE_MORE, OTHERS};
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
+use crate::annotate::number_bounds::bound_noun;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
@@ -172,6 +173,13 @@ impl Parser<'_, '_> {
         }
         if let Some(end) = self.trailing_others(parsed.span.end) {
             parsed.span.end = end;
+        }
+        // «شخص على الأقل», «ما لا يقل عن طفلين»
+        if matches!(shape, Shape::Singular | Shape::Accusative | Shape::Dual)
+            && let Some(n) = count.min
+            && let Some(bounded) = bound_noun(self.reading, parsed.span, n)
+        {
+            parsed.count = bounded;
         }
         Some(parsed)
     }

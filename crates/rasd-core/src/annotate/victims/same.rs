@@ -7,9 +7,11 @@ use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
 use crate::model::{Count, Group, Outcome, Vague};
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::same::FELL;
 
+/// How far behind a name, its quotation mark and a comma, the word stands that says what he is, in tokens.
+const NAMED_REACH: usize = 2;
 /// How far behind people waiting for their verb «جلّهم» may stand, in tokens.
 const TO_PARTS: usize = 4;
 /// How far behind its subject «قتيلاً» may stand, in tokens: a side or a name fits.
@@ -31,8 +33,12 @@ impl Parser<'_, '_> {
         let group = parsed.group;
         let reading = self.reading;
         let Some(last) = self.out.last_mut() else { return false };
-        let adjoining = last.span.end == at
-            || last.span.end + 1 == at && reading.tokens[last.span.end].is_punct('،');
+        // «مقتل "سامر الخطيب"، نائب …», «إصابة (هدى العلي) طالبة»
+        let adjoining = at.saturating_sub(last.span.end) <= NAMED_REACH
+            && (last.span.end..at).all(|i| {
+                let token = &reading.tokens[i];
+                token.kind == TokenKind::Soft || token.is_punct('،') || token.is_punct(')')
+            });
         if last.rule != NAMED || last.count != Count::exact(1) || !adjoining {
             return false;
         }

@@ -118,7 +118,9 @@ impl Parser<'_, '_> {
         let ranks = (matches!(self.reading.key(at), "في" | "بين")
             && self.reading.key(at + 1) == "صفوف")
             .then_some(at + 2)
-            .or((self.reading.key(at) == "بصفوف").then_some(at + 1))?;
+            .or((self.reading.key(at) == "بصفوف").then_some(at + 1))
+            // «إصابات بين عناصر النظام»
+            .or((self.reading.key(at) == "بين").then_some(at + 1))?;
         let hit = person_at(self.reading, ranks)?;
         (hit.value.group == Group::Combatants && hit.value.number == Number::Plural)
             .then_some(Group::Combatants)
