@@ -45,6 +45,7 @@ mod risen;
 mod roles;
 mod running;
 mod same_act;
+mod same_kind;
 mod same_place;
 mod same_strike;
 mod same_toll;
