@@ -193,25 +193,50 @@ fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
     })
 }
 
-/// The separate title, or a first line without a full stop that more text follows.
+/// The separate title, or a first line that more text follows, and that line where it is printed again.
+/// «الرئيسية ⏎ سياسة ⏎ مقتل مدني بقصف على إدلب»: behind the items of a page's menu, a line without a full stop.
 fn mark_headline(reading: &Reading, sentences: &mut [Sentence]) {
-    let Some(first) = sentences.first().map(|s| s.paragraph) else { return };
-    let more = sentences.iter().any(|s| s.paragraph > first);
     let titled = reading.text_starts > 0;
-    let line: Vec<usize> =
-        (0..sentences.len()).filter(|i| sentences[*i].paragraph == first).collect();
-    let words: usize = line
-        .iter()
-        .map(|i| sentences[*i].span)
-        .map(|s| (s.start..s.end).filter(|i| reading.tokens[*i].is_word()).count())
-        .sum();
-    let stop = line.iter().rev().take(1).any(|i| {
-        let end = sentences[*i].span.end;
-        (sentences[*i].span.start..end).any(|t| reading.tokens[t].is_punct('.') && t + 2 >= end)
-    });
-    if titled || (more && words <= HEADLINE && !stop) {
-        for i in line {
-            sentences[i].headline = true;
+    let last = sentences.last().map_or(0, |s| s.paragraph);
+    let mut told: Option<TokenSpan> = None;
+    let mut i = 0;
+    while i < sentences.len() {
+        let line = sentences[i..].iter().take_while(|s| s.paragraph == sentences[i].paragraph);
+        let end = i + line.count();
+        let span = sentences[i].span.cover(sentences[end - 1].span);
+        let words = words_of(reading, span).count();
+        let more = sentences[i].paragraph < last;
+        let heads = match told {
+            Some(told) => words_of(reading, told).eq(words_of(reading, span)),
+            None if i == 0 => titled || more && words <= HEADLINE,
+            None => more && words <= TITLE && !ends_in_stop(reading, span),
+        };
+        if !heads {
+            return;
         }
+        if words > ITEM {
+            told = Some(span);
+        }
+        if i == 0 || told.is_some() {
+            sentences[i..end].iter_mut().for_each(|s| s.headline = true);
+        }
+        i = end;
     }
+}
+
+/// Words that a headline has at most, behind a page's menu.
+const TITLE: usize = 20;
+/// Words that an item of a menu has at most.
+const ITEM: usize = 3;
+
+/// The words of a span, as they are looked up.
+fn words_of<'a>(reading: &'a Reading, span: TokenSpan) -> impl Iterator<Item = &'a str> {
+    let tokens = reading.tokens[span.start..span.end].iter();
+    tokens.filter(|t| t.is_word()).map(|t| t.key.as_str())
+}
+
+fn ends_in_stop(reading: &Reading, span: TokenSpan) -> bool {
+    let visible =
+        |t: &usize| !matches!(reading.tokens[*t].kind, TokenKind::Break | TokenKind::Soft);
+    (span.start..span.end).rev().find(visible).is_some_and(|t| reading.tokens[t].is_punct('.'))
 }

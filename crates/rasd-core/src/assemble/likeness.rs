@@ -4,25 +4,11 @@ use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
 use super::same_day::{days_differ, days_told_apart};
+use super::same_kind::{families, kind_likeness};
 use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness};
-use super::same_toll::{Toll, figures_told_twice, toll};
+use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
 use crate::model::{Certainty, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
-
-/// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
-const fn families(kind: Kind) -> u8 {
-    match kind {
-        Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::ChemicalAttack => 1,
-        Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade => 2,
-        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution => 4,
-        // «انفجار مجهول المصدر»: whatever it turns out to have been.
-        Kind::Other => 2 | 4,
-        Kind::Raid => 4 | 8,
-        Kind::Arrest | Kind::Abduction | Kind::IllTreatment => 8,
-        Kind::Protest | Kind::ProtestViolence | Kind::MobViolence => 16,
-        _ => 0,
-    }
-}
 
 /// How much `b` looks like another telling of `a`, told before it; 0 when it cannot be one.
 /// `previous`: nothing was told between the two.
@@ -102,6 +88,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (1, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => true,
         // «بالتزامن مع غارات …. وفي الجوف استعادت …»: an act of another sort at a place of its own.
         (_, Toll::Open) if other_news(a, b, kinds) => false,
+        (2, Toll::Open) if kinds == 3 && !b.fresh && told_closer(a, b) => true,
         (_, Toll::Open) => a.headline || b.headline || placeless(a, b, kinds, previous),
     };
     let same = toll == Toll::Same;
@@ -186,6 +173,21 @@ fn other_news(a: &Draft, b: &Draft, kinds: u32) -> bool {
         && firm(b)
 }
 
+/// «قُتل مدني بقصف جنوبي إدلب»، then «استهدفت المدفعية قرية …، ما أدى إلى مقتل مدني»: the lead names nothing but
+/// the unit, and what comes behind it tells where that was, with the people that the lead told.
+///
+/// Whom they arrest here and there is told unit by unit.
+fn told_closer(a: &Draft, b: &Draft) -> bool {
+    !matches!(a.kind.kind, Kind::Arrest | Kind::Abduction)
+        && a.places.is_empty()
+        && !b.places.is_empty()
+        && !b.assumed
+        && !b.another
+        && !b.item
+        && !a.figures.is_empty()
+        && all_counted(a, b)
+}
+
 /// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
 fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> Option<u32> {
     let goes_on = previous && !b.fresh && !a.headline;
@@ -229,59 +231,6 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
     let turns = b.fresh && !a.headline && a.paragraph != b.paragraph;
     let alike = kinds == 3 && !turns && b.places.is_empty() && b.kind.firmness > Firmness::Harm;
     b.role == a.role && !another && (goes_on || alike || (b.definite && b.places.is_empty()))
-}
-
-fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
-    if a.kind.kind == b.kind.kind {
-        return 3;
-    }
-    if a.also.iter().any(|k| k.kind == b.kind.kind) || b.also.iter().any(|k| k.kind == a.kind.kind)
-    {
-        return 2;
-    }
-    if a.also.iter().any(|x| b.also.iter().any(|y| x.kind == y.kind)) {
-        return 2;
-    }
-    // Ground changing hands, a truce or a flight is not the act that did the harm.
-    let harmless = |d: &Draft| {
-        matches!(
-            d.kind.kind,
-            Kind::TerritorialChange | Kind::Agreement | Kind::Displacement | Kind::Protest
-        ) && d.figures.is_empty()
-    };
-    if harmless(a) != harmless(b) && (!a.figures.is_empty() || !b.figures.is_empty()) {
-        return 0;
-    }
-    // «عُثر على جثة …», and a line below another attack.
-    let found = |d: &Draft| d.kind.kind == Kind::BodyFound;
-    if found(a) != found(b) && a.paragraph != b.paragraph && !a.headline && !b.definite {
-        return 0;
-    }
-    let fight = |d: &Draft| matches!(d.kind.kind, Kind::MobViolence | Kind::ArmedClash);
-    let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak || (fight(a) && fight(b));
-    if soft(a) || soft(b) {
-        return 2;
-    }
-    let related = || families(a.kind.kind) & families(b.kind.kind) != 0;
-    // «نجا من محاولة اغتيال بانفجار عبوة»: the one tells whom, the other how.
-    let aimed = |d: &Draft| d.kind.kind == Kind::Assassination;
-    let blast = |d: &Draft| {
-        matches!(d.kind.kind, Kind::Ied | Kind::SuicideBombing | Kind::Shooting | Kind::DroneStrike)
-    };
-    if (aimed(a) && blast(b)) || (aimed(b) && blast(a)) {
-        return 2;
-    }
-    if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related() {
-        return 0;
-    }
-    // Who is put to death did not fall in a fight.
-    let put_to_death =
-        |x: &Draft, y: &Draft| x.kind.kind == Kind::Execution && y.kind.kind == Kind::ArmedClash;
-    if put_to_death(a, b) || put_to_death(b, a) {
-        return 0;
-    }
-    let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
-    if phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) || related() { 1 } else { 0 }
 }
 
 /// «قسد» and «الوحدات الكردية», the coalition and its Americans: names of one side.

@@ -46,6 +46,7 @@ mod roles;
 mod running;
 mod same_act;
 mod same_day;
+mod same_kind;
 mod same_place;
 mod same_strike;
 mod same_toll;
