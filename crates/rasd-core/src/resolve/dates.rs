@@ -32,9 +32,11 @@ pub fn resolve_all(
     published: Option<Date>,
 ) -> Vec<When> {
     let today = published.map(|day| today(mentions, furniture, day));
-    // «2 كانون الأول» is the latest on or before either day.
+    // «2 كانون الأول», «الثلاثاء»: the latest on or before either day.
     let latest = today.max(published);
-    let anchor = |mention: &DateMention| if mention.calendar.is_some() { latest } else { today };
+    let anchor = |m: &DateMention| {
+        if m.calendar.is_some() || m.relative.is_none() { latest } else { today }
+    };
     mentions.iter().map(|m| resolve(m, anchor(m))).collect()
 }
 
