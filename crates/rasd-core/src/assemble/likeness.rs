@@ -194,6 +194,13 @@ fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> O
     // In a paragraph of its own it goes on with an act that hurt nobody: one outcome, several places.
     let admin =
         |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
+    // «أصيب طفل بقصف على سرمين، وطال القصف قرية النيرب»: nobody is told hurt there, and those hurt were elsewhere.
+    let village = |d: &Draft| {
+        d.places.iter().any(|i| resolved.get(*i).is_some_and(|r| r.place.is_settlement()))
+    };
+    if !a.figures.is_empty() && village(a) && village(b) {
+        return None;
+    }
     let near = a.paragraph == b.paragraph
         || a.figures.is_empty()
             && b.paragraph <= a.paragraph + 2
