@@ -61,6 +61,9 @@ pub(crate) fn connectives_table() -> Table {
 /// Words a first line may have to read like a headline.
 const HEADLINE: usize = 40;
 
+/// How many words behind «بينما كان» an act of its own would stand.
+const DOING: usize = 4;
+
 /// The sentences of a reading outside `furniture`.
 #[must_use]
 pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
@@ -174,11 +177,25 @@ fn clause_behind(reading: &Reading, at: usize) -> bool {
 
 /// A connective opens a stretch behind a comma, or with a verb or «قد» right behind it.
 fn opens_here(reading: &Reading, at: usize) -> bool {
+    if while_it_went_on(reading, at) {
+        return false;
+    }
     let before = at.checked_sub(1).map(|i| &reading.tokens[i]);
     before.is_some_and(|t| {
         matches!(t.key.as_str(), "،" | "," | ")" | "؛") || t.kind == TokenKind::Soft
     }) || reading.key(at).starts_with('و')
         || matches!(reading.key(at), "فيما" | "بينما" | "كما")
+}
+
+/// «انفجر لغم بينما كانت قافلة تمر في الباب»: what those hit were doing then tells where it was; «فيما
+/// كان الطيران قصف الباب» tells another act.
+fn while_it_went_on(reading: &Reading, at: usize) -> bool {
+    let acts = |i: usize| reading.forms.open(i).any(&[TableId::Events, TableId::Outcomes]);
+    matches!(reading.key(at), "فيما" | "بينما")
+        && reading.tokens.get(at + 1).is_some_and(|t| {
+            matches!(t.key.as_str(), "كان" | "كانت" | "كانا" | "كانتا" | "كانوا")
+        })
+        && !(at + 2..reading.tokens.len().min(at + 2 + DOING)).any(acts)
 }
 
 fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
