@@ -96,7 +96,7 @@ pub(super) fn bare_bombardment(reading: &Reading, drafts: &mut [Draft], mentions
         let mut sides = draft.perpetrators();
         let (Some(side), None) = (sides.next(), sides.next()) else { continue };
         drop(sides);
-        let far = |sky: &&Sky| sky.shared && sky.actor.split('|').any(|id| id == side);
+        let far = |sky: &&Sky| sky.shared && sky.actor == side;
         let mut places = draft.places.iter().chain(&draft.containers).filter_map(row).peekable();
         let there = places.peek().is_some()
             && places.all(|p| SKIES.iter().filter(far).any(|sky| sky.country == p.country));
