@@ -64,10 +64,10 @@ pub(crate) fn tells_state(
 const STATE_REACH: usize = 3;
 
 /// «تتعرض … بين الحين والآخر لقصف متبادل، فيما تقوم الفصائل باستهداف …»: more of a habit, with no
-/// people, day or place of its own.
-pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit) -> bool {
+/// people that are counted, no day and no place of its own.
+pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
-    !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
+    figures.iter().all(harm::says_little)
         && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.names_a_day())
         && !has_place(mentions, unit.span)
 }
