@@ -27,7 +27,7 @@ use self::order::ordered;
 use self::reach::possessor_start;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
-use self::told::{accused, announced, fought_as_told, killed_as_told};
+use self::told::{accused, announced, ascribed, fought_as_told, killed_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::fought::begun;
@@ -88,6 +88,7 @@ pub(crate) fn roles(
             (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
             // «يُرجح أنهم من داعش»: the doubt is about who did it.
             _ if role == ActorRole::Target => Certainty::Stated,
+            _ if rule == "roles.ascribed" => Certainty::Suspected,
             _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
@@ -160,6 +161,7 @@ fn part(
         return None;
     }
     cued(reading, mentions, actor, span, kind.kind)
+        .or_else(|| ascribed(reading, actor))
         .or_else(|| jailer(reading, actor, kind.kind))
         .or_else(|| takes(reading, actor, figures))
         .or_else(|| ground::laid_it(reading, actor, kind.kind))

@@ -11,7 +11,7 @@ use crate::assemble::roles::words::{WordClass, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::told::{HIMSELF, OFFICE};
+use crate::word_lists::told::{ASCRIBES, HIMSELF, OFFICE};
 
 /// How far behind a verb of accusing the charge stands, in tokens.
 const CHARGE_REACH: usize = 14;
@@ -56,6 +56,28 @@ pub(super) fn accused(
             ..ActorDraft::of(actor, ActorRole::Perpetrator, "roles.accused")
         });
     }
+}
+
+/// How far in front of «إلى» its verb stands, in tokens.
+const ASCRIBED_REACH: usize = 8;
+/// Most words between «إلى» and the name: «إلى متمردي حزب …».
+const ASCRIBED_HEADS: usize = 2;
+
+/// «انفجار نسبته أنقرة إلى …», «حادثة نُسبت أيضاً إلى …»: to whom an act is ascribed did it, as they say.
+pub(super) fn ascribed(
+    reading: &Reading,
+    actor: &ActorMention,
+) -> Option<(ActorRole, &'static str)> {
+    let start = actor.span.start;
+    let to = (start.saturating_sub(ASCRIBED_HEADS + 1)..start)
+        .rev()
+        .find(|i| reading.key(*i) == "الي")
+        .filter(|to| (to + 1..start).all(|i| is(reading, i, WordClass::Between)))?;
+    (to.saturating_sub(ASCRIBED_REACH)..to)
+        .rev()
+        .take_while(|i| reading.tokens[*i].kind != TokenKind::Break && reading.key(*i) != "الي")
+        .any(|i| ASCRIBES.contains(&reading.key(i).trim_start_matches('و')))
+        .then_some((ActorRole::Perpetrator, "roles.ascribed"))
 }
 
 /// How far behind its verb who announces something is named, in tokens.
