@@ -52,12 +52,14 @@ pub(crate) fn tells_state(
         joined && STATES.contains(&key.trim_start_matches(['و', 'ف']))
     };
     let lasts = |e: &EventMention| matches!(e.kind, Some(Kind::ArmedClash | Kind::Displacement));
+    let goes_on_there =
+        || has_place(mentions, unit.span) && acts_in(mentions, unit.span).any(lasts);
     !unit.headline
         && opening.into_iter().any(state)
         && figures.iter().all(|f| harm::says_little(f) || all_of_them(reading, f))
         && !on_a_day(mentions, unit.span)
         && !(unit.span.start..unit.span.end).any(|i| TURNS.contains(&reading.key(i)))
-        && !(has_place(mentions, unit.span) && acts_in(mentions, unit.span).any(lasts))
+        && !goes_on_there()
 }
 
 /// How far into its unit «تشهد» may stand, in tokens: «كما» and signs stand in front.
