@@ -16,6 +16,8 @@ use crate::tokens::TokenSpan;
 pub(crate) struct Context {
     /// The last stated date, its unit's paragraph and whether it may be carried on.
     pub(super) date: Option<(Read<When>, usize)>,
+    /// The paragraph in which something was told aside («فيما …»), in one breath with the news.
+    aside: Option<usize>,
     /// The day on which what goes on was said, with its paragraph.
     pub(super) said: Option<(Read<When>, usize)>,
     /// The area of the last unit that named one, with its paragraph.
@@ -150,11 +152,16 @@ impl Context {
                     && unit.span.contains(p.span)
                     && p.frame.start <= unit.span.start + 1
             });
-        // «قُتل رجل اليوم في سرمين، فيما أصيب آخر بقصف على بنش»: told in one breath, and of one day.
+        // «قُتل رجل اليوم في سرمين، فيما أصيب آخر بقصف على بنش»: told in one breath, and of one day. A further
+        // sentence of that line may go on with either; the next line goes on with the news.
+        let aside = unit.opener == Some(Opener::Meanwhile) && unit.same_breath(reading);
+        let behind = unit.first && unit.opener.is_none() && self.aside == Some(unit.paragraph);
+        self.aside = if aside { Some(unit.paragraph) } else { self.aside };
         let turns = match unit.opener {
-            Some(Opener::Meanwhile) => !unit.same_breath(reading),
+            Some(Opener::Meanwhile) => !aside,
             // «قصفت القوات سرمين اليوم، بعد ساعات من مجزرة في بنش. | وقال ناشط …»: told in passing.
-            opener => opener == Some(Opener::Recall) && unit.first,
+            Some(Opener::Recall) => unit.first,
+            _ => behind,
         };
         let turns = turns || unit.first && other_side(reading, mentions, unit.span);
         if elsewhere || turns && !answers(reading, unit.span) && !that_day(reading, unit.span) {
