@@ -6,7 +6,7 @@ use crate::annotate::outcomes::{OutcomeClass, negated};
 use crate::annotate::places::works;
 use crate::annotate::starting_in;
 use crate::held::BODY;
-use crate::model::Outcome;
+use crate::model::{Outcome, Vague};
 use crate::tokens::TokenSpan;
 use crate::word_lists::keep::FOUND;
 
@@ -152,7 +152,14 @@ impl Parser<'_, '_> {
             // «وفاة اثنين من الجرحى»: they had been wounded.
             let held = held || (outcome == Outcome::Injured && !self.joined_by_and(at));
             let died = held && by_verb && self.outcomes == [Outcome::Killed];
+            // «عشرات الضحايا»: the dead and the wounded alike.
+            let victims = matches!(
+                parsed.count.vague,
+                Some(Vague::Tens | Vague::Hundreds | Vague::Thousands | Vague::TensOfThousands)
+            ) && (at..parsed.span.end)
+                .any(|i| self.reading.key(i).ends_with("ضحايا"));
             let outcome = match outcome {
+                Outcome::Killed if victims => Outcome::Casualties,
                 Outcome::Killed => outcome,
                 _ if freed => Outcome::Released,
                 _ if died => Outcome::Killed,
@@ -249,7 +256,8 @@ impl Parser<'_, '_> {
     /// «67 طفلاً وطفلة»: boys and girls are counted by the one number.
     fn both_sexes(&self, parsed: &Parsed) -> bool {
         let at = parsed.span.start;
-        let counted = || self.out.last().is_some_and(|f| f.span.end == at && f.count.min > Some(10));
+        let counted =
+            || self.out.last().is_some_and(|f| f.span.end == at && f.count.min > Some(10));
         let boy = |key: &str| key.strip_suffix('ا').map(str::len);
         parsed.shape == Shape::Singular
             && at > 0
