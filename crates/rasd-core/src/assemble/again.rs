@@ -17,6 +17,9 @@ const SURE: u32 = 3;
 /// How far in front of the second telling the word stands that leads to it, in tokens.
 const LED_WITHIN: usize = 3;
 
+/// What numbered people are to each other.
+const KIN: [&str; 4] = ["اشقاء", "اخوه", "ابناء", "اقارب"];
+
 /// «استشهد عامل وأصيب 19 مدنياً بصاروخ استهدف …، تسبب بسقوط شهيد وإصابة 19 مدنياً، بينهم 5 أطفال»: the second
 /// telling of one toll goes into the first.
 pub(super) fn told_twice(reading: &Reading, figures: &mut Vec<FigureMention>) {
@@ -118,17 +121,23 @@ pub(super) fn join_alike(figures: &mut Vec<FigureMention>) {
 }
 
 /// «أربعة أطفال», of whom another telling knows «رضيع» to be one; «5 نساء», of whom a roll tells three by
-/// name: a part of the same sort as its whole says nothing.
-pub(super) fn drop_same_parts(figures: &mut Vec<FigureMention>) {
+/// name: a part of the same sort as its whole says nothing, nor do «7 أطفال بينهم 3 أشقاء»: people among people.
+pub(super) fn drop_same_parts(reading: &Reading, figures: &mut Vec<FigureMention>) {
+    // «14 شخصاً بينهم 13 عاملاً»: so many of one trade are told for their own sake.
+    let trade = |f: &FigureMention| {
+        let kin = |i: usize| KIN.iter().any(|stem| reading.key(i).contains(stem));
+        f.rule == "victims.numbered" && !(f.span.start..f.span.end).any(kin)
+    };
     let says_nothing: SmallVec<[bool; 16]> = figures
         .iter()
         .enumerate()
         .map(|(i, f)| {
             let whole = f.within.and_then(|w| figures.get(w));
-            matches!(f.group, Group::Children | Group::Women | Group::Men)
-                && whole.is_some_and(|w| {
-                    w.group == f.group && w.outcome == f.outcome && w.count.min >= f.count.min
-                })
+            let same = matches!(f.group, Group::Children | Group::Women | Group::Men)
+                && whole.is_some_and(|w| w.group == f.group);
+            let people = f.group == Group::People && f.count.is_exact() && !trade(f);
+            (same || people)
+                && whole.is_some_and(|w| w.outcome == f.outcome && w.count.min >= f.count.min)
                 && !figures.iter().any(|g| g.within == Some(i))
         })
         .collect();

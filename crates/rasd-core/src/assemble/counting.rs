@@ -1,5 +1,7 @@
 //! Which units count over several incidents.
 
+use super::habit::on_a_day;
+use super::harm;
 use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
 use super::series;
 use super::several::masses_of_sorts;
@@ -8,7 +10,7 @@ use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
-use crate::model::{Outcome, PlaceType};
+use crate::model::{Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
 use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, WARS};
@@ -116,6 +118,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         }) || many_attacks(reading, mentions, unit.span)
     };
     has(TallyCueRole::Separate)
+        || has(TallyCueRole::Habit) && of_habit(mentions, unit.span)
         || cues.iter().any(|c| of_war(reading, c))
         || (spread && long)
         || numbered_acts(reading, mentions, unit.span)
@@ -133,6 +136,17 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || spread && !unit.headline && several_acts(mentions, unit.span)
         || ((spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
             && !has_place(mentions, unit.span))
+}
+
+/// «تستهدف بشكل مستمر أطراف المدينة، ما أدى لوقوع عشرات الضحايا»: what goes on, on no day of its own, and
+/// people by the tens.
+fn of_habit(mentions: &Mentions, span: TokenSpan) -> bool {
+    let people = || mentions.figures_in(span).iter().filter(|f| span.contains(f.span));
+    let many = |v: Vague| !matches!(v, Vague::Several | Vague::Many | Vague::About);
+    people().next().is_some()
+        && people().all(|f| f.count.vague.is_some_and(many) || harm::says_little(f))
+        && people().any(|f| f.count.vague.is_some_and(many))
+        && !on_a_day(mentions, span)
 }
 
 /// Whether two or more acts are numbered as such.

@@ -204,7 +204,9 @@ fn parts_of(first: &[FigureMention], base: usize, figure: &FigureMention) -> Vec
         parts.iter().map(|i| first[*i].count.min.filter(|_| first[*i].count.is_exact())).sum();
     let takes = |i: &usize| {
         let part = &first[*i];
-        !part.unconfirmed && (figure.group == Group::People || compatible(figure.group, part.group))
+        // «قُتل سامر الخطيب وابنه», told again as «مدنيان»: their names say no group.
+        let unsaid = figure.group == Group::People || part.group == Group::People;
+        !part.unconfirmed && (unsaid || compatible(figure.group, part.group))
     };
     let whole = figure.affiliation.is_none()
         && !figure.unconfirmed

@@ -43,7 +43,8 @@ fn adds_up(whole: &[Counted], parts: &[Counted]) -> bool {
     whole.iter().any(|w| {
         let of = || parts.iter().filter(|p| p.0 == w.0);
         let sum: Option<u32> = of().map(|p| p.1.min.filter(|_| p.1.is_exact())).sum();
-        of().count() > 1 && w.1.is_exact() && sum == w.1.min
+        // «شابان» are no woman and her son.
+        of().count() > 1 && w.1.is_exact() && sum == w.1.min && of().all(|p| may_be(w, p))
     })
 }
 

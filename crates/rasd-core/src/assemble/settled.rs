@@ -62,7 +62,7 @@ fn tidy(reading: &Reading, mentions: &Mentions, draft: &mut Draft) {
     roles::claimed(&mut draft.actors);
     by_whom::bomber_of_nobody(draft);
     harm::drop_emptied(&mut draft.figures);
-    again::drop_same_parts(&mut draft.figures);
+    again::drop_same_parts(reading, &mut draft.figures);
     victims_unsaid(reading, &mut draft.figures);
     let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
     for figure in &mut draft.figures {

@@ -86,7 +86,9 @@ pub(super) fn is_total(
     // Small numbers and a headline's one add up by chance, unless they are told place by place.
     let small = !counted.iter().any(|(_, told)| told.least >= SMALLEST);
     // «شهيد و7 جرحى …:», and below it who they were in a list.
-    let listed = !draft.item && next.first().is_some_and(|d| d.item);
+    let listed = !draft.item
+        && next.first().is_some_and(|d| d.item)
+        && around(draft, &next.iter().take(PARTS).collect::<SmallVec<[&Draft; PARTS]>>(), mentions);
     let apart = listed || acts_apart(reading, draft, mentions);
     if (small || draft.headline && counted.len() < 2) && draft.places.len() < 2 && !apart {
         return false;

@@ -6,7 +6,7 @@ use crate::annotate::outcomes::{OutcomeClass, negated};
 use crate::annotate::places::works;
 use crate::annotate::starting_in;
 use crate::held::BODY;
-use crate::model::Outcome;
+use crate::model::{Outcome, Vague};
 use crate::tokens::TokenSpan;
 use crate::word_lists::keep::FOUND;
 
@@ -47,7 +47,7 @@ impl Parser<'_, '_> {
         if self.works_as(&parsed) {
             return Some(parsed.span.end);
         }
-        if self.said_of_one_named(&parsed) || self.wounds(&parsed) {
+        if self.said_of_one_named(&parsed) || self.wounds(&parsed) || self.both_sexes(&parsed) {
             self.chain_end = Some(parsed.span.end);
             return self.chain_end;
         }
@@ -137,6 +137,7 @@ impl Parser<'_, '_> {
             let body =
                 parsed.shape == Shape::Singular && self.reading.forms.any_parts(at) & BODY != 0;
             if (parsed.shape == Shape::Plural && headed)
+                || self.victim_of(&parsed)
                 || ((parsed.shape == Shape::Plural || body) && self.counted_behind(parsed.span.end))
             {
                 self.outcomes = vec![outcome];
@@ -151,7 +152,14 @@ impl Parser<'_, '_> {
             // «وفاة اثنين من الجرحى»: they had been wounded.
             let held = held || (outcome == Outcome::Injured && !self.joined_by_and(at));
             let died = held && by_verb && self.outcomes == [Outcome::Killed];
+            // «عشرات الضحايا»: the dead and the wounded alike.
+            let victims = matches!(
+                parsed.count.vague,
+                Some(Vague::Tens | Vague::Hundreds | Vague::Thousands | Vague::TensOfThousands)
+            ) && (at..parsed.span.end)
+                .any(|i| self.reading.key(i).ends_with("ضحايا"));
             let outcome = match outcome {
+                Outcome::Killed if victims => Outcome::Casualties,
                 Outcome::Killed => outcome,
                 _ if freed => Outcome::Released,
                 _ if died => Outcome::Killed,
@@ -229,6 +237,37 @@ impl Parser<'_, '_> {
             && !parsed.definite
             && self.reading.key(self.skip_soft(at + 1)).starts_with("ال")
             && !(at.saturating_sub(12).max(self.floor)..at).any(found)
+    }
+
+    /// «راح ضحية هذه الهجمات 46 شخصاً»: what they fell to stands behind the word, and how many behind that;
+    /// «عائلة كاملة ضحية قصف»: more than one, of whom no number is told.
+    fn victim_of(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let went = |key: &str| matches!(key, "راح" | "راحت" | "ذهب" | "ذهبت");
+        let before = || if at > self.floor { self.reading.key(at - 1) } else { "" };
+        let act = || {
+            let behind = TokenSpan::new(at + 1, at + 2);
+            self.pending.is_none()
+                && !starting_in(self.input.events, |e| e.span.start, behind).is_empty()
+        };
+        self.reading.key(at) == "ضحيه" && (went(before().trim_start_matches('و')) || act())
+    }
+
+    /// «67 طفلاً وطفلة»: boys and girls are counted by the one number.
+    fn both_sexes(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let counted =
+            || self.out.last().is_some_and(|f| f.span.end == at && f.count.min > Some(10));
+        let boy = |key: &str| key.strip_suffix('ا').map(str::len);
+        parsed.shape == Shape::Singular
+            && at > 0
+            && counted()
+            && self.reading.key(at).strip_prefix('و').and_then(|k| k.strip_suffix('ه')).is_some_and(
+                |girl| {
+                    let before = self.reading.key(at - 1);
+                    boy(before) == Some(girl.len()) && before.starts_with(girl)
+                },
+            )
     }
 
     /// «قُتل 4 مدنيين، بالإضافة إلى أن 6 أصيبوا»: what follows «أن» is told anew.

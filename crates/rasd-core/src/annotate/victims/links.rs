@@ -212,7 +212,17 @@ impl Parser<'_, '_> {
         self.trigger.is_some_and(|t| self.reading.key(t.start).starts_with('و'))
     }
 
+    /// Whether a figure stands at the end of the chain: «الشاب "سامر الخطيب" ورجل آخر», «الشاب (سامر) وآخر» with the
+    /// mark that opens the name between.
     pub(super) fn chain_has_figure(&self) -> bool {
-        self.chain_end.is_some_and(|end| self.out.iter().any(|f| f.span.end == end))
+        let opens = |i: usize| {
+            let token = &self.reading.tokens[i];
+            token.kind == TokenKind::Soft || token.is_punct('(')
+        };
+        self.chain_end.is_some_and(|end| {
+            self.out
+                .iter()
+                .any(|f| f.span.end == end || f.span.end + 1 == end && end > 0 && opens(end - 1))
+        })
     }
 }
