@@ -56,6 +56,7 @@ mod shares;
 mod shot_first;
 mod site;
 mod spot;
+mod spread;
 mod subject;
 mod summed;
 mod sums;
