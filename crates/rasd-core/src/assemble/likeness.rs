@@ -7,6 +7,7 @@ use super::same_day::{days_differ, days_told_apart};
 use super::same_kind::{families, kind_likeness};
 use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness};
 use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
+use super::spread::{lists_more, spread};
 use crate::model::{Certainty, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
@@ -103,23 +104,6 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
 }
 
-/// «أصيب مدني بقصف على دير سنبل …، وطال القصف قرى … و… و… و…»: what else was struck that day, a list of
-/// places without anybody hurt, is not where those people were. A list in the next paragraph may tell the
-/// lead in detail.
-fn lists_more(a: &Draft, b: &Draft, previous: bool) -> bool {
-    let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
-    strikes
-        && !a.headline
-        && (!previous || a.paragraph == b.paragraph)
-        && matches!(a.places.len(), 1 | 2)
-        && !a.figures.is_empty()
-        && b.figures.is_empty()
-        && b.places.len() >= LISTED
-}
-
-/// How many places make a list of what else was struck.
-const LISTED: usize = 4;
-
 /// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.
 pub(super) fn tells_whole(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     a.role == b.role
@@ -186,43 +170,6 @@ fn told_closer(a: &Draft, b: &Draft) -> bool {
         && !b.item
         && !a.figures.is_empty()
         && all_counted(a, b)
-}
-
-/// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
-fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> Option<u32> {
-    let goes_on = previous && !b.fresh && !a.headline;
-    // In a paragraph of its own it goes on with an act that hurt nobody: one outcome, several places.
-    let admin =
-        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
-    // «أصيب طفل بقصف على سرمين، وطال القصف قرية النيرب»: nobody is told hurt there, and those hurt were elsewhere.
-    let village = |d: &Draft| {
-        d.places.iter().any(|i| resolved.get(*i).is_some_and(|r| r.place.is_settlement()))
-    };
-    if !a.figures.is_empty() && village(a) && village(b) {
-        return None;
-    }
-    let near = a.paragraph == b.paragraph
-        || a.figures.is_empty()
-            && b.paragraph <= a.paragraph + 2
-            && bombards(a.kind.kind)
-            && bombards(b.kind.kind)
-            && admin(a) == admin(b);
-    // «قصفت … الأتارب، كما استهدفت أراضي في قرية الأبزمو»: one side's fire in one breath, which hurt nobody.
-    let hurt_nobody = || {
-        a.paragraph == b.paragraph
-            && a.figures.is_empty()
-            && a.kind.kind == b.kind.kind
-            && bombards(a.kind.kind)
-            && a.unit.end == b.unit.start
-            && b.sources.is_empty()
-            && admin(a) == admin(b)
-            && !a.places.is_empty()
-            && b.means.iter().all(|m| a.means.iter().any(|n| n.value == m.value))
-            && a.perpetrators().next().is_some()
-            && b.perpetrators().all(|id| a.perpetrators().any(|other| other == id))
-    };
-    let spreads = near && b.definite || hurt_nobody();
-    (goes_on && spreads && b.figures.is_empty() && a.role == b.role).then_some(1)
 }
 
 /// A telling without a place of its own goes on about what was just told, or says «القصف» of it.

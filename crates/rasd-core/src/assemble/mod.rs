@@ -58,6 +58,7 @@ mod shares;
 mod shot_first;
 mod site;
 mod spot;
+mod spread;
 mod subject;
 mod summed;
 mod sums;

@@ -105,6 +105,7 @@ pub(super) fn draft(
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),
         another: another(reading, mentions, unit.span),
+        besides: besides(reading, mentions, unit.span),
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
         update: counting::updates(mentions, unit.span),
@@ -172,6 +173,19 @@ fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .find(|e| span.contains(e.span) && e.strength != Strength::Support);
     first.is_some_and(|e| MORE.contains(&reading.key(e.span.end)))
 }
+
+/// Whether an act of a stretch is told besides what was told before: «كما طال القصف», «استهدفت كذلك».
+fn besides(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let as_well =
+        |i: usize| matches!(reading.key(i).trim_start_matches('و'), "كما" | "كذلك" | "ايضا");
+    let behind = |end: usize| (end..(end + AS_WELL_REACH).min(span.end)).any(as_well);
+    let mut acts = units::acts_in(mentions, span).peekable();
+    let opens = acts.peek().is_some_and(|e| e.span.start <= span.start + 2);
+    opens && as_well(span.start) || acts.any(|e| behind(e.span.end))
+}
+
+/// How far behind an act «كذلك» may stand, in tokens.
+const AS_WELL_REACH: usize = 2;
 
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف». A verb behind or in front of
 /// such a word («طال القصف», «القصف الذي استهدف») tells of the same.
