@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::draft::{ActorDraft, Draft};
+use super::draft::{ActorDraft, Draft, KindRead};
 use crate::annotate::Mentions;
 use crate::gazetteer::{Gazetteer, PlaceRow};
 use crate::lexicon::Table;
 use crate::model::{ActorRole, Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::flown::NO_AIRCRAFT;
 
 /// Land and who flies over it.
 struct Sky {
@@ -104,6 +105,27 @@ pub(super) fn bare_bombardment(reading: &Reading, drafts: &mut [Draft], mentions
             draft.kind.kind = Kind::AirStrike;
             draft.kind.rule = "kind.bare_bombardment";
         }
+    }
+}
+
+/// «غارات استهدفت مواقع للحوثيين», «الغارات على … حزب العمال»: who has no aircraft flew no raid, and was hit by it
+/// where he is named behind it. «أغار مسلحو …» are men who came on the ground.
+pub(super) fn grounded(reading: &Reading, kind: &KindRead, actors: &mut Vec<ActorDraft>) {
+    let came = reading.key(kind.span.start).trim_start_matches(['و', 'ف']).starts_with("اغار");
+    if kind.kind != Kind::AirStrike || came {
+        return;
+    }
+    let on_the_ground =
+        |a: &ActorDraft| a.did_it() && (NO_AIRCRAFT.contains(&a.id) || a.rule == "roles.gunmen");
+    for actor in actors.iter_mut().filter(|a| on_the_ground(a) && a.rule == "roles.behind_act") {
+        actor.role = ActorRole::Target;
+        actor.rule = "roles.grounded";
+    }
+    actors.retain(|a| !on_the_ground(a));
+    // «… وفصائل … غارات لطيران …»: who is left alone did it.
+    let led = actors.iter().any(|a| a.role == ActorRole::Perpetrator);
+    if let Some(left) = actors.iter_mut().find(|a| !led && a.role == ActorRole::CoPerpetrator) {
+        left.role = ActorRole::Perpetrator;
     }
 }
 

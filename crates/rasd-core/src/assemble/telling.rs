@@ -3,8 +3,8 @@
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
-    by_hand, by_whom, chosen, counting, harm, kind, occasion, roles, same_act, same_strike, scene,
-    shot_first, subject, units, when,
+    by_hand, by_whom, chosen, counting, flown, harm, kind, occasion, roles, same_act, same_strike,
+    scene, shot_first, subject, units, when,
 };
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
@@ -30,6 +30,7 @@ pub(super) fn draft(
     context.of_the_series(unit, &mut kind);
     let flown = same_strike::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
+    flown::grounded(reading, &kind, &mut actors);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     actors.extend(shot_first::target(reading, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
