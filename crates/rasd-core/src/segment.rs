@@ -192,9 +192,10 @@ fn opens_here(reading: &Reading, at: usize) -> bool {
 fn while_it_went_on(reading: &Reading, at: usize) -> bool {
     let acts = |i: usize| reading.forms.open(i).any(&[TableId::Events, TableId::Outcomes]);
     matches!(reading.key(at), "فيما" | "بينما")
-        && reading.tokens.get(at + 1).is_some_and(|t| {
-            matches!(t.key.as_str(), "كان" | "كانت" | "كانا" | "كانتا" | "كانوا")
-        })
+        && reading
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.key.as_str(), "كان" | "كانت" | "كانا" | "كانتا" | "كانوا"))
         && !(at + 2..reading.tokens.len().min(at + 2 + DOING)).any(acts)
 }
 
