@@ -184,6 +184,8 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
                     | "طريقها"
                     | "طريقه"
                     | "طريقهما"
+                    | "هاربين"
+                    | "فارين"
                     | "عايدين"
                     | "عايدا"
                     | "فنقل"
@@ -213,6 +215,14 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
             )
         })
     }
+}
+
+/// «غارات على تعزيزات في طريقها إلى عدن عند جسر …»: where those were going who were hit before they came there.
+pub(super) fn on_its_way_to(reading: &Reading, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    start > 1
+        && TOWARD.contains(&reading.key(start - 1))
+        && matches!(reading.key(start - 2), "طريقها" | "طريقه" | "طريقهم" | "طريقهما")
 }
 
 /// How far behind its verb the place may stand where somebody was taken, in tokens.

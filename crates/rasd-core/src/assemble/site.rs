@@ -2,7 +2,7 @@
 
 use super::bylines::byline;
 use super::draft::Draft;
-use super::elsewhere::{elsewhere, speaker, taken_to};
+use super::elsewhere::{elsewhere, on_its_way_to, speaker, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
@@ -101,35 +101,35 @@ impl Context {
                             | PlaceType::Camp
                     )
             };
-            let holds =
-                place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
-                    // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
-                    let listed =
-                        || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
-                    // «منطقة الضباب في مدينة تعز»: an area of a city is one of its quarters, unless
-                    // it is the seat of a district of its own.
-                    let seat = || {
-                        let mut rows =
-                            held.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
-                        rows.any(|row| row.level.is_admin())
-                    };
-                    let outskirts = held.typed
-                        && !held.container_only
-                        && held.r#type == PlaceType::Area
-                        && place.typed
-                        && place.r#type == PlaceType::City
-                        && !seat();
-                    !(quarter(held)
-                        || outskirts
-                        || held.list.is_some() && listed()
-                        || sided(place)
-                            && (in_city(held, place)
-                                || held.list.is_some() && in_city_listed(mentions, held, place)))
-                        || quarter_of_area(held, place)
-                        || at_a_side(reading, held, place) && !in_city(held, place)
-                }) || of_unit(mentions, i)
-                    || place.within_of.is_some() && is_unit(place)
-                    || leads_to(reading, mentions, unit, i);
+            let held = place.within_of.and_then(|at| mentions.places.get(at));
+            let lies_in = held.filter(|held| !on_its_way_to(reading, held));
+            let holds = lies_in.is_some_and(|held| {
+                // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
+                let listed = || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
+                // «منطقة الضباب في مدينة تعز»: an area of a city is one of its quarters, unless
+                // it is the seat of a district of its own.
+                let seat = || {
+                    let mut rows =
+                        held.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+                    rows.any(|row| row.level.is_admin())
+                };
+                let outskirts = held.typed
+                    && !held.container_only
+                    && held.r#type == PlaceType::Area
+                    && place.typed
+                    && place.r#type == PlaceType::City
+                    && !seat();
+                !(quarter(held)
+                    || outskirts
+                    || held.list.is_some() && listed()
+                    || sided(place)
+                        && (in_city(held, place)
+                            || held.list.is_some() && in_city_listed(mentions, held, place)))
+                    || quarter_of_area(held, place)
+                    || at_a_side(reading, held, place) && !in_city(held, place)
+            }) || of_unit(mentions, i)
+                || place.within_of.is_some() && is_unit(place)
+                || leads_to(reading, mentions, unit, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
             let abroad = !place.typed
@@ -166,6 +166,12 @@ impl Context {
                 words.any(|j| matches!(reading.key(j), "القريه" | "البلده" | "المخيم"))
             };
             if (known || !strong_act || told()) && taken_to(reading, place) {
+                aside = place.list.or(aside);
+                continue;
+            }
+            if on_its_way_to(reading, place) {
+                posts.push(i);
+                aside = place.list.or(aside);
                 continue;
             }
             if said_by.is_some_and(|s| s.contains(place.span))
