@@ -9,8 +9,8 @@ use super::summed::Summed;
 use super::tallies::TallyDraft;
 use super::units::Unit;
 use super::{
-    continued, counting, going_on, habit, harm, received, resumed, retold, risen, same_act, scene,
-    several, shares, spot, subject, tallies, telling, totals,
+    continued, counting, going_on, habit, harm, heading, received, resumed, retold, risen,
+    same_act, scene, several, shares, spot, subject, tallies, telling, totals,
 };
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
@@ -68,6 +68,10 @@ impl<'a> Assembler<'a> {
     pub(super) fn read(&mut self, unit: &Unit) {
         let (reading, mentions) = (self.reading, self.mentions);
         if !(unit.span.start..unit.span.end).any(|i| reading.tokens[i].is_word()) {
+            return;
+        }
+        if let Some(day) = heading::headed(reading, mentions, unit) {
+            (self.context.digest, self.context.headed) = (Some(day), true);
             return;
         }
         let figures = figures_of(reading, mentions, unit);

@@ -150,7 +150,7 @@ impl Context {
         }
         let list = self.list.as_ref().filter(|_| unit.bullet);
         // All that a digest gathers was on its day, «في حين …» too.
-        let turns = unit.headline || unit.opener == Some(Opener::Recall);
+        let turns = unit.headline && !self.headed || unit.opener == Some(Opener::Recall);
         let digest = self.digest.as_ref().filter(|_| !turns);
         list.or(said.map(|told| &told.0)).or(digest).cloned()
     }

@@ -24,6 +24,7 @@ mod going_on;
 mod gravity;
 mod habit;
 mod harm;
+mod heading;
 mod headline;
 mod homes;
 mod kind;

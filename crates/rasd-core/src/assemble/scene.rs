@@ -36,6 +36,8 @@ pub(crate) struct Context {
     pub(super) dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
     pub(super) digest: Option<Read<When>>,
+    /// The day of [`Self::digest`] stands in a first line by itself: a headline below it has it too.
+    pub(super) headed: bool,
     /// A heading says that a digest follows («حصاد الأحد»): all below it are its items.
     pub(super) gathers: bool,
     /// The act of a series that was summed up («سلسلة تفجيرات»), with its paragraph.
