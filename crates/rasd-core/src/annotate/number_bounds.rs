@@ -116,6 +116,15 @@ pub(super) fn bound(reading: &Reading, mention: &mut NumberMention) {
     };
 }
 
+/// «40 على الأقل من عناصر …», «جندياً على الأقل من …»: where those stand whose people they are, behind the bound.
+pub(crate) fn past_bound(reading: &Reading, at: usize) -> usize {
+    if !reading.forms.open(at).has(TableId::BoundsAfter) {
+        return at;
+    }
+    let behind = BOUNDS[1].longest_at(reading, at).map(|hit| hit.span.end);
+    behind.filter(|end| reading.key(*end) == "من").unwrap_or(at)
+}
+
 /// «ما لا يقل عن شخصين», «طفل على الأقل»: what bounds one or two people whose noun says how many they are.
 pub(crate) fn bound_noun(reading: &Reading, noun: TokenSpan, n: u32) -> Option<Count> {
     let behind = || {
