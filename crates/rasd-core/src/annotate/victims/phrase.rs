@@ -1,6 +1,7 @@
 //! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
 
 use super::doers::AGENT_CUES;
+use super::named::GROWN;
 use super::others::{ONE_MORE, OTHERS};
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
@@ -12,6 +13,9 @@ use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
+
+/// Words for what is filmed.
+const FILMED: [&str; 5] = ["تسجيل", "مقطع", "مقاطع", "شريط", "فيديو"];
 
 impl Parser<'_, '_> {
     /// The figure that starts at `at`, if any.
@@ -101,6 +105,13 @@ impl Parser<'_, '_> {
         {
             return None;
         }
+        // «بث تسجيلاً مصوراً»: what was filmed, and nobody who films.
+        if hit.value.group == Group::Journalists
+            && at > 0
+            && FILMED.iter().any(|film| self.reading.key(at - 1).contains(film))
+        {
+            return None;
+        }
         let mut after = self.skip_soft(hit.span.end);
         // «مواطنين فلسطينيين اثنين»: their nation stands between.
         if ["يين", "يان", "يتين", "يتان"].iter().any(|two| self.reading.key(after).ends_with(two))
@@ -165,6 +176,15 @@ impl Parser<'_, '_> {
             && let Some(end) = self.child_by_age(parsed.span.end, parsed.shape)
         {
             (parsed.second, parsed.span.end) = (Some(Group::Children), end);
+        }
+        // «فتى بعمر 18 عاماً»: grown-up, by the age.
+        if parsed.group == Group::Children
+            && matches!(shape, Shape::Singular | Shape::Accusative)
+            && let Some((_, end)) = self.age(end).filter(|(years, _)| *years >= GROWN)
+        {
+            let woman = self.reading.key(hit.span.end - 1).ends_with('ه');
+            parsed.group = if woman { Group::Women } else { Group::Men };
+            parsed.span.end = end;
         }
         if dual && let Some(end) = self.named_couple(&parsed) {
             parsed.span.end = end;
