@@ -8,6 +8,8 @@ source. What this does to them:
 - names are NFKC, without tashkeel, tatweel or doubled blanks;
 - «كيلو_خراب» and «أ-ب» style double names become a name and an alias;
 - aliases that repeat the name, a type word («ناحية …») or are not Arabic are dropped;
+- «مريمين عفرين», a name that OCHA told from its homonyms by the district, has the bare name as an alias, unless
+  a quarter, a larger place or another place of the governorate bears that;
 - rows that describe a direction or a list instead of naming a place are dropped;
 - rows within 10 km of an equally named row with a p-code are dropped;
 - rows of GeoNames get their first-level unit: CITIES.json is `cities500.json` of the Python package
@@ -32,6 +34,12 @@ MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f]")
 TYPE_WORDS = ("محافظة ", "منطقة ", "ناحية ", "مركز ", "قرية ", "بلدة ", "مدينة ", "حي ", "ناحية مركز ", "بلدية ", "شعبية ")
 NOT_A_NAME = re.compile(
     r"^(و|ريف|قرب|محيط|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|بين|منزل|مغسلة|مصرف|المصرف)\s| و |\d|[a-zA-Z]| قرب | جنوب | شمال | شرق ")
+
+# First words of names that are a pair by themselves: «معرة صيدنايا», «أشرفية صحنايا».
+HEADS = set("معرة معارة جديدة أشرفية مزرعة حاوي خربة عين دير تل جسر شيحة دوير جنينة كنيسة حرف جوبة حران متن خان وادي "
+            "بيت رأس جبل مخيم غوطة بصرى نحل".split())
+# Bare names that larger places bear outside of Syria's units, as keys.
+NAMESAKES = {"حيفا", "سنجار", "قيروان"}
 
 
 # GeoNames' codes of first-level units and the ids of the rows for them; codes left out have no row.
@@ -77,6 +85,33 @@ def distance_km(a, b):
     return 6371 * math.hypot(x, math.radians(lb - la))
 
 
+def bare(row, units, taken):
+    """«مريمين عفرين», «تل شعير سمعان»: the name without the district or subdistrict behind it, or None."""
+    if row["source"] != "ocha-ppl" or row["level"] != "place":
+        return None
+    words = row["name_ar"].split()
+    names = [units.get(row[c], "").removeprefix("مركز ") for c in ("admin2", "admin3")]
+    tails = {key(n) for n in names if n} | ({"سمعان"} if "جبل سمعان" in names else set())
+    for n in (1, 2):
+        name = " ".join(words[:-n]).removesuffix(" قرب")
+        known = {key(name), (key(name), row["admin1"])} & taken
+        if name and key(" ".join(words[-n:])) in tails and name not in HEADS and not known:
+            return name
+    return None
+
+
+def add_bare(rows):
+    """Gives such rows the bare name as an alias."""
+    units = {r["id"]: r["name_ar"] for r in rows if r["level"] in ("admin2", "admin3")}
+    syria = [r for r in rows if r["country"] == "SY"]
+    taken = {key(r["name_ar"]) for r in syria if r["level"] != "place"} | NAMESAKES
+    taken |= {(key(n), r["admin1"]) for r in syria for n in [r["name_ar"], *r["aliases_ar"].split("|")]}
+    for row in rows:
+        name = bare(row, units, taken)
+        if name and name not in row["aliases_ar"].split("|"):
+            row["aliases_ar"] = "|".join(filter(None, [row["aliases_ar"], name]))
+
+
 def main():
     rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8"), delimiter="\t"))
     unit = units(sys.argv[2]) if len(sys.argv) > 2 else {}
@@ -108,6 +143,7 @@ def main():
         if row["level"] in ("place", "neighbourhood"):
             same.append(at)
         kept.append(row)
+    add_bare(kept)
     out = sys.stdout
     out.write(HEADER)
     out.write("\t".join(COLUMNS) + "\n")

@@ -224,8 +224,8 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let numbers = numbers::numbers(reading);
     let dates = dates::dates(reading, &numbers);
     let published = reading.report.published_at;
-    let written = published.or_else(|| resolve::dates::assumed_day(&dates));
-    let whens = resolve::dates::resolve_all(&dates, written);
+    let written = published.or_else(|| resolve::today::assumed_day(&dates));
+    let whens = resolve::dates::resolve_all(&dates, &furniture, written);
     let given = reading.report.country.clone();
     let country = given.or_else(|| actors::country_of(reading));
     let country = country.as_deref();

@@ -109,10 +109,13 @@ fn places(
     // «محافظات أ وب»: the whole of its list.
     let listed =
         |i: &usize| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list);
-    let stand_in: Vec<usize> = match first {
-        Some(first) => std::iter::once(first).chain(containers.filter(listed)).collect(),
-        None => Vec::new(),
-    };
+    let mut stand_in: Vec<usize> = first.into_iter().collect();
+    for i in containers.filter(listed) {
+        // Told twice, it is one.
+        if !stand_in.iter().any(|j| mentions.places[*j].name == mentions.places[i].name) {
+            stand_in.push(i);
+        }
+    }
     let chosen = if first.is_some() { &stand_in } else { &draft.places };
     let mut out: Vec<Place> = Vec::with_capacity(chosen.len());
     for &i in chosen {

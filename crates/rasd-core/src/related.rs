@@ -18,7 +18,7 @@ const PARAGRAPH: usize = 20;
 const RUN: usize = 3;
 
 /// The lines between two paragraphs that end in a full stop which end in none themselves, and open like a headline:
-/// «… بريف إدلب. ⏎ إصابة ثلاثة بقصف على سرمين ⏎ وقال المراسل …».
+/// «… بريف إدلب. ⏎ إصابة ثلاثة بقصف على سرمين ⏎ وقال المراسل …»; and those behind the last paragraph.
 pub(crate) fn between(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
     // Most texts have no line without a stop below their first.
     let open = |line: &TokenSpan| !stops(reading, *line) && words_in(reading, *line) >= LEAST;
@@ -44,13 +44,22 @@ pub(crate) fn between(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> 
     let mut i = 1;
     while i < told.len() {
         let run = told[i..].iter().take_while(|line| is_headline(reading, **line)).count();
-        let ends = told.get(i + run).is_some_and(|next| sentence(*next));
-        if (1..=RUN).contains(&run) && sentence(told[i - 1]) && ends {
+        let ends = match told.get(i + run) {
+            Some(next) if sentence(*next) => run <= RUN,
+            Some(next) => other_news(reading, *next),
+            None => true,
+        };
+        if run > 0 && sentence(told[i - 1]) && ends {
             out.extend_from_slice(&told[i..i + run]);
         }
         i += run.max(1);
     }
     out
+}
+
+/// «اخترنا لك», «آخر الأخبار»: a line behind which the page prints its other news.
+fn other_news(reading: &Reading, line: TokenSpan) -> bool {
+    cue(reading, line).is_some_and(|(scope, _)| matches!(scope, Scope::Rest | Scope::Block))
 }
 
 /// Whether a line reads like a headline: no stop, no list, and no verb or connective that a paragraph opens with.

@@ -61,6 +61,9 @@ pub(crate) fn connectives_table() -> Table {
 /// Words a first line may have to read like a headline.
 const HEADLINE: usize = 40;
 
+/// How many words behind «بينما كان» an act of its own would stand.
+const DOING: usize = 4;
+
 /// The sentences of a reading outside `furniture`.
 #[must_use]
 pub fn segment(reading: &Reading, furniture: &[TokenSpan]) -> Vec<Sentence> {
@@ -174,11 +177,26 @@ fn clause_behind(reading: &Reading, at: usize) -> bool {
 
 /// A connective opens a stretch behind a comma, or with a verb or «قد» right behind it.
 fn opens_here(reading: &Reading, at: usize) -> bool {
+    if while_it_went_on(reading, at) {
+        return false;
+    }
     let before = at.checked_sub(1).map(|i| &reading.tokens[i]);
     before.is_some_and(|t| {
         matches!(t.key.as_str(), "،" | "," | ")" | "؛") || t.kind == TokenKind::Soft
     }) || reading.key(at).starts_with('و')
         || matches!(reading.key(at), "فيما" | "بينما" | "كما")
+}
+
+/// «انفجر لغم بينما كانت قافلة تمر في الباب»: what those hit were doing then tells where it was; «فيما
+/// كان الطيران قصف الباب» tells another act.
+fn while_it_went_on(reading: &Reading, at: usize) -> bool {
+    let acts = |i: usize| reading.forms.open(i).any(&[TableId::Events, TableId::Outcomes]);
+    matches!(reading.key(at), "فيما" | "بينما")
+        && reading
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.key.as_str(), "كان" | "كانت" | "كانا" | "كانتا" | "كانوا"))
+        && !(at + 2..reading.tokens.len().min(at + 2 + DOING)).any(acts)
 }
 
 fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
@@ -193,25 +211,50 @@ fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
     })
 }
 
-/// The separate title, or a first line without a full stop that more text follows.
+/// The separate title, or a first line that more text follows, and that line where it is printed again.
+/// «الرئيسية ⏎ سياسة ⏎ مقتل مدني بقصف على إدلب»: behind the items of a page's menu, a line without a full stop.
 fn mark_headline(reading: &Reading, sentences: &mut [Sentence]) {
-    let Some(first) = sentences.first().map(|s| s.paragraph) else { return };
-    let more = sentences.iter().any(|s| s.paragraph > first);
     let titled = reading.text_starts > 0;
-    let line: Vec<usize> =
-        (0..sentences.len()).filter(|i| sentences[*i].paragraph == first).collect();
-    let words: usize = line
-        .iter()
-        .map(|i| sentences[*i].span)
-        .map(|s| (s.start..s.end).filter(|i| reading.tokens[*i].is_word()).count())
-        .sum();
-    let stop = line.iter().rev().take(1).any(|i| {
-        let end = sentences[*i].span.end;
-        (sentences[*i].span.start..end).any(|t| reading.tokens[t].is_punct('.') && t + 2 >= end)
-    });
-    if titled || (more && words <= HEADLINE && !stop) {
-        for i in line {
-            sentences[i].headline = true;
+    let last = sentences.last().map_or(0, |s| s.paragraph);
+    let mut told: Option<TokenSpan> = None;
+    let mut i = 0;
+    while i < sentences.len() {
+        let line = sentences[i..].iter().take_while(|s| s.paragraph == sentences[i].paragraph);
+        let end = i + line.count();
+        let span = sentences[i].span.cover(sentences[end - 1].span);
+        let words = words_of(reading, span).count();
+        let more = sentences[i].paragraph < last;
+        let heads = match told {
+            Some(told) => words_of(reading, told).eq(words_of(reading, span)),
+            None if i == 0 => titled || more && words <= HEADLINE,
+            None => more && words <= TITLE && !ends_in_stop(reading, span),
+        };
+        if !heads {
+            return;
         }
+        if words > ITEM {
+            told = Some(span);
+        }
+        if i == 0 || told.is_some() {
+            sentences[i..end].iter_mut().for_each(|s| s.headline = true);
+        }
+        i = end;
     }
+}
+
+/// Words that a headline has at most, behind a page's menu.
+const TITLE: usize = 20;
+/// Words that an item of a menu has at most.
+const ITEM: usize = 3;
+
+/// The words of a span, as they are looked up.
+fn words_of<'a>(reading: &'a Reading, span: TokenSpan) -> impl Iterator<Item = &'a str> {
+    let tokens = reading.tokens[span.start..span.end].iter();
+    tokens.filter(|t| t.is_word()).map(|t| t.key.as_str())
+}
+
+fn ends_in_stop(reading: &Reading, span: TokenSpan) -> bool {
+    let visible =
+        |t: &usize| !matches!(reading.tokens[*t].kind, TokenKind::Break | TokenKind::Soft);
+    (span.start..span.end).rev().find(visible).is_some_and(|t| reading.tokens[t].is_punct('.'))
 }

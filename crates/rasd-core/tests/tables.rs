@@ -29,7 +29,8 @@ fn tables() -> Vec<Table> {
 const FORM_COLUMNS: [&str; 6] = ["form", "alias", "singular", "plural", "name_ar", "aliases_ar"];
 
 /// Further columns that tell rows of one form apart.
-const KEY_COLUMNS: [&str; 12] = [
+const KEY_COLUMNS: [&str; 13] = [
+    "actor",
     "id",
     "country",
     "publisher",

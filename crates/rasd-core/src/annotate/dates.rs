@@ -1,11 +1,12 @@
 //! Dates: explicit, relative, ranges, with a weekday beside them, as one expression each.
 
 use super::date_calendar::MONTH_FOLLOWS;
+use super::date_frame::frame;
 use super::date_pieces::{Piece, joins, piece_at, skip};
 use super::date_ranges::range_behind;
 use super::date_words::{DAYS, DayWord};
 use super::numbers::{NumberMention, numbers_at};
-use crate::word_lists::dates::{BEGINNINGS, CALLED_BY_DAY, CALLED_BY_MONTH, HEADS};
+use crate::word_lists::dates::{CALLED_BY_DAY, CALLED_BY_MONTH, HEADS};
 
 pub use super::date_words::Phase;
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
@@ -258,16 +259,39 @@ pub(super) fn date_at(
             }
         }
         // «ليل السبت على الأحد», «ليل السبت الأحد».
-        let night = date.part.is_some() && (reading.key(end) == "علي" || from == end);
-        if night && reading.key(end) == "علي" {
+        let by = reading.key(end);
+        let night = date.part.is_some() && (by == "علي" || from == end);
+        if date.part.is_some() && matches!(by, "علي" | "/") {
             from = end + 1;
             day = DAYS.longest_at(reading, from);
         }
         let first = (from, day);
         let Some((piece, behind)) = piece_at(reading, numbers, first, true) else { break };
+        let pair = matches!(by, "-" | "/") && date.part.is_some();
+        match piece {
+            // «ليلة أمس الجمعة - السبت»: the night that began yesterday.
+            Piece::Weekday(..) if pair && date.weekday.is_some() && date.relative.is_some() => {
+                end = behind;
+                break;
+            }
+            // «ليل الأحد - الاثنين»: from one day into the next, but for «بعد منتصف ليل الأحد - الاثنين».
+            Piece::Weekday(day, last)
+                if pair && date.weekday.is_some() && !late(reading, &date) =>
+            {
+                let next = DateMention {
+                    weekday: Some((day, last)),
+                    span: TokenSpan::new(from, behind),
+                    ..DateMention::new(from)
+                };
+                date.range_to = Some(Box::new(next));
+                end = behind;
+                break;
+            }
+            _ => {}
+        }
         let new = match piece {
             Piece::Relative(..) => date.relative.is_none() && date.calendar.is_none(),
-            Piece::Weekday(..) => date.weekday.is_none() || reading.key(end) == "-" || night,
+            Piece::Weekday(..) => date.weekday.is_none() || by == "-" || pair || night,
             Piece::Calendar(..) => date.calendar.is_none(),
         };
         if !new {
@@ -281,8 +305,19 @@ pub(super) fn date_at(
     {
         end += 1;
     }
+    // «بعد منتصف ليل أمس»: the night began yesterday, and its second half is today's.
+    if late(reading, &date) && date.relative == Some((-1, -1)) && date.weekday.is_none() {
+        date.relative = Some((0, 0));
+    }
     date.span = TokenSpan::new(at, end);
     Some(date)
+}
+
+/// Whether the part of the day is that behind midnight.
+fn late(reading: &Reading, date: &DateMention) -> bool {
+    date.part.is_some_and(|part| {
+        matches!(reading.key(part), "بعد" | "بعيد") && reading.key(part + 1) == "منتصف"
+    })
 }
 
 fn put(date: &mut DateMention, piece: Piece) {
@@ -300,52 +335,4 @@ fn put(date: &mut DateMention, piece: Piece) {
             date.rule = if calendar.hijri { "date.hijri" } else { "date.calendar" };
         }
     }
-}
-
-/// Words between «منذ» and the date of what it is counted from, at most.
-const SINCE_REACH: usize = 9;
-
-/// Whether a date tells when that was from which a stretch of time is counted.
-fn since_event(reading: &Reading, date: usize) -> bool {
-    (date.saturating_sub(SINCE_REACH)..date)
-        .rev()
-        .take_while(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
-        .any(|i| {
-            reading.key(i).trim_start_matches('و') == "منذ"
-                && BEGINNINGS.contains(&reading.key(i + 1).trim_start_matches("ال"))
-        })
-}
-
-/// What stands in front of the expression, and whether it is a dateline.
-fn frame(reading: &Reading, date: &mut DateMention) {
-    let start = date.span.start;
-    let before = (start.saturating_sub(2)..start).map(|i| reading.key(i));
-    for word in before {
-        match word.trim_start_matches('و') {
-            "منذ" | "بدءا" | "اعتبارا" => date.since = true,
-            "حتي" | "لغايه" => date.until = true,
-            _ => {}
-        }
-    }
-    date.since |= since_event(reading, start);
-    // «نُشر في», «آخر تحديث:», «تاريخ النشر:».
-    let posted = (start.saturating_sub(5)..start)
-        .rev()
-        .find(|i| {
-            reading.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word)
-                && !matches!(reading.key(*i), "في" | "بتاريخ" | "يوم" | "تاريخ")
-        })
-        .map_or("", |i| reading.key(i));
-    date.posted = matches!(posted, "نشر" | "النشر" | "تحديث" | "التحديث" | "حرر");
-    if date.calendar.is_some() {
-        let tokens = &reading.tokens;
-        let in_line = |i: &usize| tokens[*i].kind != TokenKind::Break;
-        let visible = |i: &usize| !matches!(tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
-        // Three are enough: the whole of an endless line need not be counted for each date in it.
-        let before = (0..start).rev().take_while(in_line);
-        let behind = (date.span.end..tokens.len()).take_while(in_line);
-        let others = before.chain(behind).filter(visible).take(3).count();
-        date.dateline = others <= 2;
-    }
-    date.dateline |= date.posted;
 }

@@ -6,6 +6,7 @@ mod bands;
 pub mod clauses;
 pub mod damage;
 mod date_calendar;
+mod date_frame;
 mod date_pieces;
 mod date_ranges;
 pub(crate) mod date_words;

@@ -91,6 +91,18 @@ fn after(reading: &Reading, end: usize) -> Option<Bound> {
     None
 }
 
+/// «خمسة على الأقل من عناصر …»: behind the bound, where those that are counted are told behind it.
+pub(super) fn over_bound(reading: &Reading, at: usize) -> usize {
+    if !reading.forms.open(at).has(TableId::BoundsAfter) {
+        return at;
+    }
+    BOUNDS[1]
+        .longest_at(reading, at)
+        .map(|hit| hit.span.end)
+        .filter(|end| reading.key(*end) == "من")
+        .unwrap_or(at)
+}
+
 /// Applies what stands in front of and behind a number.
 pub(super) fn bound(reading: &Reading, mention: &mut NumberMention) {
     let start = mention.span.start;
@@ -114,15 +126,6 @@ pub(super) fn bound(reading: &Reading, mention: &mut NumberMention) {
         Bound::Most => Count::up_to(n),
         Bound::Less => Count::up_to(n.saturating_sub(1)),
     };
-}
-
-/// «40 على الأقل من عناصر …», «جندياً على الأقل من …»: where those stand whose people they are, behind the bound.
-pub(crate) fn past_bound(reading: &Reading, at: usize) -> usize {
-    if !reading.forms.open(at).has(TableId::BoundsAfter) {
-        return at;
-    }
-    let behind = BOUNDS[1].longest_at(reading, at).map(|hit| hit.span.end);
-    behind.filter(|end| reading.key(*end) == "من").unwrap_or(at)
 }
 
 /// «ما لا يقل عن شخصين», «طفل على الأقل»: what bounds one or two people whose noun says how many they are.

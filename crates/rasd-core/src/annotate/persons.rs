@@ -150,7 +150,8 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
         return None;
     }
     let token = reading.tokens.get(at)?;
-    let suffixed = reading.normal.text[token.start..token.end].ends_with('ه');
+    let written = &reading.normal.text[token.start..token.end];
+    let suffixed = written.ends_with('ه');
     // «أما في بيت لحم، …» opens a clause; «قتلوا أماً» stands in one.
     let as_for =
         reading.key(at) == "اما" && at.checked_sub(1).is_none_or(|i| !reading.tokens[i].is_word());
@@ -162,6 +163,8 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
             || !hit.proclitic.article && behind_outcome(reading, at)
             || hit.proclitic.article && some_of_them(reading, at)
     });
+    // «أبنية» (buildings) folds to «ابنيه» (his two sons): no dual is written with ة.
+    let hit = hit.filter(|hit| hit.value.number != Number::Dual || !written.ends_with('ة'));
     // Longer phrases are no such words.
     if suffixed && hit.as_ref().is_none_or(|h| h.span.end == at + 1) {
         return WITH_SUFFIX.longest_at(reading, at).or(hit);

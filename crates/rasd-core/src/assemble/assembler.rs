@@ -197,10 +197,11 @@ impl<'a> Assembler<'a> {
         let (reading, mentions) = (self.reading, self.mentions);
         let acts = self.acts.map(|(paragraph, _)| paragraph);
         if habit::is_habit(reading, mentions, unit)
-            || self.habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, unit)
+            || self.habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, unit, figures)
             || going_on::dwells(reading, mentions, unit, figures, acts)
             || !self.drafts.is_empty()
-                && (going_on::only_goes_on(reading, mentions, unit, figures)
+                && (habit::tells_state(reading, mentions, unit, figures)
+                    || going_on::only_goes_on(reading, mentions, unit, figures)
                     || going_on::speaks_of_several(reading, mentions, unit, figures)
                     || going_on::holds_ground(reading, mentions, unit, figures))
         {

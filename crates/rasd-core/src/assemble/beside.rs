@@ -3,7 +3,7 @@
 
 use super::openings::clause_at;
 use super::same_strike::definite;
-use super::units::acts;
+use super::units::{acts, acts_in, hurt};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;
@@ -26,6 +26,11 @@ pub(super) fn beside_at<'a>(
                 && (e.strength == Strength::Strong || one_more(reading, e.span.end))
         })
     };
+    // «إضافة إلى قصف طال قرى …»: nothing stands between.
+    let added = (span.start..span.end).filter(move |i| {
+        ADDED.contains(&reading.key(*i))
+            && (i + 1..i + ADDED_REACH).any(|at| act(at) && !definite(reading, at))
+    });
     mentions
         .clauses_in(span)
         .iter()
@@ -40,7 +45,17 @@ pub(super) fn beside_at<'a>(
                 .find(|i| act(*i) && !definite(reading, *i))?;
             Some(other - usize::from(reading.key(other - 1) == "مع"))
         })
+        .chain(added)
 }
+
+/// How far behind «دون» the people may stand that there were none of, in tokens.
+const UNHURT_REACH: usize = 7;
+
+/// How far behind such a word its act may stand, in tokens: «إضافة إلى حملة قصف».
+const ADDED_REACH: usize = 4;
+
+/// Words that add what was done besides.
+const ADDED: [&str; 3] = ["اضافه", "بالاضافه", "فضلا"];
 
 /// How far behind «تزامنت» the other act stands, in tokens.
 const BESIDE_REACH: usize = 10;
@@ -55,6 +70,7 @@ pub(super) fn beside(
 ) -> bool {
     let joins = clause_at(mentions, at, ClauseRole::Beside)
         || reading.key(at) == "مع"
+        || ADDED.contains(&reading.key(at))
         || mentions.clauses_in(left).iter().any(|c| {
             c.role == ClauseRole::Beside && left.contains(c.span) && at - c.span.end <= BESIDE_REACH
         });
@@ -65,9 +81,12 @@ pub(super) fn beside(
         matches!(a.form, ActorForm::Name | ActorForm::Adjective | ActorForm::UnknownAttacker)
     };
     let doer = mentions.actors_in(TokenSpan::new(at, at + DOER_REACH)).iter().find(named);
+    // «وتزامنت الغارات مع قصف مدفعي لقوات … على …»: raids told in the sentence before, with nobody named again.
+    let known = clause_at(mentions, left.start, ClauseRole::Beside)
+        && acts_in(mentions, left).all(|e| definite(reading, e.span.start));
     let another = doer.is_some_and(|d| {
         right.contains(d.span)
-            && mentions.actors_in(left).iter().any(|a| left.contains(a.span))
+            && (known || mentions.actors_in(left).iter().any(|a| left.contains(a.span)))
             && !mentions.actors_in(left).iter().any(|a| left.contains(a.span) && a.id == d.id)
     });
     let told = |name: &str| {
@@ -105,10 +124,18 @@ pub(super) fn struck_as_well(
             && one_more(reading, e.span.end)
     });
     // «…، دون وقوع إصابات»: an outcome of its own; without one the two go together.
-    let unhurt = (right.start..right.end)
-        .any(|i| matches!(reading.key(i), "دون" | "واقتصرت" | "اقتصرت" | "واقتصر"));
-    another
-        && unhurt
+    let harm = |i: usize| {
+        let key = reading.key(i);
+        ["اصاب", "خساير", "ضحايا", "قتل"].iter().any(|stem| key.contains(stem))
+    };
+    let unhurt = (right.start..right.end).any(|i| match reading.key(i) {
+        // «دون تحديد الجهة» says nothing of it.
+        "دون" => (i + 1..(i + UNHURT_REACH).min(right.end)).any(harm),
+        key => matches!(key, "واقتصرت" | "اقتصرت" | "واقتصر"),
+    });
+    // «قُتل رجل بقصف على سرمين، بالتزامن مع قصف على بنش»: the people are told of the one place alone.
+    let apart = hurt(mentions, left) && !hurt(mentions, right);
+    (another && unhurt || apart)
         && acts(mentions, left)
         && placed(left).next().is_some()
         && placed(right).next().is_some()

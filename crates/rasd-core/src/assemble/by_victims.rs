@@ -133,6 +133,25 @@ pub(super) fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Opt
     Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule })
 }
 
+/// «مقتل شاب خلال مداهمة …», then «واعتقلت الدورية شقيقه»: who was killed in a raid was shot, whichever telling
+/// says so, where no other act tells how he died.
+pub(crate) fn shot_in_raid(draft: &mut Draft) {
+    let holds = |k: Kind| matches!(k, Kind::Raid | Kind::Arrest);
+    let alone = draft.also.iter().all(|k| holds(k.kind) || k.kind == Kind::Displacement);
+    let shot = draft.figures.iter().find(|f| {
+        f.outcome == Outcome::Killed && f.within.is_none() && f.group != Group::Detainees
+    });
+    if let Some(figure) = shot.filter(|_| alone && holds(draft.kind.kind)) {
+        let shooting = KindRead {
+            kind: Kind::Shooting,
+            firmness: Firmness::Means,
+            span: figure.frame,
+            rule: "kind.shot_in_raid",
+        };
+        draft.also.insert(0, std::mem::replace(&mut draft.kind, shooting));
+    }
+}
+
 /// «انتشال جثامين 5 شهداء من تحت الأنقاض»: people taken out dead, and no word of how they died.
 pub(crate) fn dug_out(reading: &Reading, draft: &mut Draft) {
     let untold = match draft.kind.kind {

@@ -29,7 +29,17 @@ pub(crate) fn between_armed(
     // «استعادت المقاومة … وقتلت 10 منهم»: ground that fighters died for was fought over.
     let taken = kind.kind == Kind::TerritorialChange
         && figures.iter().any(|f| f.outcome == Outcome::Killed && f.within.is_none());
-    if (untold || taken) && fighters && actors.iter().any(armed) {
+    // «مقتل 17 مسلحاً من التنظيم ضمن عمليات في …»: of a side, and nobody else is told to have done it.
+    let of_a_side = || {
+        untold
+            && actors.iter().all(|a| a.role == ActorRole::Target)
+            && figures
+                .iter()
+                .filter(|f| f.within.is_none())
+                .all(|f| f.group == Group::Combatants && f.count.min.is_some_and(|n| n > 2))
+            && figures.iter().any(|f| f.affiliation.is_some())
+    };
+    if (untold || taken) && fighters && (actors.iter().any(armed) || of_a_side()) {
         also.retain(|k| k.kind != Kind::ArmedClash);
         if taken {
             also.push(kind.clone());

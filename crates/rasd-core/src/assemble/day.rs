@@ -41,9 +41,16 @@ impl Context {
             } else if when.value.precision != DatePrecision::Year
                 && (unit.first || unit.opener != Some(Opener::Recall))
             {
-                (self.date, self.said) = (told, None);
+                let day = |w: &Read<When>| (w.value.start, w.value.end);
+                match &mut self.date {
+                    Some((news, line)) if now(reading, when) && day(news) == day(when) => {
+                        *line = unit.paragraph;
+                        self.said = None;
+                    }
+                    _ => (self.date, self.said) = (told, None),
+                }
             }
-        } else if let Some(when) = self.told_before(unit, mentions.published) {
+        } else if let Some(when) = self.told_before(reading, unit, mentions.published) {
             scene.when = Some(when);
             scene.when_inherited = true;
             // «كما استهدفت …» behind what was recalled is recalled with it.
@@ -89,7 +96,12 @@ impl Context {
     }
 
     /// The day that what was told before gives a unit without one of its own.
-    fn told_before(&mut self, unit: &Unit, published: Option<Date>) -> Option<Read<When>> {
+    fn told_before(
+        &mut self,
+        reading: &Reading,
+        unit: &Unit,
+        published: Option<Date>,
+    ) -> Option<Read<When>> {
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
         let behind = |told: &Read<When>| unit.span.start.saturating_sub(told.span.end);
         let said = self.said.as_ref().filter(|told| goes_on && told.1 == unit.paragraph);
@@ -111,10 +123,20 @@ impl Context {
                 published.is_none_or(|p| day.until(p).is_ok_and(|s| s.get_days() < STALE))
             };
             let news = one_day(when) && when.value.start == latest && latest.is_some_and(fresh);
+            if now(reading, when) {
+                return (0, CARRIED);
+            }
             if news { (NEWS_LINES, NEWS_CARRIED) } else { (1, CARRIED) }
         };
+        // «حصاد الأحد: - عُثر على جثة رجل فُقد أمس - قُتل طفل في نوى»: an item has the day of what gathers
+        // it, whatever day another item tells.
+        let gathered = self.list.is_some() || self.digest.is_some();
+        let item = gathered && (unit.bullet || self.gathers && unit.first && unit.opener.is_none());
+        let in_passing = unit.opener == Some(Opener::Recall) && !unit.first;
         if let Some((when, paragraph)) = &mut self.date
-            && !unit.headline
+            && !in_passing
+            && !(item && unit.paragraph != *paragraph)
+            && (!unit.headline || unit.paragraph == *paragraph)
             && unit.paragraph <= *paragraph + reach(when).0
             && (goes_on || behind(when) <= reach(when).1)
         {
@@ -213,6 +235,11 @@ const STALE: i32 = 7;
 
 /// How far into a clause the day may stand that sets its scene, in tokens.
 const HEAD: usize = 4;
+
+/// «القوات تطوق الآن المدينة»: what goes on as it is written gives no day to another paragraph.
+fn now(reading: &Reading, when: &Read<When>) -> bool {
+    when.span.start + 1 == when.span.end && reading.key(when.span.start).ends_with("الان")
+}
 
 /// Tokens over which the day of what is told beside the news is carried on.
 const BESIDE: usize = 30;

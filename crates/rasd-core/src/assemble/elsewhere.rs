@@ -123,7 +123,8 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     }
     // «المتمركزة في معسكر … بسهل …»: and so is the plain that the camp lies in.
     let camp = place.within_of.and_then(|at| mentions.places.get(at));
-    fires_from(reading, start) || camp.is_some_and(|camp| fires_from(reading, camp.frame.start))
+    fires_from(reading, mentions, start)
+        || camp.is_some_and(|camp| fires_from(reading, mentions, camp.frame.start))
 }
 
 /// «بحسب مصدر طبي في مستشفى قضاء بلدروز»: where those are who say it.
@@ -183,6 +184,8 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
                     | "طريقها"
                     | "طريقه"
                     | "طريقهما"
+                    | "هاربين"
+                    | "فارين"
                     | "عايدين"
                     | "عايدا"
                     | "فنقل"
@@ -212,6 +215,14 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
             )
         })
     }
+}
+
+/// «غارات على تعزيزات في طريقها إلى عدن عند جسر …»: where those were going who were hit before they came there.
+pub(super) fn on_its_way_to(reading: &Reading, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    start > 1
+        && TOWARD.contains(&reading.key(start - 1))
+        && matches!(reading.key(start - 2), "طريقها" | "طريقه" | "طريقهم" | "طريقهما")
 }
 
 /// How far behind its verb the place may stand where somebody was taken, in tokens.

@@ -8,8 +8,8 @@ use crate::annotate::places::PlaceMention;
 use crate::lexicon::vocabulary::Parts;
 use crate::model::Kind;
 use crate::reading::Reading;
-use crate::tokens::{TokenSpan, bare};
-use crate::word_lists::firing::{FIRING_POSITION, GROUND, POSTS};
+use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::firing::{FIRING_POSITION, GROUND, POSTS, STATIONS};
 
 /// Stands in [`FIRING_POSITION`] or [`POSTS`].
 const FIRES: Parts = 1 << 24;
@@ -62,17 +62,52 @@ const TOOK_OFF: usize = 14;
 const ACROSS: usize = 12;
 
 /// «المتمركزة في …»: whether the words in front make the place at `start` the attackers' own.
-pub(super) fn fires_from(reading: &Reading, start: usize) -> bool {
-    (start.saturating_sub(3)..start).any(|i| {
-        if reading.forms.any_parts(i) & FIRES == 0 {
-            return false;
-        }
-        let key = reading.key(i);
-        // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
-        let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
-        FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
-    })
+pub(super) fn fires_from(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    stationed(reading, mentions, start)
+        || (start.saturating_sub(3)..start).any(|i| {
+            if reading.forms.any_parts(i) & FIRES == 0 {
+                return false;
+            }
+            let key = reading.key(i);
+            // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
+            let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
+            FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
+        })
 }
+
+/// «القوات المتمركزة في القاعدة العسكرية بحقل …», «المتمركزة بالقرب من محطة مياه بلدة …»: the place of the
+/// base where they stand, some words behind.
+fn stationed(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    let by = (start.saturating_sub(STATIONED)..start)
+        .rfind(|i| STATIONS.contains(&reading.key(*i).trim_start_matches('و')));
+    let Some(by) = by else { return false };
+    let between = TokenSpan::new(by + 1, start);
+    (by..start).all(|i| reading.tokens[i].is_word() || reading.tokens[i].kind == TokenKind::Soft)
+        && !mentions.events_in(between).iter().any(|e| between.contains(e.span))
+        && !mentions.places_in(between).iter().any(|p| between.contains(p.span))
+        && acts_elsewhere(reading, mentions, start)
+}
+
+/// Whether what follows in the sentence tells an act and behind it another place.
+fn acts_elsewhere(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    let ends =
+        |i: &usize| reading.tokens[*i].kind == TokenKind::Break || reading.tokens[*i].is_punct('.');
+    let limit = (start + SENTENCE).min(reading.tokens.len());
+    let rest = TokenSpan::new(start, (start..limit).find(ends).unwrap_or(limit));
+    let mut acts = mentions.events_in(rest).iter().filter(|e| rest.contains(e.span));
+    let Some(act) = acts.next() else { return false };
+    let own = |p: &PlaceMention| p.frame.start <= start || p.container_only || p.origin.is_some();
+    mentions
+        .places_in(rest)
+        .iter()
+        .any(|p| !own(p) && p.span.start >= act.span.end && rest.contains(p.span))
+}
+
+/// How far behind their base an act and its place may be told, in tokens.
+const SENTENCE: usize = 40;
+
+/// How far behind «المتمركزة» the place of their base may stand, in tokens.
+const STATIONED: usize = 7;
 
 /// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
 pub(super) fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {

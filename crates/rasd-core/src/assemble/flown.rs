@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::draft::{ActorDraft, Draft};
+use super::draft::{ActorDraft, Draft, KindRead};
 use crate::annotate::Mentions;
 use crate::gazetteer::{Gazetteer, PlaceRow};
 use crate::lexicon::Table;
-use crate::model::{ActorRole, Kind};
+use crate::model::{ActorRole, Kind, Means};
 use crate::reading::Reading;
+use crate::tokens::TokenSpan;
+use crate::word_lists::flown::NO_AIRCRAFT;
 
 /// Land and who flies over it.
 struct Sky {
@@ -17,6 +19,8 @@ struct Sky {
     actor: String,
     /// What is shelled from the ground is theirs as well.
     shells: bool,
+    /// Others fly there as well.
+    shared: bool,
 }
 
 static SKIES: LazyLock<Vec<Sky>> = LazyLock::new(|| {
@@ -27,6 +31,7 @@ static SKIES: LazyLock<Vec<Sky>> = LazyLock::new(|| {
         admin1: text(row, "admin1"),
         actor: text(row, "actor"),
         shells: table.get(row, "fire") == "all",
+        shared: table.get(row, "fire") == "bare",
     };
     table.rows.iter().map(sky).collect()
 });
@@ -39,7 +44,8 @@ fn skies_table() -> Table {
 /// Who alone could have struck a place; `flown` where it was struck from the air.
 fn alone_over(place: &PlaceRow, flown: bool) -> Option<&'static str> {
     let over = |sky: &&Sky| {
-        sky.country == place.country
+        !sky.shared
+            && sky.country == place.country
             && (sky.admin1.is_empty() || sky.admin1 == place.admin[0])
             && (flown || sky.shells)
     };
@@ -76,4 +82,79 @@ pub(super) fn over_one(reading: &Reading, drafts: &mut [Draft], mentions: &Menti
             draft.actors.push(ActorDraft::of(side, ActorRole::Perpetrator, "roles.flown_over"));
         }
     }
+}
+
+/// «قصف إسرائيلي على مطار …», in a report that tells of raids or of air defence: it came from the air, where that
+/// side has no guns.
+pub(super) fn bare_bombardment(reading: &Reading, drafts: &mut [Draft], mentions: &Mentions) {
+    let row = |i: &usize| {
+        mentions.resolved.get(*i).and_then(|r| r.row).and_then(|id| Gazetteer::get().row(id))
+    };
+    let bare = |d: &Draft| d.kind.kind == Kind::Shelling && d.means.is_empty();
+    let guns: Vec<&'static str> =
+        drafts.iter().filter(|d| from_the_ground(d)).flat_map(Draft::perpetrators).collect();
+    for draft in drafts.iter_mut().filter(|d| bare(d)) {
+        let mut sides = draft.perpetrators();
+        let (Some(side), None) = (sides.next(), sides.next()) else { continue };
+        drop(sides);
+        let far = |sky: &&Sky| sky.shared && sky.actor == side;
+        let mut places = draft.places.iter().chain(&draft.containers).filter_map(row).peekable();
+        let there = places.peek().is_some()
+            && places.all(|p| SKIES.iter().filter(far).any(|sky| sky.country == p.country));
+        if there && !guns.contains(&side) && (flies(mentions, side) || shot_at(reading)) {
+            draft.kind.kind = Kind::AirStrike;
+            draft.kind.rule = "kind.bare_bombardment";
+        }
+    }
+}
+
+/// «غارات استهدفت مواقع للحوثيين», «الغارات على … حزب العمال»: who has no aircraft flew no raid, and was hit by it
+/// where he is named behind it. «أغار مسلحو …» are men who came on the ground.
+pub(super) fn grounded(reading: &Reading, kind: &KindRead, actors: &mut Vec<ActorDraft>) {
+    let came = reading.key(kind.span.start).trim_start_matches(['و', 'ف']).starts_with("اغار");
+    if kind.kind != Kind::AirStrike || came {
+        return;
+    }
+    let on_the_ground =
+        |a: &ActorDraft| a.did_it() && (NO_AIRCRAFT.contains(&a.id) || a.rule == "roles.gunmen");
+    for actor in actors.iter_mut().filter(|a| on_the_ground(a) && a.rule == "roles.behind_act") {
+        actor.role = ActorRole::Target;
+        actor.rule = "roles.grounded";
+    }
+    actors.retain(|a| !on_the_ground(a));
+    // «… وفصائل … غارات لطيران …»: who is left alone did it.
+    let led = actors.iter().any(|a| a.role == ActorRole::Perpetrator);
+    if let Some(left) = actors.iter_mut().find(|a| !led && a.role == ActorRole::CoPerpetrator) {
+        left.role = ActorRole::Perpetrator;
+    }
+}
+
+/// Whether an act was done with guns or rockets that stand on the ground.
+fn from_the_ground(draft: &Draft) -> bool {
+    draft.kind.kind == Kind::Shelling
+        && draft
+            .means
+            .iter()
+            .any(|m| matches!(m.value, Means::Artillery | Means::Mortar | Means::Tank))
+}
+
+/// How far from a side's name its raids or aircraft are told, in tokens.
+const ITS_OWN: usize = 2;
+
+/// «غارات إسرائيلية», «الطيران الإسرائيلي»: whether a report tells of a side's raids or aircraft, whether or not of these.
+fn flies(mentions: &Mentions, side: &str) -> bool {
+    mentions.actors.iter().filter(|a| a.id == side).any(|a| {
+        let around = TokenSpan::new(a.span.start.saturating_sub(ITS_OWN), a.span.end);
+        mentions.events_in(around).iter().any(|e| e.kind == Some(Kind::AirStrike))
+            || mentions.means_in(around).iter().any(|m| m.means == Some(Means::Aircraft))
+    })
+}
+
+/// «تصدت الدفاعات الجوية لـ…»: what air defence fires at came through the air.
+fn shot_at(reading: &Reading) -> bool {
+    let defence = |i: usize| {
+        reading.reads_any(i, &["الدفاعات", "دفاعات", "الدفاع", "المضادات"])
+            && matches!(reading.key(i + 1), "الجويه" | "الجوي")
+    };
+    (0..reading.tokens.len()).any(defence)
 }

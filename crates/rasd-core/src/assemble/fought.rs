@@ -83,7 +83,11 @@ pub(super) fn begun_in_one(a: &mut Vec<ActorDraft>, b: &mut Vec<ActorDraft>) {
             continue;
         }
         let other = &mut both[even];
-        if !other.iter().any(|x| x.did_it() && x.id == began) {
+        // «قُتل 15 من ميليشيا … في مواجهات مع رجال …»: only those whom they fought are named as a side.
+        let faced = |x: &ActorDraft| attacked.contains(&x.id) && x.rule == "roles.fought";
+        let mut sides = other.iter().filter(|x| x.did_it()).peekable();
+        let only_faced = sides.peek().is_some() && sides.all(faced);
+        if !only_faced && !other.iter().any(|x| x.did_it() && x.id == began) {
             continue;
         }
         for actor in other

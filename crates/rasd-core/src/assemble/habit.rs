@@ -5,16 +5,16 @@ use smallvec::SmallVec;
 use super::counting::{has, has_place};
 use super::harm;
 use super::series;
-use super::units::Unit;
+use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Count, DatePrecision};
+use crate::model::{Count, DatePrecision, Kind};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
-use crate::word_lists::habit::COUNTS_AS;
+use crate::word_lists::habit::{COUNTS_AS, STATES, TURNS};
 
 /// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
 /// of people or a day of its own.
@@ -37,11 +37,39 @@ fn all_of_them(reading: &Reading, figure: &FigureMention) -> bool {
         && (key(figure.span.start).starts_with("ال") || key(figure.span.start).starts_with("وال"))
 }
 
+/// «وتشهد بلدات ريف حلب قصفاً من …», «وتتعرض القرى لقصف …»: behind the news, the present tense tells what goes on
+/// there and no act of its own, unless it goes on to one («إذ قُتل …»). Where they fight or flee may be news.
+pub(crate) fn tells_state(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    let opening = unit.span.start..(unit.span.start + STATE_REACH).min(unit.span.end);
+    let state = |i: usize| {
+        let key = reading.key(i);
+        let joined = key.starts_with(['و', 'ف']) || unit.opener.is_some();
+        joined && STATES.contains(&key.trim_start_matches(['و', 'ف']))
+    };
+    let lasts = |e: &EventMention| matches!(e.kind, Some(Kind::ArmedClash | Kind::Displacement));
+    let goes_on_there =
+        || has_place(mentions, unit.span) && acts_in(mentions, unit.span).any(lasts);
+    !unit.headline
+        && opening.into_iter().any(state)
+        && figures.iter().all(|f| harm::says_little(f) || all_of_them(reading, f))
+        && !on_a_day(mentions, unit.span)
+        && !(unit.span.start..unit.span.end).any(|i| TURNS.contains(&reading.key(i)))
+        && !goes_on_there()
+}
+
+/// How far into its unit «تشهد» may stand, in tokens: «كما» and signs stand in front.
+const STATE_REACH: usize = 3;
+
 /// «تتعرض … بين الحين والآخر لقصف متبادل، فيما تقوم الفصائل باستهداف …»: more of a habit, with no
-/// people, day or place of its own.
-pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit) -> bool {
+/// people that are counted, no day and no place of its own.
+pub(crate) fn goes_on_habit(mentions: &Mentions, unit: &Unit, figures: &[FigureMention]) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
-    !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
+    figures.iter().all(harm::says_little)
         && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.names_a_day())
         && !has_place(mentions, unit.span)
 }

@@ -102,6 +102,50 @@ pub(super) fn at_a_side(reading: &Reading, held: &PlaceMention, place: &PlaceMen
             .any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
 }
 
+/// «قصفت ريف إدلب وسهل الغاب», «قصفت تقاد وريف حلب الغربي»: a countryside joined by و with places that do
+/// not lie in it is one of them.
+pub(super) fn beside_spots(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    let place = &mentions.places[at];
+    if place.within_of.is_some() || !place.rule.starts_with("place.countryside") {
+        return false;
+    }
+    let and = |p: &PlaceMention| reading.key(p.frame.start).starts_with('و');
+    let spot = |p: &PlaceMention| !p.container_only && p.origin.is_none();
+    let before = at.checked_sub(1).map(|i| &mentions.places[i]);
+    place.list.is_some()
+        && mentions.places.get(at + 1).is_some_and(|next| {
+            next.list == place.list
+                && spot(next)
+                && next.frame.start == place.frame.end
+                && and(next)
+        })
+        || and(place) && before.is_some_and(|p| spot(p) && p.frame.end == place.frame.start)
+}
+
+/// «حلّقت الطائرات في سماء إدلب، ونفذت غارات على …»: over which they flew, and not what they hit.
+pub(super) fn in_the_sky(reading: &Reading, place: &PlaceMention) -> bool {
+    let before = |n: usize| place.frame.start.checked_sub(n).map_or("", |i| reading.key(i));
+    place.list.is_none()
+        && matches!(before(2), "في" | "فوق")
+        && matches!(before(1), "سماء" | "اجواء")
+}
+
+/// «قرب قرية مجدليا على طريق حلب - اللاذقية»: the two towns whose road goes by the place just told.
+pub(super) fn on_the_road(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    let end = |i: usize| mentions.places.get(i).is_some_and(|p| p.rule == "place.road.end");
+    let mut first = at;
+    while first > 0 && end(first) {
+        first -= 1;
+    }
+    let road = &mentions.places[first];
+    let start = road.frame.start;
+    road.r#type == PlaceType::Road
+        && end(first + 1)
+        && first > 0
+        && mentions.places[first - 1].frame.end + 1 == start
+        && reading.key(start - 1) == "علي"
+}
+
 /// Hands over the words of these rules, with a bit for each sort.
 pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
     BESIDE.iter().for_each(|word| found(word, NEARS));

@@ -3,25 +3,13 @@
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
+use super::same_day::{days_differ, days_told_apart};
+use super::same_kind::{families, kind_likeness};
 use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness};
-use super::same_toll::{Toll, figures_told_twice, toll};
-use crate::model::{Certainty, IncidentRole, Kind, Outcome};
+use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
+use super::spread::{lists_more, spread};
+use crate::model::{Certainty, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
-
-/// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
-const fn families(kind: Kind) -> u8 {
-    match kind {
-        Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::ChemicalAttack => 1,
-        Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade => 2,
-        Kind::Shooting | Kind::Assassination | Kind::ArmedClash | Kind::Execution => 4,
-        // «انفجار مجهول المصدر»: whatever it turns out to have been.
-        Kind::Other => 2 | 4,
-        Kind::Raid => 4 | 8,
-        Kind::Arrest | Kind::Abduction | Kind::IllTreatment => 8,
-        Kind::Protest | Kind::ProtestViolence | Kind::MobViolence => 16,
-        _ => 0,
-    }
-}
 
 /// How much `b` looks like another telling of `a`, told before it; 0 when it cannot be one.
 /// `previous`: nothing was told between the two.
@@ -101,6 +89,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (1, Toll::Open) if !a.places.is_empty() && !b.places.is_empty() => true,
         // «بالتزامن مع غارات …. وفي الجوف استعادت …»: an act of another sort at a place of its own.
         (_, Toll::Open) if other_news(a, b, kinds) => false,
+        (2, Toll::Open) if kinds == 3 && !b.fresh && told_closer(a, b) => true,
         (_, Toll::Open) => a.headline || b.headline || placeless(a, b, kinds, previous),
     };
     let same = toll == Toll::Same;
@@ -114,23 +103,6 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
 }
-
-/// «أصيب مدني بقصف على دير سنبل …، وطال القصف قرى … و… و… و…»: what else was struck that day, a list of
-/// places without anybody hurt, is not where those people were. A list in the next paragraph may tell the
-/// lead in detail.
-fn lists_more(a: &Draft, b: &Draft, previous: bool) -> bool {
-    let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
-    strikes
-        && !a.headline
-        && (!previous || a.paragraph == b.paragraph)
-        && matches!(a.places.len(), 1 | 2)
-        && !a.figures.is_empty()
-        && b.figures.is_empty()
-        && b.places.len() >= LISTED
-}
-
-/// How many places make a list of what else was struck.
-const LISTED: usize = 4;
 
 /// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.
 pub(super) fn tells_whole(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
@@ -185,34 +157,19 @@ fn other_news(a: &Draft, b: &Draft, kinds: u32) -> bool {
         && firm(b)
 }
 
-/// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
-fn spread(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> Option<u32> {
-    let goes_on = previous && !b.fresh && !a.headline;
-    // In a paragraph of its own it goes on with an act that hurt nobody: one outcome, several places.
-    let admin =
-        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
-    let near = a.paragraph == b.paragraph
-        || a.figures.is_empty()
-            && b.paragraph <= a.paragraph + 2
-            && bombards(a.kind.kind)
-            && bombards(b.kind.kind)
-            && admin(a) == admin(b);
-    // «قصفت … الأتارب، كما استهدفت أراضي في قرية الأبزمو»: one side's fire in one breath, which hurt nobody.
-    let hurt_nobody = || {
-        a.paragraph == b.paragraph
-            && a.figures.is_empty()
-            && a.kind.kind == b.kind.kind
-            && bombards(a.kind.kind)
-            && a.unit.end == b.unit.start
-            && b.sources.is_empty()
-            && admin(a) == admin(b)
-            && !a.places.is_empty()
-            && b.means.iter().all(|m| a.means.iter().any(|n| n.value == m.value))
-            && a.perpetrators().next().is_some()
-            && b.perpetrators().all(|id| a.perpetrators().any(|other| other == id))
-    };
-    let spreads = near && b.definite || hurt_nobody();
-    (goes_on && spreads && b.figures.is_empty() && a.role == b.role).then_some(1)
+/// «قُتل مدني بقصف جنوبي إدلب»، then «استهدفت المدفعية قرية …، ما أدى إلى مقتل مدني»: the lead names nothing but
+/// the unit, and what comes behind it tells where that was, with the people that the lead told.
+///
+/// Whom they arrest here and there is told unit by unit.
+fn told_closer(a: &Draft, b: &Draft) -> bool {
+    !matches!(a.kind.kind, Kind::Arrest | Kind::Abduction)
+        && a.places.is_empty()
+        && !b.places.is_empty()
+        && !b.assumed
+        && !b.another
+        && !b.item
+        && !a.figures.is_empty()
+        && all_counted(a, b)
 }
 
 /// A telling without a place of its own goes on about what was just told, or says «القصف» of it.
@@ -228,83 +185,6 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
     let turns = b.fresh && !a.headline && a.paragraph != b.paragraph;
     let alike = kinds == 3 && !turns && b.places.is_empty() && b.kind.firmness > Firmness::Harm;
     b.role == a.role && !another && (goes_on || alike || (b.definite && b.places.is_empty()))
-}
-
-/// Whether both state a day of their own and the days differ, or one recalls another day.
-fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
-    let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
-    match (day(a), day(b)) {
-        // One source says yesterday, another the day before, of the same dead.
-        (Some(x), Some(y)) if toll == Toll::Same => {
-            x.until(y).is_ok_and(|s| s.get_days().abs() > 1)
-        }
-        (Some(x), Some(y)) => x != y,
-        (Some(_), None) | (None, Some(_)) => {
-            let any = |d: &Draft| d.when.as_ref().and_then(|w| w.value.start);
-            // «وكان المرصد قد رصد اليوم …»: the news of the day, recalled on the same day.
-            let told_today = b.of_today && b.role == IncidentRole::Background && any(a).is_none();
-            a.role != b.role && toll != Toll::Same && any(a) != any(b) && !told_today
-        }
-        (None, None) => false,
-    }
-}
-
-/// Whether the later telling states a day of its own.
-fn days_told_apart(a: &Draft, b: &Draft) -> bool {
-    b.when.is_some() && !b.when_inherited && a.role != b.role
-}
-
-fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
-    if a.kind.kind == b.kind.kind {
-        return 3;
-    }
-    if a.also.iter().any(|k| k.kind == b.kind.kind) || b.also.iter().any(|k| k.kind == a.kind.kind)
-    {
-        return 2;
-    }
-    if a.also.iter().any(|x| b.also.iter().any(|y| x.kind == y.kind)) {
-        return 2;
-    }
-    // Ground changing hands, a truce or a flight is not the act that did the harm.
-    let harmless = |d: &Draft| {
-        matches!(
-            d.kind.kind,
-            Kind::TerritorialChange | Kind::Agreement | Kind::Displacement | Kind::Protest
-        ) && d.figures.is_empty()
-    };
-    if harmless(a) != harmless(b) && (!a.figures.is_empty() || !b.figures.is_empty()) {
-        return 0;
-    }
-    // «عُثر على جثة …», and a line below another attack.
-    let found = |d: &Draft| d.kind.kind == Kind::BodyFound;
-    if found(a) != found(b) && a.paragraph != b.paragraph && !a.headline && !b.definite {
-        return 0;
-    }
-    let fight = |d: &Draft| matches!(d.kind.kind, Kind::MobViolence | Kind::ArmedClash);
-    let soft = |d: &Draft| d.kind.firmness <= Firmness::Weak || (fight(a) && fight(b));
-    if soft(a) || soft(b) {
-        return 2;
-    }
-    let related = || families(a.kind.kind) & families(b.kind.kind) != 0;
-    // «نجا من محاولة اغتيال بانفجار عبوة»: the one tells whom, the other how.
-    let aimed = |d: &Draft| d.kind.kind == Kind::Assassination;
-    let blast = |d: &Draft| {
-        matches!(d.kind.kind, Kind::Ied | Kind::SuicideBombing | Kind::Shooting | Kind::DroneStrike)
-    };
-    if (aimed(a) && blast(b)) || (aimed(b) && blast(a)) {
-        return 2;
-    }
-    if (a.kind.kind == Kind::LandmineErw) != (b.kind.kind == Kind::LandmineErw) && !related() {
-        return 0;
-    }
-    // Who is put to death did not fall in a fight.
-    let put_to_death =
-        |x: &Draft, y: &Draft| x.kind.kind == Kind::Execution && y.kind.kind == Kind::ArmedClash;
-    if put_to_death(a, b) || put_to_death(b, a) {
-        return 0;
-    }
-    let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
-    if phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) || related() { 1 } else { 0 }
 }
 
 /// «قسد» and «الوحدات الكردية», the coalition and its Americans: names of one side.

@@ -1,9 +1,10 @@
 //! A place whose people were told, named again in a list of all that was struck: the list is another incident.
 
-use super::draft::Draft;
+use super::draft::{Draft, KindRead};
 use super::gravity::bombards;
 use super::harm::says_little;
-use crate::model::PlaceType;
+use super::subject;
+use crate::model::{ActorRole, Kind, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// Places that a list names besides the one told on its own, at least.
@@ -22,29 +23,57 @@ pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
             && one.figures.iter().any(|f| !says_little(f))
             && (1..=2).contains(&one.places.len())
             && others(list, one, resolved).count() < list.places.len()
-            && others(list, one, resolved).filter(village).count() >= OTHERS
+            && others(list, one, resolved).filter(village).count()
+                >= if list.besides { 1 } else { OTHERS }
     };
     let strikes = bombards(a.kind.kind) && bombards(b.kind.kind);
     // «وقال المراسل إن القوات قصفت بلدات …» tells in detail what the lead told in general.
-    let detail = |d: &Draft| !d.sources.is_empty() && !d.fresh;
+    let detail = |d: &Draft| !d.sources.is_empty() && !d.fresh && !d.besides;
     let did = |d: &Draft| d.perpetrators().next().is_some();
     let sides = !did(a) || !did(b) || a.perpetrators().any(|id| b.perpetrators().any(|x| x == id));
+    let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
+    let days_differ = day(a).zip(day(b)).is_some_and(|(x, y)| x != y);
     strikes
         && sides
+        && !days_differ
         && a.role == b.role
-        && !a.headline
+        // «كما قصفت … قرى …», below a first line that tells of one place.
+        && (!a.headline || b.besides)
         && !b.headline
-        && !b.definite
         && !b.update
         && a.paragraph < b.paragraph
-        && (list(b, a) && !detail(b) || list(a, b))
+        // «قصفت … قرى النيرب وسرمين …. وأسفر القصف عن مقتل رجل في سرمين»: the toll of all that was told.
+        && (list(b, a) && !detail(b) || list(a, b) && !b.definite)
 }
 
 /// Takes the place of the one telling out of the list of the other.
 pub(super) fn part(a: &mut Draft, b: &mut Draft, resolved: &[ResolvedPlace]) {
+    if b.definite || b.besides {
+        same_act(a, b);
+    }
     let (list, one) = if b.figures.is_empty() { (b, &*a) } else { (a, &*b) };
     let left: Vec<usize> = others(list, one, resolved).collect();
     list.places = left;
+}
+
+/// «وطال القصف قرى …»: who struck and with what was told with the place told on its own, and the day.
+fn same_act(a: &Draft, b: &mut Draft) {
+    let hit = |id: &str| b.actors.iter().any(|x| x.role == ActorRole::Target && x.id == id);
+    // «وردت المدفعية، وطال القصف مواقع …»: where those who struck first are struck, others did it.
+    if a.perpetrators().any(hit) {
+        return;
+    }
+    if b.perpetrators().next().is_none() {
+        b.actors.extend(subject::doers_again(a, "roles.same_act"));
+    }
+    if b.definite && b.means.is_empty() && b.kind.kind == Kind::Shelling {
+        b.kind = KindRead { rule: "kind.same_act", ..a.kind.clone() };
+        b.means.clone_from(&a.means);
+    }
+    if b.when.is_none() {
+        b.when.clone_from(&a.when);
+        b.when_inherited = true;
+    }
 }
 
 /// The places of a list that the other telling does not name.

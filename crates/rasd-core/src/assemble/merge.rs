@@ -26,6 +26,11 @@ pub(crate) fn merge(
     let heads = drafts.extract_if(.., |d| d.headline).collect();
     let mut out = join(drafts, resolved);
     for mut head in join(heads, resolved).into_iter().rev() {
+        for told in &mut out {
+            if listed_again::listed_again(&head, told, resolved) {
+                listed_again::part(&mut head, told, resolved);
+            }
+        }
         let best = (0..out.len())
             .map(|i| (likeness(&head, &out[i], resolved, false), i))
             .filter(|(score, _)| *score > 0)

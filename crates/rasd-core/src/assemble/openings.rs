@@ -41,6 +41,8 @@ pub(super) fn find_candidates(
             let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
             if clause_at(mentions, v - 1, ClauseRole::Also) || before == "قد" {
                 Some(v - 1)
+            } else if let Some(at) = while_at(reading, v) {
+                Some(at)
             } else if joined {
                 Some(v)
             } else {
@@ -99,6 +101,17 @@ pub(super) fn find_candidates(
     at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
+}
+
+/// «…، في وقت قصفت المدفعية قرية …», «في الوقت الذي شنّت فيه …»: where the words stand that tell of the
+/// same time, right in front of a verb.
+fn while_at(reading: &Reading, verb: usize) -> Option<usize> {
+    let before = |n: usize| verb.checked_sub(n).map_or("", |i| reading.key(i));
+    match (before(3), before(2), before(1)) {
+        ("في", "الوقت", "الذي") => Some(verb - 3),
+        (_, "في", "وقت") => Some(verb - 2),
+        _ => None,
+    }
 }
 
 /// How far behind «وأن» its act is named, in tokens.

@@ -7,7 +7,7 @@ use crate::annotate::places::{PlaceMention, in_city};
 use crate::gazetteer::{Gazetteer, Level};
 use crate::model::PlaceType;
 use crate::reading::Reading;
-use crate::resolve::places::Settled;
+use crate::resolve::places::{ResolvedPlace, Settled};
 use crate::tokens::TokenSpan;
 
 /// A mountain or plain beside its villages is where they lie; a district of the city that bears
@@ -15,9 +15,11 @@ use crate::tokens::TokenSpan;
 pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
     // «قصف على أ وب، وأصيب مدني في أ»: named twice, and one place.
+    // «قريتي المحسنلي … ومحسنلي», «أبو راسين / زركان»: nor is one settlement two by another spelling.
     let again = |i: usize, j: usize| {
-        mentions.places[i].name == mentions.places[j].name
-            && place(i).map(|p| &p.key) == place(j).map(|p| &p.key)
+        let (a, b) = (&mentions.places[i], &mentions.places[j]);
+        a.name == b.name && place(i).map(|p| &p.key) == place(j).map(|p| &p.key)
+            || one_settlement(mentions, i, j)
     };
     let mut at = 1;
     while at < draft.places.len() {
@@ -39,6 +41,8 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         draft.places = places;
         draft.containers.extend(units);
     }
+    wider_than_others(draft, mentions);
+    capital_of_others(draft, mentions);
     town_of_quarter(reading, draft, mentions);
     // «قرى وبلدات جبل … وجبل …», not «في جبل … وحي …».
     let headed = |m: &PlaceMention| {
@@ -95,6 +99,89 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
             draft.places.insert(0, district);
         }
     }
+}
+
+/// Whether two mentions are one row of the gazetteer, each told as a settlement.
+fn one_settlement(mentions: &Mentions, i: usize, j: usize) -> bool {
+    let (Some(a), Some(b)) = (mentions.resolved.get(i), mentions.resolved.get(j)) else {
+        return false;
+    };
+    let settled = |r: &ResolvedPlace| r.place.is_settlement() && r.place.r#type != PlaceType::Camp;
+    a.row.is_some() && a.row == b.row && settled(a) && settled(b)
+}
+
+/// «قصف ريف إدلب وسهل الغاب», «قصف ناحية تل تمر»: beside a village that another sentence names they tell
+/// where it lies; a countryside that stays is told behind the places themselves.
+fn wider_than_others(draft: &mut Draft, mentions: &Mentions) {
+    let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
+    let countryside = |i: usize| mentions.places[i].rule.starts_with("place.countryside");
+    let wide = |i: &usize| {
+        let m = &mentions.places[*i];
+        m.container_only || m.typed && m.r#type == PlaceType::Subdistrict
+    };
+    if !draft.places.iter().any(wide) {
+        return;
+    }
+    let held = |i: &usize| {
+        let m = &mentions.places[*i];
+        let agrees = |j: usize| {
+            let (a, b) = (place(*i), place(j));
+            let unit = |p: Option<&Settled>| p.and_then(|p| p.admin1);
+            let part = |p: Option<&Settled>| p.and_then(|p| p.admin2);
+            countryside(*i)
+                || unit(a).zip(unit(b)).is_none_or(|(a, b)| a == b)
+                    && part(a).zip(part(b)).is_none_or(|(a, b)| a == b)
+        };
+        // «في قضاء تلعفر غرب الموصل»: the town is no part of the district.
+        let named = |j: usize| {
+            let m = &mentions.places[j];
+            m.typed && m.r#type != PlaceType::City && !m.rule.starts_with("place.direction")
+        };
+        // «أ وب، وريف إدلب الجنوبي وسراقب»: told in one sentence they are all places.
+        let apart = |j: usize| {
+            !countryside(*i) || {
+                let (from, to) = (m.span.start, mentions.places[j].span.start);
+                let mut ends = mentions.sentences.iter().map(|s| s.span.start);
+                ends.any(|end| from.min(to) < end && end <= from.max(to))
+            }
+        };
+        let nearer = |j: &usize| {
+            apart(*j)
+                && place(*j).is_some_and(Settled::is_settlement)
+                && (countryside(*i) || named(*j))
+                && (m.list.is_none() || mentions.places[*j].list != m.list)
+                && agrees(*j)
+        };
+        wide(i) && draft.places.iter().any(nearer)
+    };
+    let (units, mut places): (Vec<usize>, Vec<usize>) =
+        draft.places.iter().copied().partition(held);
+    places.sort_by_key(|i| countryside(*i));
+    draft.places = places;
+    draft.containers.extend(units);
+}
+
+/// «قُتل شاب في درعا … في مدينة نوى»: the name of a governorate's capital beside a town of that
+/// governorate tells which governorate, unless it stands as a city or in a list of its own.
+fn capital_of_others(draft: &mut Draft, mentions: &Mentions) {
+    let resolved = |i: usize| mentions.resolved.get(i);
+    let unit = |i: usize| resolved(i).and_then(|r| r.place.admin1);
+    let bare = |i: usize| {
+        let m = &mentions.places[i];
+        !m.typed && m.list.is_none() && resolved(i).is_some_and(|r| r.place.named_as_unit())
+    };
+    let town = |i: usize| resolved(i).is_some_and(|r| r.place.is_settlement() && r.row.is_some());
+    let held = |i: &usize| {
+        bare(*i)
+            && draft.places.iter().any(|j| {
+                town(*j)
+                    && unit(*i) == unit(*j)
+                    && resolved(*i).zip(resolved(*j)).is_some_and(|(a, b)| a.apart(b))
+            })
+    };
+    let (units, places): (Vec<usize>, Vec<usize>) = draft.places.iter().copied().partition(held);
+    draft.places = places;
+    draft.containers.extend(units);
 }
 
 /// How far behind a quarter «المدينة» may stand, in tokens.

@@ -82,6 +82,14 @@ pub(super) fn figures_told_twice(a: &Draft, b: &Draft) -> usize {
     counted(a, false).iter().filter(|f| y.iter().any(|g| told(f, g))).count()
 }
 
+/// Whether whatever `a` counts, `b` counts as well, or tells of without a number.
+pub(super) fn all_counted(a: &Draft, b: &Draft) -> bool {
+    let y = counted(b, false);
+    let told_of = |o: Outcome| b.figures.iter().any(|g| g.outcome == o);
+    counted(a, false).iter().all(|f| y.iter().any(|g| told(f, g)))
+        && a.figures.iter().filter(|f| harm::says_little(f)).all(|f| told_of(f.outcome))
+}
+
 /// «13 قُتلوا، هم ثلاثة قرويين وعشرة جنود», then the three and the ten: the parts of the one telling are all that
 /// the other tells.
 fn parts_of(whole: &Draft, parts: &[Counted]) -> bool {

@@ -16,6 +16,8 @@ use crate::tokens::TokenSpan;
 pub(crate) struct Context {
     /// The last stated date, its unit's paragraph and whether it may be carried on.
     pub(super) date: Option<(Read<When>, usize)>,
+    /// The paragraph in which something was told aside («فيما …»), in one breath with the news.
+    aside: Option<usize>,
     /// The day on which what goes on was said, with its paragraph.
     pub(super) said: Option<(Read<When>, usize)>,
     /// The area of the last unit that named one, with its paragraph.
@@ -34,6 +36,8 @@ pub(crate) struct Context {
     pub(super) dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
     pub(super) digest: Option<Read<When>>,
+    /// A heading says that a digest follows («حصاد الأحد»): all below it are its items.
+    pub(super) gathers: bool,
     /// The act of a series that was summed up («سلسلة تفجيرات»), with its paragraph.
     series: Option<(Kind, usize)>,
     /// The last line that was no item ended in a colon: the items below it are its list.
@@ -70,6 +74,7 @@ impl Context {
         self.listed = colon;
         if heads_digest(reading, unit.span) {
             self.sums_up(reading, mentions, unit);
+            self.gathers = true;
             return;
         }
         self.list = if colon { stated(reading, mentions, unit.span) } else { None };
@@ -120,6 +125,16 @@ impl Context {
     /// Takes note of what a unit opens with.
     pub(crate) fn enter(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
         self.fresh = false;
+        // «قُتل رجل بقصف على سرمين يوم السبت الماضي. | كما أصيب طفل بقصف مماثل على بنش.»: the next line goes on
+        // with what was told beside the news.
+        let goes_on = unit.opener == Some(Opener::Continuation);
+        self.said = self
+            .said
+            .take()
+            .filter(|(_, line)| *line == unit.paragraph || goes_on && line + 1 == unit.paragraph);
+        if let Some((_, line)) = &mut self.said {
+            *line = unit.paragraph;
+        }
         if let Some(at) = mentions.place_numbers_in(unit.span).find(|i| {
             let place = &mentions.places[*i];
             place.dateline && unit.span.contains(place.span) && !byline(reading, mentions, place)
@@ -137,7 +152,17 @@ impl Context {
                     && unit.span.contains(p.span)
                     && p.frame.start <= unit.span.start + 1
             });
-        let turns = matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall));
+        // «قُتل رجل اليوم في سرمين، فيما أصيب آخر بقصف على بنش»: told in one breath, and of one day. A further
+        // sentence of that line may go on with either; the next line goes on with the news.
+        let aside = unit.opener == Some(Opener::Meanwhile) && unit.same_breath(reading);
+        let behind = unit.first && unit.opener.is_none() && self.aside == Some(unit.paragraph);
+        self.aside = if aside { Some(unit.paragraph) } else { self.aside };
+        let turns = match unit.opener {
+            Some(Opener::Meanwhile) => !aside,
+            // «قصفت القوات سرمين اليوم، بعد ساعات من مجزرة في بنش. | وقال ناشط …»: told in passing.
+            Some(Opener::Recall) => unit.first,
+            _ => behind,
+        };
         let turns = turns || unit.first && other_side(reading, mentions, unit.span);
         if elsewhere || turns && !answers(reading, unit.span) && !that_day(reading, unit.span) {
             self.date = None;

@@ -41,12 +41,14 @@ pub(super) fn settle(
     let mut dropped = worth::keep(reading, &mut drafts, mentions, !tallies.is_empty());
     long_before(&mut drafts);
     flown::over_one(reading, &mut drafts, mentions);
+    flown::bare_bombardment(reading, &mut drafts, mentions);
     for draft in drafts.iter_mut().chain(&mut dropped) {
         day::whole_month(draft);
         day::untold(mentions, draft);
     }
     for draft in &mut drafts {
         by_victims::dug_out(reading, draft);
+        by_victims::shot_in_raid(draft);
         occasion::fought_for(draft);
     }
     Assembly { drafts, dropped, tallies }

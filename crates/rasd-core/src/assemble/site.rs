@@ -2,11 +2,13 @@
 
 use super::bylines::byline;
 use super::draft::Draft;
-use super::elsewhere::{elsewhere, speaker, taken_to};
+use super::elsewhere::{elsewhere, on_its_way_to, speaker, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
-use super::landmarks::{at_a_side, beside, leads_to, lies_between};
+use super::landmarks::{
+    at_a_side, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
+};
 use super::places::{fronted, of_unit};
 use super::scene::{Context, Scene};
 use super::units::Unit;
@@ -48,6 +50,12 @@ impl Context {
         for i in mentions.place_numbers_in(unit.span) {
             let place = &mentions.places[i];
             if !unit.span.contains(place.span) || place.origin.is_some() {
+                continue;
+            }
+            // «من أبناء حي الصاخور بمدينة حلب»: nor is the town of the quarter they come from.
+            let held = place.within_of.map(|at| &mentions.places[at]);
+            if held.is_some_and(|held| held.origin.is_some()) {
+                scene.containers.push(i);
                 continue;
             }
             if home_of_victims(reading, mentions, unit, i)
@@ -93,35 +101,35 @@ impl Context {
                             | PlaceType::Camp
                     )
             };
-            let holds =
-                place.within_of.and_then(|at| mentions.places.get(at)).is_some_and(|held| {
-                    // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
-                    let listed =
-                        || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
-                    // «منطقة الضباب في مدينة تعز»: an area of a city is one of its quarters, unless
-                    // it is the seat of a district of its own.
-                    let seat = || {
-                        let mut rows =
-                            held.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
-                        rows.any(|row| row.level.is_admin())
-                    };
-                    let outskirts = held.typed
-                        && !held.container_only
-                        && held.r#type == PlaceType::Area
-                        && place.typed
-                        && place.r#type == PlaceType::City
-                        && !seat();
-                    !(quarter(held)
-                        || outskirts
-                        || held.list.is_some() && listed()
-                        || sided(place)
-                            && (in_city(held, place)
-                                || held.list.is_some() && in_city_listed(mentions, held, place)))
-                        || quarter_of_area(held, place)
-                        || at_a_side(reading, held, place) && !in_city(held, place)
-                }) || of_unit(mentions, i)
-                    || place.within_of.is_some() && is_unit(place)
-                    || leads_to(reading, mentions, unit, i);
+            let held = place.within_of.and_then(|at| mentions.places.get(at));
+            let lies_in = held.filter(|held| !on_its_way_to(reading, held));
+            let holds = lies_in.is_some_and(|held| {
+                // «في ناحية أ وحيي ب وج في مدينة د»: one quarter in its list is enough.
+                let listed = || mentions.places.iter().any(|p| p.list == held.list && quarter(p));
+                // «منطقة الضباب في مدينة تعز»: an area of a city is one of its quarters, unless
+                // it is the seat of a district of its own.
+                let seat = || {
+                    let mut rows =
+                        held.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+                    rows.any(|row| row.level.is_admin())
+                };
+                let outskirts = held.typed
+                    && !held.container_only
+                    && held.r#type == PlaceType::Area
+                    && place.typed
+                    && place.r#type == PlaceType::City
+                    && !seat();
+                !(quarter(held)
+                    || outskirts
+                    || held.list.is_some() && listed()
+                    || sided(place)
+                        && (in_city(held, place)
+                            || held.list.is_some() && in_city_listed(mentions, held, place)))
+                    || quarter_of_area(held, place)
+                    || at_a_side(reading, held, place) && !in_city(held, place)
+            }) || of_unit(mentions, i)
+                || place.within_of.is_some() && is_unit(place)
+                || leads_to(reading, mentions, unit, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
             let abroad = !place.typed
@@ -138,6 +146,7 @@ impl Context {
                 continue;
             }
             let river = place.name.starts_with("نهر ");
+            let along = !scene.places.is_empty() && on_the_road(reading, mentions, i);
             // «الطريق الواصل بين س وص»: both ends.
             let last = scene.places.last().and_then(|p| mentions.places.get(*p));
             let floor = last.map_or(0, |p| p.span.end);
@@ -157,6 +166,12 @@ impl Context {
                 words.any(|j| matches!(reading.key(j), "القريه" | "البلده" | "المخيم"))
             };
             if (known || !strong_act || told()) && taken_to(reading, place) {
+                aside = place.list.or(aside);
+                continue;
+            }
+            if on_its_way_to(reading, place) {
+                posts.push(i);
+                aside = place.list.or(aside);
                 continue;
             }
             if said_by.is_some_and(|s| s.contains(place.span))
@@ -202,10 +217,12 @@ impl Context {
                 && place.typed
                 && place.within_of.is_none()
                 && !place.dateline;
-            if place.container_only && !(district || seat)
+            if place.container_only && !(district || seat || beside_spots(reading, mentions, i))
                 || place.dateline
+                || in_the_sky(reading, place)
                 || holds && !seat
                 || river
+                || along
                 || beyond
             {
                 scene.containers.push(i);

@@ -12,6 +12,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::kind::OPERATIONS;
 use crate::word_lists::subject::THE_MEN;
 
 /// The attacker of `previous`, when a verb of the unit has no subject of its own.
@@ -54,6 +55,7 @@ pub(crate) fn carried(
         e.class == EventClass::VerbActive
             && unit.span.contains(e.span)
             && !acts_itself(mentions, e.span.start)
+            && !has_its_own(reading, mentions, unit.span, e.span.start)
             && !mentions.places_in(unit.span).iter().any(|p| {
                 unit.span.contains(p.span) && !p.container_only && p.span.end <= e.span.start
             })
@@ -171,6 +173,33 @@ fn acts_itself(mentions: &Mentions, verb: usize) -> bool {
         .iter()
         .any(|e| e.span.end == verb && matches!(e.class, EventClass::Noun | EventClass::Masdar))
 }
+
+/// «أن الوحدات الأمنية داهمت القرية»: people in front of a verb are its subject, whoever they are.
+fn has_its_own(reading: &Reading, mentions: &Mentions, unit: TokenSpan, verb: usize) -> bool {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let Some(before) = (unit.start..verb).rev().find(word) else { return false };
+    let key = reading.key(before);
+    let named = key.starts_with("ال") && !matches!(key, "التي" | "الذي" | "الذين" | "الان");
+    let days = mentions.dates_in(TokenSpan::new(before.saturating_sub(DAY), verb));
+    let day = days.iter().any(|d| d.span.start <= before && before < d.span.end);
+    // «“الدرون” استهدف», «العملية استهدفت», «تلك القوات قصفت»: what the side that was told strikes with or does.
+    let its = || {
+        let at = TokenSpan::new(before, before + 1);
+        OPERATIONS.contains(&key)
+            || mentions.means_in(at).iter().any(|m| m.span.start <= before)
+            || mentions.events_in(at).iter().any(|e| e.span.start <= before)
+            || (before.saturating_sub(2)..before)
+                .any(|i| ["هذه", "تلك", "ذات"].iter().any(|w| reading.key(i).ends_with(w)))
+    };
+    named
+        && !its()
+        && reading.tokens[before].is_word()
+        && !day
+        && reading.forms[verb].iter().all(|f| f.proclitic.conjunction.is_none())
+}
+
+/// Most tokens of a day in front of a verb.
+const DAY: usize = 8;
 
 /// Who did what the list below a line ending in a colon tells.
 pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Option<ActorDraft> {

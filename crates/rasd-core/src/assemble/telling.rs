@@ -3,8 +3,8 @@
 use super::draft::{Draft, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
-    by_hand, by_whom, chosen, counting, harm, kind, occasion, roles, same_act, same_strike, scene,
-    shot_first, subject, units, when,
+    by_hand, by_whom, chosen, counting, flown, harm, kind, occasion, roles, same_act, same_strike,
+    scene, shot_first, subject, units, when,
 };
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
@@ -30,6 +30,7 @@ pub(super) fn draft(
     context.of_the_series(unit, &mut kind);
     let flown = same_strike::same_strike(reading, mentions, unit, &mut kind, told);
     let mut actors = roles::roles(reading, mentions, unit.span, &kind, &figures);
+    flown::grounded(reading, &kind, &mut actors);
     actors.extend(subject::carried(reading, mentions, unit, &actors, told));
     actors.extend(shot_first::target(reading, unit, &actors, told));
     roles::own_people(reading, mentions, unit.span, &mut figures, &actors);
@@ -105,6 +106,7 @@ pub(super) fn draft(
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),
         another: another(reading, mentions, unit.span),
+        besides: besides(reading, mentions, unit.span),
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
         update: counting::updates(mentions, unit.span),
@@ -172,6 +174,19 @@ fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .find(|e| span.contains(e.span) && e.strength != Strength::Support);
     first.is_some_and(|e| MORE.contains(&reading.key(e.span.end)))
 }
+
+/// Whether an act of a stretch is told besides what was told before: «كما طال القصف», «استهدفت كذلك».
+fn besides(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let as_well =
+        |i: usize| matches!(reading.key(i).trim_start_matches('و'), "كما" | "كذلك" | "ايضا");
+    let behind = |end: usize| (end..(end + AS_WELL_REACH).min(span.end)).any(as_well);
+    let mut acts = units::acts_in(mentions, span).peekable();
+    let opens = acts.peek().is_some_and(|e| e.span.start <= span.start + 2);
+    opens && as_well(span.start) || acts.any(|e| behind(e.span.end))
+}
+
+/// How far behind an act «كذلك» may stand, in tokens.
+const AS_WELL_REACH: usize = 2;
 
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف». A verb behind or in front of
 /// such a word («طال القصف», «القصف الذي استهدف») tells of the same.

@@ -219,7 +219,7 @@ fn wounds(mentions: &Mentions, at: usize, left: TokenSpan) -> bool {
 }
 
 /// Whether people are told of.
-fn hurt(mentions: &Mentions, span: TokenSpan) -> bool {
+pub(super) fn hurt(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.figures_in(span).iter().any(|f| span.contains(f.span))
 }
 

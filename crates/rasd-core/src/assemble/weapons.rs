@@ -11,6 +11,22 @@ use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 use crate::word_lists::weapons::HELPED_BY;
 
+/// «صواريخ أرض - أرض محملة بالقنابل العنقودية»: what was fired carried them, and nobody flew.
+fn carried_by_rockets(mentions: &Mentions, span: TokenSpan, load: &MeansMention) -> bool {
+    let loads = matches!(load.means, Some(Means::ClusterMunition | Means::Incendiary));
+    let fired = |m: &MeansMention| {
+        m.kind_hint == Some(Kind::Shelling)
+            && matches!(
+                m.means,
+                Some(Means::Rocket | Means::Missile | Means::Artillery | Means::Mortar)
+            )
+    };
+    let told = mentions.means_in(span);
+    loads
+        && load.kind_hint == Some(Kind::AirStrike)
+        && told.iter().any(|m| span.contains(m.span) && fired(m))
+}
+
 /// Weapons turn a bare bombardment or a "targeting" into what it was.
 pub(super) fn refine_by_means(
     reading: &Reading,
@@ -22,13 +38,15 @@ pub(super) fn refine_by_means(
     // «السيطرة على … بمشاركة طيران التحالف»: a help beside the act, and not the act.
     let beside = reads.iter().any(|r| r.kind != Kind::Shelling);
     let helps = |m: &MeansMention| {
+        // «وبمساندة من الطيران …», «بالتعاون مع طيران …»
         let before = m.span.start.saturating_sub(2)..m.span.start;
-        beside && before.clone().any(|i| HELPED_BY.contains(&reading.key(i)))
+        let word = |i: usize| reading.key(i).trim_start_matches('و');
+        beside && before.clone().any(|i| HELPED_BY.contains(&word(i)))
     };
     let hints: SmallVec<[_; 8]> = mentions
         .means_in(span)
         .iter()
-        .filter(|m| span.contains(m.span) && !helps(m))
+        .filter(|m| span.contains(m.span) && !helps(m) && !carried_by_rockets(mentions, span, m))
         .filter_map(|m| m.kind_hint.map(|k| (k, m)))
         .collect();
     if hints.is_empty() {

@@ -1,3 +1,4 @@
 //! Resolving mentions.
 pub mod dates;
 pub mod places;
+pub(crate) mod today;

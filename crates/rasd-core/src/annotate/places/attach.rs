@@ -1,6 +1,7 @@
 //! Ties containers to what they contain and coordinated names to lists.
 
 use super::container::is_length;
+use super::datelines::dateline;
 use super::found::found_at;
 use super::name::{roles_at, skip_soft};
 use super::scan::{Item, is_dash, plain};
@@ -89,7 +90,14 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
                     }
                 }
                 if kind != ContainerKind::Near {
-                    mention.within_of = chain.first().copied();
+                    // «في معمل القرميد بقرية صفيا التابعة لمدينة الحسكة»: the village lies in it.
+                    let nearest = chain.iter().rev().copied().find(|held| {
+                        let held = &out[*held];
+                        held.within_of.is_some()
+                            && held.typed
+                            && matches!(held.r#type, PlaceType::Village | PlaceType::Town)
+                    });
+                    mention.within_of = nearest.or(chain.first().copied());
                 }
                 // «في الزعفرانية جنوبي بغداد»: the city, and not the governorate of that name.
                 if kind == ContainerKind::Direction
@@ -97,6 +105,10 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
                     && chain.iter().all(|held| in_city(&out[*held], &mention))
                 {
                     mention.container_only = false;
+                }
+                // «بلدة عيترون جنوبي لبنان»: the country that the town lies in.
+                if mention.rule == "place.direction" {
+                    mention.whole = None;
                 }
                 chain.push(index);
                 contained = true;
@@ -181,7 +193,9 @@ fn tie(
         return Tie::None;
     }
     if conjunction || alone {
-        return if words == 0 && last.within_of.is_none() == next_is_spot(next, kind) {
+        // «ريف طرطوس وريف حمص»: two that hold nothing, one beside the other.
+        let both = last.container_only && next.container_only && last.within_of.is_none();
+        return if words == 0 && (both || last.within_of.is_none() == next_is_spot(next, kind)) {
             Tie::List
         } else {
             Tie::None
@@ -196,6 +210,24 @@ fn tie(
     };
     if next.container_only || *kind == Some(ContainerKind::Direction) {
         return Tie::Contained(how);
+    }
+    // «عائلة من مدينة الباب بقرية الحلوانجي», «في مدينة البصيرة في شارع العشرين»: no town lies in a
+    // village or a street.
+    let in_smaller = matches!(how, ContainerKind::Locality)
+        && next.typed
+        && match next.r#type {
+            PlaceType::Village => {
+                last.typed && matches!(last.r#type, PlaceType::City | PlaceType::Town)
+            }
+            PlaceType::Neighbourhood | PlaceType::Road | PlaceType::Facility => {
+                matches!(last.r#type, PlaceType::City | PlaceType::Town | PlaceType::Village)
+            }
+            _ => false,
+        }
+        && !belongs
+        && !last.container_only;
+    if in_smaller {
+        return Tie::None;
     }
     if (commas == 0 || belongs) && joined && !last.container_only {
         return Tie::Contained(how);
@@ -273,89 +305,4 @@ fn same_spot(a: &[RowId], b: &[RowId]) -> RowIds {
         _ => false,
     };
     a.iter().copied().filter(|x| b.iter().any(|y| near(*x, *y))).collect()
-}
-
-/// Whether a mention opens its line as the place the news comes from.
-fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
-    let before = reading.tokens[..mention.frame.start]
-        .iter()
-        .rev()
-        .take_while(|t| t.kind != TokenKind::Break)
-        .take(12);
-    let last = before.clone().find(|t| t.kind != TokenKind::Soft);
-    // «وكالة الفرات (إدلب) – …»
-    if last.is_some_and(|t| t.is_punct('(')) {
-        let words = before.clone().filter(|t| t.is_word()).count();
-        let close = skip_soft(reading, mention.frame.end.max(mention.span.end));
-        let dash = reading.tokens.get(skip_soft(reading, close + 1));
-        return (1..=4).contains(&words)
-            && reading.tokens.get(close).is_some_and(|t| t.is_punct(')'))
-            && dash.is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
-            && before.clone().filter(|t| t.kind == TokenKind::Punct).count() == 1;
-    }
-    // Most stand behind another word.
-    if last.is_some_and(|t| t.is_word()) {
-        return false;
-    }
-    let words_before = before.filter(|t| t.is_word()).count();
-    let behind = skip_soft(reading, mention.frame.end.max(mention.span.end));
-    let mark = |i: usize| {
-        reading
-            .tokens
-            .get(i)
-            .is_some_and(|t| is_dash(&t.key) || matches!(t.key.as_str(), ":" | "|" | "/"))
-    };
-    let opens = last.is_none_or(|t| t.is_punct('.'));
-    if words_before == 0 || opens && reading.key(behind) == ":" {
-        return mark(behind)
-            || words_before == 0
-                && (agency(reading, behind) || dated(reading, behind) || wire(reading, behind));
-    }
-    // «وكالة – إدلب» on a line of its own.
-    let line_ends = reading.tokens.get(behind).is_none_or(|t| t.kind == TokenKind::Break);
-    let dashed = last.is_some_and(|t| is_dash(&t.key));
-    words_before <= 4 && dashed && (line_ends || mark(behind))
-}
-
-/// «رام الله 22-4-2025 وفا- …»: a date in digits and an agency's name of up to three words, then a dash.
-fn dated(reading: &Reading, at: usize) -> bool {
-    let number = |i: usize| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
-    let part = |i: &usize| {
-        number(*i)
-            || reading.tokens.get(*i).is_some_and(|t| {
-                is_dash(&t.key) || t.is_punct('/') || t.is_punct('.') || t.is_punct('\\')
-            })
-    };
-    let behind = (at..at + 6).take_while(part).last().map_or(at, |last| last + 1);
-    let digits = (at..behind).filter(|i| number(*i)).count();
-    let mut words = skip_soft(reading, behind);
-    let first = words;
-    while reading.tokens.get(words).is_some_and(|t| t.is_word()) && words < first + 3 {
-        words = skip_soft(reading, words + 1);
-    }
-    digits == 3
-        && words > first
-        && reading.tokens.get(words).is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
-}
-
-/// «عدن أ ف ب قُتل …», «بغداد – رويترز»: an agency that needs no mark behind it.
-pub(crate) fn wire(reading: &Reading, at: usize) -> bool {
-    let mut letters =
-        (at..at + 6).filter(|i| !reading.tokens.get(*i).is_some_and(|t| t.is_punct('.')));
-    let mut next = || letters.next().map_or("", |i| reading.key(i));
-    match next() {
-        "رويترز" | "وكالات" => true,
-        "ا" => next() == "ف" && next() == "ب",
-        _ => false,
-    }
-}
-
-/// «صنعاء (وكالة) - …»: up to four words in parentheses, then a dash or a colon.
-fn agency(reading: &Reading, at: usize) -> bool {
-    let close = (at + 1..at + 6).find(|i| reading.tokens.get(*i).is_some_and(|t| t.is_punct(')')));
-    reading.tokens.get(at).is_some_and(|t| t.is_punct('('))
-        && close.is_some_and(|close| {
-            let behind = skip_soft(reading, close + 1);
-            reading.tokens.get(behind).is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
-        })
 }

@@ -250,6 +250,11 @@ impl Scanner<'_> {
             }
         }
         let item = self.items.last_mut()?;
+        // «تفجيران في شمال غربي سوريا»: which part of the country is all that is told.
+        if word.is_none() && item.mention.r#type == PlaceType::Country && !definite {
+            let span = TokenSpan::new(at, end);
+            item.mention.whole = Some(text_of(reading, span, proclitic));
+        }
         // «على بعد 30 كم شمال مدينة …»: not there, but so far from it.
         let far = at > 0 && is_length(reading.key(at - 1)) || definite;
         item.mention.container_only = unit && !settlement || far || item.mention.container_only;

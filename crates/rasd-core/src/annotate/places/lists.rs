@@ -1,9 +1,10 @@
 //! Several places behind one word: lists of names, and those among the places told of in the plural.
 
 use super::found::{Found, found_at, known_at};
-use super::name::{Name, Strength, is_quote, roles_at, skip_soft, unknown_at};
+use super::name::{Name, Strength, is_quote, roles_at, skip_soft, text_of, unknown_at};
 use super::scan::{Scanner, plain};
-use super::words::{AT, IN, Number, STOP, TypeWord, Unknown};
+use super::typed::quoted;
+use super::words::{AT, FROM, IN, Number, STOP, TypeWord, Unknown};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Proclitic;
 use crate::lexicon::vocabulary::TableId;
@@ -261,8 +262,12 @@ impl<'r> Scanner<'r> {
         if self.type_at(next).is_some() {
             return None;
         }
-        let joined =
-            self.name_behind(next, word, true).or_else(|| self.opens_list(next, word, true));
+        // «"مرام"، "وطن"»: what opens a quote is no و.
+        let joined = if next > 0 && is_quote(reading, next - 1) {
+            None
+        } else {
+            self.name_behind(next, word, true).or_else(|| self.opens_list(next, word, true))
+        };
         if let Some(name) = joined {
             return Some((name, Some('و')));
         }
@@ -275,5 +280,41 @@ impl<'r> Scanner<'r> {
         let goes_on = reading.tokens.get(follows).is_none_or(|t| !t.is_word())
             || reading.key(follows).starts_with('و');
         (name.strength > Strength::Hard || goes_on).then_some((name, None))
+    }
+
+    /// «مخيمي "وطن ومرام"»: quotes around all the names and not around one.
+    pub(super) fn first_of_quoted(&self, name: &mut Name) {
+        let reading = self.reading;
+        let joined =
+            |i: &usize| reading.forms[*i].iter().any(|f| f.proclitic.conjunction == Some('و'));
+        if !quoted(reading, name.span) {
+            return;
+        }
+        if let Some(and) = (name.span.start + 1..name.span.end).find(joined) {
+            name.span.end = and;
+            name.text = text_of(reading, name.span, name.proclitic);
+            name.rows = known_at(reading, name.span.start, true, plain)
+                .filter(|known| known.span == name.span)
+                .map(|known| known.rows)
+                .unwrap_or_default();
+        }
+    }
+
+    /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
+    pub(super) fn up_to_conjunction(&self, name: &mut Name) {
+        let reading = self.reading;
+        let and = (name.span.end..name.span.end + 3).find(|i| {
+            reading.key(*i).starts_with('و') || !reading.tokens.get(*i).is_some_and(Token::is_word)
+        });
+        let Some(and) = and.filter(|i| *i > name.span.end && reading.key(*i).starts_with('و'))
+        else {
+            return;
+        };
+        let middle = name.span.end..and;
+        if middle.clone().all(|i| roles_at(reading, i) & (STOP | IN | AT | FROM) == 0) {
+            name.span.end = and;
+            name.text = text_of(reading, name.span, name.proclitic);
+            name.rows.clear();
+        }
     }
 }

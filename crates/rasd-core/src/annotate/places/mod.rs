@@ -7,6 +7,7 @@
 mod aside;
 mod attach;
 mod container;
+mod datelines;
 mod facilities;
 mod found;
 mod lists;
@@ -19,7 +20,7 @@ mod walks;
 mod words;
 
 pub(crate) use aside::works;
-pub(crate) use attach::wire;
+pub(crate) use datelines::wire;
 pub(crate) use towns::in_city;
 pub(crate) use walks::Walks;
 pub(crate) use words::{each_role, ends_set_phrase, guards, opens_place, type_words};

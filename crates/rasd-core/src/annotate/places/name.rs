@@ -185,7 +185,11 @@ pub(super) fn shaped_at(
     }
     // «وريفي حماة وإدلب» is no village «ريفي», «منطقة يؤمها الزوار» none that is called «يؤمها».
     let verb = stem.starts_with(['ي', 'ت']) && stem.ends_with("ها") && !quoted;
+    // «قصف استهدف معملاً», «بلدات ومدناً»: what is written so is not known yet, and no name.
+    let written = reading.words(TokenSpan::new(at, at + 1));
+    let indefinite = written.ends_with("اً") || written.ends_with("ًا");
     if form.known.roles & STOP != 0
+        || indefinite
         || form.known.roles & COUNTRYSIDE != 0 && bare(stem).len() == stem.len()
         || verb
         || stem.chars().nth(1).is_none()
@@ -206,7 +210,8 @@ pub(super) fn shaped_at(
                     && (is_unit(f)
                         || f.known.roles & SAID != 0
                         || tables.type_of(f).is_some()
-                        || f.stem.starts_with("ريف"))
+                        // «قرى بالريف الغربي لمدينة …»
+                        || bare(&f.stem).starts_with("ريف"))
         });
     if stop(at) || goes_on && !quoted {
         return None;

@@ -42,6 +42,10 @@ impl Scanner<'_> {
             start = skip_soft(reading, start + 1);
         }
         start = self.called(start);
+        // «على طريق عام الحسكة - القامشلي»
+        if word.r#type == PlaceType::Road && matches!(reading.key(start), "عام" | "دولي") {
+            start = skip_soft(reading, start + 1);
+        }
         // «على مركز محافظة إدلب»: the city, and not a centre of that name; not «إدلب مركز المحافظة».
         let named =
             self.items.last().is_some_and(|i| skip_soft(reading, i.mention.frame.end) >= at);
@@ -61,6 +65,9 @@ impl Scanner<'_> {
         let mut name =
             self.name_behind(start, word, false).or_else(|| self.opens_list(start, word, false))?;
         self.with_ordinal(&mut name, word);
+        if word.number != Number::One {
+            self.first_of_quoted(&mut name);
+        }
         if word.number == Number::Many
             && !name.rows.is_empty()
             && self.next_in_list(name.span.end, word).is_none()
@@ -77,7 +84,9 @@ impl Scanner<'_> {
             self.up_to_conjunction(&mut name);
         }
         let camp = self.is_camp(at, &name);
-        let in_name = word.in_name && !camp || word.of_place && !name.rows.is_empty();
+        // «مدرسة "رابعة العدوية"»: what is quoted is the name.
+        let alone = word.r#type == PlaceType::Facility && quoted(reading, name.span);
+        let in_name = word.in_name && !camp && !alone || word.of_place && !name.rows.is_empty();
         if in_name && word.number == Number::One {
             name.span.start = at;
             name.text = super::name::text_of(reading, name.span, proclitic);
@@ -156,26 +165,6 @@ impl Scanner<'_> {
         let all = Gazetteer::get();
         self.reading.reads(at, "معسكر")
             && name.rows.iter().filter_map(|r| all.row(*r)).any(|r| r.country == "SD")
-    }
-
-    /// The first of two names goes on to the و of the second: «قريتي خربة فلان وفلان».
-    fn up_to_conjunction(&self, name: &mut Name) {
-        let reading = self.reading;
-        let and = (name.span.end..name.span.end + 3).find(|i| {
-            reading.key(*i).starts_with('و')
-                || !reading.tokens.get(*i).is_some_and(crate::tokens::Token::is_word)
-        });
-        let Some(and) = and.filter(|i| *i > name.span.end && reading.key(*i).starts_with('و'))
-        else {
-            return;
-        };
-        let middle = name.span.end..and;
-        if middle.clone().all(|i| roles_at(reading, i) & (super::words::STOP | IN | AT | FROM) == 0)
-        {
-            name.span.end = and;
-            name.text = super::name::text_of(reading, name.span, name.proclitic);
-            name.rows.clear();
-        }
     }
 
     /// «جبل الزاوية», «حقل العمر»: the gazetteer has the name with its type word.
@@ -343,6 +332,6 @@ impl Scanner<'_> {
     }
 }
 
-fn quoted(reading: &Reading, span: TokenSpan) -> bool {
+pub(super) fn quoted(reading: &Reading, span: TokenSpan) -> bool {
     span.start > 0 && is_quote(reading, span.start - 1) && is_quote(reading, span.end)
 }

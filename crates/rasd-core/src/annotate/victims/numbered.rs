@@ -3,7 +3,7 @@
 use super::links::FAMILY_WORDS;
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
-use crate::annotate::number_bounds::past_bound;
+use crate::annotate::number_bounds::over_bound;
 use crate::annotate::numbers::{NumberMention, NumberRole};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome, Vague};
@@ -49,7 +49,7 @@ impl Parser<'_, '_> {
         {
             count = Count::exact(count.max.unwrap_or_default());
         }
-        at = past_bound(self.reading, at);
+        at = over_bound(self.reading, at);
         let mut linked_by_of = false;
         for word in ["من", "بين"] {
             if self.reading.key(at) == word {

@@ -5,7 +5,7 @@ use super::named::GROWN;
 use super::others::{ONE_MORE, OTHERS};
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
-use crate::annotate::number_bounds::{bound_noun, past_bound};
+use crate::annotate::number_bounds::{bound_noun, over_bound};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
@@ -230,7 +230,7 @@ impl Parser<'_, '_> {
             parsed.span.end = end;
             at = end;
         }
-        let bound = past_bound(self.reading, at);
+        let bound = over_bound(self.reading, at);
         if bound > at {
             (at, parsed.span.end) = (bound, bound);
         }

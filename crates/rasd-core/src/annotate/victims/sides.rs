@@ -2,6 +2,7 @@
 
 use super::Parser;
 use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::number_bounds::over_bound;
 use crate::annotate::persons::{Number, person_at};
 use crate::model::Group;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -38,6 +39,7 @@ impl Parser<'_, '_> {
         {
             return Some((actor.span.end.max(at), actor.id));
         }
+        let at = over_bound(self.reading, at);
         let actor = self.input.actors.iter().find(|a| {
             a.span.start >= at && a.span.start <= at + 4 && a.form != ActorForm::Generic
         })?;

@@ -7,6 +7,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::ActorMention;
 use crate::annotate::events::{EventClass, EventMention};
 use crate::annotate::persons::person_at;
+use crate::assemble::gravity::bombards;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
 use crate::word_lists::adjective::MAKES;
@@ -27,9 +28,17 @@ pub(super) fn by_adjective(
         return None;
     }
     // «في بلدة تركية», «الأراضي السورية»: where it was, not who did it; «من الأراضي التركية» they fired.
-    let fired_from = start > 1 && matches!(reading.key(start - 2), "من" | "مصدره" | "مصدرها");
-    if start > 0 && is(reading, start - 1, WordClass::Land) && !fired_from {
-        return None;
+    let from = |i: usize| matches!(reading.key(i), "من" | "مصدره" | "مصدرها");
+    let inside = start > 2 && matches!(reading.key(start - 2), "داخل" | "جهه" | "عمق");
+    let fired_from = start > 1 && from(start - 2) || inside && from(start - 3);
+    if start > 0 && is(reading, start - 1, WordClass::Land) {
+        if !fired_from {
+            return None;
+        }
+        // «تعرضت القرية للقصف بعدة قذائف من داخل الأراضي التركية»
+        if event_before.is_some_and(|e| inside && e.kind.is_some_and(bombards)) {
+            return Some((ActorRole::Perpetrator, "roles.adjective"));
+        }
     }
     if describes_victim(reading, mentions, actor, event_before) {
         return Some((ActorRole::Target, "roles.position_of"));

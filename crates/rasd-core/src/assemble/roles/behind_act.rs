@@ -13,8 +13,9 @@ use crate::assemble::gravity::bombards;
 use crate::held::AMBUSH;
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
-use crate::word_lists::behind_act::{GUNMEN, GUNS, WHOSE};
+use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::behind_act::{GUNMEN, GUNS, OPENS, TAKEN_UP, WHOSE};
+use crate::word_lists::kind::OPERATIONS;
 
 /// The part of an actor that `event` stands in front of, or that it has none; goes on where the act
 /// says nothing of it.
@@ -38,7 +39,11 @@ pub(super) fn behind_act(
         .iter()
         .any(|a| between.contains(a.span) && a.form != ActorForm::Generic);
     // «الهجوم الذي استهدف دورية للبيشمركة»: the verb has its subject in front.
-    if gap == 0 && event.class == EventClass::VerbActive && of_a_thing(reading, mentions, event) {
+    let carries_on = || any && aimed_on(reading, mentions, span, event);
+    if gap <= OBJECT_REACH
+        && !another
+        && (subject_in_front(reading, mentions, event) || carries_on())
+    {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
     // «انفجرت عبوة في دورية للجيش»: whose patrol or post stood where it went off.
@@ -200,6 +205,15 @@ pub(super) fn behind_act(
     if any && hit && gap == 2 && event.class == EventClass::Masdar {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
+    // «اعتقال مسؤول التسليح لدى …», «اغتيال قيادي من …»: whose man he was whom it was done to.
+    let taken = event.class == EventClass::Masdar
+        && matches!(event.kind, Some(Kind::Arrest | Kind::Abduction | Kind::Assassination))
+        && gap > 0
+        && (person_at(reading, event.span.end).is_some()
+            || reading.key(event.span.end).starts_with("شخصي"));
+    if taken && gap <= OBJECT_REACH && !another {
+        return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
+    }
     if gap <= 2 && !another {
         return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.behind_act")));
     }
@@ -216,6 +230,10 @@ pub(super) fn behind_act(
     if lam && gap <= 3 && !another {
         return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.act_of")));
     }
+    // «لغم انفجر بعدد من عناصر …»: what goes off is its own subject.
+    if went_off {
+        return ControlFlow::Break(None);
+    }
     if event.class == EventClass::VerbActive && gap <= 4 && !another && !any {
         return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.subject")));
     }
@@ -230,6 +248,49 @@ pub(super) fn behind_act(
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
     ControlFlow::Continue(())
+}
+
+/// Most tokens of the name of a side in front of its verb.
+const NAME_REACH: usize = 8;
+
+/// How far behind a verb whose subject stands in front whom it hit is named, in tokens.
+const OBJECT_REACH: usize = 4;
+
+/// How far in front of its verb an operation is told, in tokens.
+const AIMED_REACH: usize = 24;
+
+/// «نفذت … عملية إنزال في قرية …، استهدفت قيادياً في …»: the verb goes on about the operation whose side is told.
+fn aimed_on(reading: &Reading, mentions: &Mentions, span: TokenSpan, verb: &EventMention) -> bool {
+    let start = verb.span.start;
+    let front = TokenSpan::new(start.saturating_sub(AIMED_REACH).max(span.start), start);
+    verb.class == EventClass::VerbActive
+        && reading.key(start) == "استهدفت"
+        && !start.checked_sub(1).is_some_and(|i| OPENS.contains(&reading.key(i)))
+        && mentions.events_in(front).iter().any(|e| {
+            front.contains(e.span) && matches!(e.class, EventClass::Noun | EventClass::Masdar)
+        })
+        && (front.start..start).all(|i| !reading.tokens[i].is_punct('.'))
+}
+
+/// «هجوم استهدف منزل قيادي في …», «العملية استهدفت مطلوباً من …», «الجيش يستهدف قوات …»: an act, an operation or
+/// a side in front of its verb is the subject, and nobody behind it.
+fn subject_in_front(reading: &Reading, mentions: &Mentions, verb: &EventMention) -> bool {
+    let start = verb.span.start;
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let Some(before) = (0..start).rev().find(word) else { return false };
+    let side = || {
+        mentions
+            .actors_in(TokenSpan::new(before.saturating_sub(NAME_REACH), start))
+            .iter()
+            .any(|a| a.form == ActorForm::Name && a.span.start <= before && before < a.span.end)
+    };
+    // «المرة التي تستهدف فيها قوات … المدينة»: the pronoun takes the noun up, and the subject is behind it.
+    let taken_up = TAKEN_UP.contains(&reading.key(verb.span.end));
+    verb.class == EventClass::VerbActive
+        && !taken_up
+        && (of_a_thing(reading, mentions, verb)
+            || OPERATIONS.contains(&reading.key(before))
+            || !reading.key(start).starts_with('و') && side())
 }
 
 /// The subject right behind a verb that opens its clause: «قصفت دبابات الجيش بلدة …», where the guns are

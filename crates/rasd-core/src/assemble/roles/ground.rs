@@ -31,6 +31,9 @@ pub(super) fn held_by_both(reading: &Reading, out: &mut [ActorDraft]) {
     }
 }
 
+/// How far in front of whose they are remnants are named, in tokens.
+const REMNANT_REACH: usize = 5;
+
 /// «لغم من مخلفات …»: who laid it.
 pub(super) fn laid_it(
     reading: &Reading,
@@ -38,7 +41,13 @@ pub(super) fn laid_it(
     kind: Kind,
 ) -> Option<(ActorRole, &'static str)> {
     let start = actor.span.start;
-    let left = start > 0 && reading.key(start - 1).contains("مخلفات");
+    // «من مخلفات قصف سابق لقوات …»
+    let shelled =
+        |i: usize| matches!(reading.key(i), "قصف" | "غارات" | "معارك" | "سابق" | "سابقه" | "ل");
+    let left = (start.saturating_sub(REMNANT_REACH)..start)
+        .rev()
+        .find(|i| !shelled(*i))
+        .is_some_and(|i| reading.key(i).contains("مخلفات"));
     (kind == Kind::LandmineErw && left && actor.form == ActorForm::Name)
         .then_some((ActorRole::Perpetrator, "roles.laid_it"))
 }

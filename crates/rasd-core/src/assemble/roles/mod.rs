@@ -10,6 +10,7 @@ mod apart;
 mod behind_act;
 mod ground;
 mod gunmen;
+mod in_passing;
 mod order;
 mod reach;
 mod settle;
@@ -23,9 +24,10 @@ use smallvec::SmallVec;
 
 use self::apart::{of_no_part, pretext, speaks};
 use self::order::ordered;
+use self::reach::possessor_start;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought, unnamed_side};
-use self::told::{accused, announced, fought_as_told};
+use self::told::{accused, announced, ascribed, fought_as_told, killed_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::fought::begun;
@@ -38,6 +40,7 @@ use crate::lexicon::verbs::Verb;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::roles::ALLIES;
 
 /// How far behind a side its supporter is named, in tokens.
 const SUPPORT_REACH: usize = 3;
@@ -85,6 +88,7 @@ pub(crate) fn roles(
             (ActorForm::UnknownAttacker, _) => Certainty::Unknown,
             // «يُرجح أنهم من داعش»: the doubt is about who did it.
             _ if role == ActorRole::Target => Certainty::Stated,
+            _ if rule == "roles.ascribed" => Certainty::Suspected,
             _ if rule == "roles.cue_perpetrator" && denies(reading, actor) => Certainty::Denied,
             (_, hedge) => hedge,
         };
@@ -101,9 +105,11 @@ pub(crate) fn roles(
         begun(&mut out, id);
     }
     ground::held_by_both(reading, &mut out);
+    in_passing::in_passing(reading, mentions, span, kind, &mut out);
     disclaim(reading, &actors, &mut out);
     accused(reading, mentions, span, &actors, &mut out);
     announced(reading, mentions, &actors, kind, &mut out);
+    killed_as_told(reading, mentions, &actors, kind, figures, &mut out);
     if clash {
         fought_as_told(reading, mentions, span, &actors, figures, &mut out);
     }
@@ -155,6 +161,7 @@ fn part(
         return None;
     }
     cued(reading, mentions, actor, span, kind.kind)
+        .or_else(|| ascribed(reading, actor))
         .or_else(|| jailer(reading, actor, kind.kind))
         .or_else(|| takes(reading, actor, figures))
         .or_else(|| ground::laid_it(reading, actor, kind.kind))
@@ -259,7 +266,7 @@ fn cued(
     // «تحرير … من المناطق التي يسيطر عليها …»: fire comes from a side's ground, people leave it.
     let left = matches!(kind, Kind::TerritorialChange | Kind::Displacement | Kind::Agreement)
         && reading.key(cue.span.start) == "من"
-        && reading.key(cue.span.start + 1).contains("مناطق");
+        && reading.reads_any(cue.span.start + 1, &["مناطق", "مواقع", "نقاط", "اماكن"]);
     Some(match cue.role {
         Cue::Perpetrator if left => (ActorRole::Controller, "roles.cue_controller"),
         Cue::Perpetrator => (ActorRole::Perpetrator, "roles.cue_perpetrator"),
@@ -286,6 +293,9 @@ fn is_head(reading: &Reading, at: usize) -> bool {
     reading.tokens[at].kind == TokenKind::Soft || is(reading, at, WordClass::Between)
 }
 
+/// How far in front of a side its people are named, in tokens.
+const PEOPLE_REACH: usize = 9;
+
 /// «X و Y»: the second shares the first's part; who joins a perpetrator is a co-perpetrator.
 fn joined(
     reading: &Reading,
@@ -296,7 +306,15 @@ fn joined(
     let start = actor.span.start;
     // «تحت حماية جيش …»
     let covers = |i: usize| i > 0 && reading.key(i) == "حمايه" && reading.key(i - 1) == "تحت";
-    if (start.saturating_sub(4)..start).any(|i| is(reading, i, WordClass::Joins) || covers(i)) {
+    // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
+    let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));
+    // «متهم بالتعاون مع تنظيم …»: what he is accused of, and no help in what was done.
+    let charged = |i: usize| {
+        i > 0 && ["تهم", "اشتباه", "يشتبه"].iter().any(|s| reading.key(i - 1).contains(s))
+    };
+    let joins = |i: usize| is(reading, i, WordClass::Joins) && !charged(i) || covers(i);
+    let near = |at: usize| (at.saturating_sub(4)..at).any(joins);
+    if near(start) || near(people) {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
     }
     let (end, role) = previous?;
@@ -308,7 +326,9 @@ fn joined(
     let soft = (end..start).filter(hard).all(|i| {
         matches!(reading.key(i), "و" | "،" | "(" | ")") || is(reading, i, WordClass::Trails)
     });
-    if gap <= 8 && and && soft {
+    // «قوات … وحليفها الروسي»: an ally told by whose ally he is.
+    let ally = gap == 1 && ALLIES.contains(&reading.key(end));
+    if gap <= 8 && and && soft || ally {
         return Some(match role {
             ActorRole::Perpetrator | ActorRole::CoPerpetrator if !clash => {
                 (ActorRole::CoPerpetrator, "roles.and_with_perpetrator")

@@ -6,12 +6,12 @@ use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
-use crate::assemble::draft::{ActorDraft, KindRead};
+use crate::assemble::draft::{ActorDraft, Firmness, KindRead};
 use crate::assemble::roles::words::{WordClass, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::told::{HIMSELF, OFFICE};
+use crate::word_lists::told::{ASCRIBES, HIMSELF, OFFICE};
 
 /// How far behind a verb of accusing the charge stands, in tokens.
 const CHARGE_REACH: usize = 14;
@@ -56,6 +56,28 @@ pub(super) fn accused(
             ..ActorDraft::of(actor, ActorRole::Perpetrator, "roles.accused")
         });
     }
+}
+
+/// How far in front of «إلى» its verb stands, in tokens.
+const ASCRIBED_REACH: usize = 8;
+/// Most words between «إلى» and the name: «إلى متمردي حزب …».
+const ASCRIBED_HEADS: usize = 2;
+
+/// «انفجار نسبته أنقرة إلى …», «حادثة نُسبت أيضاً إلى …»: to whom an act is ascribed did it, as they say.
+pub(super) fn ascribed(
+    reading: &Reading,
+    actor: &ActorMention,
+) -> Option<(ActorRole, &'static str)> {
+    let start = actor.span.start;
+    let to = (start.saturating_sub(ASCRIBED_HEADS + 1)..start)
+        .rev()
+        .find(|i| reading.key(*i) == "الي")
+        .filter(|to| (to + 1..start).all(|i| is(reading, i, WordClass::Between)))?;
+    (to.saturating_sub(ASCRIBED_REACH)..to)
+        .rev()
+        .take_while(|i| reading.tokens[*i].kind != TokenKind::Break && reading.key(*i) != "الي")
+        .any(|i| ASCRIBES.contains(&reading.key(i).trim_start_matches('و')))
+        .then_some((ActorRole::Perpetrator, "roles.ascribed"))
 }
 
 /// How far behind its verb who announces something is named, in tokens.
@@ -105,7 +127,7 @@ pub(super) fn announced(
             )
             .is_some_and(|act| {
                 act.start <= kind.span.start
-                        && (!toll_at(mentions, act.start)
+                        && (!toll_at(reading, mentions, act.start)
                             || carried_out(
                                 reading,
                                 mentions,
@@ -132,8 +154,20 @@ fn spokesman(reading: &Reading, start: usize) -> bool {
 /// Most words of a spokesman's name.
 const NAME: usize = 4;
 
-/// «… يحيى سريع، أمس، استهداف»: a name behind the side ends at the comma behind it.
+/// Most words of what is said aside of who announces something.
+const ASIDE: usize = 14;
+
+/// «… يحيى سريع، أمس، استهداف», «غرفة عمليات … التي تدير …، عن استهداف»: a name behind the side, or what is
+/// said aside of it, ends at the comma behind it.
 fn behind_name(reading: &Reading, at: usize) -> usize {
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let first = (at..reading.tokens.len()).find(word);
+    if let Some(which) = first.filter(|i| matches!(reading.key(*i), "التي" | "الذي")) {
+        let comma = (which..(which + ASIDE).min(reading.tokens.len()))
+            .take_while(|i| reading.tokens[*i].kind != TokenKind::Break)
+            .find(|i| reading.tokens[*i].is_punct('،'));
+        return comma.unwrap_or(at);
+    }
     let comma = (at..(at + NAME + 1).min(reading.tokens.len()))
         .find(|i| !reading.tokens[*i].is_word())
         .filter(|i| reading.tokens[*i].is_punct('،'));
@@ -182,8 +216,41 @@ pub(super) fn fought_as_told(
     }
 }
 
-/// Whether «مقتل» and the like stand at `at`.
-fn toll_at(mentions: &Mentions, at: usize) -> bool {
+/// «أعلنت قيادة عمليات بغداد مقتل 17 داعشياً»: of the dead of the Islamic State, with no word of how they fell, a
+/// side that fights it tells as its own doing.
+pub(super) fn killed_as_told(
+    reading: &Reading,
+    mentions: &Mentions,
+    actors: &[&ActorMention],
+    kind: &KindRead,
+    figures: &[FigureMention],
+    out: &mut Vec<ActorDraft>,
+) {
+    const FOUGHT_BY_ALL: &str = "is";
+    let untold = kind.kind == Kind::Shooting && kind.firmness == Firmness::Harm;
+    if !untold || out.iter().any(ActorDraft::did_it) {
+        return;
+    }
+    let theirs = |f: &FigureMention| f.affiliation == Some(FOUGHT_BY_ALL);
+    let mut hurt = figures.iter().filter(|f| f.within.is_none()).peekable();
+    if hurt.peek().is_none() || !hurt.all(theirs) {
+        return;
+    }
+    let teller = actors.iter().find(|actor| {
+        actor.form == ActorForm::Name
+            && !matches!(actor.id, FOUGHT_BY_ALL | "unknown" | "other" | "tribe")
+            && speaks_for(reading, mentions, actor)
+    });
+    if let Some(actor) = teller.filter(|a| !out.iter().any(|o| o.id == a.id)) {
+        out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.announced"));
+    }
+}
+
+/// Whether «مقتل» and the like stand at `at`: who announces «قتل ثلاثة من …» tells of an act of his own.
+fn toll_at(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    if matches!(reading.key(at), "قتل" | "تصفيه") {
+        return false;
+    }
     mentions.outcomes_in(TokenSpan::new(at, at)).iter().any(|o| {
         o.span.start == at && o.outcome == Outcome::Killed && o.class == OutcomeClass::Masdar
     })
@@ -229,6 +296,11 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
             || token.key == "عن"
         {
             at += 1;
+        } else if token.key == "في"
+            && let Some(date) = mentions.dates_in(TokenSpan::new(at + 1, at + 1)).first()
+        {
+            // «أعلن …، في 31 من آب، السيطرة على …»
+            at = date.span.end;
         } else if let Some(date) = mentions.dates_in(TokenSpan::new(at, at)).first() {
             at = date.span.end;
         } else {
@@ -239,7 +311,8 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
         return Some(act);
     }
     let Some(act) = mentions.events_in(TokenSpan::new(at, at)).first() else {
-        return toll_at(mentions, at).then_some(TokenSpan::new(at, at + 1));
+        let toll = matches!(reading.key(at), "قتل" | "تصفيه") || toll_at(reading, mentions, at);
+        return toll.then_some(TokenSpan::new(at, at + 1));
     };
     (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)
 }
