@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::harm::retain_with_links;
 use super::retold;
 use crate::annotate::victims::FigureMention;
-use crate::model::{Group, Outcome};
+use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::word_lists::again::LED;
 
@@ -118,6 +118,32 @@ pub(super) fn join_alike(figures: &mut Vec<FigureMention>) {
         (figures[first].count.min, figures[first].count.max) = (sum, sum);
         retain_with_links(figures, |i| i != at);
     }
+}
+
+/// «خمسة مدنيين», told again as «أربعة أطفال وامرأة»: the number in front that they make up.
+pub(super) fn whole_told_before(
+    first: &[FigureMention],
+    second: &[FigureMention],
+    figure: &FigureMention,
+) -> Option<usize> {
+    let alone = |f: &&FigureMention| f.within.is_none() && f.outcome == figure.outcome;
+    let mut parts = second.iter().filter(alone);
+    let by_trait = |f: &FigureMention| {
+        f.count.is_exact()
+            && !f.unconfirmed
+            && !matches!(f.group, Group::People | Group::Civilians | Group::Combatants)
+    };
+    if !alone(&figure) || parts.clone().count() < 2 || !parts.clone().all(by_trait) {
+        return None;
+    }
+    let sum = parts.try_fold(0_u32, |sum, f| sum.checked_add(f.count.min?))?;
+    let mut wholes = first.iter().enumerate().filter(|(_, f)| alone(f));
+    let (at, whole) = wholes.next()?;
+    let makes_up = matches!(whole.group, Group::People | Group::Civilians)
+        && whole.affiliation.is_none()
+        && whole.count == Count::exact(sum)
+        && wholes.next().is_none();
+    makes_up.then_some(at)
 }
 
 /// «أربعة أطفال», of whom another telling knows «رضيع» to be one; «5 نساء», of whom a roll tells three by

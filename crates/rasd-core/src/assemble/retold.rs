@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::again;
 use super::harm::{drop_emptied, larger, says_little};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
@@ -27,8 +28,10 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
     let unsaid: SmallVec<[bool; 16]> = first.iter().map(says_little).collect();
     // Where each figure of the second telling went.
     let mut went: Vec<Option<usize>> = Vec::with_capacity(second.len());
-    for figure in second {
-        let parent = figure.within.and_then(|w| went.get(w).copied().flatten());
+    let wholes: SmallVec<[Option<usize>; 16]> =
+        second.iter().map(|f| again::whole_told_before(first, &second, f)).collect();
+    for (figure, whole) in second.into_iter().zip(wholes) {
+        let parent = figure.within.and_then(|w| went.get(w).copied().flatten()).or(whole);
         if figure.within.is_some() && parent.is_none() {
             went.push(None);
             continue;

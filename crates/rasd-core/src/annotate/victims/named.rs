@@ -48,7 +48,7 @@ pub(crate) static GIVEN: LazyLock<PhraseTable<Given>> = LazyLock::new(|| {
 });
 
 /// From this age on a person is grown-up.
-const GROWN: u32 = 18;
+pub(super) const GROWN: u32 = 18;
 
 /// Whether the one person of a figure is called by name, in it, right behind it, or where a pronoun
 /// in it speaks of him.

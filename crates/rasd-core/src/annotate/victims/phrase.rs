@@ -1,19 +1,21 @@
 //! Reading one noun phrase for people: number, noun, what is in apposition, whose side.
 
 use super::doers::AGENT_CUES;
+use super::named::GROWN;
 use super::others::{ONE_MORE, OTHERS};
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
-use crate::annotate::number_bounds::bound_noun;
+use crate::annotate::number_bounds::{bound_noun, over_bound};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
-use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::phrase::BELONGS;
+
+/// Words for what is filmed.
+const FILMED: [&str; 5] = ["تسجيل", "مقطع", "مقاطع", "شريط", "فيديو"];
 
 impl Parser<'_, '_> {
     /// The figure that starts at `at`, if any.
@@ -103,6 +105,13 @@ impl Parser<'_, '_> {
         {
             return None;
         }
+        // «بث تسجيلاً مصوراً»: what was filmed, and nobody who films.
+        if hit.value.group == Group::Journalists
+            && at > 0
+            && FILMED.iter().any(|film| self.reading.key(at - 1).contains(film))
+        {
+            return None;
+        }
         let mut after = self.skip_soft(hit.span.end);
         // «مواطنين فلسطينيين اثنين»: their nation stands between.
         if ["يين", "يان", "يتين", "يتان"].iter().any(|two| self.reading.key(after).ends_with(two))
@@ -168,6 +177,15 @@ impl Parser<'_, '_> {
         {
             (parsed.second, parsed.span.end) = (Some(Group::Children), end);
         }
+        // «فتى بعمر 18 عاماً»: grown-up, by the age.
+        if parsed.group == Group::Children
+            && matches!(shape, Shape::Singular | Shape::Accusative)
+            && let Some((_, end)) = self.age(end).filter(|(years, _)| *years >= GROWN)
+        {
+            let woman = self.reading.key(hit.span.end - 1).ends_with('ه');
+            parsed.group = if woman { Group::Women } else { Group::Men };
+            parsed.span.end = end;
+        }
         if dual && let Some(end) = self.named_couple(&parsed) {
             parsed.span.end = end;
         }
@@ -178,6 +196,7 @@ impl Parser<'_, '_> {
         if matches!(shape, Shape::Singular | Shape::Accusative | Shape::Dual)
             && let Some(n) = count.min
             && let Some(bounded) = bound_noun(self.reading, parsed.span, n)
+                .or_else(|| bound_noun(self.reading, hit.span, n))
         {
             parsed.count = bounded;
         }
@@ -210,6 +229,10 @@ impl Parser<'_, '_> {
             parsed.affiliation = next.value.affiliation.as_deref();
             parsed.span.end = end;
             at = end;
+        }
+        let bound = over_bound(self.reading, at);
+        if bound > at {
+            (at, parsed.span.end) = (bound, bound);
         }
         let mut of = false;
         if self.reading.key(at) == "من" {
@@ -311,38 +334,6 @@ impl Parser<'_, '_> {
             }
         }
         parsed
-    }
-
-    /// «جثة تعود لأحد عناصر …», «جثة عائدة لشاب»: whose body it is, and where that ends.
-    fn belongs_to(
-        &self,
-        body: &Hit<'static, Person>,
-        at: usize,
-    ) -> Option<(Hit<'static, Person>, usize)> {
-        if self.reading.forms.any_parts(body.span.start) & BODY == 0 {
-            return None;
-        }
-        // «جثتين لشابين»
-        if let Some(next) = person_at(self.reading, at)
-            && next.proclitic.preposition == Some('ل')
-            && next.value.number == body.value.number
-        {
-            let end = next.span.end;
-            return Some((next, end));
-        }
-        if body.value.number != Number::Singular || !BELONGS.contains(&self.reading.key(at)) {
-            return None;
-        }
-        let mut noun = at + 1;
-        if matches!(self.reading.key(noun), "لاحد" | "لاحدي" | "الي") {
-            noun += 1;
-        }
-        let one = noun > at + 1 && self.reading.key(noun - 1) != "الي";
-        let next = person_at(self.reading, noun)?;
-        let fits = one || matches!(next.value.number, Number::Singular | Number::Accusative);
-        let to = noun > at + 1 || next.proclitic.preposition == Some('ل');
-        let end = next.span.end;
-        (fits && to && next.value.outcome.is_none()).then_some((next, end))
     }
 
     pub(super) fn skip_soft(&self, mut at: usize) -> usize {

@@ -3,15 +3,50 @@
 
 use super::{Parsed, Parser, Shape};
 use crate::annotate::outcomes::OutcomeMention;
-use crate::annotate::persons::{Number, person_at};
+use crate::annotate::persons::{Number, Person, person_at};
+use crate::held::BODY;
+use crate::lexicon::Hit;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
+use crate::word_lists::phrase::BELONGS;
 use crate::word_lists::whose::{DIED, OWN};
 
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;
 
 impl Parser<'_, '_> {
+    /// «جثة تعود لأحد عناصر …», «جثة عائدة لشاب»: whose body it is, and where that ends.
+    pub(super) fn belongs_to(
+        &self,
+        body: &Hit<'static, Person>,
+        at: usize,
+    ) -> Option<(Hit<'static, Person>, usize)> {
+        if self.reading.forms.any_parts(body.span.start) & BODY == 0 {
+            return None;
+        }
+        // «جثتين لشابين»
+        if let Some(next) = person_at(self.reading, at)
+            && next.proclitic.preposition == Some('ل')
+            && next.value.number == body.value.number
+        {
+            let end = next.span.end;
+            return Some((next, end));
+        }
+        if body.value.number != Number::Singular || !BELONGS.contains(&self.reading.key(at)) {
+            return None;
+        }
+        let mut noun = at + 1;
+        if matches!(self.reading.key(noun), "لاحد" | "لاحدي" | "الي") {
+            noun += 1;
+        }
+        let one = noun > at + 1 && self.reading.key(noun - 1) != "الي";
+        let next = person_at(self.reading, noun)?;
+        let fits = one || matches!(next.value.number, Number::Singular | Number::Accusative);
+        let to = noun > at + 1 || next.proclitic.preposition == Some('ل');
+        let end = next.span.end;
+        (fits && to && next.value.outcome.is_none()).then_some((next, end))
+    }
+
     /// «أصيب شاب …، ثم فارق الحياة»: nobody stands behind the verb, so the one just told died.
     pub(super) fn died_later(&mut self, word: &OutcomeMention) -> bool {
         let (start, end) = (word.span.start, word.span.end);
