@@ -3,6 +3,7 @@
 use super::draft::{Draft, KindRead};
 use super::gravity::bombards;
 use super::harm::says_little;
+use super::same_place::same;
 use super::subject;
 use crate::model::{ActorRole, Kind, PlaceType};
 use crate::resolve::places::ResolvedPlace;
@@ -82,6 +83,5 @@ fn others<'d>(
     one: &'d Draft,
     resolved: &'d [ResolvedPlace],
 ) -> impl Iterator<Item = usize> + 'd {
-    let key = |i: usize| resolved.get(i).map(|r| &r.place.key);
-    list.places.iter().copied().filter(move |i| !one.places.iter().any(|o| key(*o) == key(*i)))
+    list.places.iter().copied().filter(move |i| !one.places.iter().any(|o| same(resolved, *o, *i)))
 }
