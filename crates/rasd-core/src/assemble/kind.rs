@@ -4,7 +4,7 @@ use super::by_victims::{
     against_protesters, attack_on_people, figures_alone, killed_by_hand, shot_at_a_crowd,
 };
 use super::draft::{Firmness, KindRead};
-use super::gravity::{precedence, spares_people, stands_beside, strikes};
+use super::gravity::{bombards, precedence, spares_people, stands_beside, strikes};
 use super::occasion::with_a_crowd;
 use super::units::Unit;
 use super::weapons::refine_by_means;
@@ -83,6 +83,11 @@ pub(crate) fn kind(
             reads.retain(|r| r.kind == kind);
         }
     }
+    // «حققت مع سكان قرب مكان التفجير واعتقلت أربعة»: who is led away alone was led away by no blast.
+    let held = |r: &KindRead| matches!(r.kind, Kind::Arrest | Kind::Abduction);
+    if only(Outcome::Detained) && reads.iter().any(held) {
+        reads.retain(|r| !hurts_alone(r.kind));
+    }
     if figures.iter().any(|f| f.rule == FLED) && reads.len() > 1 {
         reads.retain(|r| r.kind != Kind::Displacement);
     }
@@ -160,6 +165,15 @@ pub(crate) fn kind(
         }
     }
     Some((main, also))
+}
+
+/// Fire from afar and blasts, in which nobody is led away.
+const fn hurts_alone(kind: Kind) -> bool {
+    bombards(kind)
+        || matches!(
+            kind,
+            Kind::Ied | Kind::SuicideBombing | Kind::LandmineErw | Kind::Assassination
+        )
 }
 
 /// How far behind a fight the raids that are part of it are named, in tokens.

@@ -3,8 +3,9 @@
 use super::draft::{Draft, KindRead};
 use super::gravity::bombards;
 use super::harm::says_little;
+use super::same_place::same;
 use super::subject;
-use crate::model::{ActorRole, Kind, PlaceType};
+use crate::model::{ActorRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// Places that a list names besides the one told on its own, at least.
@@ -19,7 +20,7 @@ pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
         })
     };
     let list = |list: &Draft, one: &Draft| {
-        list.figures.is_empty()
+        hurts_nobody(list)
             && one.figures.iter().any(|f| !says_little(f))
             && (1..=2).contains(&one.places.len())
             && others(list, one, resolved).count() < list.places.len()
@@ -46,12 +47,17 @@ pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
         && (list(b, a) && !detail(b) || list(a, b) && !b.definite)
 }
 
+/// «… دون إصابات، ونزوح الأهالي»: whether a telling tells of nobody but those who fled.
+fn hurts_nobody(d: &Draft) -> bool {
+    d.figures.iter().all(|f| f.outcome == Outcome::Displaced)
+}
+
 /// Takes the place of the one telling out of the list of the other.
 pub(super) fn part(a: &mut Draft, b: &mut Draft, resolved: &[ResolvedPlace]) {
     if b.definite || b.besides {
         same_act(a, b);
     }
-    let (list, one) = if b.figures.is_empty() { (b, &*a) } else { (a, &*b) };
+    let (list, one) = if hurts_nobody(b) { (b, &*a) } else { (a, &*b) };
     let left: Vec<usize> = others(list, one, resolved).collect();
     list.places = left;
 }
@@ -82,6 +88,5 @@ fn others<'d>(
     one: &'d Draft,
     resolved: &'d [ResolvedPlace],
 ) -> impl Iterator<Item = usize> + 'd {
-    let key = |i: usize| resolved.get(i).map(|r| &r.place.key);
-    list.places.iter().copied().filter(move |i| !one.places.iter().any(|o| key(*o) == key(*i)))
+    list.places.iter().copied().filter(move |i| !one.places.iter().any(|o| same(resolved, *o, *i)))
 }

@@ -230,11 +230,12 @@ fn fronted(reading: &Reading, from: usize, at: usize) -> bool {
     opens && at.checked_sub(1).is_some_and(|i| reading.tokens[i].is_punct('،'))
 }
 
-/// Whether a verb is joined by و: that of «وقع» is its own, unless a mark stands in front.
+/// Whether a verb is joined by و, or by ل to what it answers: that of «وقع» is its own, unless a mark stands in front.
 pub(super) fn joined(reading: &Reading, at: usize) -> bool {
     let own = matches!(reading.key(at), "وقع" | "وقعت")
         && at.checked_sub(1).is_some_and(|i| reading.tokens[i].kind == TokenKind::Word);
-    reading.key(at).starts_with('و') && !own
+    // «…، لترد قسد باستهداف …»: what followed upon it.
+    matches!(reading.key(at), "لترد" | "ليرد") || reading.key(at).starts_with('و') && !own
 }
 
 pub(super) fn scene_at(reading: &Reading, mentions: &Mentions, at: usize) -> bool {

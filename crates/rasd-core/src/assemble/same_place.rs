@@ -23,14 +23,11 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
             let town = apart && is_town(resolved, *i);
             if d.places.len() == 1 { !(town && many) } else { !is_general(resolved, *i) && !town }
         };
-        let shared = a.places.iter().filter(|x| counts(a, x)).any(|x| {
-            b.places.iter().filter(|y| counts(b, y)).any(|y| {
-                key(x) == key(y)
-                    || resolved.get(*x).zip(resolved.get(*y)).is_some_and(|(x, y)| {
-                        x.place.pcode.is_some() && x.place.pcode == y.place.pcode
-                    })
-            })
-        });
+        let shared = a
+            .places
+            .iter()
+            .filter(|x| counts(a, x))
+            .any(|x| b.places.iter().filter(|y| counts(b, y)).any(|y| same(resolved, *x, *y)));
         // A headline that names the plain or the mountain the place lies in.
         if !shared && a.headline && (areas(a, b, resolved) || names_around(a, b, resolved)) {
             return Some(2);
@@ -72,6 +69,14 @@ pub(super) fn place_likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -
         (Some(_), Some(_)) => Some(2),
         _ => Some(1),
     }
+}
+
+/// Whether two mentions are of one place, by their names or their rows.
+pub(super) fn same(resolved: &[ResolvedPlace], x: usize, y: usize) -> bool {
+    resolved.get(x).zip(resolved.get(y)).is_some_and(|(x, y)| {
+        let (x, y) = (&x.place, &y.place);
+        x.key == y.key || x.pcode.is_some() && x.pcode == y.pcode
+    })
 }
 
 /// «قصف على إحدى قرى جبل السماق», then «على قرية تلتيتا»: the mountain or plain that the place lies in.
