@@ -225,6 +225,22 @@ pub(super) fn on_its_way_to(reading: &Reading, place: &PlaceMention) -> bool {
         && matches!(reading.key(start - 2), "طريقها" | "طريقه" | "طريقهم" | "طريقهما")
 }
 
+/// «سيطرت على سناح وقطعت طرق إمداد الحوثيين بين عدن وتعز»: the ends of a line of supply.
+pub(super) fn supplied(reading: &Reading, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    let end = start.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "بين" | "مع" | "الي"));
+    end && (start.saturating_sub(SUPPLY)..start)
+        .rfind(|i| !reading.tokens[*i].is_word() || reading.key(*i).contains("امداد"))
+        .is_some_and(|i| {
+            reading.key(i).contains("امداد")
+                && i > 0
+                && matches!(bare(reading.key(i - 1)), "طرق" | "طريق" | "خط" | "خطوط")
+        })
+}
+
+/// How far behind «إمداد» the end of its road may stand, in tokens.
+const SUPPLY: usize = 7;
+
 /// How far behind its verb the place may stand where somebody was taken, in tokens.
 const TAKEN: usize = 7;
 

@@ -2,7 +2,7 @@
 
 use super::bylines::byline;
 use super::draft::Draft;
-use super::elsewhere::{elsewhere, on_its_way_to, speaker, taken_to};
+use super::elsewhere::{elsewhere, on_its_way_to, speaker, supplied, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
@@ -169,7 +169,7 @@ impl Context {
                 aside = place.list.or(aside);
                 continue;
             }
-            if on_its_way_to(reading, place) {
+            if on_its_way_to(reading, place) || supplied(reading, place) {
                 posts.push(i);
                 aside = place.list.or(aside);
                 continue;

@@ -119,10 +119,18 @@ impl<'m> Around<'m> {
         // «جنوب صنعاء» may well be another governorate.
         let loose =
             |c: &Container| matches!(c.kind, ContainerKind::Direction | ContainerKind::Near);
-        if let Some(stated) = stated
+        if let Some(within) = stated
             && (hamlet || !mention.containers.iter().all(loose))
         {
-            return stated != unit;
+            // «جبل نقم في صنعاء»: the capital is a unit of its own beside the governorate of its name.
+            let city = |c: &Container| {
+                let mut rows = c.rows.iter().filter_map(|id| self.all.row(*id));
+                let governs = |r: &PlaceRow| r.level == Level::Admin1 && Some(r.units[0]) == stated;
+                c.kind != ContainerKind::Governorate
+                    && rows.clone().any(governs)
+                    && rows.any(|r| r.level == Level::Place && r.units[0] == unit)
+            };
+            return within != unit && !mention.containers.iter().any(city);
         }
         hamlet && {
             let mut others = window(at, self.mentions.len())
