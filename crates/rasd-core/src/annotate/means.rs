@@ -51,6 +51,7 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
         .find_all(reading)
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| !unused(reading, hit.span, hit.value.0))
+        .filter(|hit| !in_a_name(reading, hit.span))
         .map(|hit| {
             let (means, kind, rule) = hit.value;
             MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
@@ -80,6 +81,13 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
         });
     }
     found
+}
+
+/// «قرية أم البراميل», «أبو الصواريخ»: what a mother or father is named by is part of a name.
+fn in_a_name(reading: &Reading, weapon: TokenSpan) -> bool {
+    let front = weapon.start.checked_sub(1).filter(|i| reading.tokens[*i].is_word());
+    reading.key(weapon.start).starts_with("ال")
+        && front.is_some_and(|i| matches!(reading.key(i), "ام" | "ابو" | "ابي" | "ابا"))
 }
 
 /// The rule of an aircraft that is told to be a drone behind an adjective.

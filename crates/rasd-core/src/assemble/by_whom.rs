@@ -4,6 +4,7 @@ use super::by_victims::ON_THE_MOVE;
 use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
@@ -169,8 +170,23 @@ pub(crate) fn led_away(
     }
 }
 
-/// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was.
-pub(crate) fn bomber_of_nobody(draft: &mut Draft) {
+/// How far behind its verb the bomber's own self is named, in tokens.
+const HIMSELF_REACH: usize = 4;
+
+/// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was. «هجوم انتحاري» and
+/// «عملية انتحارية» tell of nobody, and the report does not call him unknown.
+pub(crate) fn bomber_of_nobody(reading: &Reading, draft: &mut Draft) {
+    let span = draft.kind.span;
+    let end = (span.end + HIMSELF_REACH).min(draft.unit.end);
+    let himself = (span.start..end).any(|i| {
+        let word = reading.key(i);
+        word.starts_with("نفس") || matches!(word, "يفجر" | "تفجر" | "يفجران")
+    });
+    // «نفذ مسلح هجوماً انتحارياً»: the man in front is told, and not whose he is.
+    let man = span.start.checked_sub(1).and_then(|i| person_at(reading, i));
+    if !himself && man.is_none_or(|m| m.value.group != Group::Combatants) {
+        return;
+    }
     let known = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
     if draft.kind.kind == Kind::SuicideBombing && !draft.actors.iter().any(known) {
         draft.actors.push(ActorDraft {

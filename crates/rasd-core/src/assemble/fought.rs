@@ -1,6 +1,6 @@
 //! Who fought: the sides of a fight that its figures tell.
 
-use super::draft::{ActorDraft, Draft};
+use super::draft::{ActorDraft, Draft, KindRead};
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::model::{ActorRole, Certainty, Kind};
@@ -28,6 +28,12 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
         && draft.actors.iter().any(|a| {
             did(a) && (a.rule.starts_with("roles.subject") || a.rule == "roles.cue_perpetrator")
         });
+    // «هجوم لمجهولين … واندلعت اشتباكات … قُتل فيها عنصران من …»: nobody goes and attacks men unknown to him.
+    let attacked = attacked
+        || {
+            let mut others = draft.actors.iter().filter(|a| did(a));
+            matches!((others.next(), others.next()), (Some(a), None) if a.id == "unknown" && !EVEN.contains(&a.rule))
+        };
     let side =
         if mutual && !begun && !attacked { ActorRole::Perpetrator } else { ActorRole::Target };
     let fallen: Vec<_> =
@@ -57,6 +63,18 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
             actor.role = ActorRole::Perpetrator;
         }
     }
+}
+
+/// Whether both sides of an act do it: a fight, and «قصف متبادل بين … و…», where neither helps the other.
+pub(super) fn both_act(mentions: &Mentions, kind: &KindRead) -> bool {
+    let mutual = || {
+        mentions.events_in(kind.span).iter().any(|e| {
+            e.class == EventClass::Mutual
+                && e.kind == Some(Kind::Shelling)
+                && e.span.start == kind.span.start
+        })
+    };
+    kind.kind == Kind::ArmedClash || kind.kind == Kind::Shelling && mutual()
 }
 
 /// Sides that are told only to have fought, or to have lost people in the fight.

@@ -179,7 +179,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     a.area.extend(b.area);
     a.assumed &= b.assumed;
     let mut b_actors = b.actors;
-    if a.kind.kind == Kind::ArmedClash {
+    if matches!(a.kind.kind, Kind::ArmedClash | Kind::Shelling) {
         fought::begun_in_one(&mut a.actors, &mut b_actors);
     }
     // «تحت حماية جيش …» tells of the very act.

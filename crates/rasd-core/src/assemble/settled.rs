@@ -60,7 +60,7 @@ fn tidy(reading: &Reading, mentions: &Mentions, draft: &mut Draft) {
     places::tidy(reading, draft, mentions);
     fought::sides(draft, mentions);
     roles::claimed(&mut draft.actors);
-    by_whom::bomber_of_nobody(draft);
+    by_whom::bomber_of_nobody(reading, draft);
     harm::drop_emptied(&mut draft.figures);
     again::drop_same_parts(reading, &mut draft.figures);
     victims_unsaid(reading, &mut draft.figures);

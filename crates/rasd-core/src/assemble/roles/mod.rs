@@ -30,7 +30,7 @@ use self::settle::{disclaim, settle, sought, unnamed_side};
 use self::told::{accused, announced, ascribed, fought_as_told, killed_as_told};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
-use super::fought::begun;
+use super::fought::{begun, both_act};
 use super::merge::add_actor;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
@@ -56,7 +56,7 @@ pub(crate) fn roles(
     let actors: SmallVec<[&ActorMention; 8]> =
         mentions.actors_in(span).iter().filter(|a| span.contains(a.span)).collect();
     let mut out: Vec<ActorDraft> = Vec::with_capacity(actors.len());
-    let clash = kind.kind == Kind::ArmedClash;
+    let clash = both_act(mentions, kind);
     let mut previous: Option<(usize, ActorRole)> = None;
     let mut silent: Option<&ActorMention> = None;
     let mut began: Option<&'static str> = None;
@@ -113,7 +113,7 @@ pub(crate) fn roles(
     if clash {
         fought_as_told(reading, mentions, span, &actors, figures, &mut out);
     }
-    settle(&mut out, kind);
+    settle(&mut out, kind, clash);
     // «أصيبوا بالرصاص خلال مواجهات مع قوات الاحتلال»: those they faced shot.
     if kind.rule == "kind.shot_at_a_crowd" && !out.iter().any(ActorDraft::did_it) {
         for actor in out.iter_mut().filter(|a| a.role == ActorRole::Target) {
@@ -141,7 +141,7 @@ fn part(
     previous: Option<(usize, ActorRole)>,
     any: bool,
 ) -> Option<(ActorRole, &'static str)> {
-    let clash = kind.kind == Kind::ArmedClash;
+    let clash = both_act(mentions, kind);
     let victim = figures.iter().any(|f| {
         // «ستة من رجال الجيش والشرطة قتلوا»: all that stands in front of the verb fell.
         let end = if f.rule == "victims.before_verb" { f.frame.end } else { f.span.end };

@@ -15,8 +15,8 @@ use crate::word_lists::settle::{LOCALS, MEMBERS, OWN};
 
 /// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
 /// several, the one named nearest to the act that did the harm leads.
-pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead) {
-    if kind.kind == Kind::ArmedClash {
+pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead, both: bool) {
+    if both {
         for actor in actors.iter_mut().filter(|a| a.role == ActorRole::CoPerpetrator) {
             if actor.rule != "roles.supported_by" {
                 actor.role = ActorRole::Perpetrator;
