@@ -7,7 +7,7 @@ use super::harm;
 use super::series;
 use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
-use crate::annotate::events::{EventMention, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, DatePrecision, Kind};
@@ -20,12 +20,31 @@ use crate::word_lists::habit::{COUNTS_AS, STATES, TURNS};
 /// of people or a day of its own.
 pub(crate) fn is_habit(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
-    has(mentions, unit.span, TallyCueRole::Habit)
+    has(mentions, of_news(reading, mentions, unit.span), TallyCueRole::Habit)
         && !mentions
             .figures_in(unit.span)
             .iter()
             .any(|f| inside(f.span) && !harm::says_little(f) && !all_of_them(reading, f))
         && !on_a_day(mentions, unit.span)
+}
+
+/// «قصفت قوات … قرية …، في ظل التصعيد المستمر», «قصفت … قرية … التي تُقصف يومياً»: an act with its place, without
+/// what it is set against or what is said of the place.
+fn of_news(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> TokenSpan {
+    let verb = |s: TokenSpan| {
+        acts_in(mentions, s)
+            .any(|e| matches!(e.class, EventClass::VerbActive | EventClass::VerbPassive))
+    };
+    let ends = |i: usize| match reading.key(i) {
+        "التي" | "الذي" => verb(TokenSpan::new(span.start, i)),
+        "في" => matches!(reading.key(i + 1), "ظل" | "اطار" | "سياق"),
+        _ => false,
+    };
+    let front =
+        (span.start + 1..span.end).find(|i| ends(*i)).map(|i| TokenSpan::new(span.start, i));
+    front
+        .filter(|f| has_place(mentions, *f) && acts_in(mentions, *f).next().is_some())
+        .unwrap_or(span)
 }
 
 /// «بحق المقيمين»: a definite plural that is written like two, and counts nobody.

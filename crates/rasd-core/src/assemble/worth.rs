@@ -7,7 +7,7 @@ use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
-use crate::word_lists::worth::{FAMILIES, MARTYR, SLAIN};
+use crate::word_lists::worth::{FAMILIES, MARTYR, SLAIN, WAVES};
 
 /// Keeps the drafts that tell an incident; the others are returned. Accidents stand only beside
 /// other incidents. `counted`: the report counts people over several incidents.
@@ -184,10 +184,12 @@ fn slain(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         && !unreal::by_nature(&mentions.unreal, draft.unit)
 }
 
-/// «نزحت نحو 40 عائلة»: people of whom no number is told, right behind the act.
+/// «نزحت نحو 40 عائلة», «نزوح جماعي»: people of whom no number is told, right behind the act; or a whole town of
+/// them («حالة نزوح»).
 fn families(reading: &Reading, draft: &Draft) -> bool {
-    let behind = draft.kind.span.end..draft.kind.span.end + 4;
-    behind.into_iter().any(|i| FAMILIES.contains(&reading.key(i)))
+    let act = draft.kind.span;
+    let wave = act.start.checked_sub(1).is_some_and(|i| WAVES.contains(&reading.key(i)));
+    wave || (act.end..act.end + 4).any(|i| FAMILIES.contains(&reading.key(i)))
 }
 
 /// «محاولة اغتيال»: one that is told, and not attempts in general.
