@@ -28,7 +28,9 @@ impl Context {
         }
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
-            if is_reporting_date(reading, mentions, when.span) {
+            if is_now(reading, when) {
+                // Of what goes on while it is told, and of nothing behind it.
+            } else if is_reporting_date(reading, mentions, when.span) {
                 scene.when_inherited = true;
                 // Said on the day that the news is of: it goes on.
                 let day = |w: &Read<When>| (w.value.start, w.value.end);
@@ -190,6 +192,11 @@ impl Context {
         let day = when.value.precision == DatePrecision::Day;
         day && earlier && when.span.start > unit.span.start + HEAD
     }
+}
+
+/// «القوات تطوق الآن مدينة …»: no day, but the hour of who tells it.
+fn is_now(reading: &Reading, when: &Read<When>) -> bool {
+    when.span.end == when.span.start + 1 && reading.key(when.span.start) == "الان"
 }
 
 /// «منذ صباح الأحد»: it lasts until the day that the report tells of.
