@@ -130,7 +130,7 @@ pub(super) fn in_the_sky(reading: &Reading, place: &PlaceMention) -> bool {
         && matches!(before(1), "سماء" | "اجواء")
 }
 
-/// «قرب قرية مجدليا على طريق حلب - اللاذقية»: the two towns whose road goes by the place just told.
+/// «قرب قرية محمبل على طريق حلب - اللاذقية»: the two towns whose road goes by the place just told.
 pub(super) fn on_the_road(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
     let end = |i: usize| mentions.places.get(i).is_some_and(|p| p.rule == "place.road.end");
     let mut first = at;

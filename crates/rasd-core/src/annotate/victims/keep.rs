@@ -239,7 +239,7 @@ impl Parser<'_, '_> {
             && !(at.saturating_sub(12).max(self.floor)..at).any(found)
     }
 
-    /// «راح ضحية هذه الهجمات 46 شخصاً»: what they fell to stands behind the word, and how many behind that;
+    /// «راح ضحية تلك الغارات 46 شخصاً»: what they fell to stands behind the word, and how many behind that;
     /// «عائلة كاملة ضحية قصف»: more than one, of whom no number is told.
     fn victim_of(&self, parsed: &Parsed) -> bool {
         let at = parsed.span.start;

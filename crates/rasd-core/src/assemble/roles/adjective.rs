@@ -35,7 +35,7 @@ pub(super) fn by_adjective(
         if !fired_from {
             return None;
         }
-        // «تعرضت القرية للقصف بعدة قذائف من داخل الأراضي التركية»
+        // «تعرضت القرية للقصف المدفعي من داخل الأراضي التركية»
         if event_before.is_some_and(|e| inside && e.kind.is_some_and(bombards)) {
             return Some((ActorRole::Perpetrator, "roles.adjective"));
         }
