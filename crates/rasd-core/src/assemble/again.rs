@@ -8,7 +8,7 @@ use super::retold;
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
-use crate::word_lists::again::LED;
+use crate::word_lists::again::{KIN, LED};
 
 /// How far apart the two tellings of a toll stand at least, in tokens.
 const APART: usize = 6;
@@ -16,9 +16,6 @@ const APART: usize = 6;
 const SURE: u32 = 3;
 /// How far in front of the second telling the word stands that leads to it, in tokens.
 const LED_WITHIN: usize = 3;
-
-/// What numbered people are to each other.
-const KIN: [&str; 4] = ["اشقاء", "اخوه", "ابناء", "اقارب"];
 
 /// «استشهد عامل وأصيب 19 مدنياً بصاروخ استهدف …، تسبب بسقوط شهيد وإصابة 19 مدنياً، بينهم 5 أطفال»: the second
 /// telling of one toll goes into the first.

@@ -10,7 +10,7 @@ use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventClass, Strength};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::beside::AS_WELL;
+use crate::word_lists::beside::{ADDED, AS_WELL};
 
 /// Where it may be told what another side did at the same time: «بالتزامن مع قصف …», «ترافقت الغارات مع
 /// قصف …».
@@ -53,9 +53,6 @@ const UNHURT_REACH: usize = 7;
 
 /// How far behind such a word its act may stand, in tokens: «إضافة إلى حملة قصف».
 const ADDED_REACH: usize = 4;
-
-/// Words that add what was done besides.
-const ADDED: [&str; 3] = ["اضافه", "بالاضافه", "فضلا"];
 
 /// How far behind «تزامنت» the other act stands, in tokens.
 const BESIDE_REACH: usize = 10;

@@ -142,13 +142,17 @@ pub(crate) fn shot_in_raid(draft: &mut Draft) {
         f.outcome == Outcome::Killed && f.within.is_none() && f.group != Group::Detainees
     });
     if let Some(figure) = shot.filter(|_| alone && holds(draft.kind.kind)) {
-        let shooting = KindRead {
-            kind: Kind::Shooting,
-            firmness: Firmness::Means,
-            span: figure.frame,
-            rule: "kind.shot_in_raid",
-        };
-        draft.also.insert(0, std::mem::replace(&mut draft.kind, shooting));
+        draft.also.insert(0, std::mem::replace(&mut draft.kind, shooting_in_raid(figure)));
+    }
+}
+
+/// The shooting by which somebody was hurt in a raid or arrest.
+pub(super) fn shooting_in_raid(figure: &FigureMention) -> KindRead {
+    KindRead {
+        kind: Kind::Shooting,
+        firmness: Firmness::Means,
+        span: figure.frame,
+        rule: "kind.shot_in_raid",
     }
 }
 

@@ -28,7 +28,7 @@ impl Context {
         }
         if let Some(when) = &scene.when {
             let told = Some((when.clone(), unit.paragraph));
-            if is_now(reading, when) {
+            if now(reading, when) {
                 // Of what goes on while it is told, and of nothing behind it.
             } else if is_reporting_date(reading, mentions, when.span) {
                 scene.when_inherited = true;
@@ -43,16 +43,9 @@ impl Context {
             } else if when.value.precision != DatePrecision::Year
                 && (unit.first || unit.opener != Some(Opener::Recall))
             {
-                let day = |w: &Read<When>| (w.value.start, w.value.end);
-                match &mut self.date {
-                    Some((news, line)) if now(reading, when) && day(news) == day(when) => {
-                        *line = unit.paragraph;
-                        self.said = None;
-                    }
-                    _ => (self.date, self.said) = (told, None),
-                }
+                (self.date, self.said) = (told, None);
             }
-        } else if let Some(when) = self.told_before(reading, unit, mentions.published) {
+        } else if let Some(when) = self.told_before(unit, mentions.published) {
             scene.when = Some(when);
             scene.when_inherited = true;
             // «كما استهدفت …» behind what was recalled is recalled with it.
@@ -98,12 +91,7 @@ impl Context {
     }
 
     /// The day that what was told before gives a unit without one of its own.
-    fn told_before(
-        &mut self,
-        reading: &Reading,
-        unit: &Unit,
-        published: Option<Date>,
-    ) -> Option<Read<When>> {
+    fn told_before(&mut self, unit: &Unit, published: Option<Date>) -> Option<Read<When>> {
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
         let behind = |told: &Read<When>| unit.span.start.saturating_sub(told.span.end);
         let said = self.said.as_ref().filter(|told| goes_on && told.1 == unit.paragraph);
@@ -125,9 +113,6 @@ impl Context {
                 published.is_none_or(|p| day.until(p).is_ok_and(|s| s.get_days() < STALE))
             };
             let news = one_day(when) && when.value.start == latest && latest.is_some_and(fresh);
-            if now(reading, when) {
-                return (0, CARRIED);
-            }
             if news { (NEWS_LINES, NEWS_CARRIED) } else { (1, CARRIED) }
         };
         // «حصاد الأحد: - عُثر على جثة رجل فُقد أمس - قُتل طفل في نوى»: an item has the day of what gathers
@@ -194,11 +179,6 @@ impl Context {
     }
 }
 
-/// «القوات تطوق الآن مدينة …»: no day, but the hour of who tells it.
-fn is_now(reading: &Reading, when: &Read<When>) -> bool {
-    when.span.end == when.span.start + 1 && reading.key(when.span.start) == "الان"
-}
-
 /// «منذ صباح الأحد»: it lasts until the day that the report tells of.
 fn lasting(mentions: &Mentions, when: &mut Read<When>, news: Date) {
     let since = mentions
@@ -243,7 +223,7 @@ const STALE: i32 = 7;
 /// How far into a clause the day may stand that sets its scene, in tokens.
 const HEAD: usize = 4;
 
-/// «القوات تطوق الآن المدينة»: what goes on as it is written gives no day to another paragraph.
+/// «القوات تطوق الآن مدينة …»: no day, but the hour of who tells it.
 fn now(reading: &Reading, when: &Read<When>) -> bool {
     when.span.start + 1 == when.span.end && reading.key(when.span.start).ends_with("الان")
 }

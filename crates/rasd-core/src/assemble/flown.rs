@@ -1,6 +1,9 @@
 //! Whose strikes they were where only one side flies (`data/skies.tsv`).
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
+
+use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, KindRead};
 use crate::annotate::Mentions;
@@ -9,7 +12,7 @@ use crate::lexicon::Table;
 use crate::model::{ActorRole, Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::flown::NO_AIRCRAFT;
+use crate::word_lists::flown::{DEFENCES, NO_AIRCRAFT};
 
 /// Land and who flies over it.
 struct Sky {
@@ -93,15 +96,24 @@ pub(super) fn bare_bombardment(reading: &Reading, drafts: &mut [Draft], mentions
     let bare = |d: &Draft| d.kind.kind == Kind::Shelling && d.means.is_empty();
     let guns: Vec<&'static str> =
         drafts.iter().filter(|d| from_the_ground(d)).flat_map(Draft::perpetrators).collect();
+    // Asked of the whole report, and once.
+    let defended = LazyCell::new(|| shot_at(reading));
+    let mut fliers: SmallVec<[(&str, bool); 4]> = SmallVec::new();
+    let mut known_to_fly = |side: &'static str| {
+        let known = fliers.iter().find(|(id, _)| *id == side).map(|(_, flies)| *flies);
+        known.unwrap_or_else(|| {
+            fliers.push((side, flies(mentions, side)));
+            fliers[fliers.len() - 1].1
+        })
+    };
     for draft in drafts.iter_mut().filter(|d| bare(d)) {
-        let mut sides = draft.perpetrators();
-        let (Some(side), None) = (sides.next(), sides.next()) else { continue };
-        drop(sides);
+        let sides: SmallVec<[&'static str; 2]> = draft.perpetrators().collect();
+        let [side] = sides[..] else { continue };
         let far = |sky: &&Sky| sky.shared && sky.actor == side;
         let mut places = draft.places.iter().chain(&draft.containers).filter_map(row).peekable();
         let there = places.peek().is_some()
             && places.all(|p| SKIES.iter().filter(far).any(|sky| sky.country == p.country));
-        if there && !guns.contains(&side) && (flies(mentions, side) || shot_at(reading)) {
+        if there && !guns.contains(&side) && (known_to_fly(side) || *defended) {
             draft.kind.kind = Kind::AirStrike;
             draft.kind.rule = "kind.bare_bombardment";
         }
@@ -153,8 +165,7 @@ fn flies(mentions: &Mentions, side: &str) -> bool {
 /// «تصدت الدفاعات الجوية لـ…»: what air defence fires at came through the air.
 fn shot_at(reading: &Reading) -> bool {
     let defence = |i: usize| {
-        reading.reads_any(i, &["الدفاعات", "دفاعات", "الدفاع", "المضادات"])
-            && matches!(reading.key(i + 1), "الجويه" | "الجوي")
+        reading.reads_any(i, &DEFENCES) && matches!(reading.key(i + 1), "الجويه" | "الجوي")
     };
     (0..reading.tokens.len()).any(defence)
 }

@@ -302,3 +302,39 @@ pub(crate) fn retain_with_links(figures: &mut Vec<FigureMention>, keep: impl Fn(
         kept
     });
 }
+
+/// «سقوط ضحايا»: the dead and the wounded alike where no number says how many died; nobody beside those who are
+/// told; «ضحايا وجرحى» tells the dead first.
+pub(crate) fn victims_unsaid(reading: &Reading, figures: &mut Vec<FigureMention>) {
+    let victims = |i: usize| reading.key(i).ends_with("ضحايا");
+    let Some(at) = figures.iter().position(|f| {
+        f.bare
+            && f.outcome == Outcome::Killed
+            && f.within.is_none()
+            && (f.span.start..f.span.end).any(victims)
+    }) else {
+        return;
+    };
+    let end = figures[at].span.end;
+    let beside = |f: &FigureMention| {
+        f.outcome == Outcome::Injured && (end..=end + 1).contains(&f.span.start)
+    };
+    if figures.iter().any(beside) {
+        return;
+    }
+    let told = |(i, f): (usize, &FigureMention)| {
+        matches!(f.outcome, Outcome::Killed | Outcome::Injured)
+            && i != at
+            && f.within.is_none()
+            && f.group != Group::Combatants
+    };
+    if figures.iter().enumerate().any(told) && !figures.iter().any(|f| f.within == Some(at)) {
+        retain_with_links(figures, |i| i != at);
+        return;
+    }
+    for (i, figure) in figures.iter_mut().enumerate() {
+        if i == at || figure.within == Some(at) {
+            figure.outcome = Outcome::Casualties;
+        }
+    }
+}

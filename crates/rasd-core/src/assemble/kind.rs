@@ -1,7 +1,8 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
 use super::by_victims::{
-    against_protesters, attack_on_people, figures_alone, killed_by_hand, shot_at_a_crowd,
+    against_protesters, attack_on_people, figures_alone, killed_by_hand, shooting_in_raid,
+    shot_at_a_crowd,
 };
 use super::draft::{Firmness, KindRead};
 use super::gravity::{bombards, precedence, spares_people, stands_beside, strikes};
@@ -134,13 +135,7 @@ pub(crate) fn kind(
     if matches!(main.kind, Kind::Raid | Kind::Arrest)
         && let Some(figure) = shot
     {
-        let shooting = KindRead {
-            kind: Kind::Shooting,
-            firmness: Firmness::Means,
-            span: figure.frame,
-            rule: "kind.shot_in_raid",
-        };
-        also.push(std::mem::replace(&mut main, shooting));
+        also.push(std::mem::replace(&mut main, shooting_in_raid(figure)));
     }
     if main.kind == Kind::BodyFound
         && let Some(means) = mentions

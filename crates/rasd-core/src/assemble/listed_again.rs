@@ -3,6 +3,7 @@
 use super::draft::{Draft, KindRead};
 use super::gravity::bombards;
 use super::harm::says_little;
+use super::same_day::own_day;
 use super::same_place::same;
 use super::subject;
 use crate::model::{ActorRole, Kind, Outcome, PlaceType};
@@ -32,8 +33,7 @@ pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
     let detail = |d: &Draft| !d.sources.is_empty() && !d.fresh && !d.besides;
     let did = |d: &Draft| d.perpetrators().next().is_some();
     let sides = !did(a) || !did(b) || a.perpetrators().any(|id| b.perpetrators().any(|x| x == id));
-    let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
-    let days_differ = day(a).zip(day(b)).is_some_and(|(x, y)| x != y);
+    let days_differ = own_day(a).zip(own_day(b)).is_some_and(|(x, y)| x != y);
     strikes
         && sides
         && !days_differ

@@ -8,8 +8,7 @@ use crate::model::{DatePrecision, IncidentRole};
 
 /// Whether both state a day of their own and the days differ, or one recalls another day.
 pub(super) fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
-    let day = |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
-    match (day(a), day(b)) {
+    match (own_day(a), own_day(b)) {
         // One source says yesterday, another the day before, of the same dead.
         (Some(x), Some(y)) if toll == Toll::Same => {
             x.until(y).is_ok_and(|s| s.get_days().abs() > 1)
@@ -23,6 +22,11 @@ pub(super) fn days_differ(a: &Draft, b: &Draft, toll: Toll) -> bool {
         }
         (None, None) => false,
     }
+}
+
+/// The day that a telling states itself.
+pub(super) fn own_day(d: &Draft) -> Option<Date> {
+    d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start)
 }
 
 /// Whether the later telling states a day of its own.

@@ -8,9 +8,8 @@ use super::{
     quarters, roles, told_once, totals, weapons, worth,
 };
 use crate::annotate::Mentions;
-use crate::annotate::victims::FigureMention;
 use crate::held::BOMBER;
-use crate::model::{DatePrecision, Group, IncidentRole, Outcome};
+use crate::model::{DatePrecision, IncidentRole};
 use crate::reading::Reading;
 
 /// Drafts and counts as they were told, made the incidents and tallies of the report.
@@ -63,7 +62,7 @@ fn tidy(reading: &Reading, mentions: &Mentions, draft: &mut Draft) {
     by_whom::bomber_of_nobody(reading, draft);
     harm::drop_emptied(&mut draft.figures);
     again::drop_same_parts(reading, &mut draft.figures);
-    victims_unsaid(reading, &mut draft.figures);
+    harm::victims_unsaid(reading, &mut draft.figures);
     let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");
     for figure in &mut draft.figures {
         let bombs = |i: usize| reading.forms.any_parts(i) & BOMBER != 0;
@@ -72,42 +71,6 @@ fn tidy(reading: &Reading, mentions: &Mentions, draft: &mut Draft) {
             && (figure.span.start..figure.span.end).any(bombs)
         {
             figure.affiliation = bomber;
-        }
-    }
-}
-
-/// «سقوط ضحايا»: the dead and the wounded alike where no number says how many died; nobody beside those who are
-/// told; «ضحايا وجرحى» tells the dead first.
-fn victims_unsaid(reading: &Reading, figures: &mut Vec<FigureMention>) {
-    let victims = |i: usize| reading.key(i).ends_with("ضحايا");
-    let Some(at) = figures.iter().position(|f| {
-        f.bare
-            && f.outcome == Outcome::Killed
-            && f.within.is_none()
-            && (f.span.start..f.span.end).any(victims)
-    }) else {
-        return;
-    };
-    let end = figures[at].span.end;
-    let beside = |f: &FigureMention| {
-        f.outcome == Outcome::Injured && (end..=end + 1).contains(&f.span.start)
-    };
-    if figures.iter().any(beside) {
-        return;
-    }
-    let told = |(i, f): (usize, &FigureMention)| {
-        matches!(f.outcome, Outcome::Killed | Outcome::Injured)
-            && i != at
-            && f.within.is_none()
-            && f.group != Group::Combatants
-    };
-    if figures.iter().enumerate().any(told) && !figures.iter().any(|f| f.within == Some(at)) {
-        harm::retain_with_links(figures, |i| i != at);
-        return;
-    }
-    for (i, figure) in figures.iter_mut().enumerate() {
-        if i == at || figure.within == Some(at) {
-            figure.outcome = Outcome::Casualties;
         }
     }
 }

@@ -13,9 +13,7 @@ use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
-
-/// Words for what is filmed.
-const FILMED: [&str; 5] = ["تسجيل", "مقطع", "مقاطع", "شريط", "فيديو"];
+use crate::word_lists::phrase::FILMED;
 
 impl Parser<'_, '_> {
     /// The figure that starts at `at`, if any.

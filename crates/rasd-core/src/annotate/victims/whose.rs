@@ -8,8 +8,7 @@ use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
-use crate::word_lists::phrase::BELONGS;
-use crate::word_lists::whose::{DIED, OWN};
+use crate::word_lists::whose::{BELONGS, DIED, OWN};
 
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;

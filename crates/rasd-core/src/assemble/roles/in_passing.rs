@@ -1,5 +1,7 @@
 //! Sides of an act that is told in passing: «قصفت الطائرات … القرية عقب هجوم شنته الفصائل على …».
 
+use smallvec::SmallVec;
+
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::Strength;
@@ -31,9 +33,10 @@ pub(super) fn in_passing(
             && a.span.start < span.end
             && told_aside(reading, mentions, span, kind, a.span.start)
     };
-    let own = |a: &ActorDraft| a.did_it() && !aside(a);
-    if out.iter().any(own) {
-        out.retain(|a| !aside(a));
+    let asides: SmallVec<[bool; 8]> = out.iter().map(aside).collect();
+    if out.iter().zip(&asides).any(|(a, aside)| a.did_it() && !aside) {
+        let mut asides = asides.into_iter();
+        out.retain(|_| !asides.next().unwrap_or_default());
     }
 }
 
