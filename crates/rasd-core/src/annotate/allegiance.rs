@@ -4,38 +4,13 @@
 use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::allegiance::BANDS;
 
 const OCCUPATION: &str = "الاحتلال";
 const ISRAEL: &str = "il.mil";
 
 /// Ids that name nobody more closely than "armed groups".
 pub(super) const GROUPS: [&str; 2] = ["sy.rebels", "other"];
-
-/// Nouns of armed people whose side the words behind them tell.
-const BANDS: [&str; 22] = [
-    "مجموعات",
-    "المجموعات",
-    "مجموعه",
-    "جماعات",
-    "الجماعات",
-    "فصايل",
-    "الفصايل",
-    "فصيل",
-    "ميليشيات",
-    "الميليشيات",
-    "مليشيات",
-    "المليشيات",
-    "ميليشيا",
-    "مليشيا",
-    "قوات",
-    "القوات",
-    "مسلحين",
-    "المسلحين",
-    "مسلحون",
-    "المسلحون",
-    "تنظيمات",
-    "التنظيمات",
-];
 
 /// How far in front of «الموالية» the noun stands, in tokens.
 const BAND_REACH: usize = 4;

@@ -9,6 +9,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Count, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::by_hand::{ATTACKS, BURNING};
 
 /// The weapon in the act words of a stretch: «أحرقوا منازل», «أضرموا النار في …», «أطلقت النار على …».
 pub(super) fn in_its_word(
@@ -19,8 +20,7 @@ pub(super) fn in_its_word(
 ) -> Option<Read<Means>> {
     let acts = || mentions.events_in(span).iter().filter(|e| span.contains(e.span));
     let burnt = |e: &&EventMention| {
-        e.kind == Some(Kind::PropertyDestruction)
-            && ["حرق", "إحراق", "ضرم", "إضرام", "شعل", "إشعال"].iter().any(|w| e.rule.contains(w))
+        e.kind == Some(Kind::PropertyDestruction) && BURNING.iter().any(|w| e.rule.contains(w))
     };
     let fired = |e: &&EventMention| {
         e.kind == Some(Kind::Shooting)
@@ -44,8 +44,7 @@ fn attack<'m>(
     span: TokenSpan,
 ) -> Option<&'m EventMention> {
     let by_hand = |e: &&EventMention| {
-        e.kind == Some(Kind::Other)
-            && ["طعن", "دهس", "سكين", "أبيض"].iter().any(|w| e.rule.contains(w))
+        e.kind == Some(Kind::Other) && ATTACKS.iter().any(|w| e.rule.contains(w))
     };
     // «حاول طعن جندي», «محاولة دهس»: it came to nothing.
     let tried = |e: &&EventMention| {

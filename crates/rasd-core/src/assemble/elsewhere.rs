@@ -10,7 +10,7 @@ use crate::lexicon::vocabulary::Parts;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 pub(super) use crate::word_lists::elsewhere::TOWARD;
-use crate::word_lists::elsewhere::{LEAVING, OFFICES};
+use crate::word_lists::elsewhere::{HEADING, LEAVING, OFFICES};
 
 /// «وفقا»
 const ACCORDING: Parts = 1 << 26;
@@ -170,49 +170,7 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
         before.rev().take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| {
             let key = reading.key(i);
             let key = key.strip_prefix('و').unwrap_or(key);
-            matches!(
-                key,
-                "متجهه"
-                    | "متجها"
-                    | "متجهين"
-                    | "متوجهه"
-                    | "متوجها"
-                    | "متوجهين"
-                    | "مسافرين"
-                    | "مسافرا"
-                    | "طريقهم"
-                    | "طريقها"
-                    | "طريقه"
-                    | "طريقهما"
-                    | "هاربين"
-                    | "فارين"
-                    | "عايدين"
-                    | "عايدا"
-                    | "فنقل"
-                    | "فنزحوا"
-                    | "ففروا"
-                    | "نقل"
-                    | "نقلوا"
-                    | "نقله"
-                    | "نقلهم"
-                    | "نقلهما"
-                    | "نقلت"
-                    | "نقلها"
-                    | "ينقل"
-                    | "اسعف"
-                    | "اسعفوا"
-                    | "اسعافه"
-                    | "اسعافهم"
-                    | "اسعافها"
-                    | "نزح"
-                    | "نزحت"
-                    | "نزحوا"
-                    | "نزوح"
-                    | "لنزوح"
-                    | "فر"
-                    | "فروا"
-                    | "فرار"
-            )
+            HEADING.contains(&key)
         })
     }
 }

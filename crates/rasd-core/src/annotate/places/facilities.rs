@@ -10,38 +10,23 @@ use crate::lexicon::{Proclitic, bare};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::facilities::{BEFORE, ORDINALS};
-
-/// What a town has one of, with the words that say which; no word: any adjective does.
-pub(super) const INSTITUTIONS: [(&str, &[&str]); 14] = [
-    ("القنصليه", &[]),
-    ("السفاره", &[]),
-    ("الموسسه", &[]),
-    ("المصرف", &[]),
-    ("المركز", &["الثقافي"]),
-    ("المجمع", &["الحكومي", "التجاري"]),
-    ("السوق", &["المركزيه", "المركزي", "الشعبيه"]),
-    ("السجن", &["المركزي"]),
-    ("المشفي", &["الوطني", "الجامعي", "العسكري", "المركزي"]),
-    ("المستشفي", &["الوطني", "الجامعي", "العسكري", "المركزي"]),
-    ("المسجد", &["الكبير", "العمري", "الاموي"]),
-    ("الجامع", &["الكبير", "العمري", "الاموي"]),
-    ("القصر", &["الجمهوري", "الرياسي", "العدلي"]),
-    ("الكليه", &["الحربيه", "العسكريه", "الجويه", "البحريه", "الفنيه"]),
-];
+use crate::word_lists::facilities::{BEFORE, INSTITUTIONS, ORDINALS};
 
 impl Scanner<'_> {
     /// «قرب القنصلية الإيرانية في النجف», «أمام المصرف الزراعي بمدينة جرابلس»: the building that a
     /// town has one of, where the town is told.
     pub(super) fn institution(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
-        let (form, which) = reading.forms[at].iter().find_map(|f| {
-            let (_, which) = INSTITUTIONS.iter().find(|(word, _)| *word == f.stem.as_str())?;
-            Some((f, *which))
-        })?;
         let next = at + 1;
-        if !is_adjective(reading, next) || !which.is_empty() && !which.contains(&reading.key(next))
-        {
+        // A row of one word is told apart by any adjective, the others by the ones they name.
+        let named = |stem: &str| {
+            INSTITUTIONS.iter().any(|row| match row.split_once(' ') {
+                Some((word, which)) => word == stem && which == reading.key(next),
+                None => *row == stem,
+            })
+        };
+        let form = reading.forms[at].iter().find(|f| named(f.stem.as_str()))?;
+        if !is_adjective(reading, next) {
             return None;
         }
         let placed = form.proclitic.preposition == Some('ب')

@@ -7,7 +7,6 @@ use compact_str::CompactString;
 use foldhash::fast::FixedState;
 
 use super::ContainerKind;
-use super::facilities::INSTITUTIONS;
 pub(super) use crate::lexicon::vocabulary::Roles;
 use crate::lexicon::vocabulary::{FirstWords, TableId, TableSet};
 use crate::lexicon::words::WordIds;
@@ -15,6 +14,7 @@ use crate::lexicon::{Article, Form, PhraseTable, Table, TableError};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan, fold_key};
+use crate::word_lists::facilities::INSTITUTIONS;
 
 /// How many names a type word announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,7 +213,10 @@ pub(crate) fn each_role(mut found: impl FnMut(&str, Roles)) {
         }
     }
     OPENERS.iter().for_each(|(word, roles)| found(word, *roles));
-    INSTITUTIONS.iter().for_each(|(word, _)| found(word, QUARTER));
+    INSTITUTIONS
+        .iter()
+        .filter_map(|row| row.split(' ').next())
+        .for_each(|word| found(word, QUARTER));
 }
 
 /// The tables.

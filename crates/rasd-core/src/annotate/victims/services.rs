@@ -4,26 +4,11 @@
 use super::Parser;
 use crate::model::Group;
 use crate::tokens::TokenKind;
-use crate::word_lists::services::LINKS;
+use crate::word_lists::services::{AID_WORKERS, LINKS, MEDICS, RESCUERS};
 
-/// Services by their words, without the article in front; the second word may be left open.
-const SERVICES: [(&str, &str, Group); 15] = [
-    ("دفاع", "المدني", Group::Rescuers),
-    ("خوذ", "البيضاء", Group::Rescuers),
-    ("خوذ", "البيض", Group::Rescuers),
-    ("اطفاء", "", Group::Rescuers),
-    ("اطفاييه", "", Group::Rescuers),
-    ("انقاذ", "", Group::Rescuers),
-    ("اسعاف", "", Group::Medics),
-    ("كوادر", "الطبيه", Group::Medics),
-    ("كادر", "الطبي", Group::Medics),
-    ("طواقم", "الطبيه", Group::Medics),
-    ("طاقم", "الطبي", Group::Medics),
-    ("فرق", "الطبيه", Group::Medics),
-    ("هلال", "الاحمر", Group::AidWorkers),
-    ("صليب", "الاحمر", Group::AidWorkers),
-    ("وكاله", "الاونروا", Group::AidWorkers),
-];
+/// Services by their words, without the article in front, and the group of those who serve there.
+const SERVICES: [(&[&str], Group); 3] =
+    [(&RESCUERS, Group::Rescuers), (&MEDICS, Group::Medics), (&AID_WORKERS, Group::AidWorkers)];
 
 /// How many words may stand between people and their service.
 const REACH: usize = 5;
@@ -62,9 +47,10 @@ impl Parser<'_, '_> {
             .get(next)
             .filter(|t| t.kind == TokenKind::Word)
             .map_or("", |t| t.key.as_str());
-        SERVICES
-            .iter()
-            .find(|(first, behind, _)| *first == stem && (behind.is_empty() || *behind == second))
-            .map(|(_, behind, group)| (*group, if behind.is_empty() { at + 1 } else { next + 1 }))
+        let end = |row: &&str| match row.split_once(' ') {
+            Some((first, behind)) => (first == stem && behind == second).then_some(next + 1),
+            None => (*row == stem).then_some(at + 1),
+        };
+        SERVICES.iter().find_map(|(rows, group)| Some((*group, rows.iter().find_map(|r| end(&r))?)))
     }
 }
