@@ -38,7 +38,15 @@ pub(crate) fn incident(
     mentions: &Mentions,
     draft: &Draft,
 ) -> Incident {
-    let mut evidence = Vec::with_capacity(10);
+    let mut evidence = Vec::with_capacity(
+        2 + draft.also.len()
+            + draft.places.len().max(1)
+            + draft.actors.len()
+            + draft.means.len()
+            + draft.figures.len()
+            + draft.sources.len()
+            + draft.damage.len(),
+    );
     evidence.push(maker.make("kind", draft.kind.span, draft.kind.rule));
     for (i, also) in draft.also.iter().enumerate() {
         evidence.push(maker.make(slot(&ALSO, i), also.span, also.rule));

@@ -248,8 +248,6 @@ impl Mentions {
     }
 }
 
-/// Tokens of a block: a stretch is looked for from the block on that it begins in.
-const BLOCK: usize = 8;
 /// Room for the lists: as much as is added up at once.
 const LISTS: usize = 16;
 const _: () = assert!((List::figures as usize) < LISTS);
@@ -258,8 +256,8 @@ const _: () = assert!((List::figures as usize) < LISTS);
 /// assembling.
 #[derive(Debug, Default)]
 pub(crate) struct Stretches {
-    /// For each block how many mentions of each list begin in front of it, or as many as fit: the
-    /// others are looked for from there on. One row more than there are blocks.
+    /// For each token how many mentions of each list begin in front of it, or as many as fit. Two rows
+    /// more than there are tokens.
     before: Vec<[u16; LISTS]>,
     /// Tokens of the longest mention of each list.
     longest: [usize; LISTS],
@@ -267,7 +265,7 @@ pub(crate) struct Stretches {
 
 impl Stretches {
     fn of_tokens(tokens: usize) -> Self {
-        Self { before: vec![[0; LISTS]; tokens / BLOCK + 2], longest: [0; LISTS] }
+        Self { before: vec![[0; LISTS]; tokens + 2], longest: [0; LISTS] }
     }
 
     /// Counts the mentions of a list by where they stand.
@@ -275,13 +273,13 @@ impl Stretches {
         let mut longest = 0;
         for TokenSpan { start, end } in spans {
             longest = longest.max(end - start);
-            let count = &mut self.before[start / BLOCK + 1][list as usize];
+            let count = &mut self.before[start + 1][list as usize];
             *count = count.saturating_add(1);
         }
         self.longest[list as usize] = longest;
     }
 
-    /// Adds up what was counted in each block.
+    /// Adds up what was counted at each token.
     fn add_up(&mut self) {
         let mut sum = [0; LISTS];
         for counts in &mut self.before {
@@ -292,10 +290,10 @@ impl Stretches {
         }
     }
 
-    /// Whether none of these lists has a mention in the blocks of a span.
+    /// Whether none of these lists has a mention that begins in a span or right behind it.
     fn none(&self, span: TokenSpan, lists: [List; 5]) -> bool {
-        let (from, to) = (span.start / BLOCK, span.end / BLOCK + 1);
-        let (Some(from), Some(to)) = (self.before.get(from), self.before.get(to)) else {
+        let (Some(from), Some(to)) = (self.before.get(span.start), self.before.get(span.end + 1))
+        else {
             return false;
         };
         // As many as fit may be all that is counted.
@@ -319,15 +317,15 @@ impl Stretches {
         start: impl Fn(&T) -> usize,
         span: TokenSpan,
     ) -> Range<usize> {
-        let before = |at: usize| Some(usize::from(self.before.get(at / BLOCK)?[list as usize]));
-        let Some(mut from) = before(span.start) else { return 0..0 };
-        while all.get(from).is_some_and(|m| start(m) < span.start) {
-            from += 1;
+        // Behind the last token nothing begins.
+        let before = |at: usize| {
+            self.before.get(at).map_or(all.len(), |counts| usize::from(counts[list as usize]))
+        };
+        let (from, to) = (before(span.start), before(span.end + 1));
+        if to < usize::from(u16::MAX) {
+            return from..to.max(from);
         }
-        let mut to = before(span.end).map_or(from, |to| from.max(to));
-        while all.get(to).is_some_and(|m| start(m) <= span.end) {
-            to += 1;
-        }
-        from..to
+        let from = all.partition_point(|m| start(m) < span.start);
+        from..all.partition_point(|m| start(m) <= span.end).max(from)
     }
 }

@@ -29,9 +29,9 @@ pub(super) fn told_twice(reading: &Reading, figures: &mut Vec<FigureMention>) {
         let end = before.iter().map(|f| f.span.end).max().unwrap_or(0);
         here.within.is_none()
             && here.frame.start.saturating_sub(end) >= APART
-            && led(here.frame.start)
             && figures[*i..].iter().all(|f| f.within.is_none_or(|w| w >= *i))
             && agree(before, &figures[*i..])
+            && led(here.frame.start)
     });
     let Some(at) = second else { return };
     let mut again = figures.split_off(at);
@@ -146,6 +146,9 @@ pub(super) fn whole_told_before(
 /// «أربعة أطفال», of whom another telling knows «رضيع» to be one; «5 نساء», of whom a roll tells three by
 /// name: a part of the same sort as its whole says nothing, nor do «7 أطفال بينهم 3 أشقاء»: people among people.
 pub(super) fn drop_same_parts(reading: &Reading, figures: &mut Vec<FigureMention>) {
+    if figures.iter().all(|f| f.within.is_none()) {
+        return;
+    }
     // «14 شخصاً بينهم 13 عاملاً»: so many of one trade are told for their own sake.
     let trade = |f: &FigureMention| {
         let kin = |i: usize| KIN.iter().any(|stem| reading.key(i).contains(stem));
@@ -155,13 +158,14 @@ pub(super) fn drop_same_parts(reading: &Reading, figures: &mut Vec<FigureMention
         .iter()
         .enumerate()
         .map(|(i, f)| {
-            let whole = f.within.and_then(|w| figures.get(w));
+            let Some(whole) = f.within.and_then(|w| figures.get(w)) else { return false };
             let same = matches!(f.group, Group::Children | Group::Women | Group::Men)
-                && whole.is_some_and(|w| w.group == f.group);
-            let people = f.group == Group::People && f.count.is_exact() && !trade(f);
-            (same || people)
-                && whole.is_some_and(|w| w.outcome == f.outcome && w.count.min >= f.count.min)
+                && whole.group == f.group;
+            let people = || f.group == Group::People && f.count.is_exact() && !trade(f);
+            whole.outcome == f.outcome
+                && whole.count.min >= f.count.min
                 && !figures.iter().any(|g| g.within == Some(i))
+                && (same || people())
         })
         .collect();
     if says_nothing.contains(&true) {

@@ -260,7 +260,7 @@ impl<'a> Assembler<'a> {
         if !unit.bullet {
             self.head = subject::heads_list(reading, unit, &draft);
         }
-        self.drafts.extend(shares::by_place(reading, mentions, unit, draft));
+        shares::by_place(reading, mentions, unit, draft, &mut self.drafts);
         true
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn in_its_word(
         return Some(Read::new(Means::Fire, e.span, "kind.weapon_in_word"));
     }
     let fire = matches!(kind.kind, Kind::Shooting | Kind::Assassination | Kind::Other) && !armed;
-    let shot = acts().find(fired).filter(|_| fire)?;
+    let shot = acts().filter(|_| fire).find(fired)?;
     Some(Read::new(Means::SmallArms, shot.span, "kind.weapon_in_word"))
 }
 
@@ -72,7 +72,10 @@ pub(super) fn attacked(
         kind.kind,
         Kind::Other | Kind::Shooting | Kind::ArmedClash | Kind::Accident | Kind::Assassination
     );
-    let Some(attack) = attack(reading, mentions, span).filter(|_| open) else { return };
+    if !open {
+        return;
+    }
+    let Some(attack) = attack(reading, mentions, span) else { return };
     if kind.kind != Kind::Other {
         also.insert(0, kind.clone());
         also.retain(|k| matches!(k.kind, Kind::Shooting | Kind::Raid));

@@ -154,6 +154,9 @@ pub(crate) fn led_away(
     actors: &[ActorDraft],
     figures: &mut [FigureMention],
 ) {
+    if kind.kind != Kind::Arrest {
+        return;
+    }
     let led = ["اقتاد", "اقتيد", "اقتياد", "يقتاد", "تقتاد"];
     let key = reading.key(kind.span.start);
     let known = |a: &ActorDraft| a.did_it() && a.id != "unknown";
@@ -161,7 +164,7 @@ pub(crate) fn led_away(
     let kidnapped =
         || !figures.is_empty() && figures.iter().all(|f| f.outcome == Outcome::Abducted);
     let led_off = led.iter().any(|stem| key.contains(stem)) && !actors.iter().any(known);
-    if kind.kind == Kind::Arrest && (led_off || kidnapped()) {
+    if led_off || kidnapped() {
         kind.kind = Kind::Abduction;
         kind.rule = "kind.led_away";
         for figure in figures.iter_mut().filter(|f| f.outcome == Outcome::Detained) {
@@ -176,6 +179,10 @@ const HIMSELF_REACH: usize = 4;
 /// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was. «هجوم انتحاري» and
 /// «عملية انتحارية» tell of nobody, and the report does not call him unknown.
 pub(crate) fn bomber_of_nobody(reading: &Reading, draft: &mut Draft) {
+    let known = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
+    if draft.kind.kind != Kind::SuicideBombing || draft.actors.iter().any(known) {
+        return;
+    }
     let span = draft.kind.span;
     let end = (span.end + HIMSELF_REACH).min(draft.unit.end);
     let himself = (span.start..end).any(|i| {
@@ -187,15 +194,12 @@ pub(crate) fn bomber_of_nobody(reading: &Reading, draft: &mut Draft) {
     if !himself && man.is_none_or(|m| m.value.group != Group::Combatants) {
         return;
     }
-    let known = |a: &ActorDraft| a.did_it() || a.role == ActorRole::Claimant;
-    if draft.kind.kind == Kind::SuicideBombing && !draft.actors.iter().any(known) {
-        draft.actors.push(ActorDraft {
-            role: ActorRole::Perpetrator,
-            id: "unknown",
-            name: None,
-            certainty: Certainty::Unknown,
-            span: draft.kind.span,
-            rule: "roles.bomber",
-        });
-    }
+    draft.actors.push(ActorDraft {
+        role: ActorRole::Perpetrator,
+        id: "unknown",
+        name: None,
+        certainty: Certainty::Unknown,
+        span: draft.kind.span,
+        rule: "roles.bomber",
+    });
 }

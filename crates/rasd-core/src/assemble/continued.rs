@@ -29,13 +29,12 @@ pub(crate) fn goes_on(
         return announces_list(mentions, unit);
     }
     let same = has(mentions, unit.span, TallyCueRole::Same);
-    let from = series::said_from(reading, mentions, unit.span);
     let own_day = mentions.dates_in(unit.span).iter().any(|d| {
         unit.span.contains(d.span)
-            && d.span.start >= from
             && !d.since
             && !d.until
             && d.names_a_day()
+            && d.span.start >= series::said_from(reading, mentions, unit.span)
     });
     // «وبهذا ارتفع عدد المصابين إلى 11، فيما استشهد 6»: the same breath, and no act of its own but the one
     // that was counted («أصيبوا نتيجة القصف»).
@@ -81,8 +80,6 @@ pub(crate) fn counts_side(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    // «وأفاد المركز، الاثنين، بأن ستة مدنيين …»: the day of the saying.
-    let from = series::said_from(reading, mentions, unit.span);
     let inside = |s: TokenSpan| unit.span.contains(s);
     let sides = || {
         mentions.actors_in(unit.span).iter().any(|a| {
@@ -95,7 +92,10 @@ pub(crate) fn counts_side(
         && figures.iter().all(|f| f.outcome == Outcome::Killed)
         && unit.opener != Some(Opener::Meanwhile)
         && !mentions.places_in(unit.span).iter().any(|p| inside(p.span))
-        && !mentions.dates_in(unit.span).iter().any(|d| inside(d.span) && d.span.start >= from)
+        // «وأفاد المركز، الاثنين، بأن ستة مدنيين …»: the day of the saying.
+        && !mentions.dates_in(unit.span).iter().any(|d| {
+            inside(d.span) && d.span.start >= series::said_from(reading, mentions, unit.span)
+        })
         // «10 مدنيين قُتلوا برصاص قوات الأمن»: bullets name no act.
         && !mentions
             .means_in(unit.span)

@@ -64,11 +64,11 @@ pub(super) fn dwells(
                 && matches!(w.precision, DatePrecision::Month | DatePrecision::Year)
         })
     };
-    opening.into_iter().any(thick)
+    !unit.headline
         && figures.iter().all(harm::says_little)
-        && !unit.headline
-        && !on_a_day(mentions, unit.span)
         && (long.is_some_and(|paragraph| unit.paragraph <= paragraph + 1) || year())
+        && !on_a_day(mentions, unit.span)
+        && opening.into_iter().any(thick)
 }
 
 /// «ويأتي الهجومان وسط استنفار», «باتت التفجيرات نادرة في بغداد»: attacks that were told, or that were many, and
@@ -96,9 +96,9 @@ pub(super) fn holds_ground(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    let opens = (unit.span.start..unit.span.start + 2)
-        .any(|i| HOLDS.contains(&reading.key(i).trim_start_matches('و')));
-    opens && tells_only(mentions, unit, figures, |e| e.kind == Some(Kind::TerritorialChange))
+    let mut opening = unit.span.start..unit.span.start + 2;
+    tells_only(mentions, unit, figures, |e| e.kind == Some(Kind::TerritorialChange))
+        && opening.any(|i| HOLDS.contains(&reading.key(i).trim_start_matches('و')))
 }
 
 /// Whether a unit of the body tells acts of one sort only, and nobody hurt, no place and no day.

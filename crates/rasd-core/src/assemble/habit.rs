@@ -20,7 +20,8 @@ use crate::word_lists::habit::{COUNTS_AS, STATES, TURNS};
 /// of people or a day of its own.
 pub(crate) fn is_habit(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
-    has(mentions, of_news(reading, mentions, unit.span), TallyCueRole::Habit)
+    has(mentions, unit.span, TallyCueRole::Habit)
+        && has(mentions, of_news(reading, mentions, unit.span), TallyCueRole::Habit)
         && !mentions
             .figures_in(unit.span)
             .iter()
@@ -74,9 +75,9 @@ pub(crate) fn tells_state(
     let goes_on_there =
         || has_place(mentions, unit.span) && acts_in(mentions, unit.span).any(lasts);
     !unit.headline
-        && opening.into_iter().any(state)
         && figures.iter().all(|f| harm::says_little(f) || all_of_them(reading, f))
         && !on_a_day(mentions, unit.span)
+        && opening.into_iter().any(state)
         && !(unit.span.start..unit.span.end).any(|i| TURNS.contains(&reading.key(i)))
         && !goes_on_there()
 }
@@ -117,10 +118,9 @@ pub(crate) fn counts_acts(
 
 /// «منذ 4 حزيران»: a period that a date opens and that is longer than one incident.
 fn long_since(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    let cues = mentions.tally_cues_in(span).iter().filter(|c| span.contains(c.span));
-    let cues: SmallVec<[&TallyCue; 4]> = cues.collect();
-    cues.iter().any(|c| c.role == TallyCueRole::Period)
-        && series::lasts(reading, mentions, span, &cues)
+    let cues = || mentions.tally_cues_in(span).iter().filter(|c| span.contains(c.span));
+    cues().any(|c| c.role == TallyCueRole::Period)
+        && series::lasts(reading, mentions, span, &cues().collect::<SmallVec<[&TallyCue; 4]>>())
 }
 
 /// Whether such a unit tells of nowhere and no day: no act of its own is told there.

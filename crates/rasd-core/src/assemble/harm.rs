@@ -251,6 +251,9 @@ pub(crate) fn larger(a: Count, b: Count) -> bool {
 
 /// Drops top-level bare plurals that a counted figure of the same outcome and side now covers.
 pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
+    if !figures.iter().any(|f| f.bare || f.outcome == Outcome::Casualties) {
+        return;
+    }
     let has = |o: Outcome| figures.iter().any(|f| f.outcome == o && f.within.is_none());
     let both = has(Outcome::Killed) && has(Outcome::Injured);
     let apart = |f: &FigureMention| told_apart(figures, f);

@@ -58,11 +58,14 @@ pub(super) fn lies_between(reading: &Reading, last: &PlaceMention, place: &Place
 pub(super) fn leads_to(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
     let place = &mentions.places[at];
     let Some(next) = mentions.places.get(at + 1) else { return false };
-    let first = reading.key(place.frame.start);
-    let side = SIDES.iter().any(|side| bare(first).trim_start_matches('ب').starts_with(side));
+    let side = || {
+        let first = bare(reading.key(place.frame.start)).trim_start_matches('ب');
+        SIDES.iter().any(|side| first.starts_with(side))
+    };
     let settled = matches!(next.r#type, PlaceType::Village | PlaceType::Town);
     let gap = place.frame.end..next.frame.start;
-    side && place.rule.starts_with("place.direction")
+    place.rule.starts_with("place.direction")
+        && side()
         && place.within_of.is_none()
         && unit.span.contains(next.span)
         && settled

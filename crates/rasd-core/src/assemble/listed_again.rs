@@ -32,11 +32,10 @@ pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
     // «وقال المراسل إن القوات قصفت بلدات …» tells in detail what the lead told in general.
     let detail = |d: &Draft| !d.sources.is_empty() && !d.fresh && !d.besides;
     let did = |d: &Draft| d.perpetrators().next().is_some();
-    let sides = !did(a) || !did(b) || a.perpetrators().any(|id| b.perpetrators().any(|x| x == id));
-    let days_differ = own_day(a).zip(own_day(b)).is_some_and(|(x, y)| x != y);
+    let sides =
+        || !did(a) || !did(b) || a.perpetrators().any(|id| b.perpetrators().any(|x| x == id));
+    let days_differ = || own_day(a).zip(own_day(b)).is_some_and(|(x, y)| x != y);
     strikes
-        && sides
-        && !days_differ
         && a.role == b.role
         // «كما قصفت … قرى …», below a first line that tells of one place.
         && (!a.headline || b.besides)
@@ -45,6 +44,8 @@ pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
         && a.paragraph < b.paragraph
         // «قصفت … قرى النيرب وسرمين …. وأسفر القصف عن مقتل رجل في سرمين»: the toll of all that was told.
         && (list(b, a) && !detail(b) || list(a, b) && !b.definite)
+        && sides()
+        && !days_differ()
 }
 
 /// «… دون إصابات، ونزوح الأهالي»: whether a telling tells of nobody but those who fled.

@@ -179,6 +179,9 @@ fn capital_of_others(draft: &mut Draft, mentions: &Mentions) {
                     && resolved(*i).zip(resolved(*j)).is_some_and(|(a, b)| a.apart(b))
             })
     };
+    if !draft.places.iter().any(held) {
+        return;
+    }
     let (units, places): (Vec<usize>, Vec<usize>) = draft.places.iter().copied().partition(held);
     draft.places = places;
     draft.containers.extend(units);

@@ -99,6 +99,9 @@ fn parts_of(whole: &Draft, parts: &[Counted]) -> bool {
 
 /// How the counted figures that stand alone compare, outcome by outcome.
 pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
+    if a.figures.is_empty() || b.figures.is_empty() {
+        return Toll::Open;
+    }
     let (x, y) = (counted(a, false), counted(b, false));
     // «طفلة ورجل» are not both the one civilian of another telling.
     let mut left: SmallVec<[&Counted; 4]> = y.iter().collect();

@@ -56,6 +56,9 @@ pub(super) fn said_from(reading: &Reading, mentions: &Mentions, span: TokenSpan)
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
 pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    if !several_people(mentions, span) || mentions.dates_in(span).is_empty() {
+        return false;
+    }
     let from = said_from(reading, mentions, span);
     let mut told = mentions
         .days_in(span)
@@ -86,7 +89,7 @@ pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSp
             && !home(mentions.places[i].frame.start)
             && mentions.resolved[i].place.r#type != PlaceType::Country
     });
-    month && !act && !placed && several_people(mentions, span)
+    month && !act && !placed
 }
 
 /// «وحتى الآن» closes a period that something else opened.
@@ -201,10 +204,10 @@ fn thousands(mentions: &Mentions, span: TokenSpan) -> bool {
 /// «من أيار 2015 وحتى نيسان 2016»: from one day to another further off than an act lasts.
 fn over_months(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.days_in(span).any(|(d, w)| {
-        let days = w.start.zip(w.end).and_then(|(from, to)| from.until(to).ok());
+        let days = || w.start.zip(w.end).and_then(|(from, to)| from.until(to).ok());
         span.contains(d.span)
             && d.range_to.is_some()
-            && days.is_some_and(|days| days.get_days() > MONTH)
+            && days().is_some_and(|days| days.get_days() > MONTH)
     })
 }
 

@@ -26,17 +26,19 @@ struct Share {
     places: SmallVec<[usize; 4]>,
 }
 
-/// The draft, or one for each place with people of its own where the sentence goes from one to the next;
+/// Adds the draft, or one for each place with people of its own where the sentence goes from one to the next;
 /// in front of them what it tells of all, when it adds them up first.
 pub(super) fn by_place(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
     mut draft: Draft,
-) -> SmallVec<[Draft; 2]> {
+    out: &mut Vec<Draft>,
+) {
     let divided = divided(&draft);
     let Some((whole, shares)) = shares(reading, mentions, &draft, divided.as_ref()) else {
-        return SmallVec::from_iter([draft]);
+        out.push(draft);
+        return;
     };
     for part in divided.iter().flat_map(|d| &d.parts) {
         draft.figures[*part].within = None;
@@ -58,7 +60,6 @@ pub(super) fn by_place(
     let apart = (0..shares.len()).filter(acts).count() > 1;
     // Each is handed its own: an endless sentence has too many to copy them all each time.
     let figures = std::mem::take(&mut draft.figures);
-    let mut out = SmallVec::new();
     if let Some(whole) = whole {
         out.push(Draft { figures: taken(&figures, |i| i == whole), ..draft.clone() });
     }
@@ -71,7 +72,6 @@ pub(super) fn by_place(
         }
         out.push(part);
     }
-    out
 }
 
 /// A number that the figures told as part of it make up.

@@ -165,7 +165,7 @@ impl Context {
                 let mut words = unit.span.start..unit.span.end;
                 words.any(|j| matches!(reading.key(j), "القريه" | "البلده" | "المخيم"))
             };
-            if (known || !strong_act || told()) && taken_to(reading, place) {
+            if taken_to(reading, place) && (known || !strong_act || told()) {
                 aside = place.list.or(aside);
                 continue;
             }

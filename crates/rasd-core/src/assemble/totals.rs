@@ -220,7 +220,9 @@ fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
 /// them, neither here nor where the same count is told again.
 fn is_of_regions(reading: &Reading, at: usize, drafts: &[Draft], mentions: &Mentions) -> bool {
     let draft = &drafts[at];
-    let Some(regions) = regions_of(draft, mentions) else { return false };
+    if regions_of(draft, mentions).is_none_or(|regions| regions.len() < 2) {
+        return false;
+    }
     let same = |f: &FigureMention, o: &FigureMention| f.outcome == o.outcome && f.count == o.count;
     let wholes = || draft.figures.iter().filter(|f| f.within.is_none());
     let placed = |d: &Draft| !d.places.is_empty() && regions_of(d, mentions).is_none();
@@ -237,8 +239,7 @@ fn is_of_regions(reading: &Reading, at: usize, drafts: &[Draft], mentions: &Ment
         others().any(|d| wholes().any(|f| tells(d, f)))
     };
     let capitals = draft.places.iter().any(|i| mentions.resolved[*i].place.is_town());
-    regions.len() > 1
-        && (!capitals || escalates(reading, draft))
+    (!capitals || escalates(reading, draft))
         && !told_again
         && wholes().next().is_some()
         && wholes().all(|f| f.count.min.is_some_and(|n| n >= smallest))

@@ -285,8 +285,12 @@ pub(super) fn stated(
     span: TokenSpan,
 ) -> Option<Read<When>> {
     let funeral = reading.forms.part_in(span, FUNERAL);
-    let wound =
-        (span.start..span.end).find(|i| reading.key(*i).starts_with("متاثر")).unwrap_or(span.start);
+    let day_behind = |at: usize| {
+        mentions.days_in(TokenSpan::new(at, span.end)).any(|(d, w)| {
+            span.contains(d.span) && d.span.start > at && w.precision == DatePrecision::Day
+        })
+    };
+    let wound = || (span.start..span.end).find(|i| reading.key(*i).starts_with("متاثر"));
     let mut best: Option<(usize, &DateMention, &When)> = None;
     for (date, when) in mentions.days_in(span) {
         if !span.contains(date.span) || date.until || date.dateline {
@@ -315,10 +319,8 @@ pub(super) fn stated(
             continue;
         }
         // «توفيت أمس متأثرة بجراح أصيبت بها الخميس»: when they were harmed, not when they died of it.
-        let died = date.span.end <= wound
-            && mentions.days_in(TokenSpan::new(wound, span.end)).any(|(d, w)| {
-                span.contains(d.span) && d.span.start > wound && w.precision == DatePrecision::Day
-            });
+        let died = day_behind(date.span.end)
+            && wound().is_some_and(|at| date.span.end <= at && day_behind(at));
         // A day beats a month; of two days the first told is the act's.
         let rank = usize::from(when.precision != DatePrecision::Day)
             + usize::from(year)

@@ -7,7 +7,7 @@ use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, Firmness, KindRead};
-use crate::assemble::roles::words::{WordClass, breaks, is};
+use crate::assemble::roles::words::{WordClass, any_in, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -27,6 +27,9 @@ pub(super) fn accused(
     actors: &[&ActorMention],
     out: &mut Vec<ActorDraft>,
 ) {
+    if !any_in(reading, span, WordClass::Accuses) {
+        return;
+    }
     let told_of = |i: usize| {
         is(reading, i, WordClass::Charge)
             || mentions.events_in(TokenSpan::new(i, i)).iter().any(|e| {

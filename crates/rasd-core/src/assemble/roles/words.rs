@@ -3,7 +3,7 @@
 use crate::lexicon::Table;
 use crate::lexicon::vocabulary::Parts;
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, fold_key};
+use crate::tokens::{TokenKind, TokenSpan, fold_key};
 
 /// What a word does beside an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +88,11 @@ impl WordClass {
 /// Whether the word at `at` is of this class in any of its readings.
 pub(super) fn is(reading: &Reading, at: usize, class: WordClass) -> bool {
     reading.forms.any_parts(at) & class.bit() != 0
+}
+
+/// Whether a word of this class stands anywhere in a stretch.
+pub(super) fn any_in(reading: &Reading, span: TokenSpan, class: WordClass) -> bool {
+    reading.forms.part_in(span, class.bit())
 }
 
 /// Whether a word of this class stands at `at` with this preposition written onto it.
