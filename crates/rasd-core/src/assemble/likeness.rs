@@ -28,14 +28,16 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
             && (strikes && areas(a, b, resolved)
                 || (strikes || kinds > 1) && inside()
                 || strikes && figures_told_twice(a, b) > 1 && of_governorate(a, b, resolved));
-        // «… على جبل الزاوية»، then «قصفت … بلدة كنصفرة بجبل الزاوية»: the lead, and where it was.
-        let detail = strikes
-            && previous
-            && !b.fresh
-            && b.figures.is_empty()
-            && !b.sources.is_empty()
-            && all_areas(a, resolved)
-            && inside();
+        // «… على جبل الزاوية»، then «قصفت … بلدة كنصفرة بجبل الزاوية»: the lead, and where it was; nor is
+        // the one wounded «بقصف على جسر الشغور» another than him «في قرية … قرب جسر الشغور».
+        let closer = || {
+            if b.figures.is_empty() {
+                strikes && all_areas(a, resolved)
+            } else {
+                kinds > 1 && !b.another && !a.figures.is_empty() && all_counted(a, b)
+            }
+        };
+        let detail = previous && !b.fresh && !b.sources.is_empty() && closer() && inside();
         (told_again || detail).then_some(2)
     };
     let Some(places) =

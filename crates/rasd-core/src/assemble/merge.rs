@@ -9,7 +9,7 @@ use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, w
 use super::likeness::{likeness, tells_whole};
 use super::listed_again;
 use super::retold;
-use super::same_place::{all_areas, all_general};
+use super::same_place::{all_areas, all_general, names_around};
 use crate::model::{ActorRole, IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
@@ -125,6 +125,8 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         || (a.headline && b.places.is_empty() && wider(a, &b, resolved))
         || (a.headline && !b.places.is_empty() && all_areas(a, resolved));
     let b_general = !a_general && all_general(&b, a, resolved);
+    // «قصف على جسر الشغور», then «على قرية … بريف جسر الشغور»: the nearer place stands first.
+    let b_nearer = a.headline || names_around(a, &b, resolved);
     let takes_kind = b.kind.firmness > a.kind.firmness
         || (b.kind.firmness == a.kind.firmness && closer(b.kind.kind, a.kind.kind))
         // «غارة على طريق …», and below what flew: a drone.
@@ -163,7 +165,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     }
     let b_places = if b_general { Vec::new() } else { b.places };
     let mut places = Vec::new();
-    let (lead, rest) = if a.headline && !b_places.is_empty() {
+    let (lead, rest) = if b_nearer && !b_places.is_empty() {
         (b_places, std::mem::take(&mut a.places))
     } else {
         (std::mem::take(&mut a.places), b_places)

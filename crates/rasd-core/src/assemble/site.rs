@@ -156,6 +156,10 @@ impl Context {
                 || !scene.places.is_empty() && beside(reading, floor, place)
                 || last.is_some_and(|last| lies_between(reading, last, place))
             {
+                // «قرية … قرب مدينة جرابلس»: by what the lead may have told it.
+                let tells =
+                    last.is_some_and(|p| p.containers.iter().any(|c| c.span == place.frame));
+                scene.containers.extend(tells.then_some(i));
                 aside = place.list.or(aside);
                 continue;
             }

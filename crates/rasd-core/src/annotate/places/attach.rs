@@ -229,7 +229,8 @@ fn tie(
     if in_smaller {
         return Tie::None;
     }
-    if (commas == 0 || belongs) && joined && !last.container_only {
+    // «قرية …، قرب مدينة …»: nor does this one.
+    if (commas == 0 || commas == 1 && near || belongs) && joined && !last.container_only {
         return Tie::Contained(how);
     }
     // «على بلدة البارة، في جبل الزاوية»: the range that a village lies in.
