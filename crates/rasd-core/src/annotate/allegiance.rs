@@ -12,6 +12,9 @@ const ISRAEL: &str = "il.mil";
 /// Ids that name nobody more closely than "armed groups".
 pub(super) const GROUPS: [&str; 2] = ["sy.rebels", "other"];
 
+/// States whose bands in another country are no part of their own forces.
+const FOREIGN: [&str; 2] = ["ir.irgc", "tr.mil"];
+
 /// How far in front of «الموالية» the noun stands, in tokens.
 const BAND_REACH: usize = 4;
 
@@ -47,6 +50,15 @@ fn backed_band(reading: &Reading, at: usize) -> bool {
         && at.checked_sub(1).is_some_and(|i| band(reading, i) && !reading.key(i).contains("ال"))
 }
 
+/// «المجموعات التابعة لإيران»: said of unnamed bands; «القوات التابعة لروسيا» are her own.
+fn own_band(reading: &Reading, backer: &str, at: usize) -> bool {
+    if !FOREIGN.contains(&backer) {
+        return false;
+    }
+    let band = |i: usize| band(reading, i) && !reading.reads_any(i, &["قوات", "القوات"]);
+    bare(reading.key(at)).starts_with("تابع") && (at.saturating_sub(2)..at).any(band)
+}
+
 /// Whether a word is a noun of armed people, whatever is written onto it.
 pub(super) fn band(reading: &Reading, at: usize) -> bool {
     reading.reads_any(at, &BANDS)
@@ -56,6 +68,7 @@ pub(super) fn band(reading: &Reading, at: usize) -> bool {
 pub(super) fn settle(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>) {
     let mut at = 0;
     while at < out.len() {
+        belongs_to(reading, country, out, at);
         if occupied_by(reading, out, at) || !loyal(reading, country, out, at) {
             at += 1;
         }
@@ -84,6 +97,32 @@ fn occupied_by(reading: &Reading, out: &mut Vec<ActorMention>, at: usize) -> boo
     true
 }
 
+/// «قوة أمنية تابعة لقوات …»: a force that is not named is that of the side behind it; a named one acts itself,
+/// whoever it belongs to («الأسايش التابعة لـ…»).
+fn belongs_to(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, at: usize) {
+    let Some([force, side]) = out.get_mut(at..at + 2) else { return };
+    let tied = |key: &str| matches!(key, "تابعه" | "تابع" | "تابعين" | "تابعون");
+    let link = reading.key(force.core.end);
+    let named = |m: &ActorMention| m.form == ActorForm::Name;
+    let near = (force.core.end + 1..=force.core.end + 2).contains(&side.span.start);
+    if !near || !tied(bare(link)) || !named(force) || !named(side) || force.id == side.id {
+        return;
+    }
+    let unnamed = |i: usize| {
+        let key = reading.key(i);
+        reading.tokens[i].is_word() && !key.starts_with("ال") && !key.starts_with("لل")
+    };
+    // «مجموعات تابعة لإيران» are told of by their backer.
+    let backed = FOREIGN.contains(&side.id) && backed_by(side.id, country).is_some();
+    if GROUPS.contains(&force.id) && !backed
+        || tied(link) && (force.core.start..force.core.end).all(unnamed)
+    {
+        (force.id, force.rule) = (side.id, side.rule);
+    } else if link.starts_with("ال") && !GROUPS.contains(&force.id) {
+        out.remove(at + 1);
+    }
+}
+
 /// Takes the backer at `at` out of the list, and gives the band in front of it its side.
 fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, at: usize) -> bool {
     let backer = &out[at];
@@ -95,7 +134,9 @@ fn loyal(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMention>, 
     let link = before.find(|i| !matches!(reading.key(*i), "ل" | "من" | "قبل" | "ب"));
     let Some(link) = link.filter(|i| {
         backer.span.start - i <= BAND_REACH
-            && (attached(reading.key(*i)) || backed_band(reading, *i))
+            && (attached(reading.key(*i))
+                || backed_band(reading, *i)
+                || own_band(reading, backer.id, *i))
             && !reading.key(*i).starts_with('ل')
     }) else {
         return false;

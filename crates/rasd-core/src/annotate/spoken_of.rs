@@ -20,8 +20,12 @@ fn names_a_quarter(reading: &Reading, mention: &ActorMention) -> bool {
     mention.form == ActorForm::Name
         && mention.span.end == mention.span.start + 1
         && reading.key(mention.span.start).starts_with("ال")
-        && mention.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, &QUARTERS))
+        && (mention.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, &QUARTERS))
+            || reading.reads_any(mention.span.end, &ORDINALS))
 }
+
+/// «الشرطة الرابعة»: quarters are numbered, and sides are not.
+const ORDINALS: [&str; 5] = ["الاولي", "الثانيه", "الثالثه", "الرابعه", "الخامسه"];
 
 /// «إرهابيو تنظيم …», «إرهابيي …»: in front of a name they are its own, by the words of those who say so.
 fn men_of_next(reading: &Reading, mention: &ActorMention, starts: &[usize]) -> bool {

@@ -176,6 +176,14 @@ pub(crate) fn led_away(
 /// How far behind its verb the bomber's own self is named, in tokens.
 const HIMSELF_REACH: usize = 4;
 
+/// «يقودها», «نفذه»: a verb with its object written onto it, whose subject stands behind it.
+fn drives(key: &str) -> bool {
+    (key.ends_with("ها") || key.ends_with('ه') || key.ends_with("هما"))
+        && ["يقود", "كان يقود", "قاد", "نفذ", "ينفذ", "فجر", "يستقل"]
+            .iter()
+            .any(|v| key.starts_with(v))
+}
+
 /// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was. «هجوم انتحاري» and
 /// «عملية انتحارية» tell of nobody, and the report does not call him unknown.
 pub(crate) fn bomber_of_nobody(reading: &Reading, draft: &mut Draft) {
@@ -189,9 +197,13 @@ pub(crate) fn bomber_of_nobody(reading: &Reading, draft: &mut Draft) {
         let word = reading.key(i);
         word.starts_with("نفس") || matches!(word, "يفجر" | "تفجر" | "يفجران")
     });
+    // «سيارة مفخخة يقودها انتحاري»: the man, and no adjective of his act.
+    let bomber = span.end == span.start + 1
+        && reading.reads_any(span.start, &["انتحاري", "انتحاريان", "انتحاريين", "انتحاريون"])
+        && span.start.checked_sub(1).is_none_or(|i| drives(reading.key(i)));
     // «نفذ مسلح هجوماً انتحارياً»: the man in front is told, and not whose he is.
     let man = span.start.checked_sub(1).and_then(|i| person_at(reading, i));
-    if !himself && man.is_none_or(|m| m.value.group != Group::Combatants) {
+    if !himself && !bomber && man.is_none_or(|m| m.value.group != Group::Combatants) {
         return;
     }
     draft.actors.push(ActorDraft {

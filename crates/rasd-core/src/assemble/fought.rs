@@ -18,15 +18,22 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
     let did = ActorDraft::did_it;
     let begun =
         draft.actors.iter().any(did) && draft.actors.iter().any(|a| a.role == ActorRole::Target);
-    // «هاجموا مفوضية … وقُتل شرطيان في تبادل لإطلاق النار»: one side is said to have begun it.
+    // «هاجموا مفوضية … وقُتل شرطيان في تبادل لإطلاق النار»: one side is said to have begun it; «تمكنت القوات من قتل
+    // أربعة من … في اشتباكات», «هجوم للمعارضة»: or to have acted, and the others to have fallen.
+    let in_unit = || mentions.events_in(draft.unit).iter().filter(|e| draft.unit.contains(e.span));
+    let attacks =
+        || in_unit().any(|e| e.kind == Some(Kind::ArmedClash) && e.class == EventClass::VerbActive);
+    // «اشتباكات القوات»: behind the word for the fight.
+    let of_fight = |a: &ActorDraft| {
+        in_unit()
+            .any(|e| e.class == EventClass::Mutual && a.span.start.abs_diff(e.span.end) <= OF_FIGHT)
+    };
     let attacked = draft.actors.iter().filter(|a| did(a)).count() == 1
-        && mentions.events_in(draft.unit).iter().any(|e| {
-            draft.unit.contains(e.span)
-                && e.kind == Some(Kind::ArmedClash)
-                && e.class == EventClass::VerbActive
-        })
         && draft.actors.iter().any(|a| {
-            did(a) && (a.rule.starts_with("roles.subject") || a.rule == "roles.cue_perpetrator")
+            did(a)
+                && (a.rule.starts_with("roles.subject")
+                    || a.rule == "roles.cue_perpetrator" && attacks()
+                    || matches!(a.rule, "roles.behind_act" | "roles.act_of") && !of_fight(a))
         });
     // «هجوم لمجهولين … واندلعت اشتباكات … قُتل فيها عنصران من …»: nobody goes and attacks men unknown to him.
     let attacked = attacked
@@ -76,6 +83,9 @@ pub(super) fn both_act(mentions: &Mentions, kind: &KindRead) -> bool {
     };
     kind.kind == Kind::ArmedClash || kind.kind == Kind::Shelling && mutual()
 }
+
+/// How far behind the word for a fight those stand whose fight it was, in tokens.
+const OF_FIGHT: usize = 2;
 
 /// Sides that are told only to have fought, or to have lost people in the fight.
 const EVEN: [&str; 3] = ["roles.fought", "roles.fallen", "roles.and"];

@@ -11,7 +11,7 @@ use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan};
 use crate::word_lists::kind::OPERATIONS;
 use crate::word_lists::subject::THE_MEN;
 
@@ -85,8 +85,17 @@ fn suffered_as_well(reading: &Reading, mentions: &Mentions, unit: &Unit, previou
             reading
                 .reads_any(i, &["تعرضت", "تعرض", "اصيب", "اصيبت", "قتل", "قتلت", "جرح", "استشهد"])
         });
+    // «إضافة لقصف موقع في …»: one more act of theirs.
+    let added = || {
+        matches!(reading.key(start), "اضافه" | "فضلا")
+            && mentions
+                .events_in(TokenSpan::new(start + 1, start + 2))
+                .iter()
+                .any(|e| e.class == EventClass::Masdar && e.span.start == start + 1)
+    };
     let mut acts = acts_in(mentions, unit.span).peekable();
-    also && unit.same_breath(reading)
+    (also || added())
+        && unit.same_breath(reading)
         && previous.paragraph == unit.paragraph
         && acts.peek().is_some()
         && acts.all(|e| e.kind == Some(previous.kind.kind))
@@ -215,7 +224,10 @@ pub(super) fn unsaid(reading: &Reading, mentions: &Mentions, mut at: usize) -> b
     // «شنوا عند الساعة 11:00 هجوماً», «استهدفت فجر اليوم …»: when, and not who.
     loop {
         let day = mentions.dates_in(TokenSpan::new(at, at)).first().filter(|d| d.span.start == at);
-        if reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+        // «كما أغارت أيضاً على …»
+        let aside =
+            |t: &Token| t.kind == TokenKind::Soft || matches!(t.key.as_str(), "ايضا" | "كذلك");
+        if reading.tokens.get(at).is_some_and(aside) {
             at += 1;
         } else if let Some(day) = day {
             at = day.span.end;

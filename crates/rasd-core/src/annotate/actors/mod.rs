@@ -110,15 +110,17 @@ pub fn actors(reading: &Reading, country: Option<&str>) -> Vec<ActorMention> {
         if only_heads(reading, core, told.as_deref()) {
             continue;
         }
-        if alias.form == ActorForm::Adjective && names_a_building(reading, core.start) {
+        if alias.form == ActorForm::Adjective
+            && (names_a_building(reading, core.start) || is_a_name(reading, core.start))
+        {
             continue;
         }
         let core = with_closing_quote(reading, core);
-        // «ميليشيات» by itself is nobody's; in front of a name it belongs to that.
+        // «ميليشيات» by itself is nobody's; in front of a name it belongs to that, «ميليشيات (قسد)» as well.
         out.pop_if(|head| {
             alias.form == ActorForm::Name
                 && head.form == ActorForm::Generic
-                && head.core.end == core.start
+                && (head.core.end..core.start).all(|i| opens_name(reading, i))
                 && head.core.end == head.core.start + 1
                 && HEADS.longest_at(reading, head.core.start).is_some()
         });
@@ -162,6 +164,11 @@ pub(crate) fn may_begin(open: TableSet) -> bool {
 /// العراقية», «السفارة الإيرانية»: whose a town, a border or an embassy is.
 fn names_a_building(reading: &Reading, at: usize) -> bool {
     at > 0 && reading.reads_any(at - 1, &BUILDINGS)
+}
+
+/// «في أسدية وتل حرمل»: right behind a preposition stands a place of that name, and no adjective.
+fn is_a_name(reading: &Reading, at: usize) -> bool {
+    at > 0 && matches!(reading.key(at - 1), "في" | "علي" | "الي" | "بين")
 }
 
 /// «قصف الاحتلال» in a report that has named whose occupation it means speaks of the same.
@@ -293,6 +300,11 @@ fn with_closing_quote(reading: &Reading, core: TokenSpan) -> TokenSpan {
     if open && closes { TokenSpan::new(core.start, core.end + 1) } else { core }
 }
 
+/// Whether a quote or a bracket stands here, which may part a name from the noun in front of it.
+fn opens_name(reading: &Reading, at: usize) -> bool {
+    reading.tokens[at].kind == TokenKind::Soft || reading.tokens[at].is_punct('(')
+}
+
 /// Takes in the heads in front of a name.
 fn with_heads(reading: &Reading, core: TokenSpan, form: ActorForm, floor: usize) -> TokenSpan {
     let mut start = core.start;
@@ -301,7 +313,7 @@ fn with_heads(reading: &Reading, core: TokenSpan, form: ActorForm, floor: usize)
     }
     for _ in 0..2 {
         let mut before = start;
-        while before > floor && reading.tokens[before - 1].kind == TokenKind::Soft {
+        while before > floor && opens_name(reading, before - 1) {
             before -= 1;
         }
         if before > floor && HEADS.longest_at(reading, before - 1).is_some() {

@@ -5,6 +5,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
 use crate::assemble::draft::KindRead;
 use crate::assemble::elsewhere::TOWARD;
+use crate::assemble::gravity::bombards;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -43,7 +44,8 @@ pub(super) fn of_no_part(
     left_behind
         || goes_there(reading, start)
         || party_to_a_pact(reading, start)
-        || stands_nearby(reading, start)
+        || stands_nearby(reading, start, kind.kind)
+        || lies_in(reading, actor)
         || civil_vehicle(reading, actor)
         || mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
@@ -90,6 +92,20 @@ fn goes_there(reading: &Reading, start: usize) -> bool {
         })
 }
 
+/// «الرئيس … اللاجئ في السعودية»: a country that somebody is in.
+fn lies_in(reading: &Reading, actor: &ActorMention) -> bool {
+    let start = actor.span.start;
+    actor.form == ActorForm::Name
+        && actor.span.end == start + 1
+        && start > 0
+        && reading.key(start - 1) == "في"
+        && STATES.contains(&actor.id)
+}
+
+/// Sides that a country's name alone stands for.
+const STATES: [&str; 7] =
+    ["tr.mil", "ru.mil", "us.mil", "il.mil", "ir.irgc", "jo.mil", "sa.coalition"];
+
 /// «بسيارة شحن تركية», «حافلة ركاب إسرائيلية»: whose plates a civilian vehicle bears, and not who did it.
 fn civil_vehicle(reading: &Reading, actor: &ActorMention) -> bool {
     actor.form == ActorForm::Adjective
@@ -128,7 +144,7 @@ fn party_to_a_pact(reading: &Reading, start: usize) -> bool {
 const WHERE_REACH: usize = 10;
 
 /// «القريبة من نقطة للقوات …», «حيث تتواجد قواعد لـ…»: who is near the place that was hit.
-fn stands_nearby(reading: &Reading, start: usize) -> bool {
+fn stands_nearby(reading: &Reading, start: usize, kind: Kind) -> bool {
     let near = (start.saturating_sub(4)..start).any(|i| {
         ["قريبه", "قريب", "مجاوره", "مجاور", "محاذيه", "متاخمه", "قريبتين"]
             .contains(&bare(reading.key(i)))
@@ -142,5 +158,11 @@ fn stands_nearby(reading: &Reading, start: usize) -> bool {
         .rev()
         .take_while(|i| !reading.tokens[*i].is_punct('،') && !reading.tokens[*i].is_punct('.'))
         .any(|i| reading.key(i) == "حيث" && there(i + 1));
-    near || stays
+    // «سيارة بالقرب من قاعدة لقوات …»
+    let beside = (start.saturating_sub(4)..start).any(|i| {
+        reading.key(i) == "بالقرب"
+            && reading.key(i + 1) == "من"
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+    });
+    near || stays || bombards(kind) && beside
 }

@@ -135,7 +135,7 @@ pub(super) fn behind_act(
     }
     // «غارات …، ترافقت مع اشتباكات بين …»: who fought beside them has no part in them.
     let amid = start > 0 && matches!(reading.key(start - 1), "بين" | "وبين");
-    if !clash && event.kind == Some(Kind::ArmedClash) && amid && any {
+    if !clash && event.kind == Some(Kind::ArmedClash) && amid {
         return ControlFlow::Break(None);
     }
     // «قنص جندي …», «استهداف ضابط …»: one man is whom it was done to.
@@ -244,7 +244,17 @@ pub(super) fn behind_act(
             reading.forms[a.span.end].iter().any(|f| f.proclitic.conjunction.is_some())
         })
     };
-    if another && gap <= 12 && any && !joined() {
+    // «قصف لقوات … على القرية، و"…" ترد»: who has a verb of his own behind him tells of another act.
+    let own_verb = || {
+        let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+        let end = (actor.span.end..span.end).find(hard).unwrap_or(actor.span.end);
+        is(reading, end, WordClass::Begins)
+            || mentions
+                .events_in(TokenSpan::new(end, end))
+                .iter()
+                .any(|e| e.span.start == end && e.class == EventClass::VerbActive)
+    };
+    if another && gap <= 12 && any && !joined() && !own_verb() {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
     ControlFlow::Continue(())

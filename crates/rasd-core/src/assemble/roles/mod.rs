@@ -10,11 +10,13 @@ mod apart;
 mod behind_act;
 mod ground;
 mod gunmen;
+mod himself;
 mod in_passing;
 mod order;
 mod reach;
 mod settle;
 mod told;
+mod unnamed;
 mod verb;
 mod words;
 
@@ -26,8 +28,9 @@ use self::apart::{of_no_part, pretext, speaks};
 use self::order::ordered;
 use self::reach::possessor_start;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
-use self::settle::{disclaim, settle, sought, unnamed_side};
+use self::settle::{disclaim, settle, sought};
 use self::told::{accused, announced, ascribed, fought_as_told, killed_as_told};
+use self::unnamed::unnamed_side;
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::fought::{begun, both_act};
@@ -169,6 +172,7 @@ fn part(
         .or_else(|| ground::went_on(reading, mentions, actor, any))
         .or_else(|| joined(reading, actor, previous, clash))
         .or_else(|| ordered(reading, mentions, actor, span, clash, any))
+        .or_else(|| reach::by_its_aircraft(reading, actor, kind.span, any))
 }
 
 /// «تحت التعذيب في سجون …»: who held them.
@@ -304,8 +308,10 @@ fn joined(
     clash: bool,
 ) -> Option<(ActorRole, &'static str)> {
     let start = actor.span.start;
-    // «تحت حماية جيش …»
-    let covers = |i: usize| i > 0 && reading.key(i) == "حمايه" && reading.key(i - 1) == "تحت";
+    // «تحت حماية جيش …», «تحت غطاء جوي روسي»
+    let covers = |i: usize| {
+        i > 0 && matches!(reading.key(i), "حمايه" | "غطاء") && reading.key(i - 1) == "تحت"
+    };
     // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
     let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));
     // «متهم بالتعاون مع تنظيم …»: what he is accused of, and no help in what was done.

@@ -4,16 +4,17 @@ use std::ops::ControlFlow;
 
 use super::adjective::{by_adjective, counts_people, of_fighters};
 use super::behind_act::behind_act;
+use super::himself::tells_of_himself;
 use super::reach::{
     achieves, behind_comma, its_own_act, possessor_start, reaches, struck, with_its_side,
     written_apart,
 };
-use super::told::tells_of_himself;
 use super::verb::{REPEL_REACH, another_said, verb_says};
 use super::words::{WordClass, is, is_with};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::lexicon::Form;
 use crate::model::{ActorRole, Kind};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -103,7 +104,7 @@ pub(super) fn ordered(
         return Some((ActorRole::Target, "roles.object"));
     }
     // «قوات النظام قصفت»: the subject in front of its verb.
-    let end = with_its_side(reading, mentions, actor.span.end);
+    let end = with_the_next(reading, mentions, with_its_side(reading, mentions, actor.span.end));
     let verb = mentions.events_in(span).iter().any(|e| {
         span.contains(e.span)
             && (e.class == EventClass::VerbActive || struck(reading, e, start, end))
@@ -129,6 +130,24 @@ pub(super) fn ordered(
         return Some((ActorRole::Perpetrator, "roles.subject_first"));
     }
     None
+}
+
+/// «قوات … والفصائل التابعة لها، قصفوا»: those joined to a side stand in front of its verb as well.
+fn with_the_next(reading: &Reading, mentions: &Mentions, mut end: usize) -> usize {
+    let and = |f: &Form| f.proclitic.conjunction == Some('و');
+    while let Some(next) = mentions.actors_in(TokenSpan::new(end, end + 2)).iter().find(|a| {
+        let start = a.span.start;
+        (end..=end + 1).contains(&start)
+            && a.form == ActorForm::Name
+            && (reading.forms[start].iter().any(and) || start > end && reading.key(end) == "و")
+    }) {
+        end = next.span.end;
+        // «… والفصائل، قصفوا», but «… والفصائل، وقصفوا» begins anew.
+        let comma = reading.tokens.get(end).is_some_and(|t| t.is_punct('،'))
+            && reading.forms.get(end + 1).is_some_and(|f| !f.iter().any(and));
+        end += usize::from(comma);
+    }
+    end
 }
 
 /// Whether the words in front say that this actor fought: «بين», «مع», «ضد».

@@ -3,8 +3,9 @@
 
 use super::words::{WordClass, breaks, is};
 use crate::annotate::Mentions;
-use crate::annotate::actors::ActorMention;
+use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::model::ActorRole;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::reach::{ADJECTIVES, WHERE};
@@ -36,6 +37,19 @@ pub(super) fn its_own_act(
             && e.strength != Strength::Support
             && (near || bound)
     })
+}
+
+/// «طيران … وجه عدداً من الضربات»: nothing but a side's aircraft tells the act, and nobody fires at them.
+pub(super) fn by_its_aircraft(
+    reading: &Reading,
+    actor: &ActorMention,
+    act: TokenSpan,
+    any: bool,
+) -> Option<(ActorRole, &'static str)> {
+    let before = actor.span.start.checked_sub(1).map_or("", |i| reading.key(i));
+    let object = matches!(before, "علي" | "من" | "ضد" | "عن" | "طلعات");
+    (actor.form == ActorForm::Name && actor.span.contains(act) && !any && !object)
+        .then_some((ActorRole::Perpetrator, "roles.subject_first"))
 }
 
 /// How far behind its subject a verb stands, in tokens beside places and days.

@@ -11,7 +11,7 @@ use crate::assemble::roles::words::{WordClass, is};
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
-use crate::word_lists::settle::{LOCALS, MEMBERS, OWN};
+use crate::word_lists::settle::{MEMBERS, OWN};
 
 /// With a stated attacker, others that did it too are co-perpetrators; a fight has none. Of
 /// several, the one named nearest to the act that did the harm leads.
@@ -70,53 +70,6 @@ pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Ve
             certainty: Certainty::Unknown,
             span: actor.span,
             rule: "roles.disclaimed",
-        });
-    }
-}
-
-/// «اشتباكات بين … ومسلحين», «اشتباك مع مسلحين»: a side of a fight that nobody names.
-pub(super) fn unnamed_side(
-    reading: &Reading,
-    mentions: &Mentions,
-    span: TokenSpan,
-    out: &mut Vec<ActorDraft>,
-) {
-    let did = ActorDraft::did_it;
-    if out.iter().filter(|a| did(a)).count() > 1 || out.iter().any(|a| a.role == ActorRole::Target)
-    {
-        return;
-    }
-    let side = mentions.actors_in(span).iter().find(|a| {
-        let before = a.span.start.checked_sub(1).map_or("", |i| reading.key(i));
-        let key = reading.key(a.span.start);
-        let men = matches!(key.trim_start_matches('و'), "مسلحين" | "مسلحون" | "مقاتلين");
-        let with = matches!(before, "مع" | "بين" | "وبين" | "ضد" | "و") || key.starts_with('و');
-        let whose = matches!(reading.key(a.span.end), "من" | "تابعين" | "موالين" | "ينتمون");
-        a.form == ActorForm::Generic && span.contains(a.span) && men && with && !whose
-    });
-    // «اشتباكات مع الأهالي»: people of the place are a side of their own.
-    let locals = || {
-        let at = (span.start + 1..span.end).find(|i| {
-            let key = reading.key(*i);
-            let with = matches!(reading.key(i - 1), "مع" | "بين" | "وبين" | "و");
-            (with && LOCALS.contains(&key))
-                || key.strip_prefix('و').is_some_and(|k| LOCALS.contains(&k))
-        })?;
-        let whole = TokenSpan::new(at, at + 1);
-        let name = reading.key(at).trim_start_matches('و');
-        let name = reading.words(whole).strip_prefix('و').filter(|w| w.len() >= name.len());
-        Some(("other", name.unwrap_or(reading.words(whole)).to_owned(), whole))
-    };
-    let unnamed = side.map(|s| ("unknown", s.name.clone(), s.span));
-    let alone = out.iter().any(did);
-    if let Some((id, name, span)) = unnamed.or_else(|| locals().filter(|_| alone)) {
-        out.push(ActorDraft {
-            role: ActorRole::Perpetrator,
-            id,
-            name: Some(name),
-            certainty: if id == "unknown" { Certainty::Unknown } else { Certainty::Stated },
-            span,
-            rule: "roles.fought",
         });
     }
 }

@@ -11,7 +11,7 @@ use crate::assemble::roles::words::{WordClass, any_in, breaks, is};
 use crate::model::{ActorRole, Certainty, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::told::{ASCRIBES, HIMSELF, OFFICE};
+use crate::word_lists::told::{ASCRIBES, OFFICE};
 
 /// How far behind a verb of accusing the charge stands, in tokens.
 const CHARGE_REACH: usize = 14;
@@ -108,7 +108,12 @@ pub(super) fn announced(
     if out.iter().any(did) {
         return;
     }
-    let verb_behind = |at: usize| at + usize::from(is(reading, at, WordClass::Announces));
+    // «وكانت وزارة الدفاع … قد أعلنت …»
+    let verb_at = |end: usize| end + usize::from(reading.key(end) == "قد");
+    let verb_behind = |end: usize| {
+        let at = verb_at(end);
+        if is(reading, at, WordClass::Announces) { at + 1 } else { end }
+    };
     let own = |i: usize| matches!(reading.key(i), "له" | "لها" | "لهم" | "لقواته" | "لقواتها");
     let announcer = actors.iter().find(|actor| {
         let start = actor.span.start;
@@ -118,7 +123,7 @@ pub(super) fn announced(
             && neutralised(mentions, actor.span.end + 1).is_some();
         let told = before.clone().any(|i| is(reading, i, WordClass::Announces))
             || spokesman(reading, start)
-            || is(reading, actor.span.end, WordClass::Announces)
+            || is(reading, verb_at(actor.span.end), WordClass::Announces)
             || colon;
         actor.form == ActorForm::Name
             && told
@@ -181,7 +186,7 @@ fn behind_name(reading: &Reading, at: usize) -> usize {
 const TELLER_REACH: usize = 3;
 
 /// «قال مصدر في قوات …», «أكد المتحدث باسم …»: whether somebody of this side speaks.
-fn speaks_for(reading: &Reading, mentions: &Mentions, actor: &ActorMention) -> bool {
+pub(super) fn speaks_for(reading: &Reading, mentions: &Mentions, actor: &ActorMention) -> bool {
     let start = actor.span.start;
     mentions
         .sayings_before(start)
@@ -318,30 +323,4 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
         return toll.then_some(TokenSpan::new(at, at + 1));
     };
     (act.class == EventClass::Masdar || act.strength == Strength::Support).then_some(act.span)
-}
-
-/// How far behind a name «أنها» may take it up again, in tokens.
-const HIMSELF_REACH: usize = 14;
-
-/// «أكدت القوات … أنها بسطت سيطرتها على …», «أعلنت … أن عناصرها قصفوا …»: who says so of himself.
-pub(super) fn tells_of_himself(
-    reading: &Reading,
-    mentions: &Mentions,
-    actor: &ActorMention,
-    span: TokenSpan,
-) -> bool {
-    let end = (actor.span.end + HIMSELF_REACH).min(span.end);
-    let taken_up = |i: &usize| HIMSELF.contains(&reading.key(*i));
-    let Some(at) = (actor.span.end..end).find(taken_up) else { return false };
-    let another = mentions
-        .actors_in(TokenSpan::new(actor.span.end, at))
-        .iter()
-        .any(|a| a.form == ActorForm::Name && a.span.start < at);
-    speaks_for(reading, mentions, actor)
-        && !another
-        && mentions.events_in(span).iter().any(|e| {
-            // «قال … إنه قصف قاعدة»: written like its noun.
-            let verb = e.class == EventClass::VerbActive || reading.key(e.span.start) == "قصف";
-            verb && e.span.start > at && e.span.start <= at + 2
-        })
 }

@@ -96,7 +96,13 @@ pub(super) fn verb_says(
         }
         let suffers = is(reading, verb.span.start, WordClass::Suffers);
         let first = verb.span.end;
+        // «تعرض ضابط في قوات … لقصف»
+        let man = || {
+            person_at(reading, first).is_some_and(|h| h.value.group == Group::Combatants)
+                && (first + 1..start).all(|i| matches!(reading.key(i), "في" | "من"))
+        };
         let own = first == start
+            || man()
             || is(reading, first, WordClass::Held)
             || is(reading, first, WordClass::Agent);
         if suffers && own {
