@@ -38,7 +38,7 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
         || matches!(reading.tokens[start - 1].kind, TokenKind::Punct | TokenKind::Break);
     match cue.role {
         TallyCueRole::Rise => true,
-        TallyCueRole::Span => clause_start,
+        TallyCueRole::Span => clause_start && !closes(reading, cue),
         TallyCueRole::Period => clause_start && dated(mentions, cue),
         // «، ليرتفع إلى 19 عدد الذين قتلوا منذ مطلع العام»: what the act came on top of; «، وارتفعت حصيلة
         // الحرب إلى 35 ألف شهيد».
@@ -55,6 +55,19 @@ pub(crate) fn opens(reading: &Reading, mentions: &Mentions, cue: &TallyCue) -> b
         _ => false,
     }
 }
+
+/// «…، في نفس الفترة أيضاً، وألقت …»: a time told behind what it counts, with a comma on either side and another
+/// verb behind it.
+fn closes(reading: &Reading, cue: &TallyCue) -> bool {
+    let (start, end) = (cue.span.start, cue.span.end);
+    let comma = |i: usize| reading.tokens.get(i).is_some_and(|t| t.is_punct('،'));
+    start > 0
+        && comma(start - 1)
+        && (end..end + CLOSING).any(|i| comma(i) && reading.key(i + 1).starts_with('و'))
+}
+
+/// How far behind such a time its comma may stand, in tokens: «أيضاً» fits.
+const CLOSING: usize = 2;
 
 /// «حصيلة الحرب», «عدد قتلى الاحتجاجات»: a count of what lasts and is no one act.
 fn of_war(reading: &Reading, cue: &TallyCue) -> bool {

@@ -6,7 +6,7 @@ use crate::annotate::outcomes::{OutcomeClass, negated};
 use crate::annotate::places::works;
 use crate::annotate::starting_in;
 use crate::held::BODY;
-use crate::model::{Outcome, Vague};
+use crate::model::{Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
 use crate::word_lists::keep::FOUND;
 
@@ -212,7 +212,15 @@ impl Parser<'_, '_> {
             return Some(parsed.span.end);
         }
         let end = parsed.span.end;
-        let waits = matches!(parsed.shape, Shape::Singular | Shape::Others);
+        // «أن مدنيين أصيبوا»: people of whom the clause tells; in «أن عناصر … قتلوا» they may be who did it.
+        let told = || {
+            parsed.shape == Shape::Plural
+                && !parsed.definite
+                && parsed.group != Group::Combatants
+                && at > self.floor
+                && matches!(self.reading.key(at - 1), "ان" | "بان" | "وان")
+        };
+        let waits = matches!(parsed.shape, Shape::Singular | Shape::Others) || told();
         if !unnumbered || waits {
             // «62 مدنياً بينهم 14 طفلاً قُتلوا»: what is part of them waits for the same verb.
             match &mut self.pending {

@@ -225,4 +225,12 @@ impl Parser<'_, '_> {
                 .any(|f| f.span.end == end || f.span.end + 1 == end && end > 0 && opens(end - 1))
         })
     }
+
+    /// The first token that is not a mark within a word's reach.
+    pub(super) fn skip_soft(&self, mut at: usize) -> usize {
+        while self.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
+            at += 1;
+        }
+        at
+    }
 }

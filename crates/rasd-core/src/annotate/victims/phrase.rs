@@ -11,7 +11,7 @@ use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::TableId;
-use crate::model::{Count, Group, Vague};
+use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::phrase::FILMED;
 
@@ -147,6 +147,7 @@ impl Parser<'_, '_> {
             Number::Dual => (Count::exact(2), Shape::Dual),
             Number::Plural => match number_after {
                 Some((count, _)) => (count, Shape::Numbered),
+                None if self.two_by_verb(after) => (Count::exact(2), Shape::Dual),
                 None => (Count::vague(Vague::Several), Shape::Plural),
             },
         };
@@ -155,6 +156,9 @@ impl Parser<'_, '_> {
             parsed.span.end = parsed.span.end.max(end);
         }
         parsed.definite = hit.proclitic.article;
+        if self.hits_only(&parsed) {
+            return None;
+        }
         // «مسلحون مجهولون» did it; they are nobody's victims.
         // «عنصر برصاص مجهولين» fell to them.
         let end = parsed.span.end;
@@ -228,7 +232,8 @@ impl Parser<'_, '_> {
             parsed.span.end = end;
             at = end;
         }
-        let bound = over_bound(self.reading, at);
+        // «5 على الأقل», «إصابات مباشرة في صفوف …»: what their wounds were like.
+        let bound = self.past_wounds(person, over_bound(self.reading, at));
         if bound > at {
             (at, parsed.span.end) = (bound, bound);
         }
@@ -250,7 +255,7 @@ impl Parser<'_, '_> {
             && let Some(next) = person_at(self.reading, at)
             && next.proclitic.conjunction.is_none()
             && next.proclitic.preposition.is_none()
-            && next.value.outcome != Some(crate::model::Outcome::Injured)
+            && next.value.outcome != Some(Outcome::Injured)
         {
             more -= 1;
             // «جثتي مدنيين»: written alike for two and for more.
@@ -265,7 +270,12 @@ impl Parser<'_, '_> {
                 shape == Shape::Numbered
                     && !((one || two_of_more) && person.number == Number::Plural)
             };
-            let definite = next.proclitic.article == hit.proclitic.article || of || body;
+            // «عشرات الأشخاص عالقون»: what became of those whom the number counts.
+            let fate = || shape == Shape::Numbered && next.value.outcome.is_some();
+            let definite = next.proclitic.article == hit.proclitic.article
+                || of
+                || body
+                || !next.proclitic.article && fate();
             if !(agrees && definite) {
                 break;
             }
@@ -332,12 +342,5 @@ impl Parser<'_, '_> {
             }
         }
         parsed
-    }
-
-    pub(super) fn skip_soft(&self, mut at: usize) -> usize {
-        while self.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Soft) {
-            at += 1;
-        }
-        at
     }
 }

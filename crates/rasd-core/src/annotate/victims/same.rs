@@ -1,14 +1,15 @@
 //! Words that tell more of people who were told already, and no further people: what one who was named
 //! does, with what wounds; as many again; those whose verb follows.
 
+use super::fighters::RANKS;
 use super::named::RULE as NAMED;
 use super::{Parsed, Parser, Shape};
 use crate::annotate::outcomes::OutcomeClass;
-use crate::annotate::persons::person_at;
+use crate::annotate::persons::{Person, person_at};
 use crate::annotate::starting_at;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::same::FELL;
+use crate::word_lists::same::{FELL, WOUNDS};
 
 /// How far behind a name, its quotation mark and a comma, the word stands that says what he is, in tokens.
 const NAMED_REACH: usize = 2;
@@ -57,6 +58,21 @@ impl Parser<'_, '_> {
             && self.reading.key(parsed.span.start).starts_with("باصاب")
             && (self.outcomes.contains(&Outcome::Injured)
                 || self.out.last().is_some_and(|f| f.outcome == Outcome::Injured))
+    }
+
+    /// Where what is said of wounds ends («إصابات مباشرة»), for the word at `at` behind the noun.
+    pub(super) fn past_wounds(&self, noun: &Person, at: usize) -> usize {
+        let told = noun.outcome == Some(Outcome::Injured) && WOUNDS.contains(&self.reading.key(at));
+        at + usize::from(told)
+    }
+
+    /// «أوقع القصف إصابات مباشرة في النقاط»: hits, where nobody's ranks are told behind them.
+    pub(super) fn hits_only(&self, parsed: &Parsed) -> bool {
+        let end = parsed.span.end;
+        parsed.outcome == Some(Outcome::Injured)
+            && parsed.group == Group::People
+            && self.reading.key(end - 1) == "مباشره"
+            && !(end..end + 2).any(|i| RANKS.contains(&self.reading.key(i)))
     }
 
     /// «سقط أحد عناصر الشرطة قتيلاً», «ارتقى الشاب أحمد سالم شهيداً»: keeps the one who fell.
@@ -108,6 +124,20 @@ impl Parser<'_, '_> {
                 && !o.conjunction
                 && self.reading.key(o.span.end - 1).ends_with("وا")
         })
+    }
+
+    /// «أن مدنيين أصيبا», where the people end at `at`: two by their verb, which is written apart where their
+    /// noun is not.
+    pub(super) fn two_by_verb(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.key(at - 1).ends_with("ين")
+            && starting_at(self.input.outcomes, |o| o.span.start, at).any(|o| {
+                let verb = self.reading.key(o.span.end - 1);
+                o.class == OutcomeClass::Verb
+                    && !o.conjunction
+                    && verb.ends_with('ا')
+                    && !verb.ends_with("وا")
+            })
     }
 
     /// «قُتل ثلاثة عسكريين وأُصيب مثلهم»: as many, and of the same people.

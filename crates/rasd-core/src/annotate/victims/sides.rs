@@ -6,7 +6,7 @@ use crate::annotate::number_bounds::over_bound;
 use crate::annotate::persons::{Number, person_at};
 use crate::model::Group;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::sides::SIDE_LINKS;
+use crate::word_lists::sides::{BANDS, SIDE_LINKS};
 
 impl Parser<'_, '_> {
     /// The side that people belong to, named right behind them.
@@ -123,9 +123,12 @@ impl Parser<'_, '_> {
             .or((self.reading.key(at) == "بصفوف").then_some(at + 1))
             // «إصابات بين عناصر النظام»
             .or((self.reading.key(at) == "بين").then_some(at + 1))?;
-        let hit = person_at(self.reading, ranks)?;
-        (hit.value.group == Group::Combatants && hit.value.number == Number::Plural)
-            .then_some(Group::Combatants)
+        // «في صفوف القوات»: a band that bears no name.
+        let band = BANDS.contains(&self.reading.key(ranks));
+        let fighters = person_at(self.reading, ranks).is_some_and(|hit| {
+            hit.value.group == Group::Combatants && hit.value.number == Number::Plural
+        });
+        (band || fighters).then_some(Group::Combatants)
     }
 
     pub(super) fn civilian_ranks(&self, at: usize) -> bool {

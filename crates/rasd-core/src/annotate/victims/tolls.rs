@@ -23,7 +23,8 @@ impl Parser<'_, '_> {
             .any(|i| bare(self.reading.key(i)).iter().any(|key| RISES.contains(key)))
     }
 
-    /// The verb of «بلغ عدد القتلى في الهجوم على المدرسة 22», for the number at `at` that the count came to.
+    /// The verb of «بلغ عدد القتلى في الهجوم على المدرسة 22», of «حصيلة ضحايا القصف بلغت ستة», for the number at
+    /// `at` that the count came to.
     pub(super) fn verb_of_count(&self, at: usize) -> Option<&str> {
         // The cheap question first: nobody was told to have come to harm.
         if self.outcomes.is_empty() {
@@ -33,6 +34,7 @@ impl Parser<'_, '_> {
         let head = (from..at).rev().find(|i| COUNTS.contains(&self.reading.key(*i)))?;
         let told = self.out.last().is_some_and(|f| f.span.start > head);
         let verb = (head.saturating_sub(2)..head)
+            .chain(at.checked_sub(1))
             .flat_map(|i| bare(self.reading.key(i)))
             .find(|key| REACHES.contains(key));
         verb.filter(|_| !told)

@@ -169,8 +169,8 @@ impl Parser<'_, '_> {
         // «وأسر ستة، مقابل ثلاثة قتلى في صفوف …»: what befell those in front begins nothing new.
         let trigger = self.trigger.filter(|t| t.start >= last.span.end);
         let begins = trigger.map_or(second.span.start, |t| t.start.min(second.span.start));
-        // «اثنين على الأقل وإصابة …»
-        let bound = if last.count.max.is_none() { 3 } else { 1 };
+        // «اثنين على الأقل وإصابة …», «3 قتلى، و 7 جرحى …»
+        let bound = if last.count.max.is_none() || self.behind_comma(begins) { 3 } else { 1 };
         let adjoining = begins.saturating_sub(last.span.end) <= bound && self.joined_by_and(begins);
         // Nouns that say no more than what became of them, or people of whom the second are others.
         let alike = match second.shape {
