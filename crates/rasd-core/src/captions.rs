@@ -16,7 +16,7 @@ pub(crate) fn is_caption(reading: &Reading, line: TokenSpan) -> bool {
     let Some(last) = last_visible(reading, line) else { return false };
     let floor = last.saturating_sub(CREDIT).max(line.start);
     // Few lines end in a word for whose it is.
-    if !(floor..=last).any(|i| reading.forms.open(i).has(TableId::Furniture)) {
+    if !reading.forms.any_open(TokenSpan::new(floor, last + 1), TableId::Furniture) {
         return false;
     }
     let bracket = reading.key(last) == ")";

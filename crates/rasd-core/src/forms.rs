@@ -4,9 +4,9 @@ use std::mem::take;
 use std::ops::Range;
 
 use crate::disguised::{may_part, put_together};
-use crate::known_words::{Cut, KnownWords, Listed, NO_TABLE, Read, Room};
+use crate::known_words::{Cut, KnownWords, Listed, NO_TABLE, Opener, Read, Room};
 use crate::lexicon::vocabulary::{Parts, Roles, Start, TableId, TableSet, Vocabulary};
-use crate::lexicon::{Article, Form, Proclitic};
+use crate::lexicon::{Article, Form};
 use crate::normalise::Normalised;
 use crate::tokens::{Token, TokenKind, TokenSpan, split};
 
@@ -85,7 +85,7 @@ impl Forms {
                 if token.behind.may_be(behind) {
                     let openers = &self.words.openers[token.openers as usize..];
                     for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
-                        if opener.behind.may_be(behind) {
+                        if opener.opens.behind.may_be(behind) {
                             tables = tables.and_at(opener.table);
                         }
                     }
@@ -127,22 +127,20 @@ impl Forms {
         self.tokens.get(at).map_or(TableSet::default(), |token| token.open)
     }
 
-    /// For each form of token `at` that opens a phrase of a table its number there, and what is
-    /// written onto it.
+    /// Whether a phrase of a table may open with some token of a span.
+    pub(crate) fn any_open(&self, span: TokenSpan, id: TableId) -> bool {
+        let tokens = self.tokens.get(span.start..span.end.min(self.tokens.len()));
+        tokens.unwrap_or_default().iter().any(|token| token.open.has(id))
+    }
+
+    /// The forms of token `at` that open a phrase of a table.
     #[inline]
-    pub(crate) fn openers(
-        &self,
-        at: usize,
-        id: TableId,
-    ) -> impl Iterator<Item = (usize, Proclitic)> {
-        let from = match self.tokens.get(at) {
-            Some(token) if token.open.has(id) => token.openers as usize,
-            _ => self.words.openers.len(),
-        };
-        let openers = &self.words.openers[from..];
+    pub(crate) fn openers(&self, at: usize, id: TableId) -> impl Iterator<Item = &Opener> {
+        let token = self.tokens.get(at).filter(|token| token.open.has(id));
+        let openers = token.and_then(|token| self.words.openers.get(token.openers as usize..));
+        let openers = openers.unwrap_or_default();
         let first = openers.iter().position(|o| o.table >= id as u8).unwrap_or(openers.len());
-        let here = openers[first..].iter().take_while(move |o| o.table == id as u8);
-        here.map(|o| (o.number as usize, o.proclitic))
+        openers[first..].iter().take_while(move |opener| opener.table == id as u8)
     }
 
     /// The number that token `at` as it is written has in the vocabulary; that of nothing past the
@@ -176,7 +174,7 @@ impl Forms {
         self.tokens.get(at).is_some_and(|token| token.begins_name)
     }
 
-    /// Whether token `at` may open a mention of a place.
+    /// Whether token `at` may open a mention of a place, even where no name of several words begins.
     pub(crate) fn opens_place(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.opens_place)
     }

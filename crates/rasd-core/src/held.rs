@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::outcomes::LED;
+use crate::annotate::victims::LOSING;
 use crate::assemble::LASTING;
 use crate::lexicon::vocabulary::Parts;
 
@@ -43,6 +44,10 @@ pub(crate) const CALLS: Parts = 1 << 46;
 pub(crate) const COUNTED: Parts = 1 << 47;
 /// A word for a length of time.
 pub(crate) const TIME: Parts = 1 << 48;
+/// A verb of taking booty.
+pub(crate) const BOOTY: Parts = 1 << 57;
+/// One of [`LOSING`].
+pub(crate) const LOSES: Parts = 1 << 56;
 
 /// The letters that are looked for.
 const HELD: &[(Parts, &[&str])] = &[
@@ -66,6 +71,8 @@ const HELD: &[(Parts, &[&str])] = &[
     (TIME, &["يام", "يوم", "سبوع", "سابيع", "شهر", "سنوا", "عوام", "عاما"]),
     (LASTS, &LASTING),
     (LEADS, &LED),
+    (BOOTY, &["غنم", "غتنم"]),
+    (LOSES, &LOSING),
 ];
 
 /// The same one by one, each with the set of its bytes: few words hold them all.

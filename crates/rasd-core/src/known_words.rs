@@ -6,11 +6,11 @@
 
 use std::cell::Cell;
 
-use crate::annotate::places::opens_place;
+use crate::annotate::places::{names_alone, opens_place};
 use crate::annotate::{actors, dates, numbers, victims};
 use crate::gazetteer::first_letter;
 use crate::held::held_parts;
-use crate::lexicon::vocabulary::{Behind, Parts, Roles, Start, TableSet, Vocabulary};
+use crate::lexicon::vocabulary::{Behind, Opens, Parts, Roles, Start, TableSet, Vocabulary};
 use crate::lexicon::{Article, Form, Proclitic, push_forms};
 use crate::segment;
 use crate::tokens::{Key, Token, TokenKind, fold_key};
@@ -40,7 +40,7 @@ pub(crate) struct Read {
     pub(crate) parts: Parts,
     /// Whether a name of the gazetteer may begin here.
     pub(crate) begins_name: bool,
-    /// Whether it may open a mention of a place.
+    /// Whether it may open a mention of a place, even where no name of several words begins.
     pub(crate) opens_place: bool,
     /// The letters with which names of the gazetteer go on behind it.
     pub(crate) follow: u64,
@@ -59,8 +59,8 @@ pub(crate) struct Opener {
     pub(crate) number: u32,
     /// What is written onto the form.
     pub(crate) proclitic: Proclitic,
-    /// What must stand behind it.
-    pub(crate) behind: Behind,
+    /// The phrases that open with it.
+    pub(crate) opens: Opens,
 }
 
 /// The place of no table.
@@ -178,27 +178,28 @@ impl KnownWords {
                 table: table as u8,
                 number,
                 proclitic,
-                behind: Vocabulary::behind(table, number),
+                opens: Vocabulary::opens(table, number),
             };
             self.openers.extend(form.known.openers().map(opener));
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
+            read.opens_place |= is_word && names_alone(form);
             read.follow |= if is_word { form.names.follow } else { 0 };
         }
         for opener in &self.openers[read.openers as usize..] {
             read.open = read.open.and_at(opener.table);
-            if opener.behind.is_anything() {
+            if opener.opens.alone().is_some() {
                 read.alone = read.alone.and_at(opener.table);
             } else {
-                read.behind = read.behind.or(opener.behind);
+                read.behind = read.behind.or(opener.opens.behind);
             }
         }
-        read.opens_place = is_word && (read.begins_name || opens_place(read.open, read.roles));
+        read.opens_place |= is_word && opens_place(read.open, read.roles);
         read.open = with_starts(kind, &key, read.open, read.parts);
         self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
-        let (proclitic, behind) = (Proclitic::default(), Behind::ANYTHING);
-        self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic, behind });
+        let (proclitic, opens) = (Proclitic::default(), Opens::NOTHING);
+        self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic, opens });
         self.keys.push(key);
         self.reads.push(read);
         self.written.add(written)

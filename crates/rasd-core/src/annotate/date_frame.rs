@@ -14,7 +14,7 @@ fn since_event(reading: &Reading, date: usize) -> bool {
         .rev()
         .take_while(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
         .any(|i| {
-            reading.key(i).trim_start_matches('و') == "منذ"
+            matches!(reading.key(i), "منذ" | "ومنذ")
                 && BEGINNINGS.contains(&reading.key(i + 1).trim_start_matches("ال"))
         })
 }

@@ -60,7 +60,12 @@ fn gap(reading: &Reading, from: usize, start: usize, toll: bool) -> bool {
 }
 
 fn before(reading: &Reading, start: usize) -> Option<(Bound, usize)> {
-    (start.saturating_sub(4)..start).find_map(|from| {
+    // Most numbers have none in front of them.
+    let near = TokenSpan::new(start.saturating_sub(4), start);
+    if !reading.forms.any_open(near, TableId::BoundsBefore) {
+        return None;
+    }
+    (near.start..start).find_map(|from| {
         let hit = BOUNDS[0].longest_at(reading, from)?;
         let toll = (from..hit.span.end)
             .any(|i| reading.key(i).contains("تجاوز") || reading.key(i).starts_with("عدد"));
@@ -72,7 +77,7 @@ fn before(reading: &Reading, start: usize) -> Option<(Bound, usize)> {
 
 fn after(reading: &Reading, end: usize) -> Option<Bound> {
     // Most numbers have none behind them, whatever else stands there.
-    if !(end..end + 6).any(|i| reading.forms.open(i).has(TableId::BoundsAfter)) {
+    if !reading.forms.any_open(TokenSpan::new(end, end + 6), TableId::BoundsAfter) {
         return None;
     }
     for from in end..(end + 6).min(reading.tokens.len()) {

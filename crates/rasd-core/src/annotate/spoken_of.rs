@@ -29,9 +29,10 @@ const ORDINALS: [&str; 5] = ["الاولي", "الثانيه", "الثالثه",
 
 /// «إرهابيو تنظيم …», «إرهابيي …»: in front of a name they are its own, by the words of those who say so.
 fn men_of_next(reading: &Reading, mention: &ActorMention, starts: &[usize]) -> bool {
-    let key = reading.key(mention.span.start).trim_start_matches(['و', 'ل', 'ب']);
+    let key = reading.key(mention.span.start);
     mention.span.end == mention.span.start + 1
-        && matches!(key, "ارهابيو" | "ارهابيي")
+        && (key.ends_with("ارهابيو") || key.ends_with("ارهابيي"))
+        && matches!(key.trim_start_matches(['و', 'ل', 'ب']), "ارهابيو" | "ارهابيي")
         && starts.iter().any(|s| (mention.span.end..mention.span.end + 2).contains(s))
 }
 

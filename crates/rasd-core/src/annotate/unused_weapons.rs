@@ -1,7 +1,7 @@
 //! Weapons that are named and were not used: lost, taken, stored, brought along.
 
 use super::events::WORDS as EVENTS;
-use crate::held::{AIRCRAFT, DESTROYS};
+use crate::held::{AIRCRAFT, BOOTY, DESTROYS};
 use crate::lexicon::bare;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::Means;
@@ -32,6 +32,9 @@ const DESTROYED_REACH: usize = 6;
 /// thing without the article.
 fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
     let from = weapon.start.saturating_sub(DESTROYED_REACH);
+    if !reading.forms.part_in(TokenSpan::new(from, weapon.start), DESTROYS) {
+        return false;
+    }
     let stem = |i: usize| bare(reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']));
     let Some(word) = (from..weapon.start).rfind(|i| {
         reading.forms.any_parts(*i) & DESTROYS != 0
@@ -69,12 +72,15 @@ const BOOTY_REACH: usize = 14;
 
 /// «غنموا ست ناقلات وأربعة مدافع وثلاث دبابات», «ضبط عبوات وقذائف»: the list of what was taken.
 fn booty(reading: &Reading, weapon: TokenSpan) -> bool {
-    let from = weapon.start.saturating_sub(BOOTY_REACH);
+    let near = TokenSpan::new(weapon.start.saturating_sub(BOOTY_REACH), weapon.start);
+    if !reading.forms.part_in(near, BOOTY) {
+        return false;
+    }
     let takes = |i: usize| {
         let stem = bare(reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']));
         ["غنم", "غنمو", "اغتنم"].iter().any(|v| stem.starts_with(v))
     };
-    (from..weapon.start)
+    (near.start..near.end)
         .rev()
         .take_while(|i| {
             !reading.tokens[*i].is_punct('.')

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 
 use super::form::Proclitic;
-use super::vocabulary::{Behind, FirstWords, TableId, Vocabulary};
+use super::vocabulary::{Behind, FirstWords, Opens, TableId, Vocabulary};
 use super::words::WordIds;
+use crate::known_words::Opener;
 use crate::normalise::reading_form;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare, fold_key, split};
@@ -118,25 +119,27 @@ fn longest(
     at: usize,
     id: TableId,
 ) -> Option<Found> {
-    let mut best: Option<Found> = None;
+    let mut best = None;
+    // One past the last token of the best: a phrase has one at least.
+    let mut furthest = at;
     let mut next = None;
-    for (bucket, proclitic) in reading.forms.openers(at, id) {
-        let phrases = all.get(bucket)?;
-        let mut found = phrases.alone.map(|alone| (alone, at + 1));
+    for opener in reading.forms.openers(at, id) {
+        let mut found = opener.opens.alone().map(|alone| (alone, at + 1));
         // Few words behind one go on with a phrase.
-        if phrases.second.len() > 1 || found.is_none() {
+        if !opener.opens.behind.is_nothing() {
             let next = *next.get_or_insert_with(|| word_at(reading, article, at + 1));
-            if phrases.seconds.may_be((next.0, next.0)) {
-                found = phrases.longer(reading, article, next).or(found);
+            if opener.opens.behind.may_be((next.0, next.0)) {
+                found = all.get(opener.number as usize)?.longer(reading, article, next).or(found);
             }
         }
         if let Some((phrase, end)) = found
-            && best.as_ref().is_none_or(|b| end > b.end)
+            && end > furthest
         {
-            best = Some(Found { end, bucket, phrase, proclitic });
+            (best, furthest) = (Some((opener, phrase)), end);
         }
     }
-    best
+    let (Opener { number, proclitic, .. }, phrase) = best?;
+    Some(Found { end: furthest, bucket: *number as usize, phrase, proclitic: *proclitic })
 }
 
 /// The number of the word at a token or behind the soft ones there, and the token behind it.
@@ -294,9 +297,12 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
         self.first.iter().for_each(|word| found(word, self.article));
     }
 
-    fn behind(&self, number: u32) -> Behind {
+    fn opens(&self, number: u32) -> Opens {
         let first = self.numbered.get().and_then(|all| all.get(number as usize));
-        first.filter(|first| first.alone.is_none()).map_or(Behind::ANYTHING, |first| first.seconds)
+        first.map_or(Opens::NOTHING, |first| Opens {
+            alone: first.alone.map_or(Vocabulary::NOTHING, |phrase| phrase as u32),
+            behind: first.seconds,
+        })
     }
 
     fn number_rest(&self, number: &mut dyn FnMut(&str) -> u32) {

@@ -30,9 +30,30 @@ pub(crate) trait FirstWords: Send + Sync {
     /// Takes the vocabulary's numbers for the further words of its phrases.
     fn number_rest(&self, _number: &mut dyn FnMut(&str) -> u32) {}
 
-    /// What must stand behind a first word of which the number is given.
-    fn behind(&self, _number: u32) -> Behind {
-        Behind::ANYTHING
+    /// What a first word of which the number is given opens.
+    fn opens(&self, _number: u32) -> Opens {
+        Opens { alone: 0, behind: Behind::default() }
+    }
+}
+
+/// The phrases of a table that open with one word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opens {
+    /// The place of the one that the word is by itself; [`Vocabulary::NOTHING`] where it is none.
+    pub(crate) alone: u32,
+    /// What stands behind it in the others.
+    pub(crate) behind: Behind,
+}
+
+impl Opens {
+    /// Nothing.
+    pub(crate) const NOTHING: Self =
+        Self { alone: Vocabulary::NOTHING, behind: Behind { written: 0, bare: 0 } };
+
+    /// The place of the phrase that the word is by itself.
+    #[inline]
+    pub(crate) const fn alone(self) -> Option<usize> {
+        if self.alone == Vocabulary::NOTHING { None } else { Some(self.alone as usize) }
     }
 }
 
@@ -46,9 +67,6 @@ pub(crate) struct Behind {
 }
 
 impl Behind {
-    /// It is a phrase by itself.
-    pub(crate) const ANYTHING: Self = Self { written: u64::MAX, bare: u64::MAX };
-
     /// One of these words.
     pub(crate) fn one_of(words: impl Iterator<Item = u32>, article: Article) -> Self {
         let words = words.fold(0, |all, word| all | 1 << (word % 64));
@@ -71,9 +89,10 @@ impl Behind {
         self.written & 1 << (written % 64) != 0 || self.bare & 1 << (bare % 64) != 0
     }
 
-    /// Whether any word may be it.
-    pub(crate) const fn is_anything(self) -> bool {
-        self.written == u64::MAX
+    /// Whether no word is it.
+    #[inline]
+    pub(crate) const fn is_nothing(self) -> bool {
+        self.written | self.bare == 0
     }
 }
 
@@ -166,10 +185,9 @@ impl Vocabulary {
     /// The number of no word.
     pub(crate) const NOTHING: u32 = u32::MAX;
 
-    /// What must stand behind a word that opens a phrase of the table at a place, by the number that
-    /// it has there.
-    pub(crate) fn behind(table: usize, number: u32) -> Behind {
-        TABLES.get(table).map_or(Behind::ANYTHING, |(_, table)| table().behind(number))
+    /// What a word opens in the table at a place, by the number that it has there.
+    pub(crate) fn opens(table: usize, number: u32) -> Opens {
+        TABLES.get(table).map_or(Opens::NOTHING, |(_, table)| table().opens(number))
     }
 
     /// The vocabulary of the compiled-in tables.
@@ -225,6 +243,10 @@ impl Vocabulary {
         {
             let word = all.take(word);
             all.entries[word].parts |= victims::ONE_MORE;
+        }
+        for word in victims::OPENERS {
+            let word = all.take(word);
+            all.entries[word].parts |= victims::OPENS;
         }
         let mut openers = as_written;
         openers.append(&mut without_article);

@@ -329,7 +329,11 @@ fn with_heads(reading: &Reading, core: TokenSpan, form: ActorForm, floor: usize)
 const HEDGE_REACH: usize = 5;
 
 fn hedge(reading: &Reading, start: usize) -> Certainty {
-    (start.saturating_sub(HEDGE_REACH)..start)
+    let near = TokenSpan::new(start.saturating_sub(HEDGE_REACH), start);
+    if !reading.forms.any_open(near, TableId::Hedges) {
+        return Certainty::Stated;
+    }
+    (near.start..start)
         .rev()
         .find_map(|i| HEDGES.longest_at(reading, i).map(|h| *h.value))
         .unwrap_or(Certainty::Stated)

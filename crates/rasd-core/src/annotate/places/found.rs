@@ -111,6 +111,19 @@ impl<'r> Found<'r> {
     }
 }
 
+/// Whether a word read like that may be a name by itself, without a type word in front: few of those that begin
+/// longer names are.
+pub(crate) fn names_alone(form: &Form) -> bool {
+    let fits = |typed| Found::word(0, form, typed).entries().next().is_some();
+    let Proclitic { preposition, .. } = form.proclitic;
+    preposition != Some('ك') && fits(false) || may_stand_alone(&form.proclitic) && fits(true)
+}
+
+/// «السرمانية», «بالسرمانية»: with its article a word may be a village that the gazetteer writes without.
+pub(super) const fn may_stand_alone(p: &Proclitic) -> bool {
+    p.article && matches!(p.preposition, None | Some('ب'))
+}
+
 /// The longest gazetteer name that starts at word `at` in one of the readings `allow` admits.
 ///
 /// `typed`: a type word stands before, so the article need not agree with the gazetteer's.

@@ -1,6 +1,6 @@
 //! Several places behind one word: lists of names, and those among the places told of in the plural.
 
-use super::found::{Found, found_at, known_at};
+use super::found::{Found, found_at, known_at, may_stand_alone};
 use super::name::{Name, Strength, is_quote, roles_at, skip_soft, text_of, unknown_at};
 use super::scan::{Scanner, plain};
 use super::typed::quoted;
@@ -30,12 +30,11 @@ impl<'r> Scanner<'r> {
     /// one opens.
     pub(super) fn with_article(&self, at: usize) -> Option<Found<'r>> {
         let reading = self.reading;
-        let free = |p: &Proclitic| p.article && matches!(p.preposition, None | Some('ب'));
         // Most words that no name was found at have no article, or do not begin one.
-        if !reading.forms.get(at)?.iter().any(|f| free(&f.proclitic)) {
+        if !reading.forms.get(at)?.iter().any(|f| may_stand_alone(&f.proclitic)) {
             return None;
         }
-        let name = found_at(reading, at, true, free)?;
+        let name = found_at(reading, at, true, may_stand_alone)?;
         let end = name.span.end;
         let next = || {
             found_at(reading, end, true, |p| p.conjunction == Some('و') && p.preposition.is_none())

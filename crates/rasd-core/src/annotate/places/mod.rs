@@ -21,6 +21,7 @@ mod words;
 
 pub(crate) use aside::works;
 pub(crate) use datelines::wire;
+pub(crate) use found::names_alone;
 pub(crate) use towns::in_city;
 pub(crate) use walks::Walks;
 pub(crate) use words::{each_role, ends_set_phrase, guards, opens_place, type_words};

@@ -3,6 +3,7 @@
 use super::PlaceMention;
 use super::found::found_at;
 use super::name::{Name, Strength, is_quote, roles_at, skip_soft};
+use super::walks::Walks;
 use super::words::{
     AMONG, AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, PARTIES, PERSON, QUARTER, SIDE,
     TARGET, TypeWord, UNIT, Unknown, Words,
@@ -44,9 +45,10 @@ impl<'r> Scanner<'r> {
 
     pub(super) fn run(mut self) -> Vec<Item> {
         let mut at = 0;
+        let walks = Walks::get(self.reading);
         while at < self.reading.tokens.len() {
             // Most words begin nothing.
-            let next = if self.reading.forms.opens_place(at) {
+            let next = if self.reading.forms.opens_place(at) || walks.begin(at) {
                 let before = self.items.len();
                 let end = self.read(at);
                 if self.items.len() > before {

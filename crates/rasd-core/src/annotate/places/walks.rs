@@ -36,10 +36,21 @@ pub(crate) struct Walks {
 }
 
 impl Walks {
+    /// Those of a reading.
+    pub(super) fn get<'r>(reading: &'r Reading) -> &'r Self {
+        reading.names.get_or_init(|| Self::of(reading))
+    }
+
+    /// Whether one begins at token `at`.
+    pub(super) fn begin(&self, at: usize) -> bool {
+        self.begins.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0)
+    }
+
     /// Those that begin at token `at`.
     pub(super) fn at<'r>(reading: &'r Reading, at: usize) -> impl Iterator<Item = &'r Walk> {
-        let Self { all, begins } = reading.names.get_or_init(|| Self::of(reading));
-        let first = if begins.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0) {
+        let walks = Self::get(reading);
+        let all = &walks.all;
+        let first = if walks.begin(at) {
             all.partition_point(|walk| (walk.first as usize) < at)
         } else {
             all.len()

@@ -4,11 +4,11 @@
 use super::{Parsed, Parser};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::persons::{Number, person_at};
+use crate::held::LOSES;
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::fighters::LOSING;
-pub(crate) use crate::word_lists::fighters::{RANKS, SELVES};
+pub(crate) use crate::word_lists::fighters::{LOSING, RANKS, SELVES};
 
 /// How far back those stand whom «في صفوفهم» or «مرافقيه» speaks of, in tokens.
 const SIDE_REACH: usize = 40;
@@ -22,13 +22,14 @@ const LOST_REACH: usize = 9;
 /// «خسرت …», «كبدت الميليشيات في جبهة … عشرات القتلى»: where the verb stands by which a side lost those at
 /// `at`.
 pub(crate) fn losing_verb(reading: &Reading, at: usize) -> Option<usize> {
-    (at.saturating_sub(LOST_REACH)..at)
-        .rev()
-        .take_while(|i| !reading.tokens[*i].is_punct('،'))
-        .find(|i| {
-            let key = reading.key(*i).trim_start_matches(['و', 'ف']);
-            LOSING.iter().any(|stem| key.starts_with(stem))
-        })
+    let near = TokenSpan::new(at.saturating_sub(LOST_REACH), at);
+    if !reading.forms.part_in(near, LOSES) {
+        return None;
+    }
+    (near.start..at).rev().take_while(|i| !reading.tokens[*i].is_punct('،')).find(|i| {
+        let key = reading.key(*i).trim_start_matches(['و', 'ف']);
+        LOSING.iter().any(|stem| key.starts_with(stem))
+    })
 }
 
 impl Parser<'_, '_> {
@@ -61,12 +62,14 @@ impl Parser<'_, '_> {
     /// «ثلاثة من مرافقيه» behind a commander: his men bear arms as he does.
     pub(super) fn companions(&self, parsed: &Parsed) -> Option<Option<&'static str>> {
         let at = parsed.span.start;
-        let theirs = (at..parsed.span.end).any(|i| {
-            let key = self.reading.key(i);
-            let key = key.trim_start_matches(['و', 'ل', 'ب', 'ا']);
-            key.starts_with("مرافق") || key == "رفاقه" || key == "رفيقه"
-        });
-        if !theirs || parsed.group != Group::People {
+        let theirs = || {
+            (at..parsed.span.end).any(|i| {
+                let key = self.reading.key(i);
+                let key = key.trim_start_matches(['و', 'ل', 'ب', 'ا']);
+                key.starts_with("مرافق") || key == "رفاقه" || key == "رفيقه"
+            })
+        };
+        if parsed.group != Group::People || !theirs() {
             return None;
         }
         let told = self.out.iter().rev().find(|f| f.within.is_none());

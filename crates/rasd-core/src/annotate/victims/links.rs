@@ -19,14 +19,19 @@ const PART_WITHIN: usize = 20;
 const QUOTED: usize = 14;
 
 impl Parser<'_, '_> {
-    /// «قُتل فيها شاب», «قُتل على إثرها رجل»: a word between a verb and its people.
-    pub(super) fn by_the_way(&self, at: usize) -> bool {
+    /// «قُتل فيها شاب», «قُتل على إثرها رجل»: a word between a verb and its people, of which the pronoun
+    /// stands for what was told before; where to go on.
+    pub(super) fn by_the_way(&mut self, at: usize) -> Option<usize> {
         let key = self.reading.key(at);
         let from = match key {
             "اثره" | "اثرها" if at > 0 && self.reading.key(at - 1) == "علي" => at - 1,
             _ => at,
         };
-        self.chain_end == Some(from) && BY_THE_WAY.contains(&key)
+        if self.chain_end != Some(from) || !BY_THE_WAY.contains(&key) {
+            return None;
+        }
+        self.chain_end = Some(at + 1);
+        self.chain_end
     }
 
     /// «قُتل 5 مدنيين بقصف: 3 في أريحا، و2 في سرمين»: the number that opens what the colon divides.

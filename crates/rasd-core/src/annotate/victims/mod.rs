@@ -37,7 +37,7 @@ mod told;
 mod tolls;
 mod whose;
 
-pub(crate) use fighters::{RANKS, SELVES, losing_verb};
+pub(crate) use fighters::{LOSING, RANKS, SELVES, losing_verb};
 pub use figure::FigureMention;
 pub(crate) use fled::RULE as FLED;
 pub use index::TokenIndex;
@@ -119,6 +119,11 @@ fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
         .find(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
         .unwrap_or(sentence.start)
 }
+
+/// A word that opens a rule of figures by itself: one of [`OPENERS`].
+pub(crate) const OPENS: Parts = 1 << 58;
+/// The words that open a rule and tell of nobody.
+pub(crate) const OPENERS: [&str; 5] = ["بين", "وبين", "كل", "كلا", "ضحيه"];
 
 /// Whether a word tells of a figure or of what befell people: the words that [`Parser::run`] looks at.
 pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet, parts: Parts) -> bool {
@@ -268,29 +273,14 @@ impl Parser<'_, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(next) = self
-                .between(at)
-                .or_else(|| self.of_the_told(at))
-                .or_else(|| self.in_their_ranks(at))
-                .or_else(|| self.blew_up(at))
-                .or_else(|| self.each_of(at))
-                .or_else(|| self.hurt_only(at))
-                .or_else(|| self.roll(at))
+            if self.reading.forms.any_parts(at) & (ONE_MORE | OPENS) != 0
+                && let Some(next) = self.by_its_word(at)
             {
                 at = next;
                 continue;
             }
-            // «قُتل فيها شاب»: what the pronoun stands for was told before.
-            if self.by_the_way(at) {
-                self.chain_end = Some(at + 1);
-                at += 1;
-                continue;
-            }
-            if let Some(next) = self.cue(at).or_else(|| self.outcome_word(at)) {
-                at = next;
-                continue;
-            }
-            if let Some(next) = self.named(at) {
+            let next = self.roll(at).or_else(|| self.cue(at)).or_else(|| self.outcome_word(at));
+            if let Some(next) = next.or_else(|| self.named(at)) {
                 at = next;
                 continue;
             }
@@ -299,5 +289,16 @@ impl Parser<'_, '_> {
                 None => at += 1,
             }
         }
+    }
+
+    /// The rules that few words open, which have a bit; where to go on.
+    fn by_its_word(&mut self, at: usize) -> Option<usize> {
+        self.between(at)
+            .or_else(|| self.of_the_told(at))
+            .or_else(|| self.in_their_ranks(at))
+            .or_else(|| self.blew_up(at))
+            .or_else(|| self.each_of(at))
+            .or_else(|| self.hurt_only(at))
+            .or_else(|| self.by_the_way(at))
     }
 }
