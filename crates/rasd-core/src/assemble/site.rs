@@ -152,7 +152,13 @@ impl Context {
             let floor = last.map_or(0, |p| p.span.end);
             // «الواقعة بالقرب من طريق س - ص»: both ends of the road.
             let listed = place.list.is_some() && place.list == aside;
-            if listed
+            // «على الطريق الدولي M4 قرب قرية …»: where on that road.
+            let spot = last.is_some_and(|p| {
+                p.rule == "place.highway" && p.frame.end >= place.frame.start.saturating_sub(2)
+            }) && beside(reading, floor, place);
+            if spot {
+                scene.containers.extend(scene.places.pop());
+            } else if listed
                 || !scene.places.is_empty() && beside(reading, floor, place)
                 || last.is_some_and(|last| lies_between(reading, last, place))
             {

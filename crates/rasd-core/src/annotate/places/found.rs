@@ -4,6 +4,7 @@ use super::name::{Name, Strength, text_of};
 use super::walks::{Walk, Walks};
 use super::words::{COMMON, COMMON_HARD, COMMON_OPENS, HEAD, Roles, Words};
 use crate::gazetteer::{Gazetteer, Level, NameEntry, RowId};
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Form, Proclitic};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -82,7 +83,10 @@ impl<'r> Found<'r> {
             let stem = self.form.stem.as_str();
             matches!(stem, "ابو" | "ام" | "شيخ" | "الشيخ" | "حاج" | "عبد" | "ال" | "بني")
         };
-        if self.entries().any(|entry| entry.sure) || (several && roles & HEAD != 0 && !personal()) {
+        // «شابان (عمران … و…)»: a governorate's name that people bear.
+        let given = || !several && reading.forms.open(self.span.start).has(TableId::GivenNames);
+        let sure = || self.entries().any(|entry| entry.sure) && !given();
+        if sure() || (several && roles & HEAD != 0 && !personal()) {
             Strength::Strong
         } else {
             Strength::Weak

@@ -24,6 +24,14 @@ pub(super) struct Name {
     pub(super) strength: Strength,
 }
 
+impl Name {
+    /// A name outside the gazetteer.
+    pub(super) fn of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) -> Self {
+        let text = text_of(reading, span, proclitic);
+        Self { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown }
+    }
+}
+
 /// How surely a known name is a place wherever it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
@@ -143,9 +151,7 @@ pub(super) struct Shaped {
 impl Shaped {
     /// The name with its words.
     pub(super) fn name(self, reading: &Reading) -> Name {
-        let Self { span, proclitic } = self;
-        let text = text_of(reading, span, proclitic);
-        Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown }
+        Name::of(reading, self.span, self.proclitic)
     }
 }
 

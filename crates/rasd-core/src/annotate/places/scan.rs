@@ -8,7 +8,6 @@ use super::words::{
     AMONG, AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, PARTIES, PERSON, QUARTER, SIDE,
     TARGET, TypeWord, UNIT, Unknown, Words,
 };
-use crate::gazetteer::{Gazetteer, RowIds};
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Form, Proclitic};
 use crate::model::PlaceType;
@@ -77,7 +76,9 @@ impl<'r> Scanner<'r> {
             .or_else(|| if says(AMONG) { self.among(at) } else { None })
             .or_else(|| {
                 if says(QUARTER) {
-                    self.definite(at).or_else(|| self.institution(at))
+                    self.definite(at)
+                        .or_else(|| self.institution(at))
+                        .or_else(|| self.main_road(at))
                 } else {
                     None
                 }
@@ -143,9 +144,7 @@ impl<'r> Scanner<'r> {
             if form.stem == "الحي" { PlaceType::Neighbourhood } else { PlaceType::Area };
         let proclitic = form.proclitic;
         let span = TokenSpan::new(at, next + 1);
-        let text = super::name::text_of(reading, span, proclitic);
-        let rows = RowIds::new();
-        let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
+        let name = Name::of(reading, span, proclitic);
         let word = TypeWord::untyped(r#type);
         self.push(at, name, word, proclitic, "place.definite");
         Some(next + 1)
@@ -169,9 +168,7 @@ impl<'r> Scanner<'r> {
         let arm = matches!(reading.key(at + 2), "مشاه" | "مدرع" | "ميكا" | "مدفعيه" | "حمايه");
         let span = TokenSpan::new(at, at + 2 + usize::from(arm));
         let proclitic = form.proclitic;
-        let text = super::name::text_of(reading, span, proclitic);
-        let rows = RowIds::new();
-        let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
+        let name = Name::of(reading, span, proclitic);
         let word = TypeWord {
             number: Number::One,
             r#type: PlaceType::Facility,
@@ -210,7 +207,17 @@ impl<'r> Scanner<'r> {
         let list = self.in_list(at, p);
         let contained = self.container_behind(name.span.end) || self.town_behind(&name);
         let item = self.heads_item(at, name.span.end);
-        if before & PERSON != 0 && !with_b {
+        // «الشاب مرعي رويشد»: the second name of a person.
+        let surname = || {
+            let given = |i: usize| reading.forms.open(i).has(TableId::GivenNames);
+            // «علي» is «على» too.
+            plain(&p)
+                && name.span.end == name.span.start + 1
+                && !contained
+                && before & (AT | TARGET) == 0
+                && previous.is_some_and(|i| i + 1 == at && given(i))
+        };
+        if before & PERSON != 0 && !with_b || surname() {
             return None;
         }
         let placed =
@@ -312,34 +319,6 @@ impl<'r> Scanner<'r> {
                         || f.known.roles & DIRECTION != 0
                             && found_at(reading, next + 1, true, plain).is_some())
             })
-        })
-    }
-
-    /// «بالهضبة في طرابلس», «في الثورة بأم درمان»: the town that an everyday name's quarter lies in.
-    fn town_behind(&self, name: &super::found::Found) -> bool {
-        let reading = self.reading;
-        let mut next = skip_soft(reading, name.span.end);
-        let within = reading.key(next) == "في";
-        if within {
-            next = skip_soft(reading, next + 1);
-        }
-        let town = found_at(reading, next, false, |p| {
-            p.conjunction.is_none()
-                && (p.preposition == Some('ب') || within && p.preposition.is_none())
-        });
-        let Some(town) = town.filter(|t| t.strength(reading) == Strength::Strong) else {
-            return false;
-        };
-        let all = Gazetteer::get();
-        let towns =
-            || town.entries().filter_map(|e| all.row(e.row)).filter(|r| !r.level.is_admin());
-        name.entries().filter_map(|e| all.row(e.row)).any(|quarter| {
-            quarter.source == "rasd-local"
-                && towns().any(|t| {
-                    t.country == quarter.country
-                        && (t.lat - quarter.lat).abs() < 0.3
-                        && (t.lon - quarter.lon).abs() < 0.3
-                })
         })
     }
 }

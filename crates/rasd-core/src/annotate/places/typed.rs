@@ -1,11 +1,11 @@
 //! Type words and the names behind them.
 
 use super::found::{Found, found_at, known_at};
-use super::name::{Name, Strength, is_quote, roles_at, shaped_at, skip_soft, unknown_at};
+use super::name::{Name, Strength, is_quote, shaped_at, skip_soft, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
-use super::words::{AT, DIRECTION, FROM, Guard, IN, Number, TypeWord, Unknown};
+use super::words::{Guard, Number, TypeWord, Unknown};
 use crate::annotate::places::ContainerKind;
-use crate::gazetteer::{Gazetteer, Level, RowIds};
+use crate::gazetteer::{Gazetteer, Level};
 use crate::lexicon::Proclitic;
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -42,6 +42,12 @@ impl Scanner<'_> {
             start = skip_soft(reading, start + 1);
         }
         start = self.called(start);
+        if word.r#type == PlaceType::Road
+            && word.number == Number::One
+            && let Some(end) = self.highway(at, proclitic)
+        {
+            return Some(end);
+        }
         // «على طريق عام الحسكة - القامشلي»
         if word.r#type == PlaceType::Road && matches!(reading.key(start), "عام" | "دولي") {
             start = skip_soft(reading, start + 1);
@@ -65,6 +71,7 @@ impl Scanner<'_> {
         let mut name =
             self.name_behind(start, word, false).or_else(|| self.opens_list(start, word, false))?;
         self.with_ordinal(&mut name, word);
+        self.with_sort(at, &mut name, word);
         if word.number != Number::One {
             self.first_of_quoted(&mut name);
         }
@@ -203,67 +210,6 @@ impl Scanner<'_> {
         let end = self.tell_whole(at, word, proclitic).unwrap_or(end);
         self.town_of_airport(at, word);
         Some(end)
-    }
-
-    /// «شارع 15», «حي شارع 20»: a street that is called by a number.
-    fn numbered(&mut self, at: usize, word: TypeWord, proclitic: Proclitic) -> Option<usize> {
-        let reading = self.reading;
-        let street = matches!(crate::lexicon::bare(reading.key(at)), "شارع" | "بشارع" | "وشارع");
-        let end = at + 2;
-        let number = reading.tokens.get(at + 1)?.number().filter(|n| *n <= 999);
-        // «في شارع 3 أشخاص»: a number of somebody.
-        let counts = crate::annotate::persons::person_at(reading, end).is_some();
-        if !street || word.number != Number::One || number.is_none() || counts {
-            return None;
-        }
-        let span = TokenSpan::new(at, end);
-        let text = super::name::text_of(reading, span, proclitic);
-        let rows = RowIds::new();
-        let name = Name { span, text, rows, proclitic, strength: Strength::Unknown };
-        self.push(at, name, word, proclitic, "place.typed.unknown");
-        Some(end)
-    }
-
-    /// «محطة تحويل تل تمر»: what a facility is for, then its town.
-    fn fixture(&mut self, at: usize, word: TypeWord, proclitic: Proclitic) -> Option<usize> {
-        if word.r#type != PlaceType::Facility || !word.in_name {
-            return None;
-        }
-        let reading = self.reading;
-        // «معسكر عين عيسى»
-        if found_at(reading, at + 1, false, plain).is_some_and(|n| n.span.end > at + 2) {
-            return None;
-        }
-        for count in 1..=2 {
-            let next = at + 1 + count;
-            let between = (at + 1..next).all(|i| {
-                reading.tokens.get(i).is_some_and(crate::tokens::Token::is_word)
-                    && roles_at(reading, i) & (super::words::STOP | IN | AT | FROM | DIRECTION) == 0
-                    && self.type_at(i).is_none()
-            });
-            if !between {
-                return None;
-            }
-            let Some(town) = found_at(reading, next, false, plain) else { continue };
-            if town.strength(reading) < Strength::Weak {
-                continue;
-            }
-            let town = town.name(reading);
-            let mut span = TokenSpan::new(at, town.span.end);
-            // «مدرسة بنات الريحية الثانوية»
-            let sort = reading.tokens.get(span.end).is_some_and(crate::tokens::Token::is_word)
-                && self.words.roles(reading.key(span.end)) & super::words::SORT != 0;
-            span.end += usize::from(sort);
-            let text = super::name::text_of(reading, span, proclitic);
-            let whole =
-                Name { span, text, rows: RowIds::new(), proclitic, strength: Strength::Unknown };
-            let end = span.end;
-            self.push(at, whole, word, proclitic, "place.fixture");
-            let first = town.span.start;
-            self.push_bare(first, town, "place.fixture.town");
-            return Some(end);
-        }
-        None
     }
 
     pub(super) fn name_behind(&self, at: usize, word: TypeWord, conjunction: bool) -> Option<Name> {

@@ -120,6 +120,7 @@ const OPENERS: &[(&str, Roles)] = &[
     ("الريف", COUNTRYSIDE),
     ("الحي", QUARTER),
     ("المنطقه", QUARTER),
+    ("الطريق", QUARTER),
     ("الفوج", UNIT),
     ("اللواء", UNIT),
     ("كل", EACH),

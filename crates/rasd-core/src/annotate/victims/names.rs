@@ -25,8 +25,7 @@ const LONGEST: usize = 5;
 const AGE_REACH: usize = 7;
 
 /// Tables whose words with the article are no families' names.
-const NO_FAMILY: [TableId; 7] = [
-    TableId::Persons,
+const NO_FAMILY: [TableId; 6] = [
     TableId::Outcomes,
     TableId::Events,
     TableId::PlaceTypes,
@@ -78,9 +77,13 @@ impl Parser<'_, '_> {
             });
             // «العمر», «الصالح»: families are called after men.
             let after_man = article(next) && FAMILIES.contains(bare(key));
-            let family = article(next)
-                && (after_man
-                    || !NO_FAMILY.iter().any(|id| self.reading.forms.open(next).has(*id)));
+            // «سامر الخطيب», and not «خطيب مسجد».
+            let noun = || {
+                let open = self.reading.forms.open(next);
+                NO_FAMILY.iter().any(|id| open.has(*id))
+                    || open.has(TableId::Persons) && person_at(self.reading, next).is_some()
+            };
+            let family = article(next) && (after_man || !noun());
             if !free || !(given.is_some() || family || matches!(key, "بن" | "ابو" | "ام" | "ال"))
             {
                 break;
