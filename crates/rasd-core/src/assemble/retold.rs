@@ -7,6 +7,9 @@ use super::harm::{drop_emptied, larger, says_little};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
 
+/// The rule of people who are told as others than those before them.
+const OTHERS: &str = "victims.others";
+
 /// Adds those whom a hospital or a witness counted to the people told before: of an outcome that was not
 /// told, or more than were.
 pub(crate) fn counted_elsewhere(first: &mut Vec<FigureMention>, mut counted: Vec<FigureMention>) {
@@ -243,7 +246,9 @@ enum Relation {
 
 /// «مقتل 5 أشخاص», told again as «3 مدنيين» or as «8 أشخاص», is no smaller and no other total.
 fn relation(known: &FigureMention, figure: &FigureMention) -> Relation {
-    if says_little(known) || says_little(figure) || known.within.is_some() {
+    // «14 آخرين», told again as «12 آخرون»: whose group is that of the people told before them.
+    let others = known.rule == OTHERS && figure.rule == OTHERS;
+    if others || says_little(known) || says_little(figure) || known.within.is_some() {
         return Relation::Same;
     }
     match (known.group, figure.group) {

@@ -1,6 +1,6 @@
 //! One telling: the act of a unit with its sides, scene, weapons and figures.
 
-use super::draft::{Draft, KindRead, Read, SourceDraft};
+use super::draft::{Draft, Firmness, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
     by_hand, by_whom, chosen, counting, flown, harm, kind, occasion, roles, same_act, same_strike,
@@ -77,6 +77,7 @@ pub(super) fn draft(
     let recalled = unit.opener == Some(Opener::Recall)
         || (previous.is_some() && when::says_earlier(reading, mentions, unit, news))
         || context.recalls_on(reading, mentions, unit)
+        || tells_its_toll(&kind, &scene, context, unit)
         || previous.is_some_and(|p| p.role == IncidentRole::Background)
             && when::says_then(reading, unit.span);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
@@ -145,6 +146,22 @@ pub(super) fn draft(
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
     }
     Some(draft)
+}
+
+/// «وكانت قوات … قصفت أمس بلدة …. وأكدت مصادر طبية مقتل مدنيين»: whom an act hurt that was just recalled, with
+/// no act, place or day of their own.
+fn tells_its_toll(
+    kind: &KindRead,
+    scene: &scene::Scene,
+    context: &scene::Context,
+    unit: &Unit,
+) -> bool {
+    context.recalled == Some(unit.paragraph)
+        && kind.firmness == Firmness::Harm
+        && unit.opener.is_none()
+        && !unit.bullet
+        && (scene.places.is_empty() || scene.assumed)
+        && (scene.when.is_none() || scene.when_inherited)
 }
 
 /// «فيما أوضح مسؤول …»: another who tells of the same, in the same breath.

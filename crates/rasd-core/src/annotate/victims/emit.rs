@@ -52,8 +52,10 @@ impl Parser<'_, '_> {
             self.parent = None;
             self.exhaustive = false;
         }
-        // «مقتل 3 … وإصابة 2 منهم»: told with a fate of their own.
-        let fate = self.out.last().zip(self.trigger).is_some_and(|(f, t)| t.start >= f.span.end);
+        // «مقتل 3 … وإصابة 2 منهم»: told with a fate of their own; «12 جريحاً، إصابة ثلاثة منهم خطرة» are hurt all.
+        let fate = self.out.last().zip(self.trigger).is_some_and(|(f, t)| {
+            t.start >= f.span.end && (f.outcome != outcome || self.joined_by_and(t.start))
+        });
         let whole = self.subset_parent(at).filter(|p| self.out[*p].count.min >= parsed.count.min);
         if parsed.part && !fate && whole.is_some() {
             self.parent = whole;

@@ -147,10 +147,16 @@ impl Parser<'_, '_> {
         })
     }
 
-    /// «استشهد نتيجة القصف …», «قُتل إثر ذلك …»: where the people of a verb begin behind what it tells of
+    /// «استشهد نتيجة القصف …», «قُتل على إثر ذلك …»: where the people of a verb begin behind what it tells of
     /// the cause.
     fn past_cause(&self, at: usize) -> usize {
-        if !CAUSES.contains(&self.reading.key(at)) {
+        let cause = at + usize::from(self.reading.key(at) == "علي");
+        // «على إثرها»
+        if cause > at && matches!(self.reading.key(cause), "اثرها" | "اثره" | "اثرهما")
+        {
+            return cause + 1;
+        }
+        if !CAUSES.contains(&self.reading.key(cause)) {
             return at;
         }
         let noun = |i: &usize| {
@@ -159,8 +165,8 @@ impl Parser<'_, '_> {
                 && (key.starts_with("ال") || matches!(key, "ذلك" | "هذا" | "هذه" | "تلك"))
                 && !self.reading.forms.open(*i).has(TableId::Persons)
         };
-        let end = at + 1 + (at + 1..at + 1 + CAUSE).take_while(noun).count();
-        if end > at + 1 { end } else { at }
+        let end = cause + 1 + (cause + 1..cause + 1 + CAUSE).take_while(noun).count();
+        if end > cause + 1 { end } else { at }
     }
 
     /// «اعتصم مئة شخص احتجاجاً على قتل …»: behind a preposition stands a noun, and no verb of theirs.

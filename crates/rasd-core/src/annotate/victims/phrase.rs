@@ -281,9 +281,9 @@ impl Parser<'_, '_> {
             }
             match (parsed.group, next.value.group) {
                 (Group::People, group) => parsed.group = group,
-                // «فتاة قاصر», «شابان مراهقان»
+                // «فتاة قاصر», «شابان مراهقان»: children, by the age.
                 (Group::Women | Group::Men, Group::Children) if !of => {
-                    parsed.group = Group::Children;
+                    parsed.second = Some(Group::Children);
                 }
                 // «سيدة مسنة»: a woman, and an old one.
                 (Group::Women, Group::Elderly) if !of => parsed.second = Some(Group::Elderly),
