@@ -50,13 +50,14 @@ pub(super) fn stands_beside(main: Kind, other: Kind) -> bool {
     )
 }
 
-/// Whether `kind` says more closely what a bombardment was.
+/// Whether `kind` says more closely what a bombardment or a blast was.
 pub(super) fn closer(kind: Kind, than: Kind) -> bool {
     matches!(
         (kind, than),
         (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling)
             | (Kind::AirStrike, Kind::Shelling)
             | (Kind::MobViolence, Kind::ArmedClash)
+            | (Kind::SuicideBombing, Kind::Ied)
             | (Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade, Kind::Other)
     )
 }

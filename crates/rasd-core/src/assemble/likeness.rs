@@ -5,7 +5,7 @@ use super::gravity::bombards;
 use super::quarters::of_one_town;
 use super::same_day::{days_differ, days_told_apart};
 use super::same_kind::{families, kind_likeness};
-use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness};
+use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness, same};
 use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
 use super::spread::{lists_more, spread};
 use crate::model::{Certainty, Kind, Outcome};
@@ -48,6 +48,17 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     // «غارات على مدينة حلب. … بقصف مدفعي على حي …»: by other means, another act in the same town.
     let otherwise = kinds == 1 && places == 2 && toll != Toll::Same && !b.definite;
     if otherwise && (of_one_town(a, b, resolved) || of_one_town(b, a, resolved)) {
+        return 0;
+    }
+    // «اشتباكات في … وسيطرت على محيط قاعدة …. وقصفت القاعدة»: the place just told, and not that of the fight.
+    let shared = || a.places.iter().any(|x| b.places.iter().any(|y| same(resolved, *x, *y)));
+    if kinds == 1
+        && b.assumed
+        && !b.definite
+        && !a.places.is_empty()
+        && toll != Toll::Same
+        && !shared()
+    {
         return 0;
     }
     if days_differ(a, b, toll) || lists_more(a, b, previous) {
@@ -109,7 +120,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
 /// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.
 pub(super) fn tells_whole(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     a.role == b.role
-        && (all_areas(a, resolved) || names_around(a, b, resolved))
+        && (all_areas(a, resolved)
+            || names_around(a, b, resolved)
+            || b.places.is_empty() && figures_told_twice(a, b) > 1)
         && toll(a, b) == Toll::Same
         && likeness(a, b, resolved, false) > 0
 }

@@ -19,7 +19,9 @@ pub(crate) fn drop_retold(drafts: &mut Vec<Draft>, tallies: &[TallyDraft]) {
     };
     drafts.retain(|d| {
         let mut wholes = d.figures.iter().filter(|f| f.within.is_none()).peekable();
-        wholes.peek().is_none() || !wholes.all(|f| told(d, f))
+        // «في عمليات متفرقة … 13 … و13»، then whom a raid on … killed: an act at a place is one of the several.
+        let act = d.kind.firmness >= Firmness::Means && !d.places.is_empty();
+        act || wholes.peek().is_none() || !wholes.all(|f| told(d, f))
     });
 }
 

@@ -44,7 +44,15 @@ pub(super) fn other_sides<'a>(
 const TELLER: usize = 5;
 
 /// «قصف … كوباني وقتل 16، وأنقرة تعلن مقتل …»: where the clause of another teller begins.
+///
+/// «فيما قُتل 16 في كوباني، أعلنت أنقرة …»: nor is what it is told with his news.
 pub(super) fn teller(reading: &Reading, floor: usize, verb: usize) -> Option<usize> {
+    let opens = |i: usize| reading.key(i).trim_start_matches('و');
+    let fronted = matches!(opens(floor), "فيما" | "بينما")
+        || opens(floor) == "في" && reading.key(floor + 1) == "حين";
+    if fronted && verb > floor && reading.tokens[verb - 1].is_punct('،') {
+        return Some(verb);
+    }
     let from = verb.saturating_sub(TELLER).max(floor + 1);
     (from..verb)
         .rev()

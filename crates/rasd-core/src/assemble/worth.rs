@@ -95,9 +95,11 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 let hit = |r: ActorRole| {
                     draft.actors.iter().any(|a| a.role == r && a.id != "unknown" && a.id != "other")
                 };
+                // «قصفت تركيا أمس مواقع للتنظيم في سوريا»: a day will do for the weapon.
+                let dated = draft.when.is_some() && !draft.when_inherited;
                 let both = side
                     && !draft.definite
-                    && !draft.means.is_empty()
+                    && (dated || !draft.means.is_empty())
                     && draft.role == IncidentRole::Lead
                     && hit(ActorRole::Target)
                     && hit(ActorRole::Perpetrator)
