@@ -33,7 +33,8 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
             did(a)
                 && (a.rule.starts_with("roles.subject")
                     || a.rule == "roles.cue_perpetrator" && attacks()
-                    || matches!(a.rule, "roles.behind_act" | "roles.act_of") && !of_fight(a))
+                    || matches!(a.rule, "roles.behind_act" | "roles.act_of") && !of_fight(a)
+                    || a.rule == "roles.announced")
         });
     // «هجوم لمجهولين … واندلعت اشتباكات … قُتل فيها عنصران من …»: nobody goes and attacks men unknown to him.
     let attacked = attacked

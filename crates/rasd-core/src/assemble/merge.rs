@@ -244,6 +244,13 @@ pub(crate) fn add_actor(actors: &mut Vec<ActorDraft>, actor: ActorDraft) {
     if actor.id == "unknown" && did(actor.role) && actors.iter().any(|a| did(a.role)) {
         return;
     }
+    // «صدت القوات هجوماً لـ…، فيما دمرت القوات ثلاث آليات»: who beats an attack off hits back.
+    let hits_back = did(actor.role)
+        && actors.iter().any(|a| a.id == actor.id && a.rule == "roles.beat_off")
+        && actors.iter().any(|a| did(a.role) && a.id != actor.id);
+    if hits_back {
+        return;
+    }
     if did(actor.role) && actor.id != "unknown" {
         actors.retain(|a| !(a.id == "unknown" && did(a.role)));
         // Who did it was not its own target, whatever the headline put first.

@@ -38,6 +38,8 @@ pub(super) fn draft(
     roles::targets_from_victims(&mut actors, &figures, kind.kind);
     by_whom::between_armed(&mut kind, &mut also, &actors, &figures);
     chosen::came_for_one(reading, mentions, unit.span, &mut kind, &actors, &figures);
+    // «قُتل القيادي في … بهجوم لمجهولين»: no fight any more, where each side would be told below.
+    roles::targets_from_victims(&mut actors, &figures, kind.kind);
     by_whom::by_gunmen(reading, &mut kind, &actors);
     by_whom::by_tribes(reading, &kind, &mut actors);
     by_whom::raided(reading, mentions, unit, &mut kind, &actors);

@@ -53,6 +53,12 @@ pub(super) fn of_no_part(
                 || start > 0 && TOWARD.contains(&reading.key(start - 1)))
 }
 
+/// «أثناء قيام رجال … بتمشيط المنطقة»: what they were at when it happened.
+pub(super) fn meanwhile(reading: &Reading, cue: &CueMention) -> bool {
+    let start = cue.span.start;
+    reading.key(start) == "قيام" && start > 0 && reading.key(start - 1) == "اثناء"
+}
+
 /// Most tokens of a cue for those a side is made up of.
 const MEMBER_CUE: usize = 4;
 

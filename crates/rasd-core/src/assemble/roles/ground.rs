@@ -7,7 +7,7 @@ use crate::annotate::events::EventClass;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
+use crate::tokens::{Token, TokenKind, TokenSpan};
 use crate::word_lists::ground::LEFT;
 
 /// How far in front of a name «من مناطق سيطرة» opens, in tokens.
@@ -82,22 +82,22 @@ pub(super) fn went_on(
     any: bool,
 ) -> Option<(ActorRole, &'static str)> {
     let (start, end) = (actor.span.start, actor.span.end);
-    if any || actor.form != ActorForm::Name || start == 0 {
+    if any || actor.form != ActorForm::Name {
         return None;
     }
-    // A verb of its own right in front, in the gender of a force.
-    let front = reading.key(start - 1);
-    let verb = reading.tokens[start - 1].is_word()
-        && front.ends_with('ت')
-        && !front.starts_with("ال")
-        && front.chars().count() > 3
-        && mentions.events_at(start - 1).is_empty()
-        && !mentions
-            .sayings_in(TokenSpan::new(start - 1, start))
-            .iter()
-            .any(|s| s.start == start - 1)
-        && !is(reading, start - 1, WordClass::Announces)
-        && !is(reading, start - 1, WordClass::Suffers);
+    // A verb of its own right in front or behind, in the gender of a force.
+    let own = |i: usize| {
+        let key = reading.key(i);
+        reading.tokens.get(i).is_some_and(Token::is_word)
+            && key.ends_with('ت')
+            && !key.starts_with("ال")
+            && key.chars().count() > 3
+            && mentions.events_at(i).is_empty()
+            && !mentions.sayings_in(TokenSpan::new(i, i + 1)).iter().any(|s| s.start == i)
+            && !is(reading, i, WordClass::Announces)
+            && !is(reading, i, WordClass::Suffers)
+    };
+    let verb = start.checked_sub(1).is_some_and(own) || own(end);
     let light = |i: usize| {
         matches!(
             reading.key(i),

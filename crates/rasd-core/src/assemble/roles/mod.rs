@@ -243,7 +243,8 @@ fn cued(
     span: TokenSpan,
     kind: Kind,
 ) -> Option<(ActorRole, &'static str)> {
-    let cue = mentions.role_cues_in(span).iter().filter(|c| span.contains(c.span)).find(|c| {
+    let cues = mentions.role_cues_in(span).iter().filter(|c| span.contains(c.span));
+    let cue = cues.filter(|c| !apart::meanwhile(reading, c)).find(|c| {
         // «داعش يتبنى الهجوم»: who claims it stands on either side of the verb.
         let claims = c.role == Cue::Claimant
             && c.span.start.checked_sub(actor.span.end).is_some_and(|gap| gap <= 1);

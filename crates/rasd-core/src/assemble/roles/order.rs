@@ -52,7 +52,7 @@ pub(super) fn ordered(
 ) -> Option<Part> {
     let start =
         possessor_start(reading, written_apart(reading, actor.span.start, span.start), span.start);
-    if clash && fights(reading, start, span) {
+    if clash && fights(reading, actor, start, span) {
         return Some((ActorRole::Perpetrator, "roles.fought"));
     }
     // «على حاجز لوحدات …»: the head of the name itself is what was hit.
@@ -108,6 +108,8 @@ pub(super) fn ordered(
     let verb = mentions.events_in(span).iter().any(|e| {
         span.contains(e.span)
             && (e.class == EventClass::VerbActive || struck(reading, e, start, end))
+            // «عناصر الشرطة … انفجرت عبوة»: what goes off is its own subject.
+            && !reading.key(e.span.start).contains("نفجر")
             && e.span.start >= end
             && (reaches(reading, mentions, end, e.span.start)
                 || behind_comma(reading, start, end, e.span.start))
@@ -151,8 +153,10 @@ fn with_the_next(reading: &Reading, mentions: &Mentions, mut end: usize) -> usiz
 }
 
 /// Whether the words in front say that this actor fought: «بين», «مع», «ضد».
-fn fights(reading: &Reading, start: usize, span: TokenSpan) -> bool {
-    let from = start.saturating_sub(14).max(span.start);
+fn fights(reading: &Reading, actor: &ActorMention, start: usize, span: TokenSpan) -> bool {
+    // «معارك مع قوات روسية», but «مع هبوط طائرة من سلاح الجو السعودي».
+    let reach = if actor.form == ActorForm::Adjective { 3 } else { 14 };
+    let from = start.saturating_sub(reach).max(span.start);
     (from..start)
         .any(|i| matches!(reading.key(i), "بين" | "مع" | "ضد" | "جهه" | "جانب" | "طرف" | "ومع"))
 }

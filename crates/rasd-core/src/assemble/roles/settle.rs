@@ -87,7 +87,10 @@ pub(super) fn sought(
         .iter()
         .filter(|a| span.contains(a.span) && a.form == ActorForm::Name)
     {
-        let from = actor.span.start.saturating_sub(3).max(span.start);
+        // «العنصر (س. ص.) في …»: what is said aside is nobody's rank.
+        let aside = (0..actor.span.start).rev().take(2).any(|i| reading.tokens[i].is_punct(')'));
+        let reach = if aside { 7 } else { 3 };
+        let from = actor.span.start.saturating_sub(reach).max(span.start);
         let head = (from..actor.span.start).find(|i| {
             person_at(reading, *i).is_some_and(|h| {
                 h.value.group == Group::Combatants
@@ -97,7 +100,9 @@ pub(super) fn sought(
         let Some(head) = head else { continue };
         let linked =
             (head..actor.span.start).any(|i| matches!(reading.key(i), "في" | "من" | "لدي" | "ب"));
-        let victim = figures.iter().any(|f| f.span.start <= head && head < f.span.end);
+        // «قُتل القيادي في … فلان»: the dead man, whose side his figure does not tell.
+        let figure = figures.iter().find(|f| f.span.start <= head && head < f.span.end);
+        let victim = figure.is_some_and(|f| f.affiliation.is_some());
         let known = out.iter().any(|a| a.id == actor.id);
         let speaks = actor.span.start.checked_sub(1).is_some_and(|i| quoted(reading, i));
         if linked && !victim && !known && !speaks && !out.is_empty() {
@@ -106,7 +111,7 @@ pub(super) fn sought(
                 role: ActorRole::Target,
                 id: actor.id,
                 name: Some(reading.words(whole).to_owned()),
-                certainty: Certainty::Suspected,
+                certainty: if figure.is_some() { Certainty::Stated } else { Certainty::Suspected },
                 span: whole,
                 rule: "roles.sought",
             });

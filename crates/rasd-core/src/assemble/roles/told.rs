@@ -187,11 +187,14 @@ const TELLER_REACH: usize = 3;
 
 /// «قال مصدر في قوات …», «أكد المتحدث باسم …»: whether somebody of this side speaks.
 pub(super) fn speaks_for(reading: &Reading, mentions: &Mentions, actor: &ActorMention) -> bool {
-    let start = actor.span.start;
+    let (start, end) = (actor.span.start, actor.span.end);
+    // «وكانت المقاومة قد أعلنت»
+    let verb = end + usize::from(reading.key(end) == "قد");
     mentions
         .sayings_before(start)
         .take_while(|s| start - s.end <= TELLER_REACH)
         .any(|s| !breaks(reading, s.end, start))
+        || verb > end && is(reading, verb, WordClass::Announces)
 }
 
 /// «أعلنت القوات … مقتل عشرة من … في اشتباكات»: who tells of the other side's dead in a fight fought it.
@@ -220,7 +223,7 @@ pub(super) fn fought_as_told(
             && speaks_for(reading, mentions, actor)
     });
     if let Some(actor) = teller.filter(|a| !out.iter().any(|o| o.id == a.id)) {
-        out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.announced"));
+        out.push(ActorDraft::of(actor, ActorRole::Perpetrator, "roles.fought"));
     }
 }
 

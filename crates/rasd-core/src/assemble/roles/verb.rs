@@ -123,16 +123,23 @@ pub(super) fn verb_says(
 fn kills_them(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
     let Some(verb) = start.checked_sub(1) else { return false };
     let key = reading.key(verb);
-    (key.ends_with("ته")
-        || key.ends_with("تها")
-        || key.ends_with("تهم")
-        || key.ends_with("له")
-        || key.ends_with("لها")
-        || key.ends_with("لهم"))
-        && mentions
-            .outcomes_in(TokenSpan::new(verb, start))
-            .iter()
-            .any(|o| o.span.end == start && o.class == OutcomeClass::Verb)
+    // «شاب قتله نظام …», but «بعد قتله عناصر من …».
+    let noun = |i: usize| {
+        matches!(reading.key(i), "بعد" | "عقب" | "اثر" | "في" | "من" | "خلال" | "حين" | "قبل")
+    };
+    let killed = matches!(key, "قتله" | "قتلها" | "قتلهم")
+        && verb.checked_sub(1).is_some_and(|i| reading.tokens[i].is_word() && !noun(i));
+    killed
+        || (key.ends_with("ته")
+            || key.ends_with("تها")
+            || key.ends_with("تهم")
+            || key.ends_with("له")
+            || key.ends_with("لها")
+            || key.ends_with("لهم"))
+            && mentions
+                .outcomes_in(TokenSpan::new(verb, start))
+                .iter()
+                .any(|o| o.span.end == start && o.class == OutcomeClass::Verb)
 }
 
 /// «حاول الحوثيون التسلل إلى …», «قوات … حاولت التقدم»: whose attempt it was.
@@ -195,7 +202,10 @@ fn beats_off(
         }
     };
     match behind {
-        Some(word) => attack(word + 1, word + 1),
+        // «لكن القوات تصدت لهم»
+        Some(word) => {
+            attack(word + 1, word + 1) || matches!(reading.key(word + 1), "لها" | "له" | "لهم")
+        }
         None => before(),
     }
 }
