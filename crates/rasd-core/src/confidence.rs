@@ -63,11 +63,12 @@ fn of(way: Way) -> Option<f32> {
 
 /// How sure the slots of a draft are.
 pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
-    let table = draft.kind.rule.split([':', '.']).next().unwrap_or_default();
-    let kind = match table {
-        "events" | "split_acts" | "verbs" => Way::Act,
-        "means" => Way::Weapon,
-        "kind" => Way::Derived,
+    let rule = draft.kind.rule.as_bytes();
+    let table = rule.iter().position(|byte| matches!(byte, b':' | b'.')).unwrap_or(rule.len());
+    let kind = match &rule[..table] {
+        b"events" | b"split_acts" | b"verbs" => Way::Act,
+        b"means" => Way::Weapon,
+        b"kind" => Way::Derived,
         _ => Way::Toll,
     };
     let when = draft.when.as_ref().filter(|w| w.value.start.is_some());
@@ -81,7 +82,7 @@ pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
     let perpetrator = did.map(|a| {
         if a.id == "unknown" {
             Way::UnknownDoer
-        } else if a.rule.as_bytes().windows(3).any(|three| three == b"cue") {
+        } else if a.rule.split_once('.').is_some_and(|(_, rule)| rule.starts_with("cue")) {
             Way::CuedDoer
         } else {
             Way::DoerByOrder

@@ -48,6 +48,8 @@ pub(crate) const TIME: Parts = 1 << 48;
 pub(crate) const BOOTY: Parts = 1 << 57;
 /// One of [`LOSING`].
 pub(crate) const LOSES: Parts = 1 << 56;
+/// A word for taking part.
+pub(crate) const TAKES_PART: Parts = 1 << 53;
 
 /// The letters that are looked for.
 const HELD: &[(Parts, &[&str])] = &[
@@ -69,11 +71,23 @@ const HELD: &[(Parts, &[&str])] = &[
         &["هج", "هدا", "مجا", "مجز", "مليا", "مليه", "محاول", "حاد", "حال", "حوا", "جريم", "جرايم"],
     ),
     (TIME, &["يام", "يوم", "سبوع", "سابيع", "شهر", "سنوا", "عوام", "عاما"]),
+    (TAKES_PART, &["مشارك"]),
     (LASTS, &LASTING),
     (LEADS, &LED),
     (BOOTY, &["غنم", "غتنم"]),
     (LOSES, &LOSING),
 ];
+
+/// All of these bits.
+#[cfg(test)]
+pub(crate) const ALL: Parts = {
+    let (mut all, mut at) = (0, 0);
+    while at < HELD.len() {
+        all |= HELD[at].0;
+        at += 1;
+    }
+    all
+};
 
 /// The same one by one, each with the set of its bytes: few words hold them all.
 static LETTERS: LazyLock<Vec<(Parts, &str, u64)>> = LazyLock::new(|| {

@@ -1,6 +1,7 @@
 //! What another side did at the same time elsewhere: «بالتزامن مع قصف لقوات … على …» is an act of its own,
 //! and no help of the side told first.
 
+use super::asked;
 use super::openings::clause_at;
 use super::same_strike::definite;
 use super::units::{acts, acts_in, hurt};
@@ -27,7 +28,8 @@ pub(super) fn beside_at<'a>(
         })
     };
     // «إضافة إلى قصف طال قرى …»: nothing stands between.
-    let added = (span.start..span.end).filter(move |i| {
+    let any = reading.forms.part_in(span, asked::ADDED);
+    let added = (span.start..if any { span.end } else { span.start }).filter(move |i| {
         ADDED.contains(&reading.key(*i))
             && (i + 1..i + ADDED_REACH).any(|at| act(at) && !definite(reading, at))
     });

@@ -1,24 +1,16 @@
 //! Places that a report names and where nothing of what it tells happened: where it was written, who
 //! says it, from where they fired, where the wounded were taken.
 
+use super::asked::ACCORDING;
 use super::firing::{fires_from, from_their_ground};
 use super::homes::heads_quote;
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
 use crate::held::HOSPITAL;
-use crate::lexicon::vocabulary::Parts;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 pub(super) use crate::word_lists::elsewhere::TOWARD;
 use crate::word_lists::elsewhere::{HEADING, LEAVING, OFFICES};
-
-/// «وفقا»
-const ACCORDING: Parts = 1 << 26;
-
-/// Hands over the word of these rules, with its bit.
-pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
-    found("وفقا", ACCORDING);
-}
 
 /// How far in front of their settlement settlers are named, in tokens.
 const SETTLERS: usize = 8;
@@ -135,7 +127,9 @@ fn told_by_source(reading: &Reading, mentions: &Mentions, start: usize) -> bool 
             .any(|word| reading.key(i).starts_with(word))
     };
     let by = (start.saturating_sub(BY_SOURCE)..start.saturating_sub(1)).rfind(|i| {
-        matches!(reading.key(*i), "بحسب" | "حسب" | "وفق" | "وبحسب" | "ووفق") && who(i + 1)
+        reading.forms.any_parts(*i) & ACCORDING != 0
+            && matches!(reading.key(*i), "بحسب" | "حسب" | "وفق" | "وبحسب" | "ووفق")
+            && who(i + 1)
     });
     by.is_some_and(|by| {
         (by..start).all(|i| reading.tokens[i].is_word())

@@ -1,18 +1,15 @@
 //! Where those stood who fired: «قصف من معسكر …», «المتمركزة في …», «مصدره مناطق سيطرة …».
 
+use super::asked::{FIRES, STATIONED};
 use super::gravity::bombards;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
 use crate::annotate::places::PlaceMention;
-use crate::lexicon::vocabulary::Parts;
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
 use crate::word_lists::firing::{FIRING_POSITION, GROUND, POSTS, STATIONS};
-
-/// Stands in [`FIRING_POSITION`] or [`POSTS`].
-const FIRES: Parts = 1 << 24;
 
 /// «قصف من معسكر … طال بلدة …»: where the guns stood, when the unit tells what they hit.
 pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
@@ -78,8 +75,10 @@ pub(super) fn fires_from(reading: &Reading, mentions: &Mentions, start: usize) -
 /// «القوات المتمركزة في القاعدة العسكرية بحقل …», «المتمركزة بالقرب من محطة مياه بلدة …»: the place of the
 /// base where they stand, some words behind.
 fn stationed(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
-    let by = (start.saturating_sub(STATIONED)..start)
-        .rfind(|i| STATIONS.contains(&reading.key(*i).trim_start_matches('و')));
+    let by = (start.saturating_sub(STATION_REACH)..start).rfind(|i| {
+        reading.forms.any_parts(*i) & STATIONED != 0
+            && STATIONS.contains(&reading.key(*i).trim_start_matches('و'))
+    });
     let Some(by) = by else { return false };
     let between = TokenSpan::new(by + 1, start);
     (by..start).all(|i| reading.tokens[i].is_word() || reading.tokens[i].kind == TokenKind::Soft)
@@ -107,7 +106,7 @@ fn acts_elsewhere(reading: &Reading, mentions: &Mentions, start: usize) -> bool 
 const SENTENCE: usize = 40;
 
 /// How far behind «المتمركزة» the place of their base may stand, in tokens.
-const STATIONED: usize = 7;
+const STATION_REACH: usize = 7;
 
 /// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
 pub(super) fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
@@ -137,8 +136,3 @@ const GROUND_REACH: usize = 8;
 
 /// How far in front of «من مواقع …» its act may stand, in tokens.
 const FIRED: usize = 14;
-
-/// Hands over the words of these rules, with a bit for each sort.
-pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
-    FIRING_POSITION.iter().chain(&POSTS).for_each(|word| found(word, FIRES));
-}

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::asked;
 use super::counting::{has, has_place};
 use super::harm;
 use super::series;
@@ -67,6 +68,9 @@ pub(crate) fn tells_state(
 ) -> bool {
     let opening = unit.span.start..(unit.span.start + STATE_REACH).min(unit.span.end);
     let state = |i: usize| {
+        if reading.forms.any_parts(i) & asked::STATES == 0 {
+            return false;
+        }
         let key = reading.key(i);
         let joined = key.starts_with(['و', 'ف']) || unit.opener.is_some();
         joined && STATES.contains(&key.trim_start_matches(['و', 'ف']))

@@ -1,16 +1,13 @@
 //! Places named to tell where another lies: «بالقرب من …», «الآخذ إلى …», «على أطراف …».
 
+use super::asked::NEARS;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::places::{ContainerKind, PlaceMention};
-use crate::lexicon::vocabulary::Parts;
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::bare;
 use crate::word_lists::landmarks::{BESIDE, SIDES};
-
-/// Stands in [`BESIDE`].
-const NEARS: Parts = 1 << 25;
 
 /// «بالقرب من …», «الآخذ إلى …»: tells where another place is.
 pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> bool {
@@ -150,9 +147,4 @@ pub(super) fn on_the_road(reading: &Reading, mentions: &Mentions, at: usize) -> 
         && first > 0
         && mentions.places[first - 1].frame.end + 1 == start
         && reading.key(start - 1) == "علي"
-}
-
-/// Hands over the words of these rules, with a bit for each sort.
-pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
-    BESIDE.iter().for_each(|word| found(word, NEARS));
 }

@@ -4,6 +4,7 @@
 //! tally, or nothing; when all is told ([`settled`]) the tellings of one incident are merged ([`merge`]).
 
 mod again;
+mod asked;
 mod assembler;
 mod beside;
 mod broad;
@@ -84,10 +85,7 @@ use crate::reading::Reading;
 /// Hands over each word that the rules here ask about, with its classes as bits.
 pub(crate) fn each_part(mut found: impl FnMut(&str, Parts)) {
     roles::each_part(&mut found);
-    elsewhere::each_part(&mut found);
-    firing::each_part(&mut found);
-    landmarks::each_part(&mut found);
-    when::each_part(&mut found);
+    asked::each_part(&mut found);
 }
 
 /// Incidents and tallies before resolution.

@@ -1,10 +1,12 @@
 //! What an act arose from: a quarrel that became shooting, a shell that children played with, a crowd
 //! that was dispersed, ground that was fought for.
 
+use super::asked;
 use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
 use crate::annotate::Mentions;
 use crate::annotate::events::protester;
 use crate::annotate::victims::FigureMention;
+use crate::held::TAKES_PART;
 use crate::model::{Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
@@ -80,7 +82,7 @@ pub(super) fn played_with(
         }
         _ => false,
     };
-    if !blast {
+    if !blast || !reading.forms.part_in(span, asked::PLAYS) {
         return;
     }
     let plays = |i: usize| {
@@ -113,7 +115,10 @@ pub(super) fn dispersed(
     kind: &mut KindRead,
     also: &mut Vec<KindRead>,
 ) {
-    if kind.kind != Kind::Shooting || kind.firmness < Firmness::Means {
+    if kind.kind != Kind::Shooting
+        || kind.firmness < Firmness::Means
+        || !reading.forms.part_in(span, asked::DISPERSES | TAKES_PART)
+    {
         return;
     }
     let march = |i: usize| MARCHES.contains(&bare(reading.key(i))) || protester(reading, i);

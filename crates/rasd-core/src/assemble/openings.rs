@@ -1,5 +1,6 @@
 //! Where a unit may begin inside its sentence: joined verbs, clause words, nouns of acts, counts.
 
+use super::asked::ADDED;
 use super::counting;
 use super::turns::{teller, turns_to_habit};
 use crate::annotate::Mentions;
@@ -204,8 +205,9 @@ fn besides<'a>(
     mentions: &'a Mentions,
     span: TokenSpan,
 ) -> impl Iterator<Item = usize> + 'a {
-    let outcomes = mentions
-        .outcomes_in(span)
+    let any = reading.forms.part_in(span, ADDED);
+    let outcomes = if any { mentions.outcomes_in(span) } else { &[] };
+    let outcomes = outcomes
         .iter()
         .filter(move |o| span.contains(o.span) && o.class == OutcomeClass::Masdar && !o.negated);
     outcomes.filter_map(move |o| {

@@ -56,7 +56,14 @@ pub(super) fn said_from(reading: &Reading, mentions: &Mentions, span: TokenSpan)
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
 pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    if !several_people(mentions, span) || mentions.dates_in(span).is_empty() {
+    // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
+    // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
+    let act = mentions.events_in(span).iter().any(|e| {
+        span.contains(e.span)
+            && e.strength != Strength::Support
+            && e.kind != Some(Kind::DeathInCustody)
+    });
+    if act || mentions.dates_in(span).is_empty() || !several_people(mentions, span) {
         return false;
     }
     let from = said_from(reading, mentions, span);
@@ -75,13 +82,6 @@ pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSp
                     _ => false,
                 }
         });
-    // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
-    // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
-    let act = mentions.events_in(span).iter().any(|e| {
-        span.contains(e.span)
-            && e.strength != Strength::Support
-            && e.kind != Some(Kind::DeathInCustody)
-    });
     // «معتقلين من قطاع غزة»: where they were from.
     let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
     let placed = mentions.place_numbers_in(span).any(|i| {
@@ -89,7 +89,7 @@ pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSp
             && !home(mentions.places[i].frame.start)
             && mentions.resolved[i].place.r#type != PlaceType::Country
     });
-    month && !act && !placed
+    month && !placed
 }
 
 /// «وحتى الآن» closes a period that something else opened.

@@ -1,5 +1,6 @@
 //! Fire that is answered: «ردت الفصائل بقصف مصادر النيران» hits whoever had fired.
 
+use super::asked::SOURCES;
 use super::draft::{ActorDraft, Draft};
 use super::gravity::bombards;
 use super::subject::doers;
@@ -20,7 +21,11 @@ pub(super) fn target(
 ) -> Vec<ActorDraft> {
     let did = |id: &str| actors.iter().any(|a| a.did_it() && a.id == id);
     let named = actors.iter().any(|a| a.role == ActorRole::Target);
-    if named || unit.headline || !actors.iter().any(ActorDraft::did_it) {
+    if named
+        || unit.headline
+        || !reading.forms.part_in(unit.span, SOURCES)
+        || !actors.iter().any(ActorDraft::did_it)
+    {
         return Vec::new();
     }
     let Some(source) = (unit.span.start..unit.span.end).find(|i| fired_from(reading, *i)) else {
@@ -48,7 +53,6 @@ pub(super) fn target(
 /// «مصادر النيران», «مصدر القصف», «مواقع إطلاق القذائف»: the place that fire came from, as what is hit.
 fn fired_from(reading: &Reading, at: usize) -> bool {
     let next = bare(reading.key(at + 1));
-    // Few words are followed by one for fire: asked first, since every word of a unit is.
     if !["نيران", "نار", "قصف", "اطلاق", "قذايف", "صواريخ", "رمايات"].contains(&next)
     {
         return false;

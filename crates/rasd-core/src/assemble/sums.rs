@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::asked;
 use super::draft::Draft;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
@@ -47,6 +48,21 @@ fn told_of(draft: &Draft, outcome: Outcome) -> Option<Told> {
     })
 }
 
+/// What a telling says of each outcome that adds up.
+type Tolls = [Option<Told>; ADDED.len()];
+
+/// One of the tellings that may make up a total, with what it says of each outcome.
+struct Part<'d> {
+    draft: &'d Draft,
+    tolls: Tolls,
+}
+
+impl<'d> Part<'d> {
+    fn of(draft: &'d Draft) -> Self {
+        Self { draft, tolls: ADDED.map(|outcome| told_of(draft, outcome)) }
+    }
+}
+
 /// How many exactly.
 pub(super) fn count_of(draft: &Draft, outcome: Outcome) -> Option<u32> {
     told_of(draft, outcome).filter(|t| t.exact).map(|t| t.least)
@@ -60,7 +76,7 @@ pub(super) const PARTS: usize = 6;
 pub(super) fn may_be_total(tellings: [&Draft; 2], next: &[Draft]) -> bool {
     ADDED.into_iter().any(|outcome| {
         let told = tellings.iter().find_map(|telling| told_of(telling, outcome));
-        told.is_some_and(|told| may_add_up(&(outcome, told), next))
+        told.is_some_and(|told| may_add_up(outcome, told, next))
     })
 }
 
@@ -78,41 +94,41 @@ pub(super) fn is_total(
     mentions: &Mentions,
     summed: bool,
 ) -> bool {
-    let counted: SmallVec<[(Outcome, Told); 4]> =
-        ADDED.into_iter().filter_map(|o| Some((o, told_of(draft, o)?))).collect();
-    if !counted.iter().any(|told| may_add_up(told, next)) {
+    let counted: SmallVec<[(usize, Told); 4]> = (0..ADDED.len())
+        .filter_map(|outcome| Some((outcome, told_of(draft, ADDED[outcome])?)))
+        .collect();
+    if !counted.iter().any(|(outcome, told)| may_add_up(ADDED[*outcome], *told, next)) {
         return false;
     }
     // Small numbers and a headline's one add up by chance, unless they are told place by place.
     let small = !counted.iter().any(|(_, told)| told.least >= SMALLEST);
     // «شهيد و7 جرحى …:», and below it who they were in a list.
-    let listed = !draft.item
-        && next.first().is_some_and(|d| d.item)
-        && around(draft, &next.iter().take(PARTS).collect::<SmallVec<[&Draft; PARTS]>>(), mentions);
+    let listed =
+        !draft.item && next.first().is_some_and(|d| d.item) && around(draft, next.iter(), mentions);
     let apart = listed || acts_apart(reading, draft, mentions);
     if (small || draft.headline && counted.len() < 2) && draft.places.len() < 2 && !apart {
         return false;
     }
     let mut next = told_once(next, mentions);
     // «ويعد هذا القصف الأعنف منذ شهور»: without people and a place, no part of it.
-    next.retain(|d| !d.figures.is_empty() || !d.places.is_empty());
+    next.retain(|p| !p.draft.figures.is_empty() || !p.draft.places.is_empty());
     // «أربعة قتلى بقصف على عفرين ومريمين»: small numbers add up by chance, but not place by place.
     let by_place = place_by_place(draft, &next, mentions) || apart;
     if by_place || summed {
-        next.retain(|d| !d.figures.is_empty());
+        next.retain(|p| !p.draft.figures.is_empty());
     }
     let smallest = if by_place { SMALLEST_BY_PLACE } else { SMALLEST };
     // One outcome must add up over incidents that all tell it; another may have befallen people in
     // one of them only. «ما لا يقل عن 4» may fall short of its parts.
-    let parts = |(outcome, whole): &(Outcome, Told), gaps: bool| {
+    let parts = |(outcome, whole): &(usize, Told), gaps: bool| {
         let (mut sum, mut terms) = (0_u32, 0_usize);
         for part in next.iter().take(PARTS) {
-            match told_of(part, *outcome) {
+            match part.tolls[*outcome] {
                 Some(n) if n.exact || !whole.exact => {
                     sum = sum.saturating_add(n.least);
                     terms += 1;
                 }
-                _ if gaps || only_several(part) => continue,
+                _ if gaps || only_several(part.draft) => continue,
                 _ => break,
             }
             if sum >= whole.least {
@@ -124,47 +140,45 @@ pub(super) fn is_total(
     let large = counted.iter().any(|(_, told)| told.least >= smallest);
     // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
     let sure = !draft.headline || by_place || counted.len() > 1;
-    let adds = |told: &(Outcome, Told), gaps| {
+    let adds = |told: &(usize, Told), gaps| {
         parts(told, gaps).is_some_and(|(terms, sum)| terms > 1 && sum == told.1.least)
     };
     let whole = || counted.iter().all(|told| told.1.exact && adds(told, false));
     // Three figures do not match by chance, wherever they are told.
     let figures = draft.figures.iter().filter(|f| f.within.is_none()).count();
+    let near = || around(draft, next.iter().map(|p| p.draft), mentions);
     let mixed = || {
         counted.iter().any(|told| adds(told, by_place))
             && counted.iter().all(|told| parts(told, true).is_some() || filled(told, &next))
-            && (listed || figures > 2 || around(draft, &next, mentions))
+            && (listed || figures > 2 || near())
     };
     // «قُتل 5 في بلدة ذيبان»: a village has its own dead, and what two others tell adds up to them by chance.
     let settlement = |i: &usize| mentions.resolved[*i].place.is_settlement();
-    let own = || {
-        !by_place
-            && !listed
-            && figures < 3
-            && draft.places.iter().any(settlement)
-            && !around(draft, &next, mentions)
-    };
+    let own =
+        || !by_place && !listed && figures < 3 && draft.places.iter().any(settlement) && !near();
     sure && large && (whole() || mixed()) && !own()
 }
 
 /// «أكثر من 40 جريحاً», and then 30 here and «وأصيب آخرون» there: parts that fall short, and one that nobody
 /// counted.
-fn filled((outcome, whole): &(Outcome, Told), next: &[&Draft]) -> bool {
+fn filled((outcome, whole): &(usize, Told), next: &[Part]) -> bool {
     let parts = || next.iter().take(PARTS);
-    let uncounted =
-        |d: &Draft| d.figures.iter().any(|f| f.outcome == *outcome && f.count.vague.is_some());
-    let known = parts().filter_map(|d| told_of(d, *outcome)).map(|told| told.least);
+    let uncounted = |p: &Part| {
+        let mut figures = p.draft.figures.iter();
+        figures.any(|f| f.outcome == ADDED[*outcome] && f.count.vague.is_some())
+    };
+    let known = parts().filter_map(|p| p.tolls[*outcome]).map(|told| told.least);
     let (terms, sum) = known.fold((0, 0_u32), |(n, sum), least| (n + 1, sum.saturating_add(least)));
-    terms > 0 && sum < whole.least && parts().any(|d| uncounted(d))
+    terms > 0 && sum < whole.least && parts().any(uncounted)
 }
 
 /// Whether two of the next tellings are each smaller than this number, and together large enough: the
 /// cheap question, which most tolls fail.
-fn may_add_up((outcome, whole): &(Outcome, Told), next: &[Draft]) -> bool {
+fn may_add_up(outcome: Outcome, whole: Told, next: &[Draft]) -> bool {
     if whole.least < SMALLEST_BY_PLACE {
         return false;
     }
-    let told = next.iter().take(2 * PARTS).filter_map(|part| told_of(part, *outcome));
+    let told = next.iter().take(2 * PARTS).filter_map(|part| told_of(part, outcome));
     let parts = told.map(|part| part.least).filter(|least| *least < whole.least);
     let (several, sum) =
         parts.fold((0, 0_u32), |(parts, sum), least| (parts + 1, sum.saturating_add(least)));
@@ -186,7 +200,7 @@ pub(super) fn two_acts(reading: &Reading, draft: &Draft, mentions: &Mentions) ->
         key.ends_with("ين") || key.ends_with("ان")
     };
     let said = |i: usize| dual(i) && reading.reads_any(i, &TWO);
-    (draft.unit.start..draft.unit.end).any(said)
+    reading.forms.part_in(draft.unit, asked::TWO) && (draft.unit.start..draft.unit.end).any(said)
         || mentions.events_in(draft.unit).iter().any(|e| {
             draft.unit.contains(e.span)
                 && matches!(e.class, EventClass::Noun | EventClass::Masdar)
@@ -199,20 +213,18 @@ pub(super) fn two_acts(reading: &Reading, draft: &Draft, mentions: &Mentions) ->
 }
 
 /// The next tellings without those that only tell again what one of them told, at its place.
-fn told_once<'d>(next: &'d [Draft], mentions: &Mentions) -> Vec<&'d Draft> {
+fn told_once<'d>(next: &'d [Draft], mentions: &Mentions) -> Vec<Part<'d>> {
     let name = |i: &usize| mentions.places[*i].name.as_str();
-    let mut out: Vec<&Draft> = Vec::with_capacity(next.len());
-    for draft in next.iter().take(2 * PARTS) {
-        let again = |known: &&Draft| {
-            draft.places.iter().all(|i| known.places.iter().any(|k| name(k) == name(i)))
-                && ADDED.into_iter().all(|o| {
-                    let told = told_of(draft, o);
-                    told.is_none() || told == told_of(known, o)
-                })
+    let mut out: Vec<Part> = Vec::with_capacity(next.len().min(2 * PARTS));
+    for part in next.iter().take(2 * PARTS).map(Part::of) {
+        let places = &part.draft.places;
+        let again = |known: &Part| {
+            part.tolls.iter().zip(&known.tolls).all(|(told, known)| told.is_none() || told == known)
+                && places.iter().all(|i| known.draft.places.iter().any(|k| name(k) == name(i)))
         };
-        let told = !draft.places.is_empty() && !draft.figures.is_empty();
+        let told = !places.is_empty() && !part.draft.figures.is_empty();
         if !told || !out.iter().any(again) {
-            out.push(draft);
+            out.push(part);
         }
     }
     out
@@ -220,12 +232,16 @@ fn told_once<'d>(next: &'d [Draft], mentions: &Mentions) -> Vec<&'d Draft> {
 
 /// Whether the next incidents may lie where a sum is told: it names no place, one of theirs or one that
 /// holds theirs. What adds up at a place of its own does so by chance.
-fn around(draft: &Draft, next: &[&Draft], mentions: &Mentions) -> bool {
+fn around<'d>(
+    draft: &Draft,
+    next: impl Iterator<Item = &'d Draft> + Clone,
+    mentions: &Mentions,
+) -> bool {
     let name = |i: &usize| mentions.places[*i].name.as_str();
     draft.places.is_empty()
         || draft.places.iter().any(|i| {
-            let parts = next.iter().take(PARTS).flat_map(|d| &d.places);
-            parts.into_iter().any(|p| name(p) == name(i) || lies_in(*p, *i, mentions))
+            let mut parts = next.clone().take(PARTS).flat_map(|d| &d.places);
+            parts.any(|p| lies_in(*p, *i, mentions) || name(p) == name(i))
         })
 }
 
@@ -284,14 +300,15 @@ pub(super) fn tells_shares(draft: &Draft, next: &[Draft], mentions: &Mentions) -
 }
 
 /// Whether the next incidents with people are each at another one of the places told here.
-fn place_by_place(draft: &Draft, next: &[&Draft], mentions: &Mentions) -> bool {
+fn place_by_place(draft: &Draft, next: &[Part], mentions: &Mentions) -> bool {
     let name = |i: &usize| mentions.places[*i].name.as_str();
-    let mut left: Vec<&str> = draft.places.iter().map(name).collect();
-    if left.len() < 2 {
+    if draft.places.len() < 2 {
         return false;
     }
+    let mut left: SmallVec<[&str; 8]> = draft.places.iter().map(name).collect();
     let several = left.len();
-    for part in next.iter().filter(|d| !d.figures.is_empty()).take(several) {
+    let hurt = next.iter().map(|p| p.draft).filter(|d| !d.figures.is_empty());
+    for part in hurt.take(several) {
         let Some(at) = left.iter().position(|n| part.places.iter().any(|i| name(i) == *n)) else {
             return false;
         };

@@ -1,9 +1,10 @@
 //! The day a unit states for its act, and what says that its news is older.
 
+use super::asked::{BEFORE, GATHERS, LATEST, THEN};
 use super::draft::Read;
 use super::homes::at_funeral;
 use super::units::Unit;
-use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SIDES, THEN_WORDS};
+use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SIDES};
 use jiff::civil::Date;
 
 use crate::annotate::Mentions;
@@ -11,7 +12,6 @@ use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::sources::SourceMention;
 use crate::held::FUNERAL;
-use crate::lexicon::vocabulary::Parts;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -88,23 +88,6 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
     };
     let told_beside = (act.span.start.saturating_sub(3)..act.span.start).any(which);
     !told_beside || acts().count() == 1
-}
-
-/// «آخرها»
-const LATEST: Parts = 1 << 28;
-/// «حينها»
-const THEN: Parts = 1 << 61;
-/// Stands in [`GATHERED`].
-const GATHERS: Parts = 1 << 29;
-/// «سابق»
-const BEFORE: Parts = 1 << 60;
-
-/// Hands over the words of these rules.
-pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
-    found("اخرها", LATEST);
-    found("سابق", BEFORE);
-    THEN_WORDS.iter().for_each(|word| found(word, THEN));
-    GATHERED.iter().for_each(|word| found(word, GATHERS));
 }
 
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.

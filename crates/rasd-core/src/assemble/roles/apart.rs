@@ -3,6 +3,7 @@
 use super::words::{WordClass, breaks, is};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
+use crate::assemble::asked::{NEARBY, PACT};
 use crate::assemble::draft::KindRead;
 use crate::assemble::elsewhere::TOWARD;
 use crate::assemble::gravity::bombards;
@@ -143,7 +144,9 @@ fn party_to_a_pact(reading: &Reading, start: usize) -> bool {
             .find(|i| reading.reads_any(*i, &PACTS))
     };
     let between = |at: usize| (at..start).any(|i| matches!(reading.key(i), "بين" | "مع"));
-    ally || between(from) && pact().is_some_and(between)
+    ally || reading.forms.part_in(TokenSpan::new(from, start), PACT)
+        && between(from)
+        && pact().is_some_and(between)
 }
 
 /// How far behind «حيث» those stand who are in a place, in tokens.
@@ -151,6 +154,10 @@ const WHERE_REACH: usize = 10;
 
 /// «القريبة من نقطة للقوات …», «حيث تتواجد قواعد لـ…»: who is near the place that was hit.
 fn stands_nearby(reading: &Reading, start: usize, kind: Kind) -> bool {
+    let front = TokenSpan::new(start.saturating_sub(WHERE_REACH), start);
+    if !reading.forms.part_in(front, NEARBY) {
+        return false;
+    }
     let near = (start.saturating_sub(4)..start).any(|i| {
         ["قريبه", "قريب", "مجاوره", "مجاور", "محاذيه", "متاخمه", "قريبتين"]
             .contains(&bare(reading.key(i)))
@@ -160,7 +167,7 @@ fn stands_nearby(reading: &Reading, start: usize, kind: Kind) -> bool {
     let there = |i: usize| {
         matches!(reading.key(i), "تتواجد" | "يتواجد" | "توجد" | "يوجد" | "تنتشر" | "ينتشر")
     };
-    let stays = (start.saturating_sub(WHERE_REACH)..start)
+    let stays = (front.start..start)
         .rev()
         .take_while(|i| !reading.tokens[*i].is_punct('،') && !reading.tokens[*i].is_punct('.'))
         .any(|i| reading.key(i) == "حيث" && there(i + 1));

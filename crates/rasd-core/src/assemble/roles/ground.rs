@@ -4,6 +4,7 @@ use super::words::{WordClass, is};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::EventClass;
+use crate::assemble::asked::LIGHT;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
@@ -105,6 +106,9 @@ pub(super) fn went_on(
         )
     };
     let stop = (end + WENT_ON_REACH).min(reading.tokens.len());
+    if !reading.forms.part_in(TokenSpan::new(end, stop), LIGHT) {
+        return None;
+    }
     let at = (end..stop)
         .take_while(|i| {
             reading.tokens[*i].kind != TokenKind::Break && !reading.tokens[*i].is_punct('.')

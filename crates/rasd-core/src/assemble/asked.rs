@@ -1,0 +1,80 @@
+//! Words that rules of this folder look for in whole stretches, with a bit for each rule: a stretch is asked for
+//! the bit before its words are compared, and few hold one.
+
+use crate::lexicon::vocabulary::Parts;
+use crate::word_lists::{apart, beside, firing, habit, landmarks, occasion, sums, when};
+
+macro_rules! asked {
+    ($($(#[$says:meta])* $name:ident $bit:literal: $($words:expr),+;)+) => {
+        $($(#[$says])* pub(super) const $name: Parts = 1 << $bit;)+
+
+        /// The bits with their words.
+        const ASKED: &[(Parts, &[&str])] = &[$($(($name, &$words)),+),+];
+    };
+}
+
+asked! {
+    /// Where those stand who fire.
+    FIRES 24: firing::FIRING_POSITION, firing::POSTS;
+    /// Where another place lies.
+    NEARS 25: landmarks::BESIDE;
+    /// Who says it.
+    ACCORDING 26: ["وفقا", "بحسب", "حسب", "وفق"];
+    /// The latest of a series.
+    LATEST 28: ["اخرها"];
+    /// What a digest is called.
+    GATHERS 29: when::GATHERED;
+    /// Where those stood who acted.
+    STATIONED 49: firing::STATIONS;
+    /// What goes on at a place.
+    STATES 50: habit::STATES;
+    /// Playing with what was left lying.
+    PLAYS 51: occasion::PLAYS;
+    /// Fire at a protest.
+    DISPERSES 52: occasion::TO_DISPERSE;
+    /// Where the fire came from that was answered.
+    SOURCES 54: ["مصادر", "مصدر", "مواقع", "نقاط", "مرابض", "منصات", "اماكن"];
+    /// What was done besides.
+    ADDED 55: beside::ADDED;
+    /// A verb that only leads to the act behind it.
+    LIGHT 19: ["وقامت", "وقام", "وقاموا", "واقدمت", "وعمدت", "وشنت", "ونفذت"];
+    /// Who is near what was hit.
+    NEARBY 20: ["قريبه", "قريب", "قرب", "مجاوره", "مجاور", "محاذيه", "متاخمه", "قريبتين", "حيث"];
+    /// What sides agreed on.
+    PACT 21: apart::PACTS;
+    /// Two acts told as such.
+    TWO 59: sums::TWO;
+    /// An act before the one that was told.
+    BEFORE 60: ["سابق"];
+    /// The time of what was recalled.
+    THEN 61: when::THEN_WORDS;
+}
+
+/// Hands over each of these words with its bit.
+pub(super) fn each_part(mut found: impl FnMut(&str, Parts)) {
+    for (bit, words) in ASKED {
+        words.iter().for_each(|word| found(word, *bit));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ASKED;
+    use crate::annotate::victims::{ONE_MORE, OPENS};
+    use crate::lexicon::forms;
+
+    #[test]
+    fn words_have_their_bits_with_what_is_written_onto_them() {
+        for (bit, words) in ASKED {
+            assert_eq!(bit & (crate::held::ALL | ONE_MORE | OPENS), 0);
+            for word in *words {
+                for before in ["", "و", "ف", "ل"] {
+                    let parts = forms(&format!("{before}{word}"))
+                        .iter()
+                        .fold(0, |all, form| all | form.known.parts);
+                    assert!(parts & bit != 0, "{before}{word}");
+                }
+            }
+        }
+    }
+}
