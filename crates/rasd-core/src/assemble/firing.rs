@@ -10,6 +10,7 @@ use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
 use crate::word_lists::firing::{FIRING_POSITION, GROUND, POSTS, STATIONS};
+use crate::word_lists::persons::SOME;
 
 /// «قصف من معسكر … طال بلدة …»: where the guns stood, when the unit tells what they hit.
 pub(super) fn fired_from(reading: &Reading, mentions: &Mentions, unit: &Unit, at: usize) -> bool {
@@ -110,21 +111,30 @@ const STATION_REACH: usize = 7;
 
 /// «قصف مصدره مناطق سيطرة … في بلدة … استهدف»: the ground it came from.
 pub(super) fn from_their_ground(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    let source = |i: usize| matches!(bare(reading.key(i)), "مصدرها" | "مصدره");
+    // «القصف مصدره قرية …»
+    if start > 0 && source(start - 1) {
+        return true;
+    }
+    // «مصدره مواقع … في … و…»: the next of a list is where the first is.
+    let joined = reading.key(start).starts_with('و');
+    let first = mentions.places.iter().find(|p| joined && p.span.end == start);
+    let start = first.map_or(start, |p| p.frame.start);
     if start == 0 || reading.key(start - 1) != "في" {
         return false;
     }
-    // «قصف بلدة … من مواقع النظام في …»
+    // «قصف بلدة … من مواقع النظام في …», not «قصف عدداً من مواقع النظام في …»
     let out_of = |i: usize| {
         reading.key(i) == "من"
             && GROUND.contains(&reading.key(i + 1))
+            && !i.checked_sub(1).is_some_and(|some| SOME.contains(&reading.key(some)))
             && mentions
                 .events_in(TokenSpan::new(i.saturating_sub(FIRED), i))
                 .iter()
                 .any(|e| e.kind.is_some_and(bombards))
     };
-    let source = (start.saturating_sub(GROUND_REACH)..start)
-        .find(|i| matches!(reading.key(*i), "مصدرها" | "مصدره") || out_of(*i));
-    source.is_some_and(|i| {
+    let ground = (start.saturating_sub(GROUND_REACH)..start).find(|i| source(*i) || out_of(*i));
+    ground.is_some_and(|i| {
         GROUND.contains(&reading.key(i + 1))
             && !(i + 2..start).any(|j| matches!(reading.key(j), "علي" | "،"))
             && mentions.events_in(TokenSpan::new(i, start)).iter().all(|e| e.span.start <= i)
