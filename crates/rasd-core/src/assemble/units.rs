@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::beside::{beside, beside_at, struck_as_well};
 use super::elsewhere::taken_to;
+use super::landmarks;
 use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
 use super::turns::{other_news, other_sides, second_news, turns_to_habit};
 use crate::annotate::clauses::ClauseRole;
@@ -286,7 +287,7 @@ fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
 }
 
 /// Whether `right` names a place that `left` does not: one where something happened, and not where
-/// the wounded were taken.
+/// the wounded were taken; and none of `left`, unless both lie in it or near it.
 fn new_scene(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
     let named = |span: TokenSpan| {
         mentions
@@ -295,5 +296,11 @@ fn new_scene(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: Tok
             .filter(move |p| span.contains(p.span) && !p.container_only && p.origin.is_none())
     };
     let told = |p: &PlaceMention| named(left).any(|known| known.name == p.name);
-    named(right).any(|p| !told(p) && !taken_to(reading, p)) && !named(right).any(told)
+    let around = |p: &PlaceMention, span: TokenSpan| {
+        p.within_of.is_some() || landmarks::beside(reading, span.start, p)
+    };
+    let again = |p: &PlaceMention| {
+        named(left).any(|q| q.name == p.name && !(around(q, left) && around(p, right)))
+    };
+    named(right).any(|p| !told(p) && !taken_to(reading, p)) && !named(right).any(again)
 }
