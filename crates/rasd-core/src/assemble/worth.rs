@@ -78,6 +78,19 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
     let armed = armed(draft, mentions);
     // «غارات للتحالف على محافظة صعدة»
     let side = !draft.headline && draft.actors.iter().any(|a| a.id != "other" && a.id != "unknown");
+    // «طائرة مسيّرة تركية استهدفت سيارة لقسد»: who hit whom, wherever it was.
+    let hit = |r: ActorRole| {
+        draft.actors.iter().any(|a| a.role == r && a.id != "unknown" && a.id != "other")
+    };
+    // «قصفت تركيا أمس مواقع للتنظيم في سوريا»: a day will do for the weapon.
+    let dated = draft.when.is_some() && !draft.when_inherited;
+    let both = side
+        && !draft.definite
+        && (dated || !draft.means.is_empty())
+        && draft.role == IncidentRole::Lead
+        && hit(ActorRole::Target)
+        && hit(ActorRole::Perpetrator)
+        && draft.perpetrators().count() == 1;
     match draft.kind.firmness {
         Firmness::Strong => match draft.kind.kind {
             Kind::AirStrike
@@ -91,19 +104,6 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                 // «تفجير مركز الشرطة أوقع ثمانية قتلى»: a bomb that killed needs no more.
                 let bomb = matches!(draft.kind.kind, Kind::Ied | Kind::SuicideBombing);
                 let killed = || draft.figures.iter().any(|f| f.outcome == Outcome::Killed);
-                // «طائرة مسيّرة تركية استهدفت سيارة لقسد»: who hit whom, wherever it was.
-                let hit = |r: ActorRole| {
-                    draft.actors.iter().any(|a| a.role == r && a.id != "unknown" && a.id != "other")
-                };
-                // «قصفت تركيا أمس مواقع للتنظيم في سوريا»: a day will do for the weapon.
-                let dated = draft.when.is_some() && !draft.when_inherited;
-                let both = side
-                    && !draft.definite
-                    && (dated || !draft.means.is_empty())
-                    && draft.role == IncidentRole::Lead
-                    && hit(ActorRole::Target)
-                    && hit(ActorRole::Perpetrator)
-                    && draft.perpetrators().count() == 1;
                 place
                     || both
                     || (area && side)
@@ -144,7 +144,7 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         },
         // «استشهاد 3 شبان خلال اقتحام نابلس»: a raid stands without a word about who came.
         Firmness::Means if draft.kind.rule == "kind.shot_in_raid" => people && (somewhere || armed),
-        Firmness::Means => (place || people) && armed,
+        Firmness::Means => (place || people || area && both) && armed,
         Firmness::Weak => {
             (place || (area && people)) && (armed || people) && draft.kind.kind != Kind::Agreement
         }
