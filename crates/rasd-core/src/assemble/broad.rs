@@ -21,6 +21,9 @@ pub(super) fn drop_told_in_detail(drafts: &mut Vec<Draft>, mentions: &Mentions) 
                     detail.when_inherited = broad.when.is_some();
                     detail.when = broad.when;
                 }
+                if detail.when_inherited && broad.role == IncidentRole::Background {
+                    detail.role = broad.role;
+                }
             }
             None => at += 1,
         }
@@ -45,6 +48,7 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
         |d: &Draft| d.when.as_ref().filter(|_| !d.when_inherited).and_then(|w| w.value.start);
     let same_day = |d: &Draft| match (own_day(broad), own_day(d)) {
         (Some(a), Some(b)) => a == b,
+        (Some(a), None) => d.when.as_ref().is_none_or(|w| w.value.start == Some(a)),
         _ => true,
     };
     let shares = |d: &Draft| {
@@ -66,9 +70,16 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
         let alike =
             d.kind.kind == broad.kind.kind || broad.figures.is_empty() && bombards(d.kind.kind);
         let role = d.role == broad.role || broad.role == IncidentRole::Background && i > at;
-        // Without people, only the lead is told again, by whoever tells it right behind.
-        let behind =
-            || first && i == at + 1 && d.paragraph <= broad.paragraph + 2 && !d.sources.is_empty();
+        // Without people, only what states its day is told again, by whoever tells the details right behind; the
+        // lead, behind other news as well.
+        let behind = || {
+            let named = broad.perpetrators().next().is_some();
+            let dated = own_day(broad).is_some() && !d.definite;
+            let reach = if first && named { LEADS } else { usize::from(first || dated) };
+            (at + 1..=at + reach).contains(&i)
+                && d.paragraph <= broad.paragraph + 2
+                && !d.sources.is_empty()
+        };
         i != at
             && !d.headline
             && alike
@@ -83,3 +94,6 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
     let near = at.saturating_sub(PARTS)..(at + PARTS + 1).min(drafts.len());
     near.into_iter().filter(|i| tells(*i)).min_by_key(|i| i.abs_diff(at))
 }
+
+/// How many tellings behind the lead its details may be told.
+const LEADS: usize = 3;
