@@ -158,7 +158,9 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
     let latin = at > 0
         && reading.tokens[at - 1].key.is_ascii()
         && reading.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.key.is_ascii());
-    !(glued || initial || latin)
+    // «قال مراسل "العالم.نت" …»: the name of a site.
+    let site = reading.tokens.get(at + 1).is_some_and(|t| matches!(t.key.as_str(), "نت" | "كوم"));
+    !(glued || initial || latin || site)
 }
 
 /// Whether a clause, and not a noun or a preposition, stands behind a semicolon.

@@ -85,6 +85,13 @@ pub(super) fn correspondent(reading: &Reading, mentions: &Mentions, place: &Plac
     })
 }
 
+/// «قال مراسلنا في ريف حلب إن …»: a region that is all that he tells of.
+pub(super) fn all_he_covers(reading: &Reading, mentions: &Mentions, at: usize) -> bool {
+    let place = &mentions.places[at];
+    place.container_only
+        || mentions.resolved[at].place.named_as_unit() && correspondent(reading, mentions, place)
+}
+
 /// How far behind a victim «من» and the town may stand: a name with its age fits, in tokens.
 const HOME_REACH: usize = 9;
 

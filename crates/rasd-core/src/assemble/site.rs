@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::elsewhere::{elsewhere, on_its_way_to, speaker, supplied, taken_to};
 use super::firing::fired_from;
 use super::gravity::bombards;
-use super::homes::{at_funeral, correspondent, home_of_victims, hospital_speaks};
+use super::homes::{all_he_covers, at_funeral, correspondent, home_of_victims, hospital_speaks};
 use super::landmarks::{
     at_a_side, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
 };
@@ -135,13 +135,13 @@ impl Context {
             let abroad = !place.typed
                 && place.list.is_none()
                 && mentions.resolved.get(i).is_some_and(|r| r.abroad);
-            if abroad || byline(reading, mentions, place) || fired_from(reading, mentions, unit, i)
-            {
-                continue;
-            }
             // «وأدى القصف» folds to «وادي القصف».
-            if reading.key(place.frame.start).starts_with("واد")
-                && reading.words(place.frame).starts_with("وأد")
+            let led_to = reading.key(place.frame.start).starts_with("واد")
+                && reading.words(place.frame).starts_with("وأد");
+            if abroad
+                || led_to
+                || byline(reading, mentions, place)
+                || fired_from(reading, mentions, unit, i)
             {
                 continue;
             }
@@ -278,6 +278,8 @@ impl Context {
             .iter()
             .any(|c| mentions.places.get(*c).is_some_and(|c| c.within_of.is_none() && !c.dateline));
         if scene.places.is_empty() && acts && !(held && said_by.is_some()) {
+            let region = of_source.extract_if(.., |i| all_he_covers(reading, mentions, *i));
+            scene.containers.extend(region);
             scene.places = of_source;
         }
         // «- سرمين: 3 جرحى»: the town in front of an item is where that was.
