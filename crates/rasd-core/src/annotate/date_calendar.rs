@@ -5,6 +5,7 @@ use super::date_words::{DAYS, DayHit, DayWord, MONTHS, MonthWord};
 use super::dates::{Anchor, Calendar};
 use super::numbers::{NumberMention, NumberRole, numbers_at};
 use crate::reading::Reading;
+use crate::tokens::TokenKind;
 pub(super) use crate::word_lists::date_calendar::MONTH_FOLLOWS;
 
 /// A date, the months that disagree, and where it ends.
@@ -268,8 +269,11 @@ fn month_at(
     {
         return Some((Calendar { year: Some(year), ..Calendar::default() }, None, end));
     }
-    if matches!(before, "منذ" | "عامي")
+    // «استولت عليها في 2018.», not «أصيبوا في 2000 موقع».
+    let alone = |end: usize| reading.tokens.get(end).is_none_or(|t| t.kind != TokenKind::Word);
+    if matches!(before, "منذ" | "عامي" | "في")
         && let Some((year, end, NumberRole::Year)) = year_at(at)
+        && (before != "في" || alone(end))
     {
         return Some((Calendar { year: Some(year), ..Calendar::default() }, None, end));
     }

@@ -26,7 +26,7 @@ pub(super) fn range_behind(reading: &Reading, numbers: &[NumberMention], date: &
         end + 2
     } else if pair && key.starts_with('و') {
         end + loose
-    } else if today_too(reading, date, end) {
+    } else if joined(reading, date, end) {
         end
     } else {
         return;
@@ -54,13 +54,19 @@ fn goes_on(key: &str) -> bool {
     ["استمر", "تواصل", "امتد", "دام"].iter().any(|verb| stem.starts_with(verb))
 }
 
-/// «أمس واليوم».
-fn today_too(reading: &Reading, date: &DateMention, end: usize) -> bool {
-    date.relative.is_some_and(|(from, to)| from == to && to < 0)
+/// «أمس واليوم», «الجمعة والسبت», «أمس والخميس».
+fn joined(reading: &Reading, date: &DateMention, end: usize) -> bool {
+    let before = date.relative.is_some_and(|(from, to)| from == to && to < 0);
+    (before || date.weekday.is_some() && date.relative.is_none())
+        && date.calendar.is_none()
         && DAYS.longest_at(reading, end).is_some_and(|h| {
-            matches!(*h.value, DayWord::Relative(0, 0))
-                && h.proclitic.conjunction == Some('و')
-                && reading.key(end) == "واليوم"
+            h.proclitic.conjunction == Some('و')
+                && h.proclitic.preposition.is_none()
+                && match *h.value {
+                    DayWord::Relative(0, 0) => before && reading.key(end) == "واليوم",
+                    DayWord::Weekday(_) => true,
+                    _ => false,
+                }
         })
 }
 

@@ -167,7 +167,7 @@ fn counts_no_days(reading: &Reading, numbers: &[NumberMention], at: usize) -> bo
     !dated(at)
         && !matches!(reading.key(at + 1), "/" | "-" | ".")
         && !matches!(reading.key(end), "و" | "ساعه")
-        && !at.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "منذ" | "عامي"))
+        && !at.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "منذ" | "عامي" | "في"))
         && !dated(skip(reading, end, &MONTH_FOLLOWS))
 }
 
@@ -192,13 +192,17 @@ fn the_two(reading: &Reading, date: &DateMention) -> bool {
     let Some(noun) = at.checked_sub(1).map(|i| reading.key(i)).filter(|_| monday) else {
         return false;
     };
-    let Some(stem) = noun.strip_prefix("ال").filter(|stem| stem.ends_with("ين")) else {
+    let stem = noun.strip_prefix("ال").filter(|stem| stem.ends_with("ين"));
+    // «قُتل اثنان من مرافقيه …», «مع مرافقيه الاثنين»
+    if stem.is_none() && !noun.ends_with("يه") && !noun.ends_with("يها") {
         return false;
-    };
-    (0..at - 1).rev().take(TWO_REACH).any(|i| {
-        matches!(reading.key(i), "اثنين" | "اثنان" | "اثنتين")
-            && i > 0
-            && reading.key(i - 1).trim_start_matches(['و', 'ل', 'ب']) == stem
+    }
+    (1..at - 1).rev().take(TWO_REACH).any(|i| {
+        matches!(reading.key(i).trim_start_matches('و'), "اثنين" | "اثنان" | "اثنتين")
+            && match stem {
+                Some(stem) => reading.key(i - 1).trim_start_matches(['و', 'ل', 'ب']) == stem,
+                None => reading.key(i + 1) == "من" && reading.key(i + 2) == noun,
+            }
     })
 }
 
@@ -264,6 +268,10 @@ pub(super) fn date_at(
         if date.part.is_some() && matches!(by, "علي" | "/") {
             from = end + 1;
             day = DAYS.longest_at(reading, from);
+        }
+        // «أمس والخميس»: two days.
+        if from == end && day.is_some_and(|h| h.proclitic.conjunction.is_some()) {
+            break;
         }
         let first = (from, day);
         let Some((piece, behind)) = piece_at(reading, numbers, first, true) else { break };

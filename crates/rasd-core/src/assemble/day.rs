@@ -3,14 +3,16 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::before_news::days_before;
 use super::draft::{Draft, Read};
 use super::scene::{Context, Scene};
 use super::units::Unit;
-use super::when::{days_before, is_reporting_date, stated};
+use super::when::{is_reporting_date, stated};
 use crate::annotate::Mentions;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
+use crate::word_lists::day::LASTS;
 
 impl Context {
     /// Gives a unit its day.
@@ -24,6 +26,7 @@ impl Context {
     ) {
         scene.when = stated(reading, mentions, unit.span);
         if scene.when.is_none() && self.day_after(reading, mentions, unit, scene) {
+            self.passes(unit);
             return;
         }
         if let Some(when) = &scene.when {
@@ -40,19 +43,18 @@ impl Context {
                 self.said = told;
             } else if self.told_beside(when, unit) {
                 self.said = told;
-            } else if when.value.precision != DatePrecision::Year
-                && (unit.first || unit.opener != Some(Opener::Recall))
-            {
+            } else if when.value.precision == DatePrecision::Year {
+                self.passes(unit);
+            } else if unit.first || unit.opener != Some(Opener::Recall) {
                 (self.date, self.said) = (told, None);
             }
-        } else if let Some(when) = self.told_before(unit, mentions.published) {
+        } else if !lasts(reading, unit)
+            && let Some(when) = self.told_before(unit, mentions.published)
+        {
+            // «كما استهدفت …» behind what was recalled is recalled with it.
+            scene.earlier = self.earlier == Some(when.span);
             scene.when = Some(when);
             scene.when_inherited = true;
-            // «كما استهدفت …» behind what was recalled is recalled with it.
-            scene.earlier = self.earlier
-                && previous.is_some()
-                && scene.when.as_ref().is_some_and(|w| w.value.precision == DatePrecision::Day)
-                && (!unit.first || unit.opener == Some(Opener::Continuation));
         }
         let Some((when, published)) = scene.when.as_mut().zip(mentions.written) else { return };
         lasting(mentions, when, self.told_on.unwrap_or(published));
@@ -80,7 +82,7 @@ impl Context {
                 .iter()
                 .any(|d| d.span == when.span && d.weekday.is_some_and(|(_, last)| last));
         scene.earlier = (days(than) >= gap && !spanned || of_month || last) && previous.is_some();
-        self.earlier = scene.earlier;
+        self.earlier = scene.earlier.then_some(when.span);
         if start < end
             && start.until(end).is_ok_and(|s| s.get_days() <= 2)
             && self.latest.is_none_or(|l| l <= end)
@@ -90,6 +92,15 @@ impl Context {
         self.latest = self.latest.max(Some(end));
     }
 
+    /// What was long before the news is told in passing: the news goes on behind it.
+    fn passes(&mut self, unit: &Unit) {
+        if let Some((_, paragraph)) = &mut self.date
+            && unit.paragraph <= *paragraph + NEWS_LINES
+        {
+            *paragraph = unit.paragraph;
+        }
+    }
+
     /// The day that what was told before gives a unit without one of its own.
     fn told_before(&mut self, unit: &Unit, published: Option<Date>) -> Option<Read<When>> {
         let goes_on = !unit.first || unit.opener == Some(Opener::Continuation);
@@ -97,7 +108,6 @@ impl Context {
         let said = self.said.as_ref().filter(|told| goes_on && told.1 == unit.paragraph);
         // «… في قصف أمس، كما تعرضت …»: still what was told beside the news.
         if let Some((when, _)) = said
-            && behind(when) <= BESIDE
             && self.date.as_ref().is_some_and(|(news, _)| news.span.start < when.span.start)
         {
             return Some(when.clone());
@@ -151,12 +161,10 @@ impl Context {
         scene: &mut Scene,
     ) -> bool {
         let Some((days, span)) = days_before(reading, mentions, unit.span) else { return false };
-        let Some(days) = days else {
-            scene.earlier = true;
-            return true;
-        };
-        let Some(day) = self.latest.and_then(|l| l.checked_sub(days.days()).ok()) else {
-            return false;
+        let news = self.latest.zip(days);
+        let Some(day) = news.and_then(|(l, days)| l.checked_sub(days.days()).ok()) else {
+            scene.earlier = days != Some(0);
+            return scene.earlier;
         };
         let value = When {
             start: Some(day),
@@ -166,7 +174,7 @@ impl Context {
             text: None,
         };
         scene.when = Some(Read::new(value, span, "date.before_news"));
-        scene.earlier = days > 0;
+        scene.earlier = days != Some(0);
         true
     }
 
@@ -177,6 +185,12 @@ impl Context {
         let day = when.value.precision == DatePrecision::Day;
         day && earlier && when.span.start > unit.span.start + HEAD
     }
+}
+
+/// «وتشهد المدينة معارك»: what goes on while it is told, on no day of its own.
+fn lasts(reading: &Reading, unit: &Unit) -> bool {
+    let verb = reading.key(unit.span.start);
+    unit.first && LASTS.contains(&verb.strip_prefix('و').unwrap_or(verb))
 }
 
 /// «منذ صباح الأحد»: it lasts until the day that the report tells of.
@@ -227,9 +241,6 @@ const HEAD: usize = 4;
 fn now(reading: &Reading, when: &Read<When>) -> bool {
     when.span.start + 1 == when.span.end && reading.key(when.span.start).ends_with("الان")
 }
-
-/// Tokens over which the day of what is told beside the news is carried on.
-const BESIDE: usize = 30;
 
 /// Tokens over which a day is carried to a sentence that does not say that it goes on.
 const CARRIED: usize = 60;

@@ -6,6 +6,7 @@
 mod again;
 mod asked;
 mod assembler;
+mod before_news;
 mod beside;
 mod broad;
 mod by_hand;

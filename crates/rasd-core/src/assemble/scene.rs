@@ -3,7 +3,7 @@
 use super::bylines::byline;
 use super::draft::{Draft, Firmness, KindRead, Read};
 use super::units::Unit;
-use super::when::{answers, heads_digest, other_side, stated, that_day};
+use super::when::{answers, earlier_toll, heads_digest, other_side, stated, that_day};
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
 use crate::model::{Damage, Kind, PlaceType, When};
@@ -30,8 +30,8 @@ pub(crate) struct Context {
     pub(super) spanned: Option<jiff::civil::Date>,
     /// The latest day on which something was done or said.
     pub(crate) told_on: Option<jiff::civil::Date>,
-    /// The last stated day was well before that of the news.
-    pub(super) earlier: bool,
+    /// The last stated day, where it was well before that of the news.
+    pub(super) earlier: Option<TokenSpan>,
     /// The container of the last dateline («محافظة إدلب:»).
     pub(super) dateline: Option<usize>,
     /// The day that a digest's lead gives what it sums up («… اليوم في حوادث متفرقة»).
@@ -162,12 +162,12 @@ impl Context {
         let turns = match unit.opener {
             Some(Opener::Meanwhile) => !aside,
             // «قصفت القوات سرمين اليوم، بعد ساعات من مجزرة في بنش. | وقال ناشط …»: told in passing.
-            Some(Opener::Recall) => unit.first,
+            Some(Opener::Recall) => unit.first && !earlier_toll(reading, unit.span),
             _ => behind,
         };
         let turns = turns || unit.first && other_side(reading, mentions, unit.span);
         if elsewhere || turns && !answers(reading, unit.span) && !that_day(reading, unit.span) {
-            self.date = None;
+            (self.date, self.said) = (None, None);
         }
     }
 

@@ -62,7 +62,7 @@ pub(super) fn draft(
         kind.rule = "kind.tribes_fought";
     }
     by_whom::settlers_came(mentions, unit.span, &mut kind, &actors, &figures);
-    let news = context.told_on;
+    let news = (context.told_on, context.spanned);
     let mut scene = context.scene(reading, mentions, unit, previous);
     // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {
@@ -77,13 +77,15 @@ pub(super) fn draft(
     scene.places.retain(|i| !acted(i));
     scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
-        || (previous.is_some() && when::says_earlier(reading, mentions, unit, news))
+        || (previous.is_some_and(|p| !p.headline || news.0.is_some())
+            && when::says_earlier(reading, mentions, unit, news))
         || context.recalls_on(reading, mentions, unit)
         || tells_its_toll(&kind, &scene, context, unit)
         || previous.is_some_and(|p| p.role == IncidentRole::Background)
             && when::says_then(reading, unit.span);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
-    context.recalled = (recalled && !aside).then_some(unit.paragraph);
+    context.recalled =
+        (recalled && !aside && !when::earlier_toll(reading, unit.span)).then_some(unit.paragraph);
     let mut means = mentions
         .means_in(unit.span)
         .iter()

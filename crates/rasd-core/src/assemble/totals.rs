@@ -144,7 +144,7 @@ fn hand_on(sum: &Draft, next: &mut [Draft]) {
         |d: &Draft| d.figures.iter().any(|f| sum.figures.iter().any(|s| s.outcome == f.outcome));
     let day = sum.when.as_ref().is_some_and(|w| w.value.precision == DatePrecision::Day);
     let act = sum.kind.firmness > Firmness::Weak && bombards(sum.kind.kind);
-    let parts = next.iter_mut().take_while(|d| d.role == sum.role).take(PARTS);
+    let parts = next.iter_mut().filter(|d| d.role == sum.role).take(PARTS);
     for part in parts.filter(|d| shares(d)) {
         if day && part.when.is_none() {
             part.when.clone_from(&sum.when);

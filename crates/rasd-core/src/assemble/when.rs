@@ -4,7 +4,7 @@ use super::asked::{BEFORE, GATHERS, LATEST, THEN};
 use super::draft::Read;
 use super::homes::at_funeral;
 use super::units::Unit;
-use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SIDES};
+use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SAID, SIDES};
 use jiff::civil::Date;
 
 use crate::annotate::Mentions;
@@ -56,6 +56,11 @@ pub(super) fn that_day(reading: &Reading, span: TokenSpan) -> bool {
     })
 }
 
+/// «وكانت حصيلة سابقة أفادت بمقتل …»: an earlier count of what is told, and no earlier act.
+pub(super) fn earlier_toll(reading: &Reading, span: TokenSpan) -> bool {
+    (span.start..span.start + 3).any(|i| matches!(reading.key(i), "حصيله" | "الحصيله"))
+}
+
 /// How far behind what a side did it may be told that it was an answer, in tokens.
 const ANSWER_REACH: usize = 20;
 
@@ -95,7 +100,7 @@ pub(crate) fn says_earlier(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
-    news: Option<Date>,
+    (news, spanned): (Option<Date>, Option<Date>),
 ) -> bool {
     let latest = reading.forms.part_in(unit.span, LATEST)
         && (unit.span.start..unit.span.end)
@@ -107,14 +112,15 @@ pub(crate) fn says_earlier(
         .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
     // «أفاد مصدر اليوم بأن …» tells the news: only what the source «had said» is old.
     // In a daily, whose news is yesterday's, so is what was said yesterday.
-    let of_news = |d: &DateMention| {
-        mentions.days_in(d.span).any(|(m, w)| m.span == d.span && w.end.is_some() && w.end == news)
+    let before = |d: &DateMention, w: &When| {
+        let past = d.relative.is_some_and(|(_, to)| to < 0) && w.end != news;
+        let older = w.end.zip(news).is_some_and(|(day, news)| day < news);
+        (past || older) && !w.end.zip(spanned).is_some_and(|(day, from)| day >= from)
     };
-    let before = |d: &DateMention| d.relative.is_some_and(|(_, to)| to < 0) && !of_news(d);
     let told = said.is_some_and(|source| {
-        mentions.dates_in(unit.span).iter().any(|d| {
+        mentions.days_in(unit.span).any(|(d, when)| {
             unit.span.contains(d.span)
-                && (before(d) || !spoke(mentions, unit, source))
+                && (before(d, when) || !spoke(mentions, unit, source))
                 && d.span.start >= source.span.start
                 && d.span.start <= source.span.end + 3
                 && {
@@ -167,39 +173,6 @@ fn spoke(mentions: &Mentions, unit: &Unit, source: &SourceMention) -> bool {
         .any(|s| unit.span.contains(*s) && s.start <= source.span.start)
 }
 
-/// «وتأتي المجزرة بعد يوم من مقتل …»: how many days before the news an act was that a unit opens
-/// with nothing but, if they are told («بعد أيام من»). Hours are the same day.
-pub(super) fn days_before(
-    reading: &Reading,
-    mentions: &Mentions,
-    span: TokenSpan,
-) -> Option<(Option<i32>, TokenSpan)> {
-    let (at, of, days) = (span.start..span.end.min(span.start + AFTER)).find_map(|i| {
-        let of = i + 2 + usize::from(matches!(reading.key(i + 2), "واحد" | "واحده" | "قليله"));
-        let after = reading.key(i) == "بعد" && matches!(reading.key(of), "من" | "علي");
-        let days = match reading.key(i + 1) {
-            "ساعه" | "ساعات" | "ساعتين" => Some(0),
-            "يوم" => Some(1),
-            "يومين" => Some(2),
-            "ايام" | "اسبوع" | "اسبوعين" | "اسابيع" | "شهر" | "شهرين" | "اشهر" | "عام"
-            | "عامين" | "سنوات" => None,
-            _ => return None,
-        };
-        after.then_some((i, of, days))
-    })?;
-    let behind = TokenSpan::new(of + 1, of + 3);
-    let act = mentions.events_in(behind).iter().any(|e| behind.contains(e.span))
-        || mentions.outcomes_in(behind).iter().any(|o| behind.contains(o.span));
-    // What is told in front is the later act, not the one it came after.
-    let before = TokenSpan::new(span.start, at);
-    let told = mentions.places_in(before).iter().any(|p| before.contains(p.span))
-        || mentions.figures_in(before).iter().any(|f| before.contains(f.span));
-    (act && !told).then_some((days, TokenSpan::new(at, of + 1)))
-}
-
-/// How far into its unit «بعد يوم من» may stand, in tokens.
-const AFTER: usize = 12;
-
 /// How far behind its verb the date of saying may stand, in tokens.
 const SAID_WHEN: usize = 8;
 
@@ -219,10 +192,12 @@ pub(super) fn is_reporting_date(reading: &Reading, mentions: &Mentions, date: To
             || mentions.outcomes_in(span).iter().any(|o| span.contains(o.span))
             || !what && mentions.places_in(span).iter().any(|p| span.contains(p.span))
     };
+    // «أشار إلى أن أمس قُتل …»: behind the conjunction, of what was said.
+    let said = |from: usize| (from..date.start).any(|i| SAID.contains(&reading.key(i)));
     mentions
         .sayings_before(date.start)
         .take_while(|s| date.start - s.end <= reach)
-        .any(|s| !between(s.end))
+        .any(|s| !between(s.end) && !said(s.end))
 }
 
 /// Days behind which «منذ» tells how long something has lasted, and not when an act was.
@@ -298,7 +273,8 @@ pub(super) fn stated(
         if year && (date.range_to.is_some() || !year_of_act(reading, mentions, span, date.span)) {
             continue;
         }
-        if when.precision != DatePrecision::Day && numbered_in(reading, span, date.span) {
+        let one_day = when.start.is_some() && when.start == when.end;
+        if !one_day && numbered_in(reading, span, date.span) {
             continue;
         }
         // «توفيت أمس متأثرة بجراح أصيبت بها الخميس»: when they were harmed, not when they died of it.

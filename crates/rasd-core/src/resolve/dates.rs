@@ -50,9 +50,13 @@ fn range(mention: &DateMention, second: &DateMention, published: Option<Date>) -
         (Basis::Explicit, Basis::Explicit) => Basis::Explicit,
         _ => Basis::Relative,
     };
-    let (Some(start), Some(end)) = (first.start, last.end) else {
+    let (Some(mut start), Some(mut end)) = (first.start, last.end) else {
         return When { basis, ..When::unstated() };
     };
+    // «أمس والخميس»: the later day is told first.
+    if start > end && mention.relative.is_some() && second.weekday.is_some() {
+        (start, end) = (end, start);
+    }
     let back = |span: jiff::Span| start.checked_sub(span).ok().filter(|s| *s <= end);
     let start = match (start <= end, mention.weekday, mention.calendar) {
         (true, ..) => Some(start),
