@@ -79,12 +79,15 @@ impl Parser<'_, '_> {
                 && self.chain_has_figure()
                 && self.another(&parsed))
             || self.listed_behind_comma(&parsed)
+            || self.behind_colon(at)
             || self.only_actor_between(at)
             || self.only_band_between(&parsed)
             || self.only_scene_between(&parsed)
             || self.let_go(at)
             || self.family_between(at);
         let reach = match parsed.shape {
+            // «… التي أبرمها الرئيسان», «خيمة تقطنها عائلة الطفلتين»: they are known, and further off nobody's victims.
+            Shape::Dual if parsed.definite => 3,
             Shape::Numbered | Shape::Dual | Shape::OneOf => REACH,
             Shape::Accusative => REACH - 4,
             Shape::BareNumber => 1,

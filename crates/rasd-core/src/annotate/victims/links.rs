@@ -18,6 +18,9 @@ const PART_WITHIN: usize = 20;
 /// How far behind its opening a quotation mark that lists people is closed, in tokens.
 const QUOTED: usize = 14;
 
+/// How far behind people the colon and their list may stand, in tokens.
+const COLON_WITHIN: usize = 5;
+
 impl Parser<'_, '_> {
     /// «قُتل فيها شاب», «قُتل على إثرها رجل»: a word between a verb and its people, of which the pronoun
     /// stands for what was told before; where to go on.
@@ -193,10 +196,25 @@ impl Parser<'_, '_> {
     /// Whether the word at `at` is written with و.
     pub(super) fn joined_by_and(&self, at: usize) -> bool {
         let key = self.reading.key(at);
+        // «والي», «وزير»: their own first letter.
+        let own =
+            || person_at(self.reading, at).is_some_and(|hit| hit.proclitic.conjunction.is_none());
         key == "و"
-            || (key.starts_with('و') && (key != "واحد" || self.and_one_of(at)))
+            || (key.starts_with('و')
+                && if key == "واحد" { self.and_one_of(at) } else { !own() })
             || (at > 0 && self.reading.key(at - 1) == "و")
             || self.added(at)
+    }
+
+    /// «ثلاثة من أسرة واحدة: أم وطفلاها»: a colon opens the list of those who were just numbered.
+    pub(super) fn behind_colon(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.key(at - 1) == ":"
+            && self.out.last().is_some_and(|f| {
+                f.within.is_none()
+                    && f.count.min > Some(1)
+                    && at.saturating_sub(f.span.end) <= COLON_WITHIN
+            })
     }
 
     /// «بالإضافة إلى طفل», «فضلاً عن امرأة», «إلى جانب ثلاثة رجال»: joined as by و.

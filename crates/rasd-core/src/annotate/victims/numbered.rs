@@ -34,6 +34,10 @@ impl Parser<'_, '_> {
         {
             return None;
         }
+        // «هدفه قتل أكبر عدد من المدنيين»: what somebody wants, and no count.
+        if before == "اكبر" && number.count.vague.is_some() {
+            return None;
+        }
         let mut count = number.count;
         let start = number.frame.start;
         let mut at = self.skip_soft(number.span.end.max(number.frame.end.min(number.span.end + 1)));

@@ -32,7 +32,8 @@ impl Parser<'_, '_> {
         // «كلاً من أحمد سالم ومحمد عودة»
         if matches!(token.key.as_str(), "كل" | "كلا") && self.reading.key(at + 1) == "من" {
             let alone = self.chain_end != Some(at);
-            let row = self.names_in_row(at + 2).filter(|row| alone || !row.aged)?;
+            let names = at + 2 + usize::from(self.reading.key(at + 2) == ":");
+            let row = self.names_in_row(names).filter(|row| alone || !row.aged)?;
             return Some(self.called(TokenSpan::new(at, row.end), row.count));
         }
         let (open, parts) = (self.reading.forms.open(at), self.reading.forms.any_parts(at));

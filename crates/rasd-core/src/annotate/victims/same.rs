@@ -3,7 +3,7 @@
 
 use super::fighters::RANKS;
 use super::named::RULE as NAMED;
-use super::{Parsed, Parser, Shape};
+use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::{Person, person_at};
 use crate::annotate::starting_at;
@@ -21,7 +21,8 @@ const FELL_WITHIN: usize = 8;
 const NAMED_WITHIN: usize = 4;
 
 impl Parser<'_, '_> {
-    /// «أصيب حسين العلي رئيس البلدية», «مقتل سامر الخطيب، طفل من …»: what he is who was just named.
+    /// «أصيب حسين العلي رئيس البلدية», «مقتل سامر الخطيب، طفل من …», «الشيخ سامر الخطيب، إمام …», «المدعو سامر
+    /// الخطيب وهو أحد عناصر …»: what he is who was just named.
     pub(super) fn said_of_one_named(&mut self, parsed: &Parsed) -> bool {
         let at = parsed.span.start;
         let one = matches!(parsed.shape, Shape::Singular | Shape::OneOf)
@@ -31,24 +32,38 @@ impl Parser<'_, '_> {
         if !one || self.joined_by_and(at) {
             return false;
         }
-        let group = parsed.group;
-        let reading = self.reading;
-        let Some(last) = self.out.last_mut() else { return false };
-        // «مقتل "سامر الخطيب"، نائب …», «إصابة (هدى العلي) طالبة»
-        let adjoining = at.saturating_sub(last.span.end) <= NAMED_REACH
-            && (last.span.end..at).all(|i| {
-                let token = &reading.tokens[i];
-                token.kind == TokenKind::Soft || token.is_punct('،') || token.is_punct(')')
-            });
-        if last.rule != NAMED || last.count != Count::exact(1) || !adjoining {
+        let Some(end) = self.out.last().and_then(|last| self.named_until(last)) else {
             return false;
-        }
-        if last.group == Group::People {
-            last.group = group;
+        };
+        // «مقتل "سامر الخطيب"، نائب …», «إصابة (هدى العلي) طالبة»
+        let adjoining = at.saturating_sub(end) <= NAMED_REACH
+            && (end..at).all(|i| {
+                let token = &self.reading.tokens[i];
+                token.kind == TokenKind::Soft
+                    || token.is_punct('،')
+                    || token.is_punct(')')
+                    || matches!(token.key.as_str(), "وهو" | "وهي")
+            });
+        let Some(last) = self.out.last_mut().filter(|_| adjoining) else { return false };
+        // «الشاب سامر الخطيب، عنصر في …»: what he was says more.
+        if matches!(last.group, Group::People | Group::Men) && parsed.group != Group::People {
+            last.group = parsed.group;
             last.affiliation = last.affiliation.or(parsed.affiliation);
         }
         last.span.end = parsed.span.end;
         true
+    }
+
+    /// Where the name ends of the one person of a figure: told by it alone, or behind «الشيخ», «المدعو».
+    fn named_until(&self, figure: &FigureMention) -> Option<usize> {
+        let end = figure.span.end;
+        if figure.count != Count::exact(1) || figure.rule == NAMED {
+            return (figure.rule == NAMED && figure.count == Count::exact(1)).then_some(end);
+        }
+        let titled = figure.rule == "victims.singular"
+            && self.reading.key(figure.span.start).starts_with("ال");
+        let name = self.skip_soft(end);
+        (titled && self.name_behind(name)).then(|| self.name(name).map(|name| name.end)).flatten()
     }
 
     /// «أصيبت خمس نساء بإصابات متفاوتة»: their wounds, and no more people.
