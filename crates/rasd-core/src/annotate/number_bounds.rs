@@ -52,7 +52,9 @@ pub(super) fn bound_ends_at(reading: &Reading, at: usize) -> bool {
 /// «تجاوزت الحصيلة 100».
 fn gap(reading: &Reading, from: usize, start: usize, toll: bool) -> bool {
     (from..start).all(|i| {
-        matches!(reading.key(i), "ال" | "ب" | "ل")
+        // «أكثر من «30»»
+        reading.tokens[i].kind == TokenKind::Soft
+            || matches!(reading.key(i), "ال" | "ب" | "ل")
             || (toll
                 && (matches!(reading.key(i), "الي" | "علي" | "عن")
                     || reading.key(i).starts_with("ال")))

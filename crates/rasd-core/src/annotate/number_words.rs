@@ -104,7 +104,8 @@ fn group_at(reading: &Reading, at: usize, word: Option<NumberHit>) -> Option<(u3
     let token = reading.tokens.get(at)?;
     if token.kind == TokenKind::Number {
         // The fraction belongs to the number only where a scale word follows.
-        let end = fraction(reading, at).map_or(at + 1, |(_, _, end)| end);
+        let behind = at + 1 + usize::from(in_quotes(reading, at));
+        let end = fraction(reading, at).map_or(behind, |(_, _, end)| end);
         return Some((token.number()?, end, Class::Hundred));
     }
     let hit = word?;
@@ -140,6 +141,14 @@ fn group_at(reading: &Reading, at: usize, word: Option<NumberHit>) -> Option<(u3
         (last, end) = (c, next.span.end);
     }
     (last != Class::Lead).then_some((value, end, last))
+}
+
+/// «مقتل «15» مسلحاً»: digits that a headline sets in quotes.
+fn in_quotes(reading: &Reading, at: usize) -> bool {
+    let quote = |i: usize, sign: &[&str]| {
+        reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Soft && sign.contains(&&*t.key))
+    };
+    at > 0 && quote(at - 1, &["«", "\"", "“", "”"]) && quote(at + 1, &["»", "\"", "”", "“"])
 }
 
 /// «ألف», «آلاف», «مليون» behind a number; not a dual, not a next number with «و».

@@ -15,7 +15,7 @@ use crate::model::{Count, DatePrecision, Kind};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
-use crate::word_lists::habit::{COUNTS_AS, STATES, TURNS};
+use crate::word_lists::habit::{CAMPAIGNS, COUNTS_AS, STATES, TURNS};
 
 /// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
 /// of people or a day of its own.
@@ -157,7 +157,7 @@ pub(crate) fn tolls_of_acts(
     // «الهجمات», «الغارات», «الحملة»: those told in front.
     let those = |i: usize| {
         let word = reading.key(i).trim_start_matches('و');
-        word.starts_with("ال") && (word.ends_with("ات") || word == "الحمله")
+        word.starts_with("ال") && (word.ends_with("ات") || CAMPAIGNS.contains(&word))
     };
     let acts = || {
         mentions
@@ -170,7 +170,8 @@ pub(crate) fn tolls_of_acts(
         && (has(mentions, unit.span, TallyCueRole::Same)
             || toll_told(reading, mentions, unit)
             || (unit.span.start..unit.span.end.min(unit.span.start + OPENING)).any(|i| {
-                those(i) && (reading.key(i) == "الحمله" || acts().any(|e| e.span.start == i))
+                those(i)
+                    && (CAMPAIGNS.contains(&reading.key(i)) || acts().any(|e| e.span.start == i))
             }))
         && !on_a_day(mentions, unit.span)
         && !has_place(mentions, unit.span)

@@ -44,7 +44,7 @@ impl Parser<'_, '_> {
         if self.agent_before(at) && !with {
             return Some(parsed.span.end);
         }
-        if self.works_as(&parsed) {
+        if self.works_as(&parsed) || self.no_person(&parsed) {
             return Some(parsed.span.end);
         }
         if self.said_of_one_named(&parsed) || self.wounds(&parsed) || self.both_sexes(&parsed) {

@@ -1,7 +1,8 @@
-//! Whom people serve: «عناصر من الدفاع المدني» are rescuers and no fighters, «متطوعين اثنين في صفوف
+//! Nouns that name services and not people: «الدفاع المدني», «المرافق الحيوية». Whom people serve: «عناصر من الدفاع المدني» are rescuers and no fighters, «متطوعين اثنين في صفوف
 //! الهلال الأحمر» aid workers.
 
-use super::Parser;
+use super::{Parsed, Parser, Shape};
+use crate::lexicon::vocabulary::TableId;
 use crate::model::Group;
 use crate::tokens::TokenKind;
 use crate::word_lists::services::{AID_WORKERS, LINKS, MEDICS, RESCUERS};
@@ -14,6 +15,24 @@ const SERVICES: [(&[&str], Group); 3] =
 const REACH: usize = 5;
 
 impl Parser<'_, '_> {
+    /// «فرق الدفاع المدني», «المرافق الحيوية»: an adjective of the noun in front, and a plural of things that
+    /// its adjective in the feminine tells from a companion.
+    pub(super) fn no_person(&self, parsed: &Parsed) -> bool {
+        let (at, end) = (parsed.span.start, parsed.span.end);
+        let definite = |key: &str| key.starts_with("ال");
+        if parsed.shape != Shape::Singular || !parsed.definite || parsed.group == Group::Women {
+            return false;
+        }
+        let adjective = at > 0
+            && self.reading.key(at) == "المدني"
+            && definite(self.reading.key(at - 1))
+            && !self.reading.forms.open(at - 1).any(&[TableId::Persons, TableId::Outcomes]);
+        let next = self.reading.key(end);
+        let of_things =
+            definite(next) && next.ends_with("يه") && !self.reading.key(at).ends_with('ه');
+        adjective || of_things
+    }
+
     /// The service named behind people, and where its name ends.
     pub(super) fn service(&self, at: usize) -> Option<(Group, usize)> {
         let mut word = at;
