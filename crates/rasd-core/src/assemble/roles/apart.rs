@@ -35,8 +35,11 @@ pub(super) fn of_no_part(
     // «المتمردة على الرئيس …»
     let titled =
         matches!(start.checked_sub(1).map(|i| reading.key(i)), Some("الرييس" | "حكومه" | "سلطه"));
+    // «المقربة من “…”»: a quote may open in between.
+    let noun = (0..start).rev().find(|i| reading.tokens[*i].kind != TokenKind::Soft);
+    let front = noun.map_or(start, |i| i + 1);
     let made_up = |c: &&CueMention| {
-        c.role == Cue::Member && (c.span.end == start || titled && c.span.end + 1 == start)
+        c.role == Cue::Member && (c.span.end == front || titled && c.span.end + 1 == start)
     };
     let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
     // «قنبلة من مخلفات قوات …»: whose it had been, and nobody who did it now.
@@ -99,15 +102,22 @@ fn goes_there(reading: &Reading, start: usize) -> bool {
         })
 }
 
-/// «الرئيس … اللاجئ في السعودية»: a country that somebody is in.
+/// «الرئيس … اللاجئ في السعودية», «جنوب شرق تركيا», «الحدود مع تركيا»: a country, and nobody who acts.
 fn lies_in(reading: &Reading, actor: &ActorMention) -> bool {
     let start = actor.span.start;
-    actor.form == ActorForm::Name
-        && actor.span.end == start + 1
-        && start > 0
-        && reading.key(start - 1) == "في"
-        && STATES.contains(&actor.id)
+    if actor.form != ActorForm::Name || actor.span.end != start + 1 || start == 0 {
+        return false;
+    }
+    let before = reading.key(start - 1);
+    let bordered =
+        || before == "مع" && start > 1 && bare(reading.key(start - 2)).starts_with("حدود");
+    STATES.contains(&actor.id)
+        && (before == "في" || DIRECTIONS.contains(&bare(before)) || bordered())
 }
+
+/// Where in a country something lies.
+const DIRECTIONS: [&str; 9] =
+    ["شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط"];
 
 /// Sides that a country's name alone stands for.
 const STATES: [&str; 7] =

@@ -320,13 +320,13 @@ fn joined(
         i > 0 && ["تهم", "اشتباه", "يشتبه"].iter().any(|s| reading.key(i - 1).contains(s))
     };
     let joins = |i: usize| is(reading, i, WordClass::Joins) && !charged(i) || covers(i);
-    let near = |at: usize| (at.saturating_sub(4)..at).any(joins);
+    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let near = |at: usize| (0..at).rev().filter(hard).take(4).any(joins);
     if near(start) || near(people) {
         return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
     }
     let (end, role) = previous?;
     let gap = start.checked_sub(end)?;
-    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
     let before = (0..start).rev().find(hard).map_or("", |i| reading.key(i));
     let and =
         reading.key(start).starts_with('و') && reading.forms[start].len() > 1 || before == "و";

@@ -1,7 +1,7 @@
 //! The side of a fight that nobody names: gunmen, people of the place, smugglers.
 
 use crate::annotate::Mentions;
-use crate::annotate::actors::ActorForm;
+use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::persons::person_at;
 use crate::assemble::draft::ActorDraft;
 use crate::lexicon::Form;
@@ -45,7 +45,7 @@ pub(super) fn unnamed_side(
     };
     let unnamed = side.map(|s| ("unknown", s.name.clone(), s.span));
     let alone = out.iter().any(did);
-    let others = || locals().or_else(|| some_people(reading, span, &out[0]));
+    let others = || locals().or_else(|| some_people(reading, mentions, span, &out[0]));
     if let Some((id, name, span)) = unnamed.or_else(|| alone.then(others).flatten()) {
         out.push(ActorDraft {
             role: ActorRole::Perpetrator,
@@ -66,6 +66,7 @@ const PEOPLE: usize = 3;
 /// «اشتباكات بين ثلاثة شبان وقوات …», «بين … وأحد المطلوبين»: the other of two sides, told by what people they are.
 fn some_people(
     reading: &Reading,
+    mentions: &Mentions,
     span: TokenSpan,
     known: &ActorDraft,
 ) -> Option<(&'static str, String, TokenSpan)> {
@@ -96,6 +97,13 @@ fn some_people(
                 && !matches!(reading.key(*i), "في" | "من" | "علي")
     });
     let whole = TokenSpan::new(at, end.last()? + 1);
+    // «ومسلحين من داعش» are not nobody's.
+    let behind = TokenSpan::new(at, whole.end + 2);
+    let named = |a: &ActorMention| a.form == ActorForm::Name && a.span.end <= known.span.start;
+    let theirs = |a: &ActorMention| a.form == ActorForm::Name && a.span.start >= known.span.end;
+    if mentions.actors_in(behind).iter().any(|a| if at == first { named(a) } else { theirs(a) }) {
+        return None;
+    }
     let words = reading.words(whole);
     let name = if at == first { words } else { words.strip_prefix('و').unwrap_or(words) };
     Some(("other", name.to_owned(), whole))
