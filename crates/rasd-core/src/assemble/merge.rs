@@ -10,7 +10,7 @@ use super::likeness::{likeness, tells_whole};
 use super::listed_again;
 use super::retold;
 use super::same_place::{all_areas, all_general, names_around};
-use crate::model::{ActorRole, IncidentRole, Kind, Outcome};
+use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
 /// Merges the tellings of each incident; the order of first telling is kept.
@@ -184,6 +184,9 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     if matches!(a.kind.kind, Kind::ArmedClash | Kind::Shelling) {
         fought::begun_in_one(&mut a.actors, &mut b_actors);
     }
+    if from_shared_ground(&a.actors, &b_actors) {
+        b_actors.retain(|x| !(x.did_it() && x.certainty == Certainty::Suspected));
+    }
     // «تحت حماية جيش …» tells of the very act.
     let joins =
         |x: &ActorDraft| x.did_it() && x.rule != "roles.supported_by" && !a_did.contains(&x.id);
@@ -236,6 +239,14 @@ fn in_general(a: &Draft, b: &Draft) -> bool {
         && b.figures.iter().all(|f| f.outcome == Outcome::Displaced)
         && b.means.is_empty()
         && (b.when.is_none() || b.when_inherited)
+}
+
+/// «أطلقته قوات …», then «مصدره مناطق سيطرة قوات … وقوات …»: where it came from says no more of who fired.
+fn from_shared_ground(told: &[ActorDraft], again: &[ActorDraft]) -> bool {
+    let sure = |a: &&ActorDraft| a.did_it() && a.certainty == Certainty::Stated;
+    let perhaps = |a: &&ActorDraft| a.did_it() && a.certainty == Certainty::Suspected;
+    again.iter().filter(perhaps).count() > 1
+        && told.iter().filter(sure).any(|a| again.iter().filter(perhaps).any(|b| a.id == b.id))
 }
 
 /// Adds an actor unless its id already stands in that part, or did it.

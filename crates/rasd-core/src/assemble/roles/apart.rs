@@ -50,6 +50,8 @@ pub(super) fn of_no_part(
         || party_to_a_pact(reading, start)
         || stands_nearby(reading, start, kind.kind)
         || lies_in(reading, actor)
+        || at_large(reading, mentions, start)
+        || kind.kind == Kind::Arrest && charged_or_held(reading, start)
         || civil_vehicle(reading, actor)
         || mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
@@ -118,6 +120,42 @@ fn lies_in(reading: &Reading, actor: &ActorMention) -> bool {
 /// Where in a country something lies.
 const DIRECTIONS: [&str; 9] =
     ["شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط"];
+
+/// «ضمن سياسة ممنهجة تمارسها قوات … وروسيا»: what they do at large, and no act.
+fn at_large(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    let practised = |i: usize| {
+        let word = i.checked_sub(1).map_or("", |i| reading.key(i));
+        ["يمارس", "تمارس", "ينتهج", "تنتهج"].iter().any(|v| word.starts_with(v))
+            && word.ends_with(['ه', 'ا'])
+    };
+    let and = reading.forms[start].iter().any(|f| f.proclitic.conjunction == Some('و'));
+    let lead = || {
+        let front = TokenSpan::new(start.saturating_sub(LEAD), start);
+        let first = mentions.actors_in(front).iter().rfind(|a| a.span.end <= start);
+        first.is_some_and(|a| start - a.span.end <= 1 && practised(a.span.start))
+    };
+    practised(start) || and && lead()
+}
+
+/// How far behind the charge, or behind where people are taken, a side is named, in tokens.
+const CHARGE_REACH: usize = 8;
+
+/// «اعتقلت … شخصين متهمين بهجوم لخلايا …»: what they are accused of; «واقتيدا إلى المراكز التابعة لـ…»: where they are
+/// taken, and nobody whom the arrest hit.
+fn charged_or_held(reading: &Reading, start: usize) -> bool {
+    (start.saturating_sub(CHARGE_REACH)..start)
+        .rev()
+        .take_while(|i| {
+            reading.tokens[*i].kind != TokenKind::Break && !reading.tokens[*i].is_punct('،')
+        })
+        .any(|i| {
+            let word = bare(reading.key(i).trim_start_matches('و'));
+            word.starts_with("متهم") || word.starts_with("تتهم") || word.starts_with("اقتياد")
+        })
+}
+
+/// Most tokens of the side in front of one that is joined to it.
+const LEAD: usize = 5;
 
 /// Sides that a country's name alone stands for.
 const STATES: [&str; 7] =
