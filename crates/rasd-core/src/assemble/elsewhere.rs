@@ -4,6 +4,8 @@
 use super::asked::ACCORDING;
 use super::firing::{fires_from, from_their_ground};
 use super::homes::heads_quote;
+use super::telling::definite;
+use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::places::PlaceMention;
 use crate::held::HOSPITAL;
@@ -167,6 +169,14 @@ pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
             HEADING.contains(&key)
         })
     }
+}
+
+/// «القرية تعرضت لقصف، ونُقل المصابون إلى مشفى في تل تمر», «أدى القصف إلى إصابات نُقلت إلى مشفى في تل تمر»: where it
+/// was has been told.
+pub(super) fn told_before(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let mut words = unit.span.start..unit.span.end;
+    words.any(|i| matches!(reading.key(i), "القريه" | "البلده" | "المخيم"))
+        || definite(reading, mentions, unit.span)
 }
 
 /// «غارات على تعزيزات في طريقها إلى عدن عند جسر …»: where those were going who were hit before they came there.

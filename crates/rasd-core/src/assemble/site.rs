@@ -2,7 +2,7 @@
 
 use super::bylines::byline;
 use super::draft::Draft;
-use super::elsewhere::{elsewhere, on_its_way_to, speaker, supplied, taken_to};
+use super::elsewhere::{elsewhere, on_its_way_to, speaker, supplied, taken_to, told_before};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{all_he_covers, at_funeral, correspondent, home_of_victims, hospital_speaks};
@@ -170,11 +170,7 @@ impl Context {
                 continue;
             }
             let known = !(scene.places.is_empty() && scene.containers.is_empty());
-            // «القرية تعرضت لقصف، ونُقل المصابون إلى مشفى في تل تمر»: where it was has been told.
-            let told = || {
-                let mut words = unit.span.start..unit.span.end;
-                words.any(|j| matches!(reading.key(j), "القريه" | "البلده" | "المخيم"))
-            };
+            let told = || previous.is_some() && told_before(reading, mentions, unit);
             if taken_to(reading, place) && (known || !strong_act || told()) {
                 aside = place.list.or(aside);
                 continue;

@@ -211,7 +211,7 @@ const AS_WELL_REACH: usize = 2;
 
 /// Whether every act word of a stretch is definite: «القصف», «الاشتباكات», not «قصف». A verb behind or in front of
 /// such a word («طال القصف», «القصف الذي استهدف») tells of the same.
-fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+pub(super) fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     let mut any = false;
     for event in units::acts_in(mentions, span) {
         let last = event.span.end - 1;
