@@ -51,6 +51,11 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         return 2;
     }
     let related = || families(a.kind.kind) & families(b.kind.kind) != 0;
+    // «قصف جوي», and of the same «مسيّرة».
+    let flown = |d: &Draft| matches!(d.kind.kind, Kind::AirStrike | Kind::DroneStrike);
+    if flown(a) && flown(b) {
+        return 2;
+    }
     // «نجا من محاولة اغتيال بانفجار عبوة»: the one tells whom, the other how.
     let aimed = |d: &Draft| d.kind.kind == Kind::Assassination;
     let blast = |d: &Draft| {
