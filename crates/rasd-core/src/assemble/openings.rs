@@ -36,7 +36,7 @@ pub(super) fn find_candidates(
         // «وقصف الحوثيون …»: a verb that is written like its noun has its subject behind it.
         .chain(events.iter().filter(|e| acted(mentions, e)).map(|e| e.span.start));
     let verbs = verbs
-        .filter(|&v| span.start < v && v < span.end)
+        .filter(|&v| span.start < v && v < span.end && !joint(mentions, v))
         .filter_map(|v| {
             let before = reading.key(v - 1);
             let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
@@ -102,6 +102,12 @@ pub(super) fn find_candidates(
     at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
+}
+
+/// «مقتل وجرح أكثر من 75»: the second of two words that count the same people.
+fn joint(mentions: &Mentions, at: usize) -> bool {
+    let before = mentions.outcomes_in(TokenSpan::new(at - 1, at));
+    before.iter().any(|o| o.class == OutcomeClass::Masdar && o.span.end == at)
 }
 
 /// «…، في وقت قصفت المدفعية قرية …», «في الوقت الذي شنّت فيه …»: where the words stand that tell of the
