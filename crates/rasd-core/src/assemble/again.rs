@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::harm::retain_with_links;
+use super::harm::{retain_with_links, says_little};
 use super::retold;
 use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
@@ -50,6 +50,9 @@ fn agree(first: &[FigureMention], second: &[FigureMention]) -> bool {
         // Two sides' dead are told one by one.
         if of.next().is_some() { None } else { one }
     };
+    let counts = |a: &FigureMention, b: &FigureMention| {
+        says_little(a) && b.count.is_exact() && a.group == b.group
+    };
     let (mut same, mut largest) = (0, 0);
     for figure in second.iter().filter(|f| f.within.is_none()) {
         if !first.iter().any(|f| f.outcome == figure.outcome && f.within.is_none()) {
@@ -57,16 +60,17 @@ fn agree(first: &[FigureMention], second: &[FigureMention]) -> bool {
         }
         let both = wholes(first, figure.outcome).zip(wholes(second, figure.outcome));
         match both {
+            // «قُتل عدد من الجنود بهجوم …، أسفر عن مقتل 4 جنود»: how many is told behind it.
             Some((a, b))
-                if a.count.min == b.count.min
-                    && a.count.min.is_some()
+                if (a.count.min == b.count.min && a.count.min.is_some() || counts(&a, &b))
                     && (a.affiliation == b.affiliation
                         || a.affiliation.is_none()
                         || b.affiliation.is_none()) =>
             {
                 same += 1;
-                let counted = a.count.vague.is_none_or(|_| a.count.max.is_some());
-                largest = largest.max(a.count.min.filter(|_| counted).unwrap_or(0));
+                let told = if counts(&a, &b) { b } else { a };
+                let counted = told.count.vague.is_none_or(|_| told.count.max.is_some());
+                largest = largest.max(told.count.min.filter(|_| counted).unwrap_or(0));
             }
             _ => return false,
         }
