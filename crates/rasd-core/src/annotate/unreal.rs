@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::events::EventMention;
+use super::unused_weapons::told_of_before;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Kind;
@@ -90,7 +91,7 @@ pub fn is_unreal(
         sentences[behind..].iter().find(|s| s.span.contains(event.span))
     };
     let inside = |w: &UnrealMention| sentence().is_some_and(|s| s.span.contains(w.span));
-    if denied(reading, start) {
+    if denied(reading, start) || !verb(event) && told_of_before(reading, event.span) {
         return true;
     }
     words.iter().any(|w| match w.role {

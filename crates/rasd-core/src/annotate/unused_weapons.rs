@@ -13,7 +13,8 @@ use crate::word_lists::unused_weapons::{
 
 /// Whether what stands around a weapon says that nobody used it.
 pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
-    means.is_some_and(drives) && came_with(reading, weapon)
+    told_of_before(reading, weapon)
+        || means.is_some_and(drives) && came_with(reading, weapon)
         || destroyed(reading, weapon)
         || booty(reading, weapon)
         || launched(reading, weapon)
@@ -21,6 +22,11 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || stored(reading, weapon, means)
         || names_a_place(reading, weapon)
         || marched(reading, weapon)
+}
+
+/// «وكانت تعرضت لقصف جوي سابقاً»: told of what was hit, and not as news.
+pub(super) fn told_of_before(reading: &Reading, act: TokenSpan) -> bool {
+    reading.key(act.end) == "سابقا"
 }
 
 /// How far in front of a weapon stands the word that says it was destroyed, in tokens: others that were
