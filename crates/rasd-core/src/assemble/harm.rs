@@ -249,14 +249,18 @@ pub(crate) fn larger(a: Count, b: Count) -> bool {
     low(a) > low(b)
 }
 
-/// Drops top-level bare plurals that a counted figure of the same outcome and side now covers.
-pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
+/// Drops top-level bare plurals that a counted figure of the same outcome and side now covers; `again`: what
+/// was told twice, so that «عدد من …» and a number are of the same people.
+pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>, again: bool) {
     if !figures.iter().any(|f| f.bare || f.outcome == Outcome::Casualties) {
         return;
     }
     let has = |o: Outcome| figures.iter().any(|f| f.outcome == o && f.within.is_none());
     let both = has(Outcome::Killed) && has(Outcome::Injured);
     let apart = |f: &FigureMention| told_apart(figures, f);
+    // «عدد من عناصره», where two of them are told.
+    let several = |f: &FigureMention| again && f.count == Count::vague(Vague::Several);
+    let plural = |f: &FigureMention| f.bare && !f.count.is_exact();
     let covered: SmallVec<[bool; 16]> = figures
         .iter()
         .enumerate()
@@ -265,7 +269,7 @@ pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
             (both && f.outcome == Outcome::Casualties && says_little(f))
                 || apart(f)
                 || f.within.is_some_and(|w| apart(&figures[w]))
-                || f.bare
+                || (plural(f) || several(f))
                     && f.within.is_none()
                     && !f.unconfirmed
                     && !figures.iter().any(|g| g.within == Some(i))
@@ -274,11 +278,12 @@ pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>) {
                             && g.outcome == f.outcome
                             && g.within.is_none()
                             // «خسر التنظيم عدداً من عناصره … قُتل عنصران»: fighters of one side.
-                            && (f.affiliation.is_none()
-                                || f.affiliation == g.affiliation
+                            && (f.affiliation.is_none() && f.bare
+                                || (f.affiliation == g.affiliation || g.affiliation.is_none())
                                     && f.group == g.group
                                     && f.rule != "victims.others"
                                     && g.count.min > Some(1))
+                            && (f.bare || g.count.is_exact())
                             && (!g.bare || j < i)
                             && (f.group == Group::People || f.group == g.group)
                     })

@@ -113,7 +113,7 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
         went.push(Some(first.len()));
         first.push(figure);
     }
-    drop_emptied(first);
+    drop_emptied(first, true);
 }
 
 /// «من بين القتلى ثلاثة أطفال»: the largest figure told before that may hold them.

@@ -54,15 +54,16 @@ pub(crate) fn only_claims(reading: &Reading, draft: &Draft, told: &Draft) -> boo
         && draft.paragraph <= told.paragraph + 1
 }
 
-/// «معارك … قُتل فيها عشرة جنود، فيما قُتل 30 مسلحاً»: fighters of the fight just told, of whom no more is said.
+/// «معارك … قُتل فيها عشرة جنود، فيما أصيب 30 مسلحاً»: fighters of the fight just told, of whom no more is said.
 pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &Draft) -> bool {
-    let fighters = |f: &FigureMention| f.group == Group::Combatants && f.outcome == Outcome::Killed;
+    let fate = |f: &FigureMention| matches!(f.outcome, Outcome::Killed | Outcome::Injured);
+    let fighters = |f: &FigureMention| f.group == Group::Combatants && fate(f);
     let goes_on = |p: &Draft| {
         p.kind.kind == Kind::ArmedClash
             && !p.headline
             && p.paragraph == unit.paragraph
             && unit.span.start.abs_diff(p.unit.end) <= 1
-            && p.figures.iter().any(fighters)
+            && p.figures.iter().any(fate)
             && !p.figures.iter().any(|f| draft.figures.iter().any(|g| g.count == f.count))
     };
     draft.kind.firmness == Firmness::Harm

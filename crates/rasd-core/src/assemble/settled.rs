@@ -60,7 +60,7 @@ fn tidy(reading: &Reading, mentions: &Mentions, draft: &mut Draft) {
     fought::sides(draft, mentions);
     roles::claimed(&mut draft.actors);
     by_whom::bomber_of_nobody(reading, draft);
-    harm::drop_emptied(&mut draft.figures);
+    harm::drop_emptied(&mut draft.figures, true);
     again::drop_same_parts(reading, &mut draft.figures);
     harm::victims_unsaid(reading, &mut draft.figures);
     let bomber = draft.perpetrators().next().filter(|id| *id != "unknown");

@@ -101,7 +101,7 @@ fn counted_only(reading: &Reading, figures: Vec<FigureMention>) -> Vec<FigureMen
     });
     let mut figures = figures;
     // «حصيلة شهداء وجرحى القصف 5 شهداء و38 إصابة»
-    super::harm::drop_emptied(&mut figures);
+    super::harm::drop_emptied(&mut figures, false);
     if !last_one {
         return figures;
     }

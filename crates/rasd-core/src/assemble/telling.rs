@@ -80,7 +80,10 @@ pub(super) fn draft(
         || (previous.is_some_and(|p| !p.headline || news.0.is_some())
             && when::says_earlier(reading, mentions, unit, news))
         || context.recalls_on(reading, mentions, unit)
-        || tells_its_toll(&kind, &scene, context, unit)
+        || previous.is_some_and(|told| {
+            let people = || !figures.is_empty() && definite(reading, mentions, unit.span);
+            tells_more(told, unit, &scene) && (kind.firmness == Firmness::Harm || people())
+        })
         || previous.is_some_and(|p| p.role == IncidentRole::Background)
             && when::says_then(reading, unit.span);
     let aside = unit.opener == Some(Opener::Recall) && !unit.first;
@@ -152,19 +155,16 @@ pub(super) fn draft(
     Some(draft)
 }
 
-/// «وكانت قوات … قصفت أمس بلدة …. وأكدت مصادر طبية مقتل مدنيين»: whom an act hurt that was just recalled, with
-/// no act, place or day of their own.
-fn tells_its_toll(
-    kind: &KindRead,
-    scene: &scene::Scene,
-    context: &scene::Context,
-    unit: &Unit,
-) -> bool {
-    context.recalled == Some(unit.paragraph)
-        && kind.firmness == Firmness::Harm
+/// «وكانت قوات … قصفت أمس بلدة …. وأكدت مصادر طبية مقتل مدنيين», «… واستشهد اثنان خلال المواجهات»: whom an act
+/// hurt that was just recalled, with no act, place or day of their own.
+fn tells_more(told: &Draft, unit: &Unit, scene: &scene::Scene) -> bool {
+    told.role == IncidentRole::Background
+        && told.paragraph == unit.paragraph
+        && unit.span.start.abs_diff(told.unit.end) <= 1
         && unit.opener.is_none()
         && !unit.bullet
         && (scene.places.is_empty() || scene.assumed)
+        && scene.containers.is_empty()
         && (scene.when.is_none() || scene.when_inherited)
 }
 

@@ -62,7 +62,10 @@ impl Parser<'_, '_> {
         }
         let titled = figure.rule == "victims.singular"
             && self.reading.key(figure.span.start).starts_with("ال");
+        // «المدعو (سامر الخطيب)»
         let name = self.skip_soft(end);
+        let name =
+            name + usize::from(self.reading.tokens.get(name).is_some_and(|t| t.is_punct('(')));
         (titled && self.name_behind(name)).then(|| self.name(name).map(|name| name.end)).flatten()
     }
 
