@@ -110,21 +110,8 @@ fn places(
     draft: &Draft,
     evidence: &mut Vec<Evidence>,
 ) -> Vec<Place> {
-    // Containers stand in only where nothing more specific is named.
-    let mut containers = draft.containers.iter().chain(&draft.area).copied();
-    let first = containers.next().filter(|_| draft.places.is_empty());
-    let list = first.and_then(|i| mentions.places.get(i)?.list);
-    // «محافظات أ وب»: the whole of its list.
-    let listed =
-        |i: &usize| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list);
-    let mut stand_in: Vec<usize> = first.into_iter().collect();
-    for i in containers.filter(listed) {
-        // Told twice, it is one.
-        if !stand_in.iter().any(|j| mentions.places[*j].name == mentions.places[i].name) {
-            stand_in.push(i);
-        }
-    }
-    let chosen = if first.is_some() { &stand_in } else { &draft.places };
+    let stand_in = if draft.places.is_empty() { stand_in(mentions, draft) } else { Vec::new() };
+    let chosen = if stand_in.is_empty() { &draft.places } else { &stand_in };
     let mut out: Vec<Place> = Vec::with_capacity(chosen.len());
     for &i in chosen {
         let (Some(mention), Some(resolved)) = (mentions.places.get(i), mentions.resolved.get(i))
@@ -137,6 +124,24 @@ fn places(
         out.push(resolved.place.told(name, reading.words(mention.frame)));
     }
     out
+}
+
+/// The containers that stand in where nothing more specific is named.
+fn stand_in(mentions: &Mentions, draft: &Draft) -> Vec<usize> {
+    let mut containers = draft.containers.iter().chain(&draft.area).copied();
+    let Some(first) = containers.next() else { return Vec::new() };
+    let list = mentions.places.get(first).and_then(|p| p.list);
+    // «محافظات أ وب»: the whole of its list.
+    let listed =
+        |i: &usize| list.is_some() && mentions.places.get(*i).is_some_and(|p| p.list == list);
+    let mut stand_in = vec![first];
+    for i in containers.filter(listed) {
+        // Told twice, it is one.
+        if !stand_in.iter().any(|j| mentions.places[*j].name == mentions.places[i].name) {
+            stand_in.push(i);
+        }
+    }
+    stand_in
 }
 
 fn harm(

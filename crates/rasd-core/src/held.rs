@@ -48,6 +48,8 @@ pub(crate) const TIME: Parts = 1 << 48;
 pub(crate) const BOOTY: Parts = 1 << 57;
 /// One of [`LOSING`].
 pub(crate) const LOSES: Parts = 1 << 56;
+/// A word for what is left of a war.
+pub(crate) const REMNANTS: Parts = 1 << 22;
 /// A word for taking part.
 pub(crate) const TAKES_PART: Parts = 1 << 53;
 
@@ -72,6 +74,7 @@ const HELD: &[(Parts, &[&str])] = &[
     ),
     (TIME, &["يام", "يوم", "سبوع", "سابيع", "شهر", "سنوا", "عوام", "عاما"]),
     (TAKES_PART, &["مشارك"]),
+    (REMNANTS, &["مخلفات"]),
     (LASTS, &LASTING),
     (LEADS, &LED),
     (BOOTY, &["غنم", "غتنم"]),

@@ -121,7 +121,7 @@ macro_rules! stretches {
         /// The lists, for their numbers.
         #[expect(non_camel_case_types, reason = "named as the lists are")]
         #[derive(Clone, Copy)]
-        pub(crate) enum List { $($field,)+ }
+        pub(crate) enum List { $($field,)+ sayings }
 
         impl Mentions {
             $(
@@ -135,7 +135,7 @@ macro_rules! stretches {
             pub(crate) fn in_stretches(mut self, tokens: usize) -> Self {
                 let mut stretches = Stretches::of_tokens(tokens);
                 $(stretches.add(List::$field, self.$field.iter().map(|m| m.span));)+
-                stretches.add_up();
+                stretches.add(List::sayings, self.sayings.iter().copied());
                 self.stretches = stretches;
                 self
             }
@@ -213,14 +213,14 @@ impl Mentions {
 
     /// The verbs of saying that may lie inside a span.
     pub(crate) fn sayings_in(&self, span: TokenSpan) -> &[TokenSpan] {
-        let from = self.sayings.partition_point(|s| s.start < span.start);
-        let behind = &self.sayings[from..];
-        &behind[..behind.partition_point(|s| s.start <= span.end)]
+        &self.sayings[self.stretches.of(List::sayings, &self.sayings, |s| s.start, span)]
     }
 
     /// The verbs of saying in front of a token, the nearest first.
     pub(crate) fn sayings_before(&self, at: usize) -> impl Iterator<Item = &TokenSpan> {
-        self.sayings[..self.sayings.partition_point(|s| s.end <= at)].iter().rev()
+        let begun =
+            self.stretches.of(List::sayings, &self.sayings, |s| s.start, TokenSpan::new(0, at));
+        self.sayings[begun].iter().rev().skip_while(move |s| s.end > at)
     }
 
     /// The dates of a stretch with the days they stand for.
@@ -248,58 +248,60 @@ impl Mentions {
     }
 }
 
-/// Room for the lists: as much as is added up at once.
-const LISTS: usize = 16;
-const _: () = assert!((List::figures as usize) < LISTS);
+/// How many lists there are.
+const LISTS: usize = List::sayings as usize + 1;
 
 /// Where each list has its mentions: a search for each stretch of each list was a seventh of
 /// assembling.
 #[derive(Debug, Default)]
 pub(crate) struct Stretches {
-    /// For each token how many mentions of each list begin in front of it, or as many as fit. Two rows
-    /// more than there are tokens.
-    before: Vec<[u16; LISTS]>,
+    /// List by list, for each token and two more how many mentions begin in front of it, or as many as
+    /// fit.
+    before: Vec<u16>,
+    /// How many of these each list has.
+    row: usize,
     /// Tokens of the longest mention of each list.
     longest: [usize; LISTS],
 }
 
 impl Stretches {
     fn of_tokens(tokens: usize) -> Self {
-        Self { before: vec![[0; LISTS]; tokens + 2], longest: [0; LISTS] }
+        let row = tokens + 2;
+        Self { before: Vec::with_capacity(row * LISTS), row, longest: [0; LISTS] }
     }
 
-    /// Counts the mentions of a list by where they stand.
+    /// Counts the mentions of the next list by where they stand.
     fn add(&mut self, list: List, spans: impl Iterator<Item = TokenSpan>) {
-        let mut longest = 0;
+        let first = list as usize * self.row;
+        let (mut count, mut longest) = (0_u16, 0);
         for TokenSpan { start, end } in spans {
             longest = longest.max(end - start);
-            let count = &mut self.before[start + 1][list as usize];
-            *count = count.saturating_add(1);
+            // So many begin in front of this token and of those that lead to it.
+            let known = first + start + 1;
+            if known > self.before.len() {
+                self.before.resize(known, count);
+            }
+            count = count.saturating_add(1);
         }
+        self.before.resize(first + self.row, count);
         self.longest[list as usize] = longest;
     }
 
-    /// Adds up what was counted at each token.
-    fn add_up(&mut self) {
-        let mut sum = [0; LISTS];
-        for counts in &mut self.before {
-            for (count, sum) in counts.iter_mut().zip(&mut sum) {
-                *sum = u16::saturating_add(*sum, *count);
-                *count = *sum;
-            }
-        }
+    /// How many mentions of a list begin in front of each token.
+    fn before(&self, list: List) -> &[u16] {
+        let first = list as usize * self.row;
+        self.before.get(first..first + self.row).unwrap_or_default()
     }
 
     /// Whether none of these lists has a mention that begins in a span or right behind it.
     fn none(&self, span: TokenSpan, lists: [List; 5]) -> bool {
-        let (Some(from), Some(to)) = (self.before.get(span.start), self.before.get(span.end + 1))
-        else {
-            return false;
-        };
-        // As many as fit may be all that is counted.
         lists.iter().all(|list| {
-            let (from, to) = (from[*list as usize], to[*list as usize]);
-            from == to && to < u16::MAX
+            let before = self.before(*list);
+            // As many as fit may be all that is counted.
+            before
+                .get(span.start)
+                .zip(before.get(span.end + 1))
+                .is_some_and(|(from, to)| from == to && *to < u16::MAX)
         })
     }
 
@@ -317,11 +319,10 @@ impl Stretches {
         start: impl Fn(&T) -> usize,
         span: TokenSpan,
     ) -> Range<usize> {
+        let before = self.before(list);
         // Behind the last token nothing begins.
-        let before = |at: usize| {
-            self.before.get(at).map_or(all.len(), |counts| usize::from(counts[list as usize]))
-        };
-        let (from, to) = (before(span.start), before(span.end + 1));
+        let begun = |at: usize| before.get(at).map_or(all.len(), |count| usize::from(*count));
+        let (from, to) = (begun(span.start), begun(span.end + 1));
         if to < usize::from(u16::MAX) {
             return from..to.max(from);
         }

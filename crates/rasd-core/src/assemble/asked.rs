@@ -48,6 +48,8 @@ asked! {
     BEFORE 60: ["سابق"];
     /// The time of what was recalled.
     THEN 61: when::THEN_WORDS;
+    /// What was done besides, behind its verb.
+    AS_WELL 23: ["كما", "كذلك", "ايضا"];
 }
 
 /// Hands over each of these words with its bit.

@@ -205,9 +205,7 @@ impl<'a> Assembler<'a> {
             || going_on::dwells(reading, mentions, unit, figures, acts)
             || !self.drafts.is_empty()
                 && (habit::tells_state(reading, mentions, unit, figures)
-                    || going_on::only_goes_on(reading, mentions, unit, figures)
-                    || going_on::speaks_of_several(reading, mentions, unit, figures)
-                    || going_on::holds_ground(reading, mentions, unit, figures))
+                    || going_on::tells_no_act(reading, mentions, unit, figures))
         {
             self.habit = Some(unit.paragraph);
             return true;

@@ -121,21 +121,27 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
     let lasts = series::lasts(reading, mentions, unit.span, cues);
     let long = has(TallyCueRole::Span) || lasts;
     let spread = has(TallyCueRole::Spread);
+    let numbered = mentions
+        .numbers_in(unit.span)
+        .iter()
+        .any(|n| unit.span.contains(n.span) && n.count.min.is_some_and(|many| many > 1));
     // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
     let repeated = || {
-        mentions.numbers_in(unit.span).iter().any(|n| {
-            unit.span.contains(n.span)
-                && n.role == NumberRole::Time
-                && n.count.min.is_some_and(|times| times > 1)
-                && reading.key(n.span.end) == "مرات"
-        }) || many_attacks(reading, mentions, unit.span)
+        numbered
+            && (mentions.numbers_in(unit.span).iter().any(|n| {
+                unit.span.contains(n.span)
+                    && n.role == NumberRole::Time
+                    && n.count.min.is_some_and(|times| times > 1)
+                    && reading.key(n.span.end) == "مرات"
+            }) || many_attacks(reading, mentions, unit.span))
     };
     has(TallyCueRole::Separate)
         || has(TallyCueRole::Habit) && of_habit(mentions, unit.span)
         || cues.iter().any(|c| of_war(reading, c))
         || (spread && long)
-        || numbered_acts(reading, mentions, unit.span)
-        || !unit.headline && numbered_incidents(reading, mentions, unit.span)
+        || numbered
+            && (numbered_acts(reading, mentions, unit.span)
+                || !unit.headline && numbered_incidents(reading, mentions, unit.span))
         || masses(mentions, unit.span)
         || masses_of_sorts(reading, mentions, unit.span)
         || !unit.headline && fights_of_region(reading, mentions, unit, cues)
@@ -185,10 +191,11 @@ fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
 /// «حصيلة شهداء القصف على محافظة إدلب وأريافها»: the toll of whatever happened all over a governorate or in
 /// two of them, which is no one incident's.
 pub(crate) fn heads_digest(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
-    let opens = (unit.span.start..unit.span.end)
-        .filter(|i| reading.tokens[*i].is_word())
+    let opens = reading.tokens[unit.span.start..unit.span.end]
+        .iter()
+        .filter(|token| token.is_word())
         .take(2)
-        .any(|i| matches!(reading.key(i), "حصيله" | "الحصيله"));
+        .any(|token| matches!(token.key.as_str(), "حصيله" | "الحصيله"));
     if !opens || has_place(mentions, unit.span) {
         return false;
     }

@@ -84,10 +84,8 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     if heads_quote(reading, mentions, place) {
         return true;
     }
-    // «وفقاً لغرفة طوارئ …»: where those are who say it.
-    let by = (start.saturating_sub(SOURCE_REACH)..start)
-        .rfind(|i| reading.forms.any_parts(*i) & ACCORDING != 0 && reading.key(*i) == "وفقا");
-    if by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word())) {
+    let front = TokenSpan::new(start.saturating_sub(BY_SOURCE), start);
+    if reading.forms.part_in(front, ACCORDING) && told_by(reading, mentions, start) {
         return true;
     }
     // «التي نفذتها أنقرة»: who did it. «و60 كيلومتراً عن أربيل»: how far it is.
@@ -109,9 +107,6 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
     {
         return true;
     }
-    if told_by_source(reading, mentions, start) {
-        return true;
-    }
     if from_their_ground(reading, mentions, start) {
         return true;
     }
@@ -121,7 +116,14 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
         || camp.is_some_and(|camp| fires_from(reading, mentions, camp.frame.start))
 }
 
-/// «بحسب مصدر طبي في مستشفى قضاء بلدروز»: where those are who say it.
+/// «وفقاً لغرفة طوارئ …», «بحسب مصدر طبي في مستشفى قضاء بلدروز»: where those are who say it.
+fn told_by(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
+    let by = (start.saturating_sub(SOURCE_REACH)..start).rfind(|i| reading.key(*i) == "وفقا");
+    by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word()))
+        || told_by_source(reading, mentions, start)
+}
+
+/// «بحسب مصدر طبي في مستشفى قضاء بلدروز»
 fn told_by_source(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
     let who = |i: usize| {
         ["مصدر", "مصادر", "مسوول", "شهود", "ضابط", "طبيب", "ناشط", "سكان"]
@@ -129,9 +131,7 @@ fn told_by_source(reading: &Reading, mentions: &Mentions, start: usize) -> bool 
             .any(|word| reading.key(i).starts_with(word))
     };
     let by = (start.saturating_sub(BY_SOURCE)..start.saturating_sub(1)).rfind(|i| {
-        reading.forms.any_parts(*i) & ACCORDING != 0
-            && matches!(reading.key(*i), "بحسب" | "حسب" | "وفق" | "وبحسب" | "ووفق")
-            && who(i + 1)
+        matches!(reading.key(*i), "بحسب" | "حسب" | "وفق" | "وبحسب" | "ووفق") && who(i + 1)
     });
     by.is_some_and(|by| {
         (by..start).all(|i| reading.tokens[i].is_word())
@@ -151,8 +151,7 @@ const SOURCE_REACH: usize = 4;
 pub(super) fn taken_to(reading: &Reading, place: &PlaceMention) -> bool {
     let start = place.frame.start;
     let from = start.saturating_sub(5);
-    let hospital = (from..place.frame.end).any(|i| reading.forms.any_parts(i) & HOSPITAL != 0);
-    if hospital {
+    if reading.forms.part_in(TokenSpan::new(from, place.frame.end), HOSPITAL) {
         return (from.saturating_sub(3)..start).any(|i| {
             let key = reading.key(i);
             key == "الي" || key.contains("نقل") || key.contains("اسعاف")

@@ -61,16 +61,18 @@ const ACROSS: usize = 12;
 
 /// «المتمركزة في …»: whether the words in front make the place at `start` the attackers' own.
 pub(super) fn fires_from(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
-    stationed(reading, mentions, start)
-        || (start.saturating_sub(3)..start).any(|i| {
-            if reading.forms.any_parts(i) & FIRES == 0 {
-                return false;
-            }
-            let key = reading.key(i);
-            // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
-            let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
-            FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
-        })
+    let front = TokenSpan::new(start.saturating_sub(STATION_REACH), start);
+    reading.forms.part_in(front, FIRES | STATIONED)
+        && (stationed(reading, mentions, start)
+            || (start.saturating_sub(3)..start).any(|i| {
+                if reading.forms.any_parts(i) & FIRES == 0 {
+                    return false;
+                }
+                let key = reading.key(i);
+                // «من أماكن تمركزهم في …», not «على أماكن تمركزهم في …».
+                let out_of = || (i.saturating_sub(2)..i).any(|j| reading.key(j) == "من");
+                FIRING_POSITION.contains(&key) || POSTS.contains(&key) && out_of()
+            }))
 }
 
 /// «القوات المتمركزة في القاعدة العسكرية بحقل …», «المتمركزة بالقرب من محطة مياه بلدة …»: the place of the

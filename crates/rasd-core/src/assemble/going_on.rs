@@ -14,14 +14,23 @@ use crate::word_lists::going_on::{GOES_ON, HOLDS};
 /// How far in front of the act such a word may stand, in tokens: the side stands between.
 const GOES_ON_REACH: usize = 7;
 
-/// «ورغم ذلك واصل النظام وحلفاؤه استهداف المنطقة»: strikes that went on, with nobody hurt, no day, and no place
-/// but a governorate.
-pub(super) fn only_goes_on(
+/// Whether a unit of the body, with nobody hurt, tells of no act that was done.
+pub(super) fn tells_no_act(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
+    figures.is_empty()
+        && !unit.headline
+        && (only_goes_on(reading, mentions, unit)
+            || speaks_of_several(reading, mentions, unit)
+            || holds_ground(reading, mentions, unit))
+}
+
+/// «ورغم ذلك واصل النظام وحلفاؤه استهداف المنطقة»: strikes that went on, with nobody hurt, no day, and no place
+/// but a governorate.
+fn only_goes_on(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let plain = |i: usize| reading.key(i).trim_start_matches(['ف', 'ل']);
     let going = |at: usize| {
         let from = at.saturating_sub(GOES_ON_REACH).max(unit.span.start);
@@ -30,7 +39,7 @@ pub(super) fn only_goes_on(
             GOES_ON.contains(&key) || key.strip_prefix('و').is_some_and(|k| GOES_ON.contains(&k))
         })
     };
-    tells_only(mentions, unit, figures, |e| {
+    tells_only(mentions, unit, |e| {
         let strike = matches!(
             e.kind,
             None | Some(Kind::Shelling | Kind::AirStrike | Kind::DroneStrike | Kind::Shooting)
@@ -73,12 +82,7 @@ pub(super) fn dwells(
 
 /// «ويأتي الهجومان وسط استنفار», «باتت التفجيرات نادرة في بغداد»: attacks that were told, or that were many, and
 /// nothing that was done.
-pub(super) fn speaks_of_several(
-    reading: &Reading,
-    mentions: &Mentions,
-    unit: &Unit,
-    figures: &[FigureMention],
-) -> bool {
+fn speaks_of_several(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let several = |e: &EventMention| {
         let key = reading.key(e.span.start).trim_start_matches(['و', 'ف', 'ب', 'ل']);
         let definite = key.starts_with("ال") || reading.key(e.span.start).starts_with("لل");
@@ -86,32 +90,20 @@ pub(super) fn speaks_of_several(
             && definite
             && (key.ends_with("ات") || key.ends_with("ين") || key.ends_with("ان"))
     };
-    tells_only(mentions, unit, figures, several)
+    tells_only(mentions, unit, several)
 }
 
 /// «وتبسط قوات … سيطرتها على ولايات …»: a body's clause that says who holds whole regions, and takes nothing.
-pub(super) fn holds_ground(
-    reading: &Reading,
-    mentions: &Mentions,
-    unit: &Unit,
-    figures: &[FigureMention],
-) -> bool {
+fn holds_ground(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let mut opening = unit.span.start..unit.span.start + 2;
-    tells_only(mentions, unit, figures, |e| e.kind == Some(Kind::TerritorialChange))
+    tells_only(mentions, unit, |e| e.kind == Some(Kind::TerritorialChange))
         && opening.any(|i| HOLDS.contains(&reading.key(i).trim_start_matches('و')))
 }
 
-/// Whether a unit of the body tells acts of one sort only, and nobody hurt, no place and no day.
-fn tells_only(
-    mentions: &Mentions,
-    unit: &Unit,
-    figures: &[FigureMention],
-    sort: impl Fn(&EventMention) -> bool,
-) -> bool {
+/// Whether a unit tells acts of one sort only, no place and no day.
+fn tells_only(mentions: &Mentions, unit: &Unit, sort: impl Fn(&EventMention) -> bool) -> bool {
     let mut acts = acts_in(mentions, unit.span).peekable();
-    figures.is_empty()
-        && !unit.headline
-        && acts.peek().is_some()
+    acts.peek().is_some()
         && acts.all(sort)
         && !has_place(mentions, unit.span)
         && !on_a_day(mentions, unit.span)

@@ -111,10 +111,11 @@ pub(crate) fn counts_acts(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    figures.iter().all(harm::says_little)
+    let cues = mentions.tally_cues_in(unit.span);
+    !cues.is_empty()
+        && figures.iter().all(harm::says_little)
         && !unit.headline
-        && (mentions
-            .tally_cues_in(unit.span)
+        && (cues
             .iter()
             .any(|c| c.role == TallyCueRole::Span && !c.short && unit.span.contains(c.span))
             || long_since(reading, mentions, unit.span))

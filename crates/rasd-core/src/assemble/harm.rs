@@ -12,6 +12,9 @@ use crate::reading::Reading;
 /// «قتلى وجرحى في صفوف …» are both of that side; «جثة الشاب» behind «قُتل الشاب» is the same man,
 /// «جثماني القتيلين» behind «قُتل مدنيان» the same two.
 pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
+    if figures.len() < 2 {
+        return;
+    }
     for i in 1..figures.len() {
         let (before, behind) = figures.split_at_mut(i);
         let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { continue };

@@ -70,7 +70,11 @@ pub(super) fn correspondent(reading: &Reading, mentions: &Mentions, place: &Plac
     if !linked {
         return false;
     }
-    let by = (start.saturating_sub(CORRESPONDENT)..start).rfind(|i| {
+    let front = TokenSpan::new(start.saturating_sub(CORRESPONDENT), start);
+    if !reading.forms.part_in(front, WRITES) {
+        return false;
+    }
+    let by = (front.start..start).rfind(|i| {
         reading.forms.any_parts(*i) & WRITES != 0
             && matches!(
                 bare(reading.key(*i)).trim_start_matches(['و', 'ل', 'ب']),

@@ -1,5 +1,7 @@
 //! Whether two tellings are of one incident: by act, place, side, day and toll.
 
+use std::cell::LazyCell;
+
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
@@ -20,14 +22,14 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if sides == 0 {
         return 0;
     }
-    let toll = toll(a, b);
+    let tolls = LazyCell::new(|| toll(a, b));
     let wide = || {
         let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
         let inside = || names_around(a, b, resolved);
-        let told_again = toll == Toll::Same
-            && (strikes && areas(a, b, resolved)
-                || (strikes || kinds > 1) && inside()
-                || strikes && figures_told_twice(a, b) > 1 && of_governorate(a, b, resolved));
+        let told_again = (strikes && areas(a, b, resolved)
+            || (strikes || kinds > 1) && inside()
+            || strikes && figures_told_twice(a, b) > 1 && of_governorate(a, b, resolved))
+            && *tolls == Toll::Same;
         // «… على جبل الزاوية»، then «قصفت … بلدة كنصفرة بجبل الزاوية»: the lead, and where it was; nor is
         // the one wounded «بقصف على جسر الشغور» another than him «في قرية … قرب جسر الشغور».
         let closer = || {
@@ -45,6 +47,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     else {
         return 0;
     };
+    let toll = *tolls;
     // «غارات على مدينة حلب. … بقصف مدفعي على حي …»: by other means, another act in the same town.
     let otherwise = kinds == 1 && places == 2 && toll != Toll::Same && !b.definite;
     if otherwise && (of_one_town(a, b, resolved) || of_one_town(b, a, resolved)) {

@@ -5,9 +5,9 @@ use super::counting;
 use super::turns::{teller, turns_to_habit};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
-use crate::annotate::clauses::ClauseRole;
+use crate::annotate::clauses::{ClauseMention, ClauseRole};
 use crate::annotate::events::{EventClass, EventMention, Strength};
-use crate::annotate::outcomes::OutcomeClass;
+use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -21,85 +21,68 @@ pub(super) fn find_candidates(
     at: &mut Vec<usize>,
 ) {
     at.clear();
-    let (events, cues) = (mentions.events_in(span), mentions.tally_cues_in(span));
-    let verbs = events
-        .iter()
-        .filter(|e| matches!(e.class, EventClass::VerbActive | EventClass::VerbPassive))
-        .map(|e| e.span.start)
-        .chain(
-            mentions
-                .outcomes_in(span)
-                .iter()
-                .filter(|o| o.class == OutcomeClass::Verb && !o.negated)
-                .map(|o| o.span.start),
-        )
+    let behind = |at: &usize| *at > span.start;
+    // Where the clause of a verb opens.
+    let clause_of = |verb: usize| {
+        if verb <= span.start || verb >= span.end || joint(mentions, verb) {
+            return None;
+        }
+        let joined = || reading.key(verb).starts_with(['و', 'ف']) && reading.forms[verb].len() > 1;
+        if clause_at(mentions, verb - 1, ClauseRole::Also) || reading.key(verb - 1) == "قد" {
+            Some(verb - 1)
+        } else if let Some(at) = while_at(reading, verb) {
+            Some(at)
+        } else if joined() {
+            Some(verb)
+        } else {
+            place_first(reading, mentions, verb, span.start)
+        }
+    };
+    for event in mentions.events_in(span) {
+        let start = event.span.start;
         // «وقصف الحوثيون …»: a verb that is written like its noun has its subject behind it.
-        .chain(events.iter().filter(|e| acted(mentions, e)).map(|e| e.span.start));
-    let verbs = verbs
-        .filter(|&v| span.start < v && v < span.end && !joint(mentions, v))
-        .filter_map(|v| {
-            let before = reading.key(v - 1);
-            let joined = reading.key(v).starts_with(['و', 'ف']) && reading.forms[v].len() > 1;
-            if clause_at(mentions, v - 1, ClauseRole::Also) || before == "قد" {
-                Some(v - 1)
-            } else if let Some(at) = while_at(reading, v) {
-                Some(at)
-            } else if joined {
-                Some(v)
-            } else {
-                place_first(reading, mentions, v, span.start)
-            }
-        })
-        .filter(|v| *v > span.start);
-    at.extend(verbs);
-    // «تفجيرات في العراق وهجوم في …»: an act joined by و.
-    let nouns = events.iter().filter(|e| {
-        e.class == EventClass::Noun
-            && e.span.start > span.start
-            && reading.key(e.span.start).starts_with('و')
-    });
-    at.extend(nouns.map(|e| e.span.start).filter(|n| joins_one_of_many(mentions, span.start, *n)));
-    // «ذكرت أن غارة على … قتلت ثلاثة، وأن غارة على … أصابت اثنين»: what is told one behind the other.
-    let told = mentions.events_in(span).iter().filter(|e| e.strength != Strength::Support);
-    at.extend(told.filter_map(|e| that(reading, span.start, e.span.start)));
-    let clauses =
-        mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)).filter_map(|c| {
-            let start = c.span.start;
-            match c.role {
-                // «حيث …» goes on with the same, unless another side acts.
-                ClauseRole::Adds if reading.key(start) == "حيث" => {
-                    let (left, right) =
-                        (TokenSpan::new(span.start, start), TokenSpan::new(start, span.end));
-                    another_acts(mentions, start, left, right).then_some(start)
-                }
-                ClauseRole::Response | ClauseRole::Adds => Some(start),
-                ClauseRole::Scene
-                    if joined(reading, start) || fronted(reading, span.start, start) =>
-                {
-                    Some(start)
-                }
-                // «كما شهدت منطقة … اندلاع اشتباكات»
-                ClauseRole::Scene => {
-                    start.checked_sub(1).filter(|i| clause_at(mentions, *i, ClauseRole::Also))
-                }
-                ClauseRole::Also
-                | ClauseRole::Along
-                | ClauseRole::Beside
-                | ClauseRole::After
-                | ClauseRole::SamePlace => None,
-            }
-        });
-    at.extend(clauses.filter(|&c| c > span.start));
-    let tallies =
-        cues.iter().filter(|c| counting::opens(reading, mentions, c)).map(|c| c.span.start);
-    at.extend(tallies.filter(|&t| span.start < t && t < span.end));
-    at.extend(besides(reading, mentions, span));
-    let habits = cues.iter().map(|c| c.span.start);
-    let tellers =
-        mentions.sayings_in(span).iter().filter_map(|s| teller(reading, span.start, s.start));
-    at.extend(tellers);
+        if matches!(event.class, EventClass::VerbActive | EventClass::VerbPassive)
+            || acted(mentions, event)
+        {
+            at.extend(clause_of(start).filter(behind));
+        }
+        // «تفجيرات في العراق وهجوم في …»: an act joined by و.
+        if event.class == EventClass::Noun
+            && behind(&start)
+            && reading.key(start).starts_with('و')
+            && joins_one_of_many(mentions, span.start, start)
+        {
+            at.push(start);
+        }
+        // «ذكرت أن غارة على … قتلت ثلاثة، وأن غارة على … أصابت اثنين»: what is told one behind the other.
+        if event.strength != Strength::Support {
+            at.extend(that(reading, span.start, start));
+        }
+    }
+    let added = reading.forms.part_in(span, ADDED);
+    for outcome in mentions.outcomes_in(span).iter().filter(|o| !o.negated) {
+        match outcome.class {
+            OutcomeClass::Verb => at.extend(clause_of(outcome.span.start).filter(behind)),
+            OutcomeClass::Masdar if added => at.extend(besides(reading, mentions, span, outcome)),
+            _ => {}
+        }
+    }
+    for clause in mentions.clauses_in(span).iter().filter(|c| span.contains(c.span)) {
+        at.extend(opened_by(reading, mentions, span, clause).filter(behind));
+    }
+    for cue in mentions.tally_cues_in(span) {
+        let start = cue.span.start;
+        if behind(&start)
+            && (start < span.end && counting::opens(reading, mentions, cue)
+                || turns_to_habit(reading, mentions, start))
+        {
+            at.push(start);
+        }
+    }
+    for saying in mentions.sayings_in(span) {
+        at.extend(teller(reading, span.start, saying.start));
+    }
     at.extend(sides);
-    at.extend(habits.filter(|&h| span.start < h && turns_to_habit(reading, mentions, h)));
     at.sort_unstable();
     at.dedup();
 }
@@ -108,6 +91,37 @@ pub(super) fn find_candidates(
 fn joint(mentions: &Mentions, at: usize) -> bool {
     let before = mentions.outcomes_in(TokenSpan::new(at - 1, at));
     before.iter().any(|o| o.class == OutcomeClass::Masdar && o.span.end == at)
+}
+
+/// Where a unit opens with a clause word.
+fn opened_by(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    clause: &ClauseMention,
+) -> Option<usize> {
+    let start = clause.span.start;
+    match clause.role {
+        // «حيث …» goes on with the same, unless another side acts.
+        ClauseRole::Adds if reading.key(start) == "حيث" => {
+            let (left, right) =
+                (TokenSpan::new(span.start, start), TokenSpan::new(start, span.end));
+            another_acts(mentions, start, left, right).then_some(start)
+        }
+        ClauseRole::Response | ClauseRole::Adds => Some(start),
+        ClauseRole::Scene if joined(reading, start) || fronted(reading, span.start, start) => {
+            Some(start)
+        }
+        // «كما شهدت منطقة … اندلاع اشتباكات»
+        ClauseRole::Scene => {
+            start.checked_sub(1).filter(|i| clause_at(mentions, *i, ClauseRole::Also))
+        }
+        ClauseRole::Also
+        | ClauseRole::Along
+        | ClauseRole::Beside
+        | ClauseRole::After
+        | ClauseRole::SamePlace => None,
+    }
 }
 
 /// «…، في وقت قصفت المدفعية قرية …», «في الوقت الذي شنّت فيه …»: where the words stand that tell of the
@@ -206,29 +220,24 @@ const BESIDES: usize = 4;
 const BESIDES_ACT: usize = 8;
 
 /// «…، إضافة لإصابة عنصرين بقصف على …»: where people of a further act are added.
-fn besides<'a>(
-    reading: &'a Reading,
-    mentions: &'a Mentions,
+fn besides(
+    reading: &Reading,
+    mentions: &Mentions,
     span: TokenSpan,
-) -> impl Iterator<Item = usize> + 'a {
-    let any = reading.forms.part_in(span, ADDED);
-    let outcomes = if any { mentions.outcomes_in(span) } else { &[] };
-    let outcomes = outcomes
-        .iter()
-        .filter(move |o| span.contains(o.span) && o.class == OutcomeClass::Masdar && !o.negated);
-    outcomes.filter_map(move |o| {
-        let from = o.span.start.saturating_sub(BESIDES).max(span.start + 1);
-        let word = (from..o.span.start)
-            .rev()
-            .find(|i| matches!(reading.key(*i), "اضافه" | "بالاضافه" | "فضلا"))?;
-        let behind = TokenSpan::new(o.span.end, (o.span.end + BESIDES_ACT).min(span.end));
-        let act = mentions.events_in(behind).iter().any(|e| {
-            behind.contains(e.span)
-                && e.strength == Strength::Strong
-                && !super::same_strike::definite(reading, e.span.start)
-        });
-        act.then_some(word)
-    })
+    people: &OutcomeMention,
+) -> Option<usize> {
+    let from = people.span.start.saturating_sub(BESIDES).max(span.start + 1);
+    let word = (from..people.span.start)
+        .rev()
+        .find(|i| matches!(reading.key(*i), "اضافه" | "بالاضافه" | "فضلا"))?;
+    let end = people.span.end;
+    let behind = TokenSpan::new(end, (end + BESIDES_ACT).min(span.end));
+    let act = mentions.events_in(behind).iter().any(|e| {
+        behind.contains(e.span)
+            && e.strength == Strength::Strong
+            && !super::same_strike::definite(reading, e.span.start)
+    });
+    (span.contains(people.span) && act).then_some(word)
 }
 
 /// «فبعد السيطرة على حزم العدين السبت، تمكنت …»: the main verb behind what came before it.

@@ -71,8 +71,7 @@ impl Context {
         if unit.bullet {
             return;
         }
-        let colon =
-            (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
+        let colon = unit.ends_in_colon(reading);
         self.listed = colon;
         if heads_digest(reading, unit.span) {
             self.sums_up(reading, mentions, unit);

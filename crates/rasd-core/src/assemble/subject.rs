@@ -212,10 +212,8 @@ const DAY: usize = 8;
 
 /// Who did what the list below a line ending in a colon tells.
 pub(crate) fn heads_list(reading: &Reading, unit: &Unit, draft: &Draft) -> Option<ActorDraft> {
-    let colon =
-        (unit.span.start..unit.span.end).rev().take(3).any(|i| reading.tokens[i].is_punct(':'));
     let did = |a: &&ActorDraft| a.role == ActorRole::Perpetrator && a.id != "unknown";
-    let doer = draft.actors.iter().find(did).filter(|_| colon)?;
+    let doer = draft.actors.iter().find(did).filter(|_| unit.ends_in_colon(reading))?;
     Some(ActorDraft { rule: "roles.list_head", ..doer.clone() })
 }
 

@@ -6,7 +6,6 @@ use super::asked;
 use super::draft::Draft;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
-use crate::annotate::victims::FigureMention;
 use crate::held::SEPARATE;
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
@@ -34,18 +33,15 @@ struct Told {
 }
 
 fn told_of(draft: &Draft, outcome: Outcome) -> Option<Told> {
-    let mut of = draft
-        .figures
-        .iter()
-        .filter(|f| f.outcome == outcome && f.within.is_none())
-        .map(|f: &FigureMention| &f.count)
-        .peekable();
-    of.peek()?;
-    of.try_fold(Told { least: 0, exact: true }, |sum, count| {
+    let mut told = None;
+    for figure in draft.figures.iter().filter(|f| f.outcome == outcome && f.within.is_none()) {
+        let count = &figure.count;
         let open = count.max.is_none() && count.vague.is_none();
         let least = count.min.filter(|_| open || count.is_exact())?;
-        Some(Told { least: sum.least.saturating_add(least), exact: sum.exact && !open })
-    })
+        let sum = told.unwrap_or(Told { least: 0, exact: true });
+        told = Some(Told { least: sum.least.saturating_add(least), exact: sum.exact && !open });
+    }
+    told
 }
 
 /// What a telling says of each outcome that adds up.

@@ -1,5 +1,6 @@
 //! One telling: the act of a unit with its sides, scene, weapons and figures.
 
+use super::asked::AS_WELL;
 use super::draft::{Draft, Firmness, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
@@ -95,7 +96,7 @@ pub(super) fn draft(
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .chain(flown)
-        .fold(Vec::<Read<_>>::with_capacity(2), |mut all, m| {
+        .fold(Vec::<Read<_>>::new(), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
             }
@@ -198,8 +199,10 @@ fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
 
 /// Whether an act of a stretch is told besides what was told before: «كما طال القصف», «استهدفت كذلك».
 fn besides(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    let as_well =
-        |i: usize| matches!(reading.key(i).trim_start_matches('و'), "كما" | "كذلك" | "ايضا");
+    let as_well = |i: usize| {
+        reading.forms.any_parts(i) & AS_WELL != 0
+            && matches!(reading.key(i).trim_start_matches('و'), "كما" | "كذلك" | "ايضا")
+    };
     let behind = |end: usize| (end..(end + AS_WELL_REACH).min(span.end)).any(as_well);
     let mut acts = units::acts_in(mentions, span).peekable();
     let opens = acts.peek().is_some_and(|e| e.span.start <= span.start + 2);

@@ -26,17 +26,21 @@ pub(super) fn other_sides<'a>(
             && reading.tokens[start - 1].is_punct('،')
             && reading.key(start).starts_with('و')
             && reading.forms[start].iter().any(|f| f.proclitic.conjunction.is_some());
-        let verb = reading.key(behind).starts_with(['ي', 'ت'])
-            && (matches!(reading.key(behind), "يرد" | "ترد")
-                || mentions
-                    .events_in(TokenSpan::new(behind, behind))
-                    .iter()
-                    .any(|e| e.span.start == behind && e.class == EventClass::VerbActive));
-        let other = mentions
-            .actors_in(TokenSpan::new(span.start, start))
-            .iter()
-            .any(|a| a.span.start >= span.start && a.span.end <= start && a.id != actor.id);
-        (joined && verb && other).then_some(start)
+        let verb = || {
+            reading.key(behind).starts_with(['ي', 'ت'])
+                && (matches!(reading.key(behind), "يرد" | "ترد")
+                    || mentions
+                        .events_in(TokenSpan::new(behind, behind))
+                        .iter()
+                        .any(|e| e.span.start == behind && e.class == EventClass::VerbActive))
+        };
+        let other = || {
+            mentions
+                .actors_in(TokenSpan::new(span.start, start))
+                .iter()
+                .any(|a| a.span.start >= span.start && a.span.end <= start && a.id != actor.id)
+        };
+        (joined && verb() && other()).then_some(start)
     })
 }
 

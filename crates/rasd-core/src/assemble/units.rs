@@ -37,6 +37,12 @@ impl Unit {
         let before = self.span.start.checked_sub(1).and_then(|i| reading.tokens.get(i));
         before.is_some_and(|t| t.kind == TokenKind::Word || t.is_punct('،') || t.is_punct(','))
     }
+
+    /// Whether a colon ends it, or nearly so.
+    pub(crate) fn ends_in_colon(&self, reading: &Reading) -> bool {
+        let tokens = &reading.tokens[self.span.start..self.span.end];
+        tokens.iter().rev().take(3).any(|t| t.is_punct(':'))
+    }
 }
 
 /// Cuts the sentences into units, in order; together they cover the sentences.

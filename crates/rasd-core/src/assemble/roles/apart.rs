@@ -7,6 +7,7 @@ use crate::assemble::asked::{NEARBY, PACT};
 use crate::assemble::draft::KindRead;
 use crate::assemble::elsewhere::TOWARD;
 use crate::assemble::gravity::bombards;
+use crate::held::REMNANTS;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
@@ -43,8 +44,9 @@ pub(super) fn of_no_part(
     };
     let from = TokenSpan::new(start.saturating_sub(MEMBER_CUE), start);
     // «قنبلة من مخلفات قوات …»: whose it had been, and nobody who did it now.
-    let left_behind =
-        start > 0 && reading.key(start - 1).contains("مخلفات") && !mine_of(mentions, start);
+    let left_behind = start > 0
+        && reading.forms.any_parts(start - 1) & REMNANTS != 0
+        && !mine_of(mentions, start);
     left_behind
         || goes_there(reading, start)
         || party_to_a_pact(reading, start)

@@ -11,6 +11,7 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::persons::{Number, person_at};
 use crate::assemble::gravity::bombards;
 use crate::held::AMBUSH;
+use crate::lexicon::Form;
 use crate::model::{ActorRole, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
@@ -28,11 +29,11 @@ pub(super) fn behind_act(
 ) -> ControlFlow<Option<Part>> {
     let Around { start, span, clash, any, held, .. } = *around;
     let gap = start.saturating_sub(event.span.end);
-    let lam = reading.forms[start]
-        .iter()
-        .any(|f| f.proclitic.preposition == Some('ل') && reading.key(start).contains("لل"))
-        || reading.key(start).starts_with("لل")
-        || reading.key(start) == "ل";
+    let key = reading.key(start);
+    let for_it = |f: &Form| f.proclitic.preposition == Some('ل');
+    let twice = || key.chars().zip(key.chars().skip(1)).any(|two| two == ('ل', 'ل'));
+    let lam =
+        key == "ل" || key.starts_with("لل") || reading.forms[start].iter().any(for_it) && twice();
     let between = TokenSpan::new(event.span.end, start.max(event.span.end));
     let another = mentions
         .actors_in(between)

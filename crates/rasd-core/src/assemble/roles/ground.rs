@@ -6,6 +6,7 @@ use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::EventClass;
 use crate::assemble::asked::LIGHT;
 use crate::assemble::draft::{ActorDraft, KindRead};
+use crate::held::REMNANTS;
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
@@ -41,6 +42,9 @@ pub(super) fn laid_it(
     actor: &ActorMention,
     kind: Kind,
 ) -> Option<(ActorRole, &'static str)> {
+    if kind != Kind::LandmineErw || actor.form != ActorForm::Name {
+        return None;
+    }
     let start = actor.span.start;
     // «من مخلفات قصف سابق لقوات …»
     let shelled =
@@ -48,9 +52,8 @@ pub(super) fn laid_it(
     let left = (start.saturating_sub(REMNANT_REACH)..start)
         .rev()
         .find(|i| !shelled(*i))
-        .is_some_and(|i| reading.key(i).contains("مخلفات"));
-    (kind == Kind::LandmineErw && left && actor.form == ActorForm::Name)
-        .then_some((ActorRole::Perpetrator, "roles.laid_it"))
+        .is_some_and(|i| reading.forms.any_parts(i) & REMNANTS != 0);
+    left.then_some((ActorRole::Perpetrator, "roles.laid_it"))
 }
 
 /// «دخل الجيش البلدة بعد خروج مسلحي …»: who was in a place that another side has taken.

@@ -25,7 +25,7 @@ pub(super) fn in_passing(
     out: &mut Vec<ActorDraft>,
 ) {
     // Who shelled where two sides fought mostly fought as well.
-    if kind.kind == Kind::ArmedClash {
+    if kind.kind == Kind::ArmedClash || mentions.clauses_in(span).is_empty() {
         return;
     }
     let aside = |a: &ActorDraft| {

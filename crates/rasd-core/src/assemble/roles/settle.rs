@@ -34,8 +34,7 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead, both: bool) 
                     actor.role = ActorRole::CoPerpetrator;
                 }
             }
-            let leader = actors.remove(leader);
-            actors.insert(0, leader);
+            actors[..=leader].rotate_right(1);
         }
         None => {
             if let Some(actor) = actors.iter_mut().find(|a| a.role == ActorRole::CoPerpetrator) {
@@ -48,16 +47,19 @@ pub(super) fn settle(actors: &mut Vec<ActorDraft>, kind: &KindRead, both: bool) 
         actors.retain(|a| !a.did_it());
     }
     // Who did it cannot be its own target.
+    if actors.iter().all(|a| a.role != ActorRole::Target) {
+        return;
+    }
     let did: Vec<&str> = actors.iter().filter(|a| a.did_it()).map(|a| a.id).collect();
     actors.retain(|a| a.role != ActorRole::Target || !did.contains(&a.id));
 }
 
 /// «دون معلومات عن الجهة المنفذة»: the report itself says that nobody knows.
 pub(super) fn disclaim(reading: &Reading, actors: &[&ActorMention], out: &mut Vec<ActorDraft>) {
-    let disclaimer = actors.iter().find(|a| {
+    let unknown = actors.iter().filter(|a| a.form == ActorForm::UnknownAttacker);
+    let disclaimer = { unknown }.find(|a| {
         let party = (a.span.start..a.span.end).find(|i| reading.key(*i).ends_with("الجهه"));
-        a.form == ActorForm::UnknownAttacker
-            && party.is_some()
+        party.is_some()
             && (a.span.start.saturating_sub(4)..party.unwrap_or(a.span.start))
                 .any(|i| matches!(reading.key(i), "دون" | "بدون" | "تعرف" | "يعرف" | "لم"))
     });
@@ -87,6 +89,9 @@ pub(super) fn sought(
         .iter()
         .filter(|a| span.contains(a.span) && a.form == ActorForm::Name)
     {
+        if out.is_empty() || out.iter().any(|known| known.id == actor.id) {
+            continue;
+        }
         // «العنصر (س. ص.) في …»: what is said aside is nobody's rank.
         let aside = (0..actor.span.start).rev().take(2).any(|i| reading.tokens[i].is_punct(')'));
         let reach = if aside { 7 } else { 3 };
@@ -103,9 +108,8 @@ pub(super) fn sought(
         // «قُتل القيادي في … فلان»: the dead man, whose side his figure does not tell.
         let figure = figures.iter().find(|f| f.span.start <= head && head < f.span.end);
         let victim = figure.is_some_and(|f| f.affiliation.is_some());
-        let known = out.iter().any(|a| a.id == actor.id);
         let speaks = actor.span.start.checked_sub(1).is_some_and(|i| quoted(reading, i));
-        if linked && !victim && !known && !speaks && !out.is_empty() {
+        if linked && !victim && !speaks {
             let whole = TokenSpan::new(head, actor.span.end);
             out.push(ActorDraft {
                 role: ActorRole::Target,
