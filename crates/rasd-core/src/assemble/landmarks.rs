@@ -42,9 +42,19 @@ pub(super) fn lies_between(reading: &Reading, last: &PlaceMention, place: &Place
         matches!(p.r#type, PlaceType::Village | PlaceType::Town | PlaceType::City)
     };
     let start = place.frame.start;
-    let end = last.frame.end.max(last.span.end);
-    let told = matches!(reading.key(end), "الواقعه" | "الواقع" | "تقع" | "يقع" | "الكاينه");
-    settled(last)
+    let mut end = last.frame.end.max(last.span.end);
+    // «المحطة الثالثة (T3) بين …»
+    if reading.tokens.get(end).is_some_and(|t| t.is_punct('(')) {
+        let close = (end..start).find(|i| reading.tokens[*i].is_punct(')'));
+        end = close.map_or(end, |close| close + 1);
+    }
+    let told = matches!(
+        reading.key(end),
+        "الواقعه" | "الواقع" | "تقع" | "يقع" | "الكاينه" | "الواصل" | "الممتد"
+    );
+    // «محطة … بين مدينتي …», «طريق … الواصل بين …»
+    let built = matches!(last.r#type, PlaceType::Facility | PlaceType::Road);
+    (settled(last) || built)
         && settled(place)
         && last.typed
         && place.list.is_some()

@@ -13,6 +13,7 @@ use crate::lexicon::{Article, Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::facilities::ORDINALS;
 
 /// A mention with what only the attaching needs to know.
 #[derive(Debug)]
@@ -124,24 +125,32 @@ impl<'r> Scanner<'r> {
         found.map(|(t, f)| (t, f.proclitic))
     }
 
-    /// «الحي الجديد», «المنطقة الصناعية»: a quarter or region named by an adjective.
+    /// «الحي الجديد», «المنطقة الصناعية»: a quarter or region named by an adjective; «المحطة الثالثة»: one of
+    /// several by its number.
     fn definite(&mut self, at: usize) -> Option<usize> {
         let reading = self.reading;
         let next = at + 1;
-        let form =
-            reading.forms[at].iter().find(|f| matches!(f.stem.as_str(), "الحي" | "المنطقه"))?;
+        let form = reading.forms[at]
+            .iter()
+            .find(|f| matches!(f.stem.as_str(), "الحي" | "المنطقه" | "المحطه" | "النقطه"))?;
         let key = reading.key(next);
         let side = self.words.roles(key) & SIDE != 0;
         // «حارة الكومة، وهي الحي الشمالي في البلدة»: the same once more.
         if at > 0 && matches!(reading.key(at - 1), "هي" | "وهي" | "هو" | "وهو") {
             return Some(next + 1);
         }
-        if !side && !matches!(key, "الجديد" | "القديم" | "الصناعيه" | "الصناعي")
-        {
+        let (r#type, named) = match form.stem.as_str() {
+            "المحطه" | "النقطه" => (PlaceType::Facility, ORDINALS.contains(&key)),
+            stem => {
+                let sort = matches!(key, "الجديد" | "القديم" | "الصناعيه" | "الصناعي");
+                let quarter = stem == "الحي";
+                let r#type = if quarter { PlaceType::Neighbourhood } else { PlaceType::Area };
+                (r#type, side || sort)
+            }
+        };
+        if !named {
             return None;
         }
-        let r#type =
-            if form.stem == "الحي" { PlaceType::Neighbourhood } else { PlaceType::Area };
         let proclitic = form.proclitic;
         let span = TokenSpan::new(at, next + 1);
         let name = Name::of(reading, span, proclitic);

@@ -121,6 +121,8 @@ const OPENERS: &[(&str, Roles)] = &[
     ("الحي", QUARTER),
     ("المنطقه", QUARTER),
     ("الطريق", QUARTER),
+    ("المحطه", QUARTER),
+    ("النقطه", QUARTER),
     ("الفوج", UNIT),
     ("اللواء", UNIT),
     ("كل", EACH),
