@@ -101,7 +101,10 @@ fn any_piece_at(
             let counted = reading.key(at).ends_with("اليوم")
                 && (matches!(behind, Some(DayWord::Ordinal(_)))
                     || reading.key(hit.span.end) == "ال");
-            let head = reading.key(at) == "قبل" && matches!(behind, Some(DayWord::Weekday(_)));
+            // «قبل ساعات من الهدنة»: before something else.
+            let head = reading.key(at) == "قبل"
+                && (matches!(behind, Some(DayWord::Weekday(_)))
+                    || reading.key(hit.span.end) == "من");
             if counted || head {
                 return None;
             }

@@ -12,6 +12,7 @@ use crate::annotate::Mentions;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
+use crate::tokens::TokenSpan;
 use crate::word_lists::day::LASTS;
 
 impl Context {
@@ -35,6 +36,8 @@ impl Context {
                 // Of what goes on while it is told, and of nothing behind it.
             } else if is_reporting_date(reading, mentions, when.span) {
                 scene.when_inherited = true;
+                scene.earlier = previous.is_some() && self.said_before(mentions, &when.value);
+                self.earlier = scene.earlier.then_some(when.span);
                 // Said on the day that the news is of: it goes on.
                 let day = |w: &Read<When>| (w.value.start, w.value.end);
                 if self.date.as_ref().is_none_or(|(news, _)| day(news) != day(when)) {
@@ -67,9 +70,10 @@ impl Context {
         }
         // Days before what the report is about, or before the report itself.
         let days = |later: Date| end.until(later).map_or(0, |s| s.get_days());
-        // Yesterday's acts beside the day's own news are recalled; a daily tells of yesterday.
-        let today = self.latest.is_some_and(|l| l >= published);
-        let (gap, than) = self.latest.map_or((STALE, published), |l| (2 - i32::from(today), l));
+        let (gap, than) =
+            self.latest.map_or((STALE, published), |l| (recalled_after(l, published), l));
+        // «وقصفت الليلة الماضية»: the night before is news beside the day's.
+        let gap = gap.max(1 + i32::from(of_night(reading, mentions, when.span)));
         // «خلال الساعات الـ24 الماضية …»: news of two days, and either is told as such.
         let spanned = self.spanned.is_some_and(|from| end >= from);
         // «وفي منتصف الشهر الجاري، قُتل …»: no news of a day, where something else is told before it.
@@ -83,13 +87,30 @@ impl Context {
                 .any(|d| d.span == when.span && d.weekday.is_some_and(|(_, last)| last));
         scene.earlier = (days(than) >= gap && !spanned || of_month || last) && previous.is_some();
         self.earlier = scene.earlier.then_some(when.span);
+        // «ليل السبت - الأحد»: one night.
+        let night = mentions.dates_in(when.span).iter().any(|d| {
+            d.span == when.span
+                && d.part.is_some()
+                && !d.since
+                && d.range_to.as_ref().is_some_and(|to| to.weekday.is_some())
+        });
         if start < end
+            && !night
             && start.until(end).is_ok_and(|s| s.get_days() <= 2)
             && self.latest.is_none_or(|l| l <= end)
         {
             self.spanned = Some(start);
         }
         self.latest = self.latest.max(Some(end));
+    }
+
+    /// «أفاد المرصد أمس بأن …» beside today's news: what was said before.
+    fn said_before(&self, mentions: &Mentions, when: &When) -> bool {
+        let told = when.end.zip(self.told_on).zip(mentions.written);
+        told.is_some_and(|((end, news), published)| {
+            end.until(news).is_ok_and(|s| s.get_days() >= recalled_after(news, published))
+                && !self.spanned.is_some_and(|from| end >= from)
+        })
     }
 
     /// What was long before the news is told in passing: the news goes on behind it.
@@ -185,6 +206,22 @@ impl Context {
         let day = when.value.precision == DatePrecision::Day;
         day && earlier && when.span.start > unit.span.start + HEAD
     }
+}
+
+/// How many days older than the news an act is recalled: yesterday's beside the day's own news; a daily tells of
+/// yesterday.
+fn recalled_after(news: Date, published: Date) -> i32 {
+    2 - i32::from(news >= published)
+}
+
+/// «الليلة الماضية», «ليل أمس»
+fn of_night(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let night = |i: usize| matches!(reading.key(i), "ليل" | "ليله" | "الليله" | "الليل");
+    night(span.start)
+        || mentions
+            .dates_in(span)
+            .iter()
+            .any(|d| d.span == span && d.part.is_some_and(|i| night(i) || night(i + 1)))
 }
 
 /// «وتشهد المدينة معارك»: what goes on while it is told, on no day of its own.

@@ -63,7 +63,6 @@ pub(super) fn draft(
         kind.rule = "kind.tribes_fought";
     }
     by_whom::settlers_came(mentions, unit.span, &mut kind, &actors, &figures);
-    let news = (context.told_on, context.spanned);
     let mut scene = context.scene(reading, mentions, unit, previous);
     // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {
@@ -78,8 +77,7 @@ pub(super) fn draft(
     scene.places.retain(|i| !acted(i));
     scene.containers.retain(|i| !acted(i));
     let recalled = unit.opener == Some(Opener::Recall)
-        || (previous.is_some_and(|p| !p.headline || news.0.is_some())
-            && when::says_earlier(reading, mentions, unit, news))
+        || (previous.is_some() && when::says_earlier(reading, mentions, unit))
         || context.recalls_on(reading, mentions, unit)
         || previous.is_some_and(|told| {
             let people = || !figures.is_empty() && definite(reading, mentions, unit.span);

@@ -5,7 +5,6 @@ use super::draft::Read;
 use super::homes::at_funeral;
 use super::units::Unit;
 use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SAID, SIDES};
-use jiff::civil::Date;
 
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
@@ -96,12 +95,7 @@ fn year_of_act(reading: &Reading, mentions: &Mentions, span: TokenSpan, year: To
 }
 
 /// «المرصد أشار صباح اليوم إلى …», «والتي كان آخرها …»: news told before, or the latest of a series.
-pub(crate) fn says_earlier(
-    reading: &Reading,
-    mentions: &Mentions,
-    unit: &Unit,
-    (news, spanned): (Option<Date>, Option<Date>),
-) -> bool {
+pub(crate) fn says_earlier(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let latest = reading.forms.part_in(unit.span, LATEST)
         && (unit.span.start..unit.span.end)
             .filter(|i| reading.key(*i) == "اخرها")
@@ -111,27 +105,21 @@ pub(crate) fn says_earlier(
         .iter()
         .find(|s| unit.span.contains(s.span) && s.span.start <= unit.span.start + 4);
     // «أفاد مصدر اليوم بأن …» tells the news: only what the source «had said» is old.
-    // In a daily, whose news is yesterday's, so is what was said yesterday.
-    let before = |d: &DateMention, w: &When| {
-        let past = d.relative.is_some_and(|(_, to)| to < 0) && w.end != news;
-        let older = w.end.zip(news).is_some_and(|(day, news)| day < news);
-        (past || older) && !w.end.zip(spanned).is_some_and(|(day, from)| day >= from)
-    };
     let told = said.is_some_and(|source| {
-        mentions.days_in(unit.span).any(|(d, when)| {
-            unit.span.contains(d.span)
-                && (before(d, when) || !spoke(mentions, unit, source))
-                && d.span.start >= source.span.start
-                && d.span.start <= source.span.end + 3
-                && {
-                    // What was said follows at once: «إلى …», «أن …», or the act itself.
-                    let mut behind = d.span.end..d.span.end + 3;
-                    behind.any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
-                        || !mentions
-                            .events_in(TokenSpan::new(d.span.end, d.span.end + 2))
-                            .is_empty()
-                }
-        })
+        !spoke(mentions, unit, source)
+            && mentions.dates_in(unit.span).iter().any(|d| {
+                unit.span.contains(d.span)
+                    && d.span.start >= source.span.start
+                    && d.span.start <= source.span.end + 3
+                    && {
+                        // What was said follows at once: «إلى …», «أن …», or the act itself.
+                        let mut behind = d.span.end..d.span.end + 3;
+                        behind.any(|i| matches!(reading.key(i), "الي" | "ان" | "بان"))
+                            || !mentions
+                                .events_in(TokenSpan::new(d.span.end, d.span.end + 2))
+                                .is_empty()
+                    }
+            })
     });
     latest || told || earlier_that_day(reading, mentions, unit)
 }
@@ -225,6 +213,19 @@ fn rose(reading: &Reading, date: TokenSpan) -> bool {
     })
 }
 
+/// «وتفقد السكان صباح اليوم موقع التفجير»: when they saw it, and not when it happened.
+fn visited(reading: &Reading, span: TokenSpan, date: TokenSpan) -> bool {
+    (date.start.saturating_sub(VISIT_REACH).max(span.start)..date.start).any(|i| {
+        matches!(
+            reading.key(i).trim_start_matches('و'),
+            "تفقد" | "تفقدت" | "تفقدوا" | "زار" | "زارت" | "عاين" | "عاينت"
+        )
+    })
+}
+
+/// How far behind a visit its day may stand, in tokens.
+const VISIT_REACH: usize = 4;
+
 /// How far in front of «منذ» its clause may open, in tokens.
 const LASTING_REACH: usize = 14;
 
@@ -267,6 +268,9 @@ pub(super) fn stated(
             continue;
         }
         if when.precision != DatePrecision::Day && how_long(reading, span, date.span) {
+            continue;
+        }
+        if visited(reading, span, date.span) {
             continue;
         }
         let year = when.precision == DatePrecision::Year;
