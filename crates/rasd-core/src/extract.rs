@@ -2,12 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::outcomes::{figure_cues, outcomes};
-use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::{
-    FigureMention, TokenIndex, VictimInput, figures, names_below, others_of_those,
-};
+use crate::annotate::victims::{TokenIndex, VictimInput, all_figures};
 use crate::annotate::{
     Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
     tally_cues, unreal,
@@ -18,7 +14,7 @@ use crate::explain::{self, Explanation};
 use crate::finish;
 use crate::furniture::furniture;
 use crate::long;
-use crate::model::{Kind, MadeBy, Outcome, Record, ReportRef};
+use crate::model::{Kind, MadeBy, Record, ReportRef};
 use crate::offsets::OffsetUnit;
 use crate::reading::{EvidenceMaker, Reading};
 use crate::report::Report;
@@ -278,9 +274,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let index = TokenIndex::new(reading, &numbers, &taken);
     let tally_cues = tally_cues::tally_cues(reading);
     let role_cues = actors::cues(reading);
-    let mut all_figures: Vec<FigureMention> = Vec::with_capacity(16);
-    let mut listed: Option<Outcome> = None;
-    for (number, sentence) in sentences.iter().enumerate() {
+    let figures = {
         let input = VictimInput {
             numbers: &numbers,
             actors: &actors,
@@ -289,32 +283,10 @@ pub fn annotate(reading: &Reading) -> Mentions {
             events: &events,
             role_cues: &role_cues,
             index: &index,
-            listed: listed.filter(|_| sentence.bullet),
+            listed: None,
         };
-        // «وتوزع القتلى على النحو الآتي:» says what became of the people in the list behind it.
-        let opens_list = tally_cues
-            .iter()
-            .any(|c| c.role == TallyCueRole::List && sentence.span.contains(c.span));
-        let base = all_figures.len();
-        all_figures.extend(figures(reading, input, sentence.span).into_iter().map(|mut f| {
-            f.within = f.within.map(|w| w + base);
-            f
-        }));
-        others_of_those(reading, &sentences, number, &mut all_figures, base);
-        let names = names_below(reading, &sentences, number, &outcomes).filter(|names| {
-            let told = &all_figures[base..];
-            told.iter().all(|f| f.outcome != names.outcome && f.span.start <= names.span.start)
-        });
-        all_figures.extend(names);
-        if opens_list {
-            let noun = outcomes
-                .iter()
-                .rev()
-                .find(|o| o.class == OutcomeClass::Noun && sentence.span.contains(o.span))
-                .map(|o| o.outcome);
-            listed = noun.or_else(|| all_figures[base..].first().map(|f| f.outcome));
-        }
-    }
+        all_figures(reading, &sentences, &tally_cues, input)
+    };
     let country = country.map(str::to_owned);
     Mentions {
         country,
@@ -340,7 +312,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
         figure_cues,
         published,
         written,
-        figures: all_figures,
+        figures,
         stretches: Stretches::default(),
     }
     .in_stretches(reading.tokens.len())

@@ -40,7 +40,9 @@ pub(crate) struct Read {
     pub(crate) parts: Parts,
     /// Whether a name of the gazetteer may begin here.
     pub(crate) begins_name: bool,
-    /// Whether it may open a mention of a place, even where no name of several words begins.
+    /// Whether it may be a name of the gazetteer by itself.
+    pub(crate) names_alone: bool,
+    /// Whether a rule for mentions of places begins with it.
     pub(crate) opens_place: bool,
     /// The letters with which names of the gazetteer go on behind it.
     pub(crate) follow: u64,
@@ -184,7 +186,7 @@ impl KnownWords {
             read.roles |= form.known.roles;
             read.parts |= form.known.parts;
             read.begins_name |= is_word && !form.names.is_empty();
-            read.opens_place |= is_word && names_alone(form);
+            read.names_alone |= is_word && names_alone(form);
             read.follow |= if is_word { form.names.follow } else { 0 };
         }
         for opener in &self.openers[read.openers as usize..] {
@@ -195,7 +197,7 @@ impl KnownWords {
                 read.behind = read.behind.or(opener.opens.behind);
             }
         }
-        read.opens_place |= is_word && opens_place(read.open, read.roles);
+        read.opens_place = is_word && opens_place(read.open, read.roles);
         read.open = with_starts(kind, &key, read.open, read.parts);
         self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
         let (proclitic, opens) = (Proclitic::default(), Opens::NOTHING);

@@ -4,7 +4,7 @@ use super::date_calendar::{calendar_at, year_behind};
 use super::date_words::{DAYS, DayHit, DayWord};
 use super::dates::Calendar;
 use super::numbers::{NumberMention, numbers_at};
-use crate::lexicon::vocabulary::Start;
+use crate::lexicon::vocabulary::{Start, TableId};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 use crate::word_lists::date_pieces::NAMED;
@@ -48,6 +48,11 @@ pub(super) fn skip(reading: &Reading, mut at: usize, words: &[&str]) -> usize {
     at
 }
 
+/// «الـ22»: the article that a number begins with.
+fn opens_number(reading: &Reading, at: usize) -> bool {
+    matches!(reading.key(at), "ال" | "وال" | "لل" | "بال")
+}
+
 /// The piece that begins at a token, which is given with the word for a day there.
 pub(super) fn piece_at(
     reading: &Reading,
@@ -57,8 +62,7 @@ pub(super) fn piece_at(
 ) -> Option<(Piece, usize)> {
     // Few words begin a date or its number, and only of a date it is asked whether it is a name.
     let open = reading.forms.open(at);
-    let article = || matches!(reading.key(at), "ال" | "وال" | "لل" | "بال");
-    if !open.starts(Start::Date) && !open.starts(Start::Number) && !article() {
+    if !open.starts(Start::Date) && !open.starts(Start::Number) && !opens_number(reading, at) {
         return None;
     }
     let named = |key: &str| {
@@ -74,8 +78,17 @@ fn any_piece_at(
     (at, day): (usize, Option<DayHit>),
     framed: bool,
 ) -> Option<(Piece, usize)> {
-    if let Some((calendar, disagree, end)) = calendar_at(reading, numbers, (at, day), framed) {
-        return Some((Piece::Calendar(calendar, disagree), end));
+    // «أمس», «الجمعة»: with such a word no date in figures begins and no month.
+    let word = day.is_some_and(|hit| {
+        matches!(*hit.value, DayWord::Relative(..) | DayWord::Weekday(_) | DayWord::Feast(_))
+    });
+    let open = reading.forms.open(at);
+    if !word || open.starts(Start::Number) || open.has(TableId::Months) || opens_number(reading, at)
+    {
+        let found = calendar_at(reading, numbers, (at, day), framed);
+        if let Some((calendar, disagree, end)) = found {
+            return Some((Piece::Calendar(calendar, disagree), end));
+        }
     }
     if let Some((from, to, end)) = days_back(reading, numbers, at, day) {
         return Some((Piece::Relative(from, to), end));

@@ -5,7 +5,7 @@ use super::date_frame::frame;
 use super::date_pieces::{Piece, joins, piece_at, skip};
 use super::date_ranges::range_behind;
 use super::date_words::{DAYS, DayWord};
-use super::numbers::{NumberMention, numbers_at};
+use super::numbers::NumberMention;
 use crate::word_lists::dates::{CALLED_BY_DAY, CALLED_BY_MONTH, HEADS};
 
 pub use super::date_words::Phase;
@@ -127,14 +127,19 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
     // Where the date or name that was read last ends.
     let mut behind = 0;
     let mut words = reading.forms.starting(Start::Date).peekable();
-    let mut begin = numbers.iter().map(|n| n.span.start).peekable();
-    while let Some(at) = words.peek().into_iter().chain(begin.peek()).min().copied() {
+    let mut begin = numbers.iter().peekable();
+    loop {
+        let (word, number) = (words.peek().copied(), begin.peek().map(|n| n.span.start));
+        let Some(at) = word.into_iter().chain(number).min() else { break };
         words.next_if_eq(&at);
-        while begin.next_if_eq(&at).is_some() {}
+        let mut number = begin.next_if(|n| n.span.start == at);
+        while begin.next_if(|n| n.span.start == at).is_some() {
+            number = None;
+        }
         if at < behind {
             continue;
         }
-        if counts_no_days(reading, numbers, at) {
+        if number.is_some_and(|number| counts_no_days(reading, number, at)) {
             behind = at + 1;
             continue;
         }
@@ -157,12 +162,10 @@ pub fn dates(reading: &Reading, numbers: &[NumberMention]) -> Vec<DateMention> {
     out
 }
 
-/// Whether a number begins at a token and nothing around it makes it a day or a year: most count people,
+/// Whether nothing around a number that begins at a token makes it a day or a year: most count people,
 /// and all the rules need not be tried on them.
-fn counts_no_days(reading: &Reading, numbers: &[NumberMention], at: usize) -> bool {
+fn counts_no_days(reading: &Reading, number: &NumberMention, at: usize) -> bool {
     let dated = |at: usize| reading.forms.open(at).any(&[TableId::Days, TableId::Months]);
-    let mut here = numbers_at(reading, numbers, at);
-    let (Some(number), None) = (here.next(), here.next()) else { return false };
     let end = number.span.end;
     !dated(at)
         && !matches!(reading.key(at + 1), "/" | "-" | ".")

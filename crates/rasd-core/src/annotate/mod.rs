@@ -29,6 +29,7 @@ mod unused_weapons;
 pub mod victims;
 pub(crate) mod words;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::model::{Basis, When};
@@ -264,10 +265,24 @@ pub(crate) struct Stretches {
     longest: [usize; LISTS],
 }
 
+thread_local! {
+    /// The room that the report before left: it is too much to be asked for anew each time.
+    static ROOM: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
+}
+
+impl Drop for Stretches {
+    fn drop(&mut self) {
+        ROOM.set(std::mem::take(&mut self.before));
+    }
+}
+
 impl Stretches {
     fn of_tokens(tokens: usize) -> Self {
         let row = tokens + 2;
-        Self { before: Vec::with_capacity(row * LISTS), row, longest: [0; LISTS] }
+        let mut before = ROOM.take();
+        before.clear();
+        before.reserve(row * LISTS);
+        Self { before, row, longest: [0; LISTS] }
     }
 
     /// Counts the mentions of the next list by where they stand.

@@ -8,7 +8,7 @@ use super::places::ends_set_phrase;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::number_roles::CONTAINERS;
 
 pub(crate) static UNITS: LazyLock<PhraseTable<NumberRole>> =
@@ -78,8 +78,10 @@ pub(super) fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
     if matches!(before, "$" | "€") {
         return NumberRole::Money;
     }
-    let head = (start.saturating_sub(3)..start)
-        .find_map(|i| HEADS.longest_at(reading, i).filter(|h| h.span.end == start));
+    let near = TokenSpan::new(start.saturating_sub(3), start);
+    let heads = || (near.start..start).filter_map(|i| HEADS.longest_at(reading, i));
+    let head = reading.forms.any_open(near, TableId::UnitHeads);
+    let head = head.then(|| heads().find(|h| h.span.end == start)).flatten();
     // «ام 16» is a rifle, «أم وأربعة أطفال» a mother and hers.
     let joined = reading.key(start).starts_with('و') && reading.key(start) != "واحد";
     if let Some(head) = &head

@@ -150,8 +150,10 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
         return None;
     }
     let token = reading.tokens.get(at)?;
-    let written = &reading.normal.text[token.start..token.end];
-    let suffixed = written.ends_with('ه');
+    // What is written is asked for little: few words end so.
+    let written = |end| {
+        token.key.ends_with('ه') && reading.normal.text[token.start..token.end].ends_with(end)
+    };
     // «أما في بيت لحم، …» opens a clause; «قتلوا أماً» stands in one.
     let as_for =
         reading.key(at) == "اما" && at.checked_sub(1).is_none_or(|i| !reading.tokens[i].is_word());
@@ -159,14 +161,17 @@ pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
         return None;
     }
     let hit = PERSONS.longest_at(reading, at).filter(|hit| {
-        !hit.value.behind
+        let is_noun = !hit.value.behind
             || !hit.proclitic.article && behind_outcome(reading, at)
-            || hit.proclitic.article && some_of_them(reading, at)
+            || hit.proclitic.article && some_of_them(reading, at);
+        // «أبنية» (buildings) folds to «ابنيه» (his two sons): no dual is written with ة.
+        is_noun && (hit.value.number != Number::Dual || !written('ة'))
     });
-    // «أبنية» (buildings) folds to «ابنيه» (his two sons): no dual is written with ة.
-    let hit = hit.filter(|hit| hit.value.number != Number::Dual || !written.ends_with('ة'));
     // Longer phrases are no such words.
-    if suffixed && hit.as_ref().is_none_or(|h| h.span.end == at + 1) {
+    if open.has(TableId::PersonsWithSuffix)
+        && hit.as_ref().is_none_or(|h| h.span.end == at + 1)
+        && written('ه')
+    {
         return WITH_SUFFIX.longest_at(reading, at).or(hit);
     }
     hit

@@ -21,10 +21,10 @@ impl Scanner<'_> {
         let next = at + 1;
         // A row of one word is told apart by any adjective, the others by the ones they name.
         let named = |stem: &str| {
-            INSTITUTIONS.iter().any(|row| match row.split_once(' ') {
-                Some((word, which)) => word == stem && which == reading.key(next),
-                None => *row == stem,
-            })
+            INSTITUTIONS
+                .iter()
+                .filter_map(|row| row.strip_prefix(stem))
+                .any(|which| which.is_empty() || which.strip_prefix(' ') == Some(reading.key(next)))
         };
         let form = reading.forms[at].iter().find(|f| named(f.stem.as_str()))?;
         if !is_adjective(reading, next) {

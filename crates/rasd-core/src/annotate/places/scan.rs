@@ -6,7 +6,7 @@ use super::name::{Name, Strength, is_quote, roles_at, skip_soft};
 use super::walks::Walks;
 use super::words::{
     AMONG, AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, PARTIES, PERSON, QUARTER, SIDE,
-    TARGET, TypeWord, UNIT, Unknown, Words,
+    TARGET, TypeWord, UNIT, Words,
 };
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Form, Proclitic};
@@ -48,9 +48,11 @@ impl<'r> Scanner<'r> {
         let walks = Walks::get(self.reading);
         while at < self.reading.tokens.len() {
             // Most words begin nothing.
-            let next = if self.reading.forms.opens_place(at) || walks.begin(at) {
+            let (alone, opens) = self.reading.forms.opens_place(at);
+            let named = alone || walks.begin(at);
+            let next = if named || opens {
                 let before = self.items.len();
-                let end = self.read(at);
+                let end = self.read(at, named);
                 if self.items.len() > before {
                     end.map(|e| self.unlisted(e)).map(|e| self.quoted_on(e))
                 } else {
@@ -64,8 +66,8 @@ impl<'r> Scanner<'r> {
         self.items
     }
 
-    /// Reads what starts at `at`; the index behind it.
-    fn read(&mut self, at: usize) -> Option<usize> {
+    /// Reads what starts at `at`, `named` where a name may; the index behind it.
+    fn read(&mut self, at: usize, named: bool) -> Option<usize> {
         let (open, roles) = (self.reading.forms.open(at), roles_at(self.reading, at));
         let says = |role| roles & role != 0;
         // What a word is says which rules have a chance.
@@ -86,7 +88,7 @@ impl<'r> Scanner<'r> {
             })
             .or_else(|| if says(UNIT) { self.unit(at) } else { None })
             .or_else(|| if says(PARTIES) { self.parties(at) } else { None })
-            .or_else(|| self.bare(at))
+            .or_else(|| if named { self.bare(at) } else { None })
     }
 
     /// Organisations and set phrases that hold a place's name.
@@ -178,15 +180,7 @@ impl<'r> Scanner<'r> {
         let span = TokenSpan::new(at, at + 2 + usize::from(arm));
         let proclitic = form.proclitic;
         let name = Name::of(reading, span, proclitic);
-        let word = TypeWord {
-            number: Number::One,
-            r#type: PlaceType::Facility,
-            kind: None,
-            unknown: Unknown::No,
-            in_name: true,
-            told: false,
-            of_place: false,
-        };
+        let word = TypeWord::untyped(PlaceType::Facility);
         self.push(at, name, word, proclitic, "place.unit");
         Some(span.end)
     }

@@ -48,6 +48,11 @@ impl TokenIndex {
         index
     }
 
+    /// Whether some token of a sentence is one of a date, a name or a number, or a word that tells of figures.
+    pub(super) fn tells_in(&self, sentence: TokenSpan) -> bool {
+        self.tells.get(sentence.start..sentence.end).is_some_and(|tells| tells.contains(&true))
+    }
+
     /// One past the end of the date or name that a token belongs to.
     pub(super) fn taken(&self, at: usize) -> Option<usize> {
         self.taken.get(at).filter(|end| **end > 0).map(|end| *end as usize)

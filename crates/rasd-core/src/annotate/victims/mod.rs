@@ -31,6 +31,7 @@ mod outcome_words;
 mod phrase;
 mod roll;
 mod same;
+mod sentences;
 mod services;
 mod sides;
 mod told;
@@ -42,9 +43,9 @@ pub use figure::FigureMention;
 pub(crate) use fled::RULE as FLED;
 pub use index::TokenIndex;
 pub(crate) use links::BY_THE_WAY;
-pub(crate) use named::{GIVEN, called_by_name, names_below};
+pub(crate) use named::{GIVEN, called_by_name};
 pub(crate) use others::{ONE_MORE, ONES, OTHERS};
-pub(crate) use told::others_of_those;
+pub(crate) use sentences::all_figures;
 
 /// What the annotators before this one found.
 #[derive(Debug, Clone, Copy)]
@@ -68,12 +69,7 @@ pub struct VictimInput<'a> {
 }
 
 /// The figures of one sentence, left to right.
-#[must_use]
-pub fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Vec<FigureMention> {
-    let tells = input.index.tells.get(sentence.start..sentence.end);
-    if tells.is_some_and(|tells| !tells.contains(&true)) {
-        return Vec::new();
-    }
+fn figures(reading: &Reading, input: VictimInput, sentence: TokenSpan) -> Vec<FigureMention> {
     let mut parser = Parser {
         reading,
         input,

@@ -203,7 +203,7 @@ const LINES_APART: usize = 14;
 /// «أسماء الشهداء …» or a line «الشهداء:» with numbered lines below: as many people as lines, or more
 /// where the list is cut off («...»).
 #[must_use]
-pub(crate) fn names_below(
+pub(super) fn names_below(
     reading: &Reading,
     sentences: &[Sentence],
     header: usize,

@@ -104,7 +104,7 @@ impl Parser<'_, '_> {
 
 /// «قتل 3 مدنيين …، فيما أصيب 11 آخرون»: in the same breath, others of the same people. `base` is the
 /// first figure of the sentence.
-pub(crate) fn others_of_those(
+pub(super) fn others_of_those(
     reading: &Reading,
     sentences: &[Sentence],
     number: usize,

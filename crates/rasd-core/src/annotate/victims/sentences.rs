@@ -1,0 +1,58 @@
+//! The figures of a whole report: sentence by sentence, and what one sentence says of the next.
+
+use super::named::names_below;
+use super::told::others_of_those;
+use super::{FigureMention, VictimInput, figures};
+use crate::annotate::outcomes::OutcomeClass;
+use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
+use crate::model::Outcome;
+use crate::reading::Reading;
+use crate::segment::Sentence;
+
+/// How many figures an article has.
+const ROOM: usize = 16;
+
+/// The figures of a report, left to right in each of its sentences.
+#[must_use]
+pub(crate) fn all_figures(
+    reading: &Reading,
+    sentences: &[Sentence],
+    tally_cues: &[TallyCue],
+    input: VictimInput,
+) -> Vec<FigureMention> {
+    let mut all: Vec<FigureMention> = Vec::with_capacity(ROOM);
+    let mut listed: Option<Outcome> = None;
+    for (number, sentence) in sentences.iter().enumerate() {
+        // «وتوزع القتلى على النحو الآتي:» says what became of the people in the list behind it.
+        let opens_list = tally_cues
+            .iter()
+            .any(|c| c.role == TallyCueRole::List && sentence.span.contains(c.span));
+        // Many sentences tell of nobody.
+        if !input.index.tells_in(sentence.span) {
+            listed = listed.filter(|_| !opens_list);
+            continue;
+        }
+        let input = VictimInput { listed: listed.filter(|_| sentence.bullet), ..input };
+        let base = all.len();
+        all.extend(figures(reading, input, sentence.span).into_iter().map(|mut f| {
+            f.within = f.within.map(|w| w + base);
+            f
+        }));
+        others_of_those(reading, sentences, number, &mut all, base);
+        let names = names_below(reading, sentences, number, input.outcomes).filter(|names| {
+            let told = &all[base..];
+            told.iter().all(|f| f.outcome != names.outcome && f.span.start <= names.span.start)
+        });
+        all.extend(names);
+        if opens_list {
+            let noun = input
+                .outcomes
+                .iter()
+                .rev()
+                .find(|o| o.class == OutcomeClass::Noun && sentence.span.contains(o.span))
+                .map(|o| o.outcome);
+            listed = noun.or_else(|| all[base..].first().map(|f| f.outcome));
+        }
+    }
+    all
+}
