@@ -174,10 +174,9 @@ impl Forms {
         self.tokens.get(at).is_some_and(|token| token.begins_name)
     }
 
-    /// Whether token `at` may be a name of the gazetteer by itself, and whether another rule for mentions of
-    /// places begins with it.
-    pub(crate) fn opens_place(&self, at: usize) -> (bool, bool) {
-        self.tokens.get(at).map_or((false, false), |token| (token.names_alone, token.opens_place))
+    /// Whether token `at` may be a name of the gazetteer by itself.
+    pub(crate) fn names_alone(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.names_alone)
     }
 
     /// The letters with which names of the gazetteer go on behind token `at`: a bit for each.

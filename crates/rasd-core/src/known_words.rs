@@ -42,8 +42,6 @@ pub(crate) struct Read {
     pub(crate) begins_name: bool,
     /// Whether it may be a name of the gazetteer by itself.
     pub(crate) names_alone: bool,
-    /// Whether a rule for mentions of places begins with it.
-    pub(crate) opens_place: bool,
     /// The letters with which names of the gazetteer go on behind it.
     pub(crate) follow: u64,
     /// The letter with which it would go on with a name of the gazetteer.
@@ -197,8 +195,11 @@ impl KnownWords {
                 read.behind = read.behind.or(opener.opens.behind);
             }
         }
-        read.opens_place = is_word && opens_place(read.open, read.roles);
+        let opens_place = is_word && (read.names_alone || opens_place(read.open, read.roles));
         read.open = with_starts(kind, &key, read.open, read.parts);
+        if opens_place {
+            read.open = read.open.and_start(Start::Place);
+        }
         self.openers[read.openers as usize..].sort_by_key(|opener| opener.table);
         let (proclitic, opens) = (Proclitic::default(), Opens::NOTHING);
         self.openers.push(Opener { table: NO_TABLE, number: 0, proclitic, opens });

@@ -41,14 +41,11 @@ fn slashed(reading: &Reading, out: &mut Vec<ActorMention>) {
     let mut at = 0;
     while at + 1 < out.len() {
         let (one, two) = (&out[at], &out[at + 1]);
-        let between = one.span.end..two.span.start;
-        let stroke = between.clone().any(|i| matches!(reading.key(i), "/" | "\\" | "-"))
-            && between.clone().all(|i| {
-                reading.tokens[i].kind == TokenKind::Soft
-                    || matches!(reading.key(i), "/" | "\\" | "-")
-            });
         let pair = matches!((one.id, two.id), ("sy.ypg", "pkk") | ("pkk", "sy.ypg"));
-        if stroke && pair {
+        let mut between = one.span.end..two.span.start;
+        let sign = |i: usize| matches!(reading.key(i), "/" | "\\" | "-");
+        let soft = |i: usize| reading.tokens[i].kind == TokenKind::Soft;
+        if pair && between.clone().any(sign) && between.all(|i| soft(i) || sign(i)) {
             let end = two.span.end;
             let force = out.remove(at + 1);
             let first = &mut out[at];

@@ -86,42 +86,49 @@ impl Numbered {
         article: Article,
         (number, behind): (u32, usize),
     ) -> Option<(usize, usize)> {
-        let second = self.second.iter().enumerate().filter(|(_, second)| **second == number);
-        let mut phrases =
-            second.map(|(phrase, _)| phrase).filter(|phrase| Some(*phrase) != self.alone);
-        phrases.find_map(|phrase| {
-            let mut at = behind;
-            for word in self.rest.get(phrase)? {
-                let (number, next) = word_at(reading, article, at);
-                at = Some(next).filter(|_| number == *word)?;
+        // Of nothing none goes on, and what is a phrase alone has nothing behind it.
+        if number == Vocabulary::NOTHING {
+            return None;
+        }
+        let mut from = 0;
+        loop {
+            let phrase = from + self.second[from..].iter().position(|second| *second == number)?;
+            if let Some(end) = self.end(reading, article, phrase, behind) {
+                return Some((phrase, end));
             }
-            Some((phrase, at))
-        })
+            from = phrase + 1;
+        }
+    }
+
+    /// Where a phrase ends whose words behind the second stand at `at`.
+    fn end(
+        &self,
+        reading: &Reading,
+        article: Article,
+        phrase: usize,
+        mut at: usize,
+    ) -> Option<usize> {
+        for word in self.rest.get(phrase)? {
+            let (number, next) = word_at(reading, article, at);
+            at = Some(next).filter(|_| number == *word)?;
+        }
+        Some(at)
     }
 }
 
-/// A phrase that stands in a text.
-struct Found {
-    /// One past its last token.
-    end: usize,
-    bucket: usize,
-    phrase: usize,
-    /// What was written onto its first word.
-    proclitic: Proclitic,
-}
+/// A phrase that stands in a text: what opens it, its place in the bucket, one past its last token.
+type Found<'r> = (&'r Opener, usize, usize);
 
 /// The longest phrase of a table that stands at token `at`; of equally long ones the least stripped.
 #[inline(never)]
-fn longest(
+fn longest<'r>(
     all: &[Numbered],
     article: Article,
-    reading: &Reading,
+    reading: &'r Reading,
     at: usize,
     id: TableId,
-) -> Option<Found> {
-    let mut best = None;
-    // One past the last token of the best: a phrase has one at least.
-    let mut furthest = at;
+) -> Option<Found<'r>> {
+    let mut best: Option<Found> = None;
     let mut next = None;
     for opener in reading.forms.openers(at, id) {
         let mut found = opener.opens.alone().map(|alone| (alone, at + 1));
@@ -133,13 +140,12 @@ fn longest(
             }
         }
         if let Some((phrase, end)) = found
-            && end > furthest
+            && best.is_none_or(|(.., furthest)| end > furthest)
         {
-            (best, furthest) = (Some((opener, phrase)), end);
+            best = Some((opener, phrase, end));
         }
     }
-    let (Opener { number, proclitic, .. }, phrase) = best?;
-    Some(Found { end: furthest, bucket: *number as usize, phrase, proclitic: *proclitic })
+    best
 }
 
 /// The number of the word at a token or behind the soft ones there, and the token behind it.
@@ -226,10 +232,9 @@ impl<T> PhraseTable<T> {
         let (Some(id), Some(numbered)) = (self.id, self.numbered.get()) else {
             return self.search_written(reading, at);
         };
-        let Found { end, bucket, phrase, proclitic } =
-            longest(numbered, self.article, reading, at, id)?;
-        let (_, value) = self.buckets.get(bucket)?.get(phrase)?;
-        Some(self.hit(TokenSpan::new(at, end), value, proclitic))
+        let (opener, phrase, end) = longest(numbered, self.article, reading, at, id)?;
+        let (_, value) = self.buckets.get(opener.number as usize)?.get(phrase)?;
+        Some(self.hit(TokenSpan::new(at, end), value, opener.proclitic))
     }
 
     /// The same for a table that the vocabulary does not know.

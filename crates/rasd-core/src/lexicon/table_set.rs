@@ -53,6 +53,8 @@ tables! {
 /// of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Start {
+    /// A mention of a place may begin with it, where it begins no name of several words.
+    Place = 57,
     /// A name of the gazetteer may go on behind it with the word that stands there.
     Name = 58,
     /// A name of an actor or an adjective for one may begin with it.
@@ -68,7 +70,7 @@ pub(crate) enum Start {
 }
 
 /// The places of the annotators.
-const STARTS: u64 = u64::MAX << Start::Name as u64;
+const STARTS: u64 = u64::MAX << Start::Place as u64;
 
 /// Some of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

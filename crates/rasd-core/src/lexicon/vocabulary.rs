@@ -298,6 +298,6 @@ mod tests {
         for (id, table) in TABLES {
             assert_eq!(table().id(), Some(*id));
         }
-        const { assert!(TABLES.len() <= Start::Name as usize) }
+        const { assert!(TABLES.len() <= Start::Place as usize) }
     }
 }

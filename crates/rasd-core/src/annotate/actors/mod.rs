@@ -2,9 +2,10 @@
 
 mod registry;
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::{allegiance, bands, spoken_of};
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
@@ -76,15 +77,18 @@ pub struct CueMention {
     pub before: bool,
 }
 
-/// The country a report is about, by the names in it; none when nothing tells.
+/// The country that most names in a report tell, of equally many the first by its letters.
 #[must_use]
 pub fn country_of(reading: &Reading) -> Option<String> {
-    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut votes: SmallVec<[(usize, Reverse<&str>); 8]> = SmallVec::new();
     for hit in COUNTRY_WORDS.find_all(reading) {
-        *votes.entry(hit.value.as_str()).or_default() += 1;
+        let country = Reverse(hit.value.as_str());
+        match votes.iter().position(|(_, known)| *known == country) {
+            Some(known) => votes[known].0 += 1,
+            None => votes.push((1, country)),
+        }
     }
-    let most = votes.values().max()?;
-    votes.iter().find(|(_, n)| *n == most).map(|(country, _)| (*country).to_owned())
+    votes.into_iter().max().map(|(_, Reverse(country))| country.to_owned())
 }
 
 /// Every actor of the reading, left to right. `country` defaults to what the text tells.
@@ -330,13 +334,10 @@ const HEDGE_REACH: usize = 5;
 
 fn hedge(reading: &Reading, start: usize) -> Certainty {
     let near = TokenSpan::new(start.saturating_sub(HEDGE_REACH), start);
-    if !reading.forms.any_open(near, TableId::Hedges) {
-        return Certainty::Stated;
-    }
-    (near.start..start)
-        .rev()
-        .find_map(|i| HEDGES.longest_at(reading, i).map(|h| *h.value))
-        .unwrap_or(Certainty::Stated)
+    let said = |i| HEDGES.longest_at(reading, i).map(|h| *h.value);
+    let hedged = reading.forms.any_open(near, TableId::Hedges);
+    let found = hedged.then(|| (near.start..start).rev().find_map(said));
+    found.flatten().unwrap_or(Certainty::Stated)
 }
 
 /// Every cue of the reading.

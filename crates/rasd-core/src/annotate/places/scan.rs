@@ -8,7 +8,7 @@ use super::words::{
     AMONG, AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, PARTIES, PERSON, QUARTER, SIDE,
     TARGET, TypeWord, UNIT, Words,
 };
-use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::vocabulary::{Start, TableId};
 use crate::lexicon::{Article, Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -44,24 +44,29 @@ impl<'r> Scanner<'r> {
     }
 
     pub(super) fn run(mut self) -> Vec<Item> {
-        let mut at = 0;
-        let walks = Walks::get(self.reading);
-        while at < self.reading.tokens.len() {
-            // Most words begin nothing.
-            let (alone, opens) = self.reading.forms.opens_place(at);
-            let named = alone || walks.begin(at);
-            let next = if named || opens {
-                let before = self.items.len();
-                let end = self.read(at, named);
-                if self.items.len() > before {
-                    end.map(|e| self.unlisted(e)).map(|e| self.quoted_on(e))
-                } else {
-                    end
-                }
-            } else {
-                None
+        let reading = self.reading;
+        let mut words = reading.forms.starting(Start::Place).peekable();
+        let mut names = Walks::get(reading).firsts().peekable();
+        // Where the mention that was read last ends.
+        let mut behind = 0;
+        loop {
+            let Some(at) = words.peek().into_iter().chain(names.peek()).min().copied() else {
+                break;
             };
-            at = next.unwrap_or(at + 1).max(at + 1);
+            words.next_if_eq(&at);
+            let mut named = reading.forms.names_alone(at);
+            while names.next_if_eq(&at).is_some() {
+                named = true;
+            }
+            if at < behind {
+                continue;
+            }
+            let before = self.items.len();
+            let mut end = self.read(at, named);
+            if self.items.len() > before {
+                end = end.map(|e| self.unlisted(e)).map(|e| self.quoted_on(e));
+            }
+            behind = end.unwrap_or_default();
         }
         self.items
     }
@@ -207,18 +212,19 @@ impl<'r> Scanner<'r> {
         let before = previous.map_or(0, |i| roles_at(reading, i));
         let hash = at > 0 && reading.tokens[at - 1].key == "#";
         let with_b = p.preposition == Some('ب');
-        let list = self.in_list(at, p);
-        let contained = self.container_behind(name.span.end) || self.town_behind(&name);
-        let item = self.heads_item(at, name.span.end);
+        // What is a place anywhere need not be asked what stands around it.
+        let list = || self.in_list(at, p);
+        let contained = || self.container_behind(name.span.end) || self.town_behind(&name);
+        let item = || self.heads_item(at, name.span.end);
         // «الشاب مرعي رويشد»: the second name of a person.
         let surname = || {
             let given = |i: usize| reading.forms.open(i).has(TableId::GivenNames);
             // «علي» is «على» too.
             plain(&p)
                 && name.span.end == name.span.start + 1
-                && !contained
                 && before & (AT | TARGET) == 0
                 && previous.is_some_and(|i| i + 1 == at && given(i))
+                && !contained()
         };
         if before & PERSON != 0 && !with_b || surname() {
             return None;
@@ -240,20 +246,20 @@ impl<'r> Scanner<'r> {
                 (placed
                     || with_b
                     || hash
-                    || list
-                    || contained
-                    || item
+                    || list()
+                    || contained()
+                    || item()
                     || before & TARGET != 0
                     || of_act())
                     && p.preposition != Some('ل')
             }
             Strength::Soft => {
-                (placed || with_b || hash || list || contained || item)
+                (placed || with_b || hash || list() || contained() || item())
                     && p.preposition != Some('ل')
             }
             Strength::Hard => {
-                contained && (placed || with_b || list || hash || before & TARGET != 0)
-                    || list && p.conjunction == Some('و') && self.goes_on(name.span.end)
+                contained() && (placed || with_b || list() || hash || before & TARGET != 0)
+                    || p.conjunction == Some('و') && list() && self.goes_on(name.span.end)
             }
         };
         if !accepted {

@@ -41,16 +41,15 @@ impl Walks {
         reading.names.get_or_init(|| Self::of(reading))
     }
 
-    /// Whether one begins at token `at`.
-    pub(super) fn begin(&self, at: usize) -> bool {
-        self.begins.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0)
+    /// The tokens that they begin at, in order.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = usize> {
+        self.all.iter().map(|walk| walk.first as usize)
     }
 
     /// Those that begin at token `at`.
     pub(super) fn at<'r>(reading: &'r Reading, at: usize) -> impl Iterator<Item = &'r Walk> {
-        let walks = Self::get(reading);
-        let all = &walks.all;
-        let first = if walks.begin(at) {
+        let Self { all, begins } = Self::get(reading);
+        let first = if begins.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0) {
             all.partition_point(|walk| (walk.first as usize) < at)
         } else {
             all.len()

@@ -196,10 +196,9 @@ impl Parser<'_, '_> {
         let mut paren_parent: Option<(Option<usize>, bool)> = None;
         while at < sentence.end {
             // Most words say nothing of people and of what befell them.
-            if !self.input.index.tells[at] {
-                at += 1;
-                continue;
-            }
+            let tells = self.input.index.tells[at..sentence.end].iter().position(|tells| *tells);
+            let Some(passed) = tells else { break };
+            at += passed;
             if let Some(taken) = self.input.index.taken(at) {
                 if self.chain_end == Some(at) {
                     self.chain_end = Some(taken);

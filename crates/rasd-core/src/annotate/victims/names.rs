@@ -1,22 +1,24 @@
 //! Names of persons: how far one goes, its age, and how many stand in a row.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
-
-use compact_str::CompactString;
 
 use super::named::GIVEN;
 use super::{Parsed, Parser};
 use crate::annotate::persons::{Number, person_at};
 use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::words::WordIds;
 use crate::lexicon::{Table, text};
 use crate::tokens::{Token, TokenKind, bare, fold_key};
 use crate::word_lists::names::{BEFORE_AGE, YEARS};
 
 /// The given names as families bear them, without the article.
-static FAMILIES: LazyLock<BTreeSet<CompactString>> = LazyLock::new(|| {
+static FAMILIES: LazyLock<WordIds> = LazyLock::new(|| {
     let table = Table::parse("given_names", text("given_names")).expect("compiled-in table");
-    table.rows.iter().map(|row| fold_key(table.get(row, "form"))).collect()
+    let mut families = WordIds::default();
+    for row in &table.rows {
+        families.take(&fold_key(table.get(row, "form")));
+    }
+    families
 });
 
 /// Words of a name, at most.
@@ -76,7 +78,7 @@ impl Parser<'_, '_> {
                 hit.proclitic.conjunction.is_none() && hit.proclitic.preposition.is_none()
             });
             // «العمر», «الصالح»: families are called after men.
-            let after_man = article(next) && FAMILIES.contains(bare(key));
+            let after_man = article(next) && FAMILIES.get(bare(key)).is_some();
             // «سامر الخطيب», and not «خطيب مسجد».
             let noun = || {
                 let open = self.reading.forms.open(next);

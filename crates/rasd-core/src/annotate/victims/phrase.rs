@@ -198,8 +198,10 @@ impl Parser<'_, '_> {
         // «شخص على الأقل», «ما لا يقل عن طفلين»
         if matches!(shape, Shape::Singular | Shape::Accusative | Shape::Dual)
             && let Some(n) = count.min
-            && let Some(bounded) = bound_noun(self.reading, parsed.span, n)
-                .or_else(|| bound_noun(self.reading, hit.span, n))
+            && let Some(bounded) = bound_noun(self.reading, parsed.span, n).or_else(|| {
+                let longer = parsed.span != hit.span;
+                longer.then(|| bound_noun(self.reading, hit.span, n)).flatten()
+            })
         {
             parsed.count = bounded;
         }

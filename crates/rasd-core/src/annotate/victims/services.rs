@@ -66,9 +66,9 @@ impl Parser<'_, '_> {
             .get(next)
             .filter(|t| t.kind == TokenKind::Word)
             .map_or("", |t| t.key.as_str());
-        let end = |row: &&str| match row.split_once(' ') {
-            Some((first, behind)) => (first == stem && behind == second).then_some(next + 1),
-            None => (*row == stem).then_some(at + 1),
+        let end = |row: &&str| match row.strip_prefix(stem)? {
+            "" => Some(at + 1),
+            behind => (behind.strip_prefix(' ') == Some(second)).then_some(next + 1),
         };
         SERVICES.iter().find_map(|(rows, group)| Some((*group, rows.iter().find_map(|r| end(&r))?)))
     }

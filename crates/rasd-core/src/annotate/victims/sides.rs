@@ -17,9 +17,11 @@ impl Parser<'_, '_> {
         noun: TokenSpan,
     ) -> Option<(usize, &'static str)> {
         // The noun may belong to the name («عناصر قوات النظام») or be one («متمردين» in Yemen).
-        let covering = self.input.actors.iter().find(|a| {
-            a.span.start <= noun.start && a.span.end >= noun.end && a.form == ActorForm::Name
-        });
+        let (before, behind) = self
+            .input
+            .actors
+            .split_at(self.input.actors.partition_point(|a| a.span.start <= noun.start));
+        let covering = before.iter().find(|a| a.span.end >= noun.end && a.form == ActorForm::Name);
         if group == Group::Combatants
             && let Some(actor) = covering
             && actor.id != "unknown"
@@ -27,12 +29,10 @@ impl Parser<'_, '_> {
             return Some((actor.span.end.max(at), actor.id));
         }
         // «13 عنصراً من الشرطة الاتحادية»: a name whose first word counts people as well.
-        let begun = self.input.actors.iter().find(|a| {
-            noun.start < a.span.start
-                && a.span.start < at
-                && at <= a.span.end
-                && a.form == ActorForm::Name
-        });
+        let begun = behind
+            .iter()
+            .take_while(|a| a.span.start < at)
+            .find(|a| at <= a.span.end && a.form == ActorForm::Name);
         if group == Group::Combatants
             && let Some(actor) = begun
             && actor.id != "unknown"
@@ -40,9 +40,10 @@ impl Parser<'_, '_> {
             return Some((actor.span.end.max(at), actor.id));
         }
         let at = over_bound(self.reading, at);
-        let actor = self.input.actors.iter().find(|a| {
-            a.span.start >= at && a.span.start <= at + 4 && a.form != ActorForm::Generic
-        })?;
+        let actor = behind
+            .iter()
+            .take_while(|a| a.span.start <= at + 4)
+            .find(|a| a.span.start >= at && a.form != ActorForm::Generic)?;
         let between = at..actor.span.start;
         let only_links = between.clone().all(|i| {
             let token = &self.reading.tokens[i];

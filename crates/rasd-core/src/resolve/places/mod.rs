@@ -268,9 +268,14 @@ impl<'m> Around<'m> {
 fn names(mentions: &[PlaceMention]) -> Vec<u32> {
     let hashes: Vec<u64> = mentions.iter().map(|m| hash(m.name.as_bytes())).collect();
     let first = |(at, hash): (usize, &u64)| {
-        let mut before = hashes[..at].iter().enumerate().filter(|(_, other)| *other == hash);
-        let same = before.find(|(i, _)| mentions[*i].name == mentions[at].name);
-        same.map_or(at, |(i, _)| i) as u32
+        let mut from = 0;
+        while let Some(next) = hashes[from..at].iter().position(|other| other == hash) {
+            if mentions[from + next].name == mentions[at].name {
+                return (from + next) as u32;
+            }
+            from += next + 1;
+        }
+        at as u32
     };
     hashes.iter().enumerate().map(first).collect()
 }
