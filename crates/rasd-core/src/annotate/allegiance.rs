@@ -104,7 +104,12 @@ fn belongs_to(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMenti
     let tied = |key: &str| matches!(key, "تابعه" | "تابع" | "تابعين" | "تابعون");
     let link = reading.key(force.core.end);
     let named = |m: &ActorMention| m.form == ActorForm::Name;
-    let near = (force.core.end + 1..=force.core.end + 2).contains(&side.span.start);
+    // «التابعة لـ"…"»
+    let between = force.core.end + 1..side.span.start.max(force.core.end + 1);
+    let near =
+        between.clone().all(|i| reading.tokens[i].kind == TokenKind::Soft || reading.key(i) == "ل")
+            && between.len() <= 3
+            && force.core.end < side.span.start;
     if !near || !tied(bare(link)) || !named(force) || !named(side) || force.id == side.id {
         return;
     }
@@ -114,7 +119,10 @@ fn belongs_to(reading: &Reading, country: Option<&str>, out: &mut Vec<ActorMenti
     };
     // «مجموعات تابعة لإيران» are told of by their backer.
     let backed = FOREIGN.contains(&side.id) && backed_by(side.id, country).is_some();
-    if GROUPS.contains(&force.id) && !backed
+    // «الشرطة العسكرية التابعة لـ…»: every side has one.
+    let police = reading.reads(force.core.start, "شرطه");
+    if police
+        || GROUPS.contains(&force.id) && !backed
         || tied(link) && (force.core.start..force.core.end).all(unnamed)
     {
         (force.id, force.rule) = (side.id, side.rule);

@@ -54,6 +54,7 @@ pub(super) fn of_no_part(
         || lies_in(reading, actor)
         || at_large(reading, mentions, start)
         || kind.kind == Kind::Arrest && charged_or_held(reading, start)
+        || defuses(reading, actor)
         || civil_vehicle(reading, actor)
         || mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker
@@ -116,7 +117,7 @@ fn lies_in(reading: &Reading, actor: &ActorMention) -> bool {
     let bordered =
         || before == "مع" && start > 1 && bare(reading.key(start - 2)).starts_with("حدود");
     STATES.contains(&actor.id)
-        && (before == "في" || DIRECTIONS.contains(&bare(before)) || bordered())
+        && (matches!(before, "في" | "كردستان") || DIRECTIONS.contains(&bare(before)) || bordered())
 }
 
 /// Where in a country something lies.
@@ -154,6 +155,21 @@ fn charged_or_held(reading: &Reading, start: usize) -> bool {
             let word = bare(reading.key(i).trim_start_matches('و'));
             word.starts_with("متهم") || word.starts_with("تتهم") || word.starts_with("اقتياد")
         })
+}
+
+/// How far behind who makes a device safe the word for that stands, in tokens.
+const DEFUSED_REACH: usize = 3;
+
+/// «قوات الأمن نجحت في إبطال مفعول عبوة», «فككت الشرطة عبوة»: who makes a device safe did not lay it.
+fn defuses(reading: &Reading, actor: &ActorMention) -> bool {
+    let safe = |i: usize| {
+        let word = reading.key(i).trim_start_matches('و');
+        ["ابطل", "تفكيك", "فكك"].iter().any(|s| word.starts_with(s))
+            // «أبطال الجيش» are heroes.
+            || word == "ابطال" && reading.key(i + 1) == "مفعول"
+    };
+    actor.span.start.checked_sub(1).is_some_and(safe)
+        || (actor.span.end..actor.span.end + DEFUSED_REACH).any(safe)
 }
 
 /// Most tokens of the side in front of one that is joined to it.
