@@ -120,6 +120,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         && b.paragraph <= a.paragraph + 1
         && b.unit.start >= a.unit.end;
     let in_general = in_general(a, &b);
+    let (a_kind, b_kind) = (a.kind.kind, b.kind.kind);
     let a_did: SmallVec<[&str; 4]> = a.perpetrators().collect();
     let a_general = all_general(a, &b, resolved)
         || (a.headline && b.places.is_empty() && wider(a, &b, resolved))
@@ -187,6 +188,14 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     if from_shared_ground(&a.actors, &b_actors) {
         b_actors.retain(|x| !(x.did_it() && x.certainty == Certainty::Suspected));
     }
+    // «استهدفت قوات … وروسيا مناطق عدة», then «الطيران الروسي استهدف بلدة …»: the nearer telling says who it was.
+    if a.kind.kind != Kind::ArmedClash {
+        if a_general && a.kind.kind == b_kind {
+            only_nearer(&b_actors, &mut a.actors);
+        } else if b_general && a.kind.kind == a_kind {
+            only_nearer(&a.actors, &mut b_actors);
+        }
+    }
     // «تحت حماية جيش …» tells of the very act.
     let joins =
         |x: &ActorDraft| x.did_it() && x.rule != "roles.supported_by" && !a_did.contains(&x.id);
@@ -247,6 +256,23 @@ fn from_shared_ground(told: &[ActorDraft], again: &[ActorDraft]) -> bool {
     let perhaps = |a: &&ActorDraft| a.did_it() && a.certainty == Certainty::Suspected;
     again.iter().filter(perhaps).count() > 1
         && told.iter().filter(sure).any(|a| again.iter().filter(perhaps).any(|b| a.id == b.id))
+}
+
+/// Of those who acted as a telling at large has it, the ones whom a nearer telling is sure of.
+fn only_nearer(near: &[ActorDraft], far: &mut Vec<ActorDraft>) {
+    let did = |list: &[ActorDraft], id: &str| list.iter().any(|a| a.did_it() && a.id == id);
+    let mut doers = near.iter().filter(|a| a.did_it()).peekable();
+    let sure =
+        doers.peek().is_some() && doers.all(|a| a.certainty == Certainty::Stated && did(far, a.id));
+    if !sure {
+        return;
+    }
+    far.retain(|a| !a.did_it() || did(near, a.id));
+    if !far.iter().any(|a| a.role == ActorRole::Perpetrator)
+        && let Some(left) = far.iter_mut().find(|a| a.did_it())
+    {
+        left.role = ActorRole::Perpetrator;
+    }
 }
 
 /// Adds an actor unless its id already stands in that part, or did it.
