@@ -15,6 +15,7 @@ use crate::word_lists::unused_weapons::{
 pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
     told_of_before(reading, weapon)
         || means.is_some_and(drives) && came_with(reading, weapon)
+        || means == Some(Means::Tank) && blown_up(reading, weapon)
         || destroyed(reading, weapon)
         || booty(reading, weapon)
         || launched(reading, weapon)
@@ -71,6 +72,14 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
         ["طا", "مسير", "غار"].iter().any(|stem| reading.key(weapon.start).starts_with(stem));
     let downed = stem(word) == "اسقاط";
     word + 1 < weapon.start || downed || !flies && (!verb || one)
+}
+
+/// «فجروا دبابة»: a tank is no bomb.
+fn blown_up(reading: &Reading, tank: TokenSpan) -> bool {
+    tank.start.checked_sub(1).is_some_and(|i| {
+        let key = reading.key(i);
+        key.contains("فجر") || key.ends_with("تفجير")
+    })
 }
 
 /// How far in front of a weapon stands the verb by which it was taken, in tokens: it opens a list.

@@ -12,6 +12,15 @@ pub(super) const fn bombards(kind: Kind) -> bool {
     matches!(kind, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling)
 }
 
+/// Fire from afar and blasts, in which nobody is led away.
+pub(super) const fn hurts_alone(kind: Kind) -> bool {
+    bombards(kind)
+        || matches!(
+            kind,
+            Kind::Ied | Kind::SuicideBombing | Kind::LandmineErw | Kind::Assassination
+        )
+}
+
 /// Of acts told equally firmly, which did the gravest harm.
 pub(super) fn precedence(kind: Kind, harmed: bool) -> u8 {
     match kind {

@@ -5,7 +5,7 @@ use super::by_victims::{
     shot_at_a_crowd,
 };
 use super::draft::{Firmness, KindRead};
-use super::gravity::{bombards, precedence, spares_people, stands_beside, strikes};
+use super::gravity::{hurts_alone, precedence, spares_people, stands_beside, strikes};
 use super::occasion::with_a_crowd;
 use super::units::Unit;
 use super::weapons::refine_by_means;
@@ -54,6 +54,10 @@ pub(crate) fn kind(
     if reads.iter().any(|r| r.kind == Kind::Raid) {
         reads.retain(|r| r.kind != Kind::TerritorialChange || r.firmness > Firmness::Weak);
     }
+    // «بعد تفجير السوق أُوقف أربعة»: who is led away alone was led away by no blast.
+    if !figures.is_empty() && figures.iter().all(|f| f.outcome == Outcome::Detained) {
+        reads.retain(|r| !hurts_alone(r.kind));
+    }
     // A release harms nobody: the dead of the same stretch died otherwise.
     if hurt && reads.iter().all(|r| r.kind == Kind::Agreement) {
         reads.clear();
@@ -83,11 +87,6 @@ pub(crate) fn kind(
         if only(outcome) && reads.iter().any(|r| r.kind == kind) {
             reads.retain(|r| r.kind == kind);
         }
-    }
-    // «حققت مع سكان قرب مكان التفجير واعتقلت أربعة»: who is led away alone was led away by no blast.
-    let held = |r: &KindRead| matches!(r.kind, Kind::Arrest | Kind::Abduction);
-    if only(Outcome::Detained) && reads.iter().any(held) {
-        reads.retain(|r| !hurts_alone(r.kind));
     }
     if figures.iter().any(|f| f.rule == FLED) && reads.len() > 1 {
         reads.retain(|r| r.kind != Kind::Displacement);
@@ -162,15 +161,6 @@ pub(crate) fn kind(
     Some((main, also))
 }
 
-/// Fire from afar and blasts, in which nobody is led away.
-const fn hurts_alone(kind: Kind) -> bool {
-    bombards(kind)
-        || matches!(
-            kind,
-            Kind::Ied | Kind::SuicideBombing | Kind::LandmineErw | Kind::Assassination
-        )
-}
-
 /// How far behind a fight the raids that are part of it are named, in tokens.
 const FIGHT_REACH: usize = 12;
 
@@ -178,6 +168,15 @@ const FIGHT_REACH: usize = 12;
 fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
     let (mut main, mut along) = (Vec::new(), Vec::new());
     let mut goes_along = false;
+    // «سيطرت على … بعد معارك»، «تمكنت وبعد معارك عنيفة من السيطرة على …»
+    let led_to = |fight: &EventMention| {
+        fight.class == EventClass::Mutual
+            && mentions.events_in(span).iter().any(|e| {
+                span.contains(e.span)
+                    && e.kind == Some(Kind::TerritorialChange)
+                    && e.strength != Strength::Support
+            })
+    };
     for event in mentions.events_in(span) {
         if !span.contains(event.span) || event.strength == Strength::Support {
             main.extend(destroyed(reading, mentions, span, event));
@@ -224,10 +223,7 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
                 // «إثر الاشتباكات»: only one already told can be definite here.
                 ClauseRole::After => {
                     let definite = reading.key(start).starts_with("ال");
-                    // «سيطرت على … بعد معارك»
-                    let led_to = event.class == EventClass::Mutual
-                        && main.iter().any(|r: &KindRead| r.kind == Kind::TerritorialChange);
-                    gap == Some(0) && (definite || led_to)
+                    gap == Some(0) && (definite || led_to(event))
                 }
                 _ => false,
             }

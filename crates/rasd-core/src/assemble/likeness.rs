@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
-use super::same_day::{days_differ, days_told_apart};
+use super::same_day::{days_differ, days_told_apart, own_day};
 use super::same_kind::{families, kind_likeness};
 use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness, same};
 use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
@@ -73,7 +73,16 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if toll != Toll::Same && another {
         return 0;
     }
-    let goes_on = previous && !b.fresh && b.role == a.role;
+    // «وكانت مواجهات دارت في …. وأكدت مصادر مقتل 14 من …»: the people of what was recalled.
+    let of_recalled = previous
+        && !b.fresh
+        && b.kind.firmness == Firmness::Harm
+        && b.places.is_empty()
+        && b.containers.is_empty()
+        && a.figures.is_empty()
+        && a.paragraph == b.paragraph
+        && own_day(b).is_none();
+    let goes_on = previous && !b.fresh && (b.role == a.role || of_recalled);
     // «وفي الأثناء جرت اشتباكات …»: an act of another sort, told as what went on meanwhile.
     let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
     let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
@@ -106,7 +115,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         // «بالتزامن مع غارات …. وفي الجوف استعادت …»: an act of another sort at a place of its own.
         (_, Toll::Open) if other_news(a, b, kinds) => false,
         (2, Toll::Open) if kinds == 3 && !b.fresh && told_closer(a, b) => true,
-        (_, Toll::Open) => a.headline || b.headline || placeless(a, b, kinds, previous),
+        (_, Toll::Open) => {
+            a.headline || b.headline || of_recalled || placeless(a, b, kinds, previous)
+        }
     };
     let same = toll == Toll::Same;
     // «يذكر أن … جراء القصف الذي استهدف البلدة»: the very act, recalled.
@@ -114,7 +125,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let one = one || recalled && !days_told_apart(a, b);
     // Background with a day of its own is told once.
     let earlier_toll = b.update && b.definite;
-    if !one || (a.role != b.role && places < 3 && !same && !earlier_toll && !recalled) {
+    if !one
+        || (a.role != b.role && places < 3 && !same && !earlier_toll && !recalled && !of_recalled)
+    {
         return 0;
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }

@@ -134,11 +134,11 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         || (b.kind.firmness >= Firmness::Means
             && b.kind.kind == Kind::DroneStrike
             && a.kind.kind == Kind::AirStrike);
-    let takes_kind = if fought_in(a.kind.kind, b.kind.kind) {
-        false
-    } else {
-        takes_kind || fought_in(b.kind.kind, a.kind.kind)
-    };
+    let fell = b.kind.kind == Kind::ArmedClash
+        && a.kind.kind == Kind::TerritorialChange
+        && b.figures.iter().any(|f| f.outcome == Outcome::Killed);
+    let takes_kind = !fought_in(a.kind.kind, b.kind.kind)
+        && (takes_kind || fell || fought_in(b.kind.kind, a.kind.kind));
     let loser = if takes_kind { std::mem::replace(&mut a.kind, b.kind) } else { b.kind };
     for kind in std::iter::once(loser).chain(b.also) {
         if kind.firmness >= Firmness::Strong

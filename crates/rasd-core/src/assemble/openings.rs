@@ -80,7 +80,12 @@ pub(super) fn find_candidates(
         }
     }
     for saying in mentions.sayings_in(span) {
-        at.extend(teller(reading, span.start, saying.start));
+        let start = saying.start;
+        at.extend(teller(reading, span.start, start));
+        if behind(&start) && reading.key(start).starts_with('و') && tells_of_people(mentions, start)
+        {
+            at.push(start);
+        }
     }
     at.extend(sides);
     at.sort_unstable();
@@ -143,6 +148,18 @@ fn that(reading: &Reading, floor: usize, act: usize) -> Option<usize> {
     (act.saturating_sub(THAT_REACH).max(floor + 1)..act)
         .rev()
         .find(|i| matches!(reading.key(*i), "وان" | "وبان" | "وانه" | "وانها"))
+}
+
+/// How far behind «وأشار» those are told whom he speaks of, in tokens.
+const SAID_REACH: usize = 3;
+
+/// «…، وأشاروا إلى مقتل 10 مدنيين بانفجار …»: whether who tells goes on with other people.
+fn tells_of_people(mentions: &Mentions, saying: usize) -> bool {
+    let behind = TokenSpan::new(saying, saying + SAID_REACH);
+    mentions
+        .outcomes_in(behind)
+        .iter()
+        .any(|o| behind.contains(o.span) && o.class == OutcomeClass::Masdar && !o.negated)
 }
 
 /// How far in front of its verb a place that opens the clause begins, in tokens.

@@ -1,7 +1,8 @@
 //! Whether two tellings are of one sort of act.
 
 use super::draft::{Draft, Firmness};
-use crate::model::Kind;
+use super::gravity::hurts_alone;
+use crate::model::{Kind, Outcome};
 
 /// The families of a kind, a bit for each: kinds that tellings of one act are apt to be called by.
 pub(super) const fn families(kind: Kind) -> u8 {
@@ -30,6 +31,16 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     if a.also.iter().any(|x| b.also.iter().any(|y| x.kind == y.kind)) {
         return 2;
     }
+    // «استعادت المقاومة …، وقتلت 10 منهم»: those who fell for the ground.
+    let fell = |d: &Draft| d.kind.kind == Kind::ArmedClash && d.kind.firmness == Firmness::Harm;
+    if a.kind.kind == Kind::TerritorialChange
+        && fell(b)
+        && !b.headline
+        && b.places.is_empty()
+        && a.paragraph == b.paragraph
+    {
+        return 2;
+    }
     // Ground changing hands, a truce or a flight is not the act that did the harm.
     let harmless = |d: &Draft| {
         matches!(
@@ -43,6 +54,17 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     // «عُثر على جثة …», and a line below another attack.
     let found = |d: &Draft| d.kind.kind == Kind::BodyFound;
     if found(a) != found(b) && a.paragraph != b.paragraph && !a.headline && !b.definite {
+        return 0;
+    }
+    // «بعد تفجير السوق أُوقف أربعة»: nor was anybody led away by the blast.
+    let led_away = |x: &Draft, y: &Draft| {
+        hurts_alone(x.kind.kind)
+            && x.kind.kind != Kind::Assassination
+            && x.kind.firmness > Firmness::Weak
+            && y.kind.kind == Kind::Arrest
+            && y.figures.iter().all(|f| f.outcome == Outcome::Detained)
+    };
+    if led_away(a, b) || led_away(b, a) {
         return 0;
     }
     let fight = |d: &Draft| matches!(d.kind.kind, Kind::MobViolence | Kind::ArmedClash);

@@ -36,12 +36,10 @@ pub(super) fn refine_by_means(
     reads: &mut Vec<KindRead>,
 ) {
     // «السيطرة على … بمشاركة طيران التحالف»: a help beside the act, and not the act.
-    let beside = reads.iter().any(|r| r.kind != Kind::Shelling);
     let helps = |m: &MeansMention| {
         // «وبمساندة من الطيران …», «بالتعاون مع طيران …»
-        let before = m.span.start.saturating_sub(2)..m.span.start;
-        let word = |i: usize| reading.key(i).trim_start_matches('و');
-        beside && before.clone().any(|i| HELPED_BY.contains(&word(i)))
+        let mut before = m.span.start.saturating_sub(2)..m.span.start;
+        before.any(|i| HELPED_BY.contains(&reading.key(i).trim_start_matches('و')))
     };
     let hints: SmallVec<[_; 8]> = mentions
         .means_in(span)

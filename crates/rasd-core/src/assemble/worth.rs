@@ -151,12 +151,18 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         Firmness::Harm => {
             people
                 && (armed
+                    || place && led_away(draft)
                     || (somewhere
                         && at_war(draft)
                         && !unreal::by_nature(&mentions.unreal, draft.unit))
                     || (place && martyrs(reading, draft, mentions)))
         }
     }
+}
+
+/// «توقيف 11 من عناصر الشرطة في …»: armed men are led away for no common crime.
+fn led_away(draft: &Draft) -> bool {
+    draft.kind.kind == Kind::Arrest && draft.figures.iter().any(|f| f.group == Group::Combatants)
 }
 
 /// «مقتل ثلاثة مدنيين في …»، «37 مدنياً بين قتيل وجريح»: words that only a war has for its dead.
