@@ -36,6 +36,7 @@ impl Scanner<'_> {
         // «ريف دمشق» is a governorate of its own.
         let whole =
             found_at(reading, at, true, |p| *p == proclitic).filter(|n| n.span.end > at + 1);
+        let own = whole.is_some();
         let mut end = match whole {
             Some(found) => {
                 let (end, name) = (found.span.end, found.name(reading));
@@ -47,8 +48,20 @@ impl Scanner<'_> {
                 self.push_countryside(at, at, name, proclitic, "place.countryside")?
             }
         };
+        // «على ريف إدلب وحلب»: two governorates, and the countryside of both.
+        let both = || {
+            let unit = |name: &Name| {
+                let all = Gazetteer::get();
+                name.rows.iter().filter_map(|r| all.row(*r)).any(|r| r.level == Level::Admin1)
+            };
+            let next = known_at(reading, end, true, |p| {
+                p.conjunction == Some('و') && p.preposition.is_none()
+            });
+            next.is_some_and(|next| unit(&next))
+                && self.items.last().is_some_and(|i| i.mention.span.end == end)
+        };
         let mut left = match stem.as_str() {
-            "ريف" => 0,
+            "ريف" => usize::from(!own && both()),
             "ريفي" => 1,
             _ => 12,
         };

@@ -58,6 +58,12 @@ impl Scanner<'_> {
             return None;
         }
         let reading = self.reading;
+        // «قرى …، وقصر توما يلدا»: a village of the list, whose name holds a town's.
+        let villages = self.in_list(at, proclitic)
+            && self
+                .items
+                .last()
+                .is_some_and(|i| i.mention.typed && i.mention.r#type == PlaceType::Village);
         // «معسكر عين عيسى»
         if found_at(reading, at + 1, false, plain).is_some_and(|n| n.span.end > at + 2) {
             return None;
@@ -100,7 +106,9 @@ impl Scanner<'_> {
             let end = span.end;
             self.push(at, whole, word, proclitic, "place.fixture");
             let first = town.span.start;
-            self.push_bare(first, town, "place.fixture.town");
+            if !villages {
+                self.push_bare(first, town, "place.fixture.town");
+            }
             return Some(end);
         }
         None

@@ -215,7 +215,9 @@ impl<'m> Around<'m> {
         // What the text or the report's other places say, unless the row says better.
         let open = row.is_none_or(|r| r.units[0] == 0 && r.level != Level::Country);
         if place.admin1.is_none() && open {
-            let unit = self.stated[at].or_else(|| Weights::around(self, at).heaviest());
+            // Of a place that is known it is not guessed in which unit the table leaves it.
+            let around = || row.is_none().then(|| Weights::around(self, at).heaviest()).flatten();
+            let unit = self.stated[at].or_else(around);
             let fits = |unit: &Unit| {
                 row.is_none_or(|row| all.unit(*unit).is_some_and(|u| u.land == row.land))
             };
