@@ -102,7 +102,7 @@ const fn mention(span: TokenSpan, count: Count, rule: &'static str) -> NumberMen
 
 fn number_at(reading: &Reading, at: usize) -> Option<NumberMention> {
     // «كمية» is no «ك» with «مئة».
-    if reading.key(at).trim_start_matches(['و', 'ف']) == "كميه" {
+    if matches!(reading.key(at), "كميه" | "وكميه" | "فكميه") {
         return None;
     }
     let word = WORDS.longest_at(reading, at);

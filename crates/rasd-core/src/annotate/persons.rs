@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::outcomes::OUTCOMES;
-use crate::lexicon::vocabulary::TableId;
+use crate::lexicon::vocabulary::{TableId, TableSet};
 use crate::lexicon::{Article, Hit, PhraseTable, Table, bare};
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
@@ -144,11 +144,19 @@ fn duals(singular: &str) -> Vec<String> {
 
 /// The noun for people at token `at`.
 #[must_use]
+#[inline]
 pub fn person_at(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
+    // Few words are one, and it is asked of many.
     let open = reading.forms.open(at);
-    if !open.has(TableId::Persons) && !open.has(TableId::PersonsWithSuffix) {
-        return None;
+    if open.has(TableId::Persons) || open.has(TableId::PersonsWithSuffix) {
+        noun_at(reading, at, open)
+    } else {
+        None
     }
+}
+
+#[inline(never)]
+fn noun_at(reading: &Reading, at: usize, open: TableSet) -> Option<Hit<'static, Person>> {
     let token = reading.tokens.get(at)?;
     // What is written is asked for little: few words end so.
     let written = |end| {

@@ -52,29 +52,29 @@ pub struct PhraseTable<T> {
 /// The phrases of a bucket by the numbers of their further words.
 #[derive(Debug, Clone)]
 struct Numbered {
-    /// The second word of each phrase; that of nothing for a phrase of one word.
-    second: Box<[u32]>,
-    /// What stands behind it.
+    /// The second word of each phrase of several and its place in the bucket, by the words' numbers.
+    seconds: Box<[(u32, u32)]>,
+    /// By the phrases' places what stands behind their second words.
     rest: Vec<Box<[u32]>>,
     /// The phrase that has no further word.
     alone: Option<usize>,
     /// The second words of the others.
-    seconds: Behind,
+    behind: Behind,
 }
 
 impl Numbered {
     fn new<T>(bucket: &Bucket<T>, article: Article, number: &mut dyn FnMut(&str) -> u32) -> Self {
-        let (mut second, mut rest) = (Vec::with_capacity(bucket.len()), Vec::new());
+        let (mut seconds, mut rest) = (Vec::with_capacity(bucket.len()), Vec::new());
         rest.reserve_exact(bucket.len());
-        for (words, _) in bucket {
+        for (phrase, (words, _)) in bucket.iter().enumerate() {
             let mut numbers = words.iter().map(|word| number(word));
-            second.push(numbers.next().unwrap_or(Vocabulary::NOTHING));
+            seconds.extend(numbers.next().map(|second| (second, phrase as u32)));
             rest.push(numbers.collect());
         }
+        seconds.sort_unstable();
         let alone = bucket.iter().position(|(words, _)| words.is_empty());
-        let several = (0..second.len()).filter(|phrase| Some(*phrase) != alone);
-        let seconds = Behind::one_of(several.map(|phrase| second[phrase]), article);
-        Self { second: second.into(), rest, alone, seconds }
+        let behind = Behind::one_of(seconds.iter().map(|(second, _)| *second), article);
+        Self { seconds: seconds.into(), rest, alone, behind }
     }
 
     /// The longest phrase that goes on with a word, which is given with the token behind it, and
@@ -86,33 +86,17 @@ impl Numbered {
         article: Article,
         (number, behind): (u32, usize),
     ) -> Option<(usize, usize)> {
-        // Of nothing none goes on, and what is a phrase alone has nothing behind it.
-        if number == Vocabulary::NOTHING {
-            return None;
-        }
-        let mut from = 0;
-        loop {
-            let phrase = from + self.second[from..].iter().position(|second| *second == number)?;
-            if let Some(end) = self.end(reading, article, phrase, behind) {
-                return Some((phrase, end));
+        let first = self.seconds.partition_point(|(second, _)| *second < number);
+        let phrases = self.seconds[first..].iter().take_while(|(second, _)| *second == number);
+        let mut phrases = phrases.map(|(_, phrase)| *phrase as usize);
+        phrases.find_map(|phrase| {
+            let mut at = behind;
+            for word in self.rest.get(phrase)? {
+                let (number, next) = word_at(reading, article, at);
+                at = Some(next).filter(|_| number == *word)?;
             }
-            from = phrase + 1;
-        }
-    }
-
-    /// Where a phrase ends whose words behind the second stand at `at`.
-    fn end(
-        &self,
-        reading: &Reading,
-        article: Article,
-        phrase: usize,
-        mut at: usize,
-    ) -> Option<usize> {
-        for word in self.rest.get(phrase)? {
-            let (number, next) = word_at(reading, article, at);
-            at = Some(next).filter(|_| number == *word)?;
-        }
-        Some(at)
+            Some((phrase, at))
+        })
     }
 }
 
@@ -306,7 +290,7 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
         let first = self.numbered.get().and_then(|all| all.get(number as usize));
         first.map_or(Opens::NOTHING, |first| Opens {
             alone: first.alone.map_or(Vocabulary::NOTHING, |phrase| phrase as u32),
-            behind: first.seconds,
+            behind: first.behind,
         })
     }
 

@@ -18,6 +18,14 @@ pub(crate) fn works(reading: &Reading, at: usize) -> bool {
     roles_at(reading, at) & WORKS != 0
 }
 
+/// «مخيماً», «معملاً»: written as what is not known yet, and without a name.
+pub(super) fn indefinite(reading: &Reading, at: usize) -> bool {
+    reading.key(at).ends_with('ا') && {
+        let written = reading.words(TokenSpan::new(at, at + 1));
+        written.ends_with("اً") || written.ends_with("ًا")
+    }
+}
+
 /// How far back «طالب» may stand from the university.
 const STUDIES_WITHIN: usize = 9;
 

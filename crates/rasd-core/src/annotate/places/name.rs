@@ -2,12 +2,14 @@
 
 use compact_str::CompactString;
 
+use super::aside::indefinite;
 use super::found::found_at;
+use super::walks::names_follow;
 use super::words::{
     AT, COUNTRYSIDE, DIRECTION, FROM, HEAD, IN, LINK, SAID, STOP, TAIL, Unknown, Words,
 };
 use crate::disguised::BETWEEN;
-use crate::gazetteer::{Gazetteer, Level, RowIds, word_key};
+use crate::gazetteer::{Gazetteer, Level, RowIds};
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Form, Proclitic, bare};
 use crate::reading::Reading;
@@ -109,24 +111,6 @@ pub(super) fn text_of(reading: &Reading, span: TokenSpan, proclitic: Proclitic) 
     text
 }
 
-/// Whether a type word or a name of one or two words stands behind `at`.
-pub(super) fn names_follow(reading: &Reading, at: usize) -> bool {
-    let first = skip_soft(reading, at + 1);
-    if !reading.tokens.get(first).is_some_and(|t| t.is_word()) {
-        return false;
-    }
-    let mut key = word_key(reading.key(first));
-    let all = Gazetteer::get();
-    if !all.by_key(&key).is_empty()
-        || reading.forms[first].first().is_some_and(|f| Words::get().type_of(f).is_some())
-    {
-        return true;
-    }
-    let Some(second) = next_word(reading, first) else { return false };
-    key.push_str(&word_key(reading.key(second)));
-    !all.by_key(&key).is_empty()
-}
-
 /// A name outside the gazetteer, behind a type word, by its shape.
 ///
 /// A quoted phrase of up to four words; or one word; or two where the first is one that place
@@ -192,10 +176,8 @@ pub(super) fn shaped_at(
     // «وريفي حماة وإدلب» is no village «ريفي», «منطقة يؤمها الزوار» none that is called «يؤمها».
     let verb = stem.starts_with(['ي', 'ت']) && stem.ends_with("ها") && !quoted;
     // «قصف استهدف معملاً», «بلدات ومدناً»: what is written so is not known yet, and no name.
-    let written = reading.words(TokenSpan::new(at, at + 1));
-    let indefinite = written.ends_with("اً") || written.ends_with("ًا");
     if form.known.roles & STOP != 0
-        || indefinite
+        || indefinite(reading, at)
         || form.known.roles & COUNTRYSIDE != 0 && bare(stem).len() == stem.len()
         || verb
         || stem.chars().nth(1).is_none()

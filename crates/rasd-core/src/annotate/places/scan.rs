@@ -8,7 +8,7 @@ use super::words::{
     AMONG, AT, COUNTRYSIDE, DIRECTION, EACH, Guard, IN, Number, PARTIES, PERSON, QUARTER, SIDE,
     TARGET, TypeWord, UNIT, Words,
 };
-use crate::lexicon::vocabulary::{Start, TableId};
+use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Form, Proclitic};
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -45,22 +45,13 @@ impl<'r> Scanner<'r> {
 
     pub(super) fn run(mut self) -> Vec<Item> {
         let reading = self.reading;
-        let mut words = reading.forms.starting(Start::Place).peekable();
-        let mut names = Walks::get(reading).firsts().peekable();
         // Where the mention that was read last ends.
         let mut behind = 0;
-        loop {
-            let Some(at) = words.peek().into_iter().chain(names.peek()).min().copied() else {
-                break;
-            };
-            words.next_if_eq(&at);
-            let mut named = reading.forms.names_alone(at);
-            while names.next_if_eq(&at).is_some() {
-                named = true;
-            }
+        for (at, several) in Walks::get(reading).openings() {
             if at < behind {
                 continue;
             }
+            let named = several || reading.forms.names_alone(at);
             let before = self.items.len();
             let mut end = self.read(at, named);
             if self.items.len() > before {

@@ -1,5 +1,6 @@
 //! Type words and the names behind them.
 
+use super::aside::indefinite;
 use super::found::{Found, found_at, known_at};
 use super::name::{Name, Strength, is_quote, shaped_at, skip_soft, unknown_at};
 use super::scan::{Scanner, is_dash, plain};
@@ -17,8 +18,7 @@ impl Scanner<'_> {
         let reading = self.reading;
         let (mut word, proclitic) = self.type_at(at)?;
         // «مخيماً عشوائياً»: one that is not known has no name.
-        let written = reading.words(TokenSpan::new(at, at + 1));
-        if written.ends_with("اً") || written.ends_with("ًا") {
+        if indefinite(reading, at) {
             return None;
         }
         if let Some(end) = self.whole_phrase(at, word) {

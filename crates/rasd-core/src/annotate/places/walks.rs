@@ -3,9 +3,9 @@
 //! The scanner asks for the name at one token up to a dozen times, with different wishes. The walk
 //! along the words is the same each time and is made once: it was a third of all instructions.
 
-use super::name::{names_follow, next_word};
-use super::words::DIRECTION;
-use crate::gazetteer::{Gazetteer, NameEntry};
+use super::name::{next_word, skip_soft};
+use super::words::{DIRECTION, Words};
+use crate::gazetteer::{Gazetteer, NameEntry, word_key};
 use crate::lexicon::vocabulary::Start;
 use crate::reading::Reading;
 
@@ -33,6 +33,8 @@ pub(crate) struct Walks {
     all: Vec<Walk>,
     /// The tokens that one begins at, a bit for each.
     begins: Vec<u64>,
+    /// The same with those at which something else may open a mention of a place.
+    opens: Vec<u64>,
 }
 
 impl Walks {
@@ -41,14 +43,21 @@ impl Walks {
         reading.names.get_or_init(|| Self::of(reading))
     }
 
-    /// The tokens that they begin at, in order.
-    pub(super) fn firsts(&self) -> impl Iterator<Item = usize> {
-        self.all.iter().map(|walk| walk.first as usize)
+    /// The tokens that may open a mention of a place, in order, and whether a name of several words does.
+    pub(super) fn openings(&self) -> impl Iterator<Item = (usize, bool)> {
+        self.opens.iter().zip(&self.begins).enumerate().flat_map(|(block, (opens, begins))| {
+            let mut left = *opens;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+                (bit < 64).then(|| (block * 64 + bit as usize, begins >> bit & 1 != 0))
+            })
+        })
     }
 
     /// Those that begin at token `at`.
     pub(super) fn at<'r>(reading: &'r Reading, at: usize) -> impl Iterator<Item = &'r Walk> {
-        let Self { all, begins } = Self::get(reading);
+        let Self { all, begins, .. } = Self::get(reading);
         let first = if begins.get(at / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0) {
             all.partition_point(|walk| (walk.first as usize) < at)
         } else {
@@ -58,7 +67,8 @@ impl Walks {
     }
 
     fn of(reading: &Reading) -> Self {
-        let mut out = Self { all: Vec::new(), begins: vec![0; reading.tokens.len() / 64 + 1] };
+        let none = vec![0; reading.tokens.len() / 64 + 1];
+        let mut out = Self { all: Vec::new(), begins: none, opens: Vec::new() };
         let mut key = String::with_capacity(64);
         let forms = &reading.forms;
         for at in forms.starting(Start::Name) {
@@ -69,6 +79,10 @@ impl Walks {
                     out.walk(reading, at, form, &mut key);
                 }
             }
+        }
+        out.opens = out.begins.clone();
+        for at in forms.starting(Start::Place) {
+            out.opens[at / 64] |= 1 << (at % 64);
         }
         out
     }
@@ -107,4 +121,22 @@ impl Walks {
             }
         }
     }
+}
+
+/// Whether a type word or a name of one or two words stands behind `at`.
+pub(super) fn names_follow(reading: &Reading, at: usize) -> bool {
+    let first = skip_soft(reading, at + 1);
+    if !reading.tokens.get(first).is_some_and(|t| t.is_word()) {
+        return false;
+    }
+    let mut key = word_key(reading.key(first));
+    let all = Gazetteer::get();
+    if !all.by_key(&key).is_empty()
+        || reading.forms[first].first().is_some_and(|f| Words::get().type_of(f).is_some())
+    {
+        return true;
+    }
+    let Some(second) = next_word(reading, first) else { return false };
+    key.push_str(&word_key(reading.key(second)));
+    !all.by_key(&key).is_empty()
 }

@@ -134,10 +134,13 @@ impl Parser<'_, '_> {
     /// «مدنيين اثنين "رجل وزوجته"»: quotation marks around who they were, as brackets would be.
     pub(super) fn quoted_list(&mut self, at: usize, limit: usize) -> Option<usize> {
         let quote = |i: usize| self.reading.tokens[i].kind == TokenKind::Soft;
+        if !quote(at) {
+            return None;
+        }
         let whole = self.pending.as_ref().filter(|(_, end)| *end == at).map(|(p, _)| p.count);
         let last = || self.out.last().filter(|f| f.span.end == at && self.chain_end == Some(at));
         let count = whole.or_else(|| last().map(|f| f.count))?;
-        if !quote(at) || !count.is_exact() || count.min < Some(2) {
+        if !count.is_exact() || count.min < Some(2) {
             return None;
         }
         let first = self.parse(at + 1, limit).filter(|p| {
