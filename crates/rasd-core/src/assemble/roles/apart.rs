@@ -14,7 +14,7 @@ use crate::tokens::{TokenKind, TokenSpan, bare};
 use crate::word_lists::apart::{GOING, PACTS};
 
 /// How far behind «بذريعة» who is named as the reason stands, in tokens.
-const PRETEXT_REACH: usize = 6;
+const PRETEXT_REACH: usize = 10;
 
 /// «بذريعة وجود مسلحين من …», «بتهمة الانتماء إلى …»: named as a reason, with no part in the act.
 pub(super) fn pretext(reading: &Reading, start: usize, span: TokenSpan) -> bool {

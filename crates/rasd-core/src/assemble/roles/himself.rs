@@ -9,7 +9,7 @@ use crate::lexicon::verbs::Verb;
 use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::told::HIMSELF;
+use crate::word_lists::himself::HIMSELF;
 
 /// How far behind a name «أنها» may take it up again, in tokens.
 const HIMSELF_REACH: usize = 14;

@@ -12,6 +12,7 @@ mod ground;
 mod gunmen;
 mod himself;
 mod in_passing;
+mod joined;
 mod order;
 mod reach;
 mod settle;
@@ -25,8 +26,8 @@ pub(crate) use self::words::each_part;
 use smallvec::SmallVec;
 
 use self::apart::{of_no_part, pretext, speaks};
+use self::joined::joined;
 use self::order::ordered;
-use self::reach::possessor_start;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought};
 use self::told::{accused, announced, ascribed, fought_as_told, killed_as_told};
@@ -43,7 +44,6 @@ use crate::lexicon::verbs::Verb;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::roles::ALLIES;
 
 /// How far behind a side its supporter is named, in tokens.
 const SUPPORT_REACH: usize = 3;
@@ -296,52 +296,4 @@ fn denies(reading: &Reading, actor: &ActorMention) -> bool {
 /// Words that may stand between a cue and the name: heads of the name and soft tokens.
 fn is_head(reading: &Reading, at: usize) -> bool {
     reading.tokens[at].kind == TokenKind::Soft || is(reading, at, WordClass::Between)
-}
-
-/// How far in front of a side its people are named, in tokens.
-const PEOPLE_REACH: usize = 9;
-
-/// «X و Y»: the second shares the first's part; who joins a perpetrator is a co-perpetrator.
-fn joined(
-    reading: &Reading,
-    actor: &ActorMention,
-    previous: Option<(usize, ActorRole)>,
-    clash: bool,
-) -> Option<(ActorRole, &'static str)> {
-    let start = actor.span.start;
-    // «تحت حماية جيش …», «تحت غطاء جوي روسي»
-    let covers = |i: usize| {
-        i > 0 && matches!(reading.key(i), "حمايه" | "غطاء") && reading.key(i - 1) == "تحت"
-    };
-    // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
-    let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));
-    // «متهم بالتعاون مع تنظيم …»: what he is accused of, and no help in what was done.
-    let charged = |i: usize| {
-        i > 0 && ["تهم", "اشتباه", "يشتبه"].iter().any(|s| reading.key(i - 1).contains(s))
-    };
-    let joins = |i: usize| is(reading, i, WordClass::Joins) && !charged(i) || covers(i);
-    let hard = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
-    let near = |at: usize| (0..at).rev().filter(hard).take(4).any(joins);
-    if near(start) || near(people) {
-        return Some((ActorRole::CoPerpetrator, "roles.supported_by"));
-    }
-    let (end, role) = previous?;
-    let gap = start.checked_sub(end)?;
-    let before = (0..start).rev().find(hard).map_or("", |i| reading.key(i));
-    let and =
-        reading.key(start).starts_with('و') && reading.forms[start].len() > 1 || before == "و";
-    let soft = (end..start).filter(hard).all(|i| {
-        matches!(reading.key(i), "و" | "،" | "(" | ")") || is(reading, i, WordClass::Trails)
-    });
-    // «قوات … وحليفها الروسي»: an ally told by whose ally he is.
-    let ally = gap == 1 && ALLIES.contains(&reading.key(end));
-    if gap <= 8 && and && soft || ally {
-        return Some(match role {
-            ActorRole::Perpetrator | ActorRole::CoPerpetrator if !clash => {
-                (ActorRole::CoPerpetrator, "roles.and_with_perpetrator")
-            }
-            role => (role, "roles.and"),
-        });
-    }
-    None
 }

@@ -8,7 +8,7 @@ use crate::lexicon::Form;
 use crate::model::{ActorRole, Certainty};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::settle::LOCALS;
+use crate::word_lists::unnamed::LOCALS;
 
 /// «اشتباكات بين … ومسلحين», «اشتباك مع مسلحين»: a side of a fight that nobody names.
 pub(super) fn unnamed_side(
