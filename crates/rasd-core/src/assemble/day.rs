@@ -164,6 +164,8 @@ impl Context {
             if day || unit.opener == Some(Opener::Continuation) {
                 *paragraph = unit.paragraph;
             }
+            // The news goes on, and no more of what was told beside it.
+            self.said = None;
             return Some(when.clone());
         }
         let list = self.list.as_ref().filter(|_| unit.bullet);

@@ -88,8 +88,9 @@ impl Context {
     pub(crate) fn sums_up(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
         let day = stated(reading, mentions, unit.span)
             .filter(|w| w.value.start.is_some() && w.value.start == w.value.end);
-        if day.is_some() {
-            self.digest = day;
+        if let Some(day) = day {
+            self.latest = self.latest.max(day.value.end);
+            self.digest = Some(day);
         }
         self.series = series_of(mentions, unit);
     }
