@@ -80,6 +80,16 @@ pub(crate) fn tally_cues_table() -> Table {
 #[must_use]
 pub fn tally_cues(reading: &Reading) -> Vec<TallyCue> {
     CUES.find_all(reading)
+        .filter(|hit| hit.value.0 != TallyCueRole::Spread || !of_one_town(reading, hit.span.end))
         .map(|hit| TallyCue { span: hit.span, role: hit.value.0, short: hit.value.1 })
         .collect()
+}
+
+/// «في أماكن متفرقة من المدينة»: in the one town that was told, for the words that end at `at`.
+fn of_one_town(reading: &Reading, at: usize) -> bool {
+    matches!(reading.key(at), "من" | "في" | "داخل")
+        && matches!(
+            reading.key(at + 1),
+            "المدينه" | "البلده" | "القريه" | "الحي" | "المخيم" | "البلديه"
+        )
 }

@@ -255,14 +255,14 @@ pub(crate) fn larger(a: Count, b: Count) -> bool {
 /// Drops top-level bare plurals that a counted figure of the same outcome and side now covers; `again`: what
 /// was told twice, so that «عدد من …» and a number are of the same people.
 pub(crate) fn drop_emptied(figures: &mut Vec<FigureMention>, again: bool) {
-    if !figures.iter().any(|f| f.bare || f.outcome == Outcome::Casualties) {
+    // «عدد من عناصره», where two of them are told.
+    let several = |f: &FigureMention| again && f.count == Count::vague(Vague::Several);
+    if !figures.iter().any(|f| f.bare || several(f) || f.outcome == Outcome::Casualties) {
         return;
     }
     let has = |o: Outcome| figures.iter().any(|f| f.outcome == o && f.within.is_none());
     let both = has(Outcome::Killed) && has(Outcome::Injured);
     let apart = |f: &FigureMention| told_apart(figures, f);
-    // «عدد من عناصره», where two of them are told.
-    let several = |f: &FigureMention| again && f.count == Count::vague(Vague::Several);
     let plural = |f: &FigureMention| f.bare && !f.count.is_exact();
     let covered: SmallVec<[bool; 16]> = figures
         .iter()
