@@ -62,7 +62,11 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
     };
     let hurt = |d: &Draft| {
         broad.figures.iter().all(|f| {
-            d.figures.iter().any(|g| g.outcome == f.outcome || g.outcome == Outcome::Casualties)
+            let either = |o: Outcome| {
+                f.outcome == Outcome::Casualties && matches!(o, Outcome::Killed | Outcome::Injured)
+            };
+            let told = |o: Outcome| o == f.outcome || o == Outcome::Casualties || either(o);
+            d.figures.iter().any(|g| told(g.outcome))
         })
     };
     let tells = |i: usize| {
@@ -78,7 +82,7 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
             let reach = if first && named { LEADS } else { usize::from(first || dated) };
             (at + 1..=at + reach).contains(&i)
                 && d.paragraph <= broad.paragraph + 2
-                && !d.sources.is_empty()
+                && (!d.sources.is_empty() || first && named && d.kind.kind == broad.kind.kind)
         };
         i != at
             && !d.headline
