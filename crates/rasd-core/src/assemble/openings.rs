@@ -1,8 +1,10 @@
 //! Where a unit may begin inside its sentence: joined verbs, clause words, nouns of acts, counts.
 
 use super::asked::ADDED;
+use super::beside::struck_as_well;
 use super::counting;
 use super::turns::{teller, turns_to_habit};
+use super::units::acts;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::{ClauseMention, ClauseRole};
@@ -107,11 +109,13 @@ fn opened_by(
 ) -> Option<usize> {
     let start = clause.span.start;
     match clause.role {
-        // «حيث …» goes on with the same, unless another side acts.
+        // «حيث …» goes on with the same, unless another side acts or others were struck as well.
         ClauseRole::Adds if reading.key(start) == "حيث" => {
             let (left, right) =
                 (TokenSpan::new(span.start, start), TokenSpan::new(start, span.end));
-            another_acts(mentions, start, left, right).then_some(start)
+            (another_acts(mentions, start, left, right)
+                || acts(mentions, right) && struck_as_well(reading, mentions, left, right))
+            .then_some(start)
         }
         ClauseRole::Response | ClauseRole::Adds => Some(start),
         ClauseRole::Scene if joined(reading, start) || fronted(reading, span.start, start) => {
