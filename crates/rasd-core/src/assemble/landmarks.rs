@@ -95,7 +95,7 @@ pub(super) fn leads_to(reading: &Reading, mentions: &Mentions, unit: &Unit, at: 
 const BETWEEN: usize = 6;
 
 /// «قرية … على أطراف …», «قرية … في محيط مدينة …»: the town at whose edge the place just named lies.
-fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
+pub(super) fn at_edge(reading: &Reading, floor: usize, start: usize) -> bool {
     let outskirts = |i: usize| matches!(reading.key(i), "اطراف" | "محيط");
     let at = |i: usize| matches!(reading.key(i), "علي" | "في") && outskirts(i + 1);
     // «في قرية … ضمن منطقة …»

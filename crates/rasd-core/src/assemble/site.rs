@@ -7,7 +7,7 @@ use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{all_he_covers, at_funeral, correspondent, home_of_victims, hospital_speaks};
 use super::landmarks::{
-    at_a_side, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
+    at_a_side, at_edge, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
 };
 use super::places::{fronted, of_unit};
 use super::scene::{Context, Scene};
@@ -165,7 +165,8 @@ impl Context {
                 // «قرية … قرب مدينة جرابلس»: by what the lead may have told it.
                 let tells =
                     last.is_some_and(|p| p.containers.iter().any(|c| c.span == place.frame));
-                scene.containers.extend(tells.then_some(i));
+                let edge = at_edge(reading, floor, place.frame.start);
+                scene.containers.extend((tells || edge).then_some(i));
                 aside = place.list.or(aside);
                 continue;
             }
