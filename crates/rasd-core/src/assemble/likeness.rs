@@ -6,8 +6,10 @@ use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
 use super::same_day::{days_differ, days_told_apart, own_day};
-use super::same_kind::{families, kind_likeness};
-use super::same_place::{all_areas, areas, names_around, of_governorate, place_likeness, same};
+use super::same_kind::{families, kind_likeness, led_away};
+use super::same_place::{
+    all_areas, areas, names_around, of_governorate, place_likeness, same, town_around,
+};
 use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
 use super::spread::{lists_more, spread};
 use crate::model::{Certainty, Kind, Outcome};
@@ -32,15 +34,25 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
             && *tolls == Toll::Same;
         // «… على جبل الزاوية»، then «قصفت … بلدة كنصفرة بجبل الزاوية»: the lead, and where it was; nor is
         // the one wounded «بقصف على جسر الشغور» another than him «في قرية … قرب جسر الشغور».
+        let known = || b.definite && !b.besides && town_around(a, b, resolved);
         let closer = || {
             if b.figures.is_empty() {
-                strikes && all_areas(a, resolved)
+                strikes && (all_areas(a, resolved) || known())
             } else {
-                kinds > 1 && !b.another && !a.figures.is_empty() && all_counted(a, b)
+                kinds > 1 && !b.another && !a.figures.is_empty() && (known() || all_counted(a, b))
             }
         };
-        let detail = previous && !b.fresh && !b.sources.is_empty() && closer() && inside();
-        (told_again || detail).then_some(2)
+        let told = || !b.sources.is_empty() || known();
+        let detail = || previous && !b.fresh && inside() && closer() && told();
+        // «أصيب مدني بغارات قرب جسر الشغور», and below it one by raids on a village near it.
+        let one_twice = || {
+            kinds == 3
+                && !(b.another || b.besides || b.item)
+                && (town_around(a, b, resolved) || town_around(b, a, resolved))
+                && figures_told_twice(a, b) > 0
+                && *tolls == Toll::Open
+        };
+        (told_again || detail() || one_twice()).then_some(2)
     };
     let Some(places) =
         place_likeness(a, b, resolved).or_else(|| spread(a, b, resolved, previous)).or_else(wide)
@@ -211,7 +223,7 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
     // Another act named for the first time, with people of its own or none at all.
     let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
     let own = b.figures.is_empty() || (firm(a) && !a.figures.is_empty() && !b.definite);
-    let another = b.places.is_empty() && firm(b) && kinds < 3 && own;
+    let another = b.places.is_empty() && firm(b) && kinds < 3 && own && !led_away(a, b);
     // «في سياق آخر، …»: a line that turns to other news.
     let turns = b.fresh && !a.headline && a.paragraph != b.paragraph;
     let alike = kinds == 3 && !turns && b.places.is_empty() && b.kind.firmness > Firmness::Harm;

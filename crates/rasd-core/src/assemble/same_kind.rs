@@ -73,6 +73,9 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         return 2;
     }
     let related = || families(a.kind.kind) & families(b.kind.kind) != 0;
+    if led_away(a, b) {
+        return 2;
+    }
     // «قصف جوي», and of the same «مسيّرة».
     let flown = |d: &Draft| matches!(d.kind.kind, Kind::AirStrike | Kind::DroneStrike);
     if flown(a) && flown(b) {
@@ -97,4 +100,11 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     }
     let phases = [Kind::Raid, Kind::ArmedClash, Kind::Displacement];
     if phases.contains(&a.kind.kind) || phases.contains(&b.kind.kind) || related() { 1 } else { 0 }
+}
+
+/// «داهمت القوات … واعتقلت اثنين»: whom those who raided led away.
+pub(super) fn led_away(a: &Draft, b: &Draft) -> bool {
+    let raid = |d: &Draft| d.kind.kind == Kind::Raid || d.also.iter().any(|k| k.kind == Kind::Raid);
+    let sides = || a.perpetrators().any(|id| b.perpetrators().any(|other| other == id));
+    b.kind.kind == Kind::Arrest && raid(a) && sides()
 }

@@ -101,6 +101,11 @@ pub(super) fn names_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
         && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
 }
 
+/// The same, where what `a` names is less than a governorate or its capital.
+pub(super) fn town_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    names_around(a, b, resolved) && !a.places.iter().any(|i| is_general(resolved, *i))
+}
+
 /// Whether `a` names nothing but the governorate, or the town of its name, that the places of `b` lie in.
 pub(super) fn of_governorate(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
