@@ -70,6 +70,6 @@ impl Parser<'_, '_> {
             "" => Some(at + 1),
             behind => (behind.strip_prefix(' ') == Some(second)).then_some(next + 1),
         };
-        SERVICES.iter().find_map(|(rows, group)| Some((*group, rows.iter().find_map(|r| end(&r))?)))
+        SERVICES.iter().find_map(|(rows, group)| Some((*group, rows.iter().find_map(end)?)))
     }
 }
