@@ -82,7 +82,7 @@ pub(crate) fn confidence(draft: &Draft, places: &[Place]) -> SlotConfidence {
     let perpetrator = did.map(|a| {
         if a.id == "unknown" {
             Way::UnknownDoer
-        } else if a.rule.split_once('.').is_some_and(|(_, rule)| rule.starts_with("cue")) {
+        } else if a.rule.get("roles".len()..).is_some_and(|rule| rule.starts_with(".cue")) {
             Way::CuedDoer
         } else {
             Way::DoerByOrder

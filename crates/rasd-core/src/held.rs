@@ -128,8 +128,8 @@ mod tests {
             ("جثتين", BODY),
             ("وشيعوا", FUNERAL),
             ("التشييع", FUNERAL),
-            ("اغتنمت", DESTROYS),
-            ("غنموا", DESTROYS),
+            ("اغتنمت", DESTROYS | BOOTY),
+            ("غنموا", DESTROYS | BOOTY),
             ("قصف", 0),
             ("", 0),
         ] {

@@ -259,8 +259,8 @@ pub(crate) struct Stretches {
     /// List by list, for each token and two more how many mentions begin in front of it, or as many as
     /// fit.
     before: Vec<u16>,
-    /// How many of these each list has.
-    row: usize,
+    /// The last of each list: all its mentions begin in front of it.
+    last: usize,
     /// Tokens of the longest mention of each list.
     longest: [usize; LISTS],
 }
@@ -278,16 +278,16 @@ impl Drop for Stretches {
 
 impl Stretches {
     fn of_tokens(tokens: usize) -> Self {
-        let row = tokens + 2;
+        let last = tokens + 1;
         let mut before = ROOM.take();
         before.clear();
-        before.reserve(row * LISTS);
-        Self { before, row, longest: [0; LISTS] }
+        before.reserve((last + 1) * LISTS);
+        Self { before, last, longest: [0; LISTS] }
     }
 
     /// Counts the mentions of the next list by where they stand.
     fn add(&mut self, list: List, spans: impl Iterator<Item = TokenSpan>) {
-        let first = list as usize * self.row;
+        let first = list as usize * (self.last + 1);
         let (mut count, mut longest) = (0_u16, 0);
         for TokenSpan { start, end } in spans {
             longest = longest.max(end - start);
@@ -298,25 +298,23 @@ impl Stretches {
             }
             count = count.saturating_add(1);
         }
-        self.before.resize(first + self.row, count);
+        self.before.resize(first + self.last + 1, count);
         self.longest[list as usize] = longest;
     }
 
-    /// How many mentions of a list begin in front of each token.
-    fn before(&self, list: List) -> &[u16] {
-        let first = list as usize * self.row;
-        self.before.get(first..first + self.row).unwrap_or_default()
+    /// How many mentions of a list begin in front of a token.
+    #[inline]
+    fn begun(&self, list: List, at: usize) -> usize {
+        let first = list as usize * (self.last + 1);
+        self.before.get(first + at.min(self.last)).map_or(0, |count| usize::from(*count))
     }
 
     /// Whether none of these lists has a mention that begins in a span or right behind it.
     fn none(&self, span: TokenSpan, lists: [List; 5]) -> bool {
         lists.iter().all(|list| {
-            let before = self.before(*list);
+            let to = self.begun(*list, span.end + 1);
             // As many as fit may be all that is counted.
-            before
-                .get(span.start)
-                .zip(before.get(span.end + 1))
-                .is_some_and(|(from, to)| from == to && *to < u16::MAX)
+            to < usize::from(u16::MAX) && to == self.begun(*list, span.start)
         })
     }
 
@@ -334,14 +332,15 @@ impl Stretches {
         start: impl Fn(&T) -> usize,
         span: TokenSpan,
     ) -> Range<usize> {
-        let before = self.before(list);
-        // Behind the last token nothing begins.
-        let begun = |at: usize| before.get(at).map_or(all.len(), |count| usize::from(*count));
-        let (from, to) = (begun(span.start), begun(span.end + 1));
+        let (from, to) = (self.begun(list, span.start), self.begun(list, span.end + 1));
+        let search = || {
+            let from = all.partition_point(|m| start(m) < span.start);
+            from..all.partition_point(|m| start(m) <= span.end).max(from)
+        };
         if to < usize::from(u16::MAX) {
+            debug_assert_eq!(search(), from..to.max(from));
             return from..to.max(from);
         }
-        let from = all.partition_point(|m| start(m) < span.start);
-        from..all.partition_point(|m| start(m) <= span.end).max(from)
+        search()
     }
 }

@@ -20,6 +20,8 @@ asked! {
     NEARS 25: landmarks::BESIDE;
     /// Who says it.
     ACCORDING 26: ["وفقا", "بحسب", "حسب", "وفق"];
+    /// Under whose protection somebody acts.
+    COVERS 27: ["حمايه", "غطاء"];
     /// The latest of a series.
     LATEST 28: ["اخرها"];
     /// What a digest is called.
@@ -28,6 +30,8 @@ asked! {
     STATIONED 49: firing::STATIONS;
     /// What goes on at a place.
     STATES 50: habit::STATES;
+    /// Where acts were thickest.
+    THICK 30: ["تركز", "تركزت", "يتركز", "تتركز", "تركزوا"];
     /// Playing with what was left lying.
     PLAYS 51: occasion::PLAYS;
     /// Fire at a protest.
@@ -70,7 +74,10 @@ mod tests {
         for (bit, words) in ASKED {
             assert_eq!(bit & (crate::held::ALL | ONE_MORE | OPENS), 0);
             for word in *words {
-                for before in ["", "و", "ف", "ل"] {
+                // «لل» is the article behind «ل».
+                for before in
+                    ["", "و", "ف", "ل"].into_iter().filter(|b| *b != "ل" || !word.starts_with('ل'))
+                {
                     let parts = forms(&format!("{before}{word}"))
                         .iter()
                         .fold(0, |all, form| all | form.known.parts);

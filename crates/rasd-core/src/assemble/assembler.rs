@@ -1,8 +1,6 @@
 //! One unit after the other: it counts over several incidents, tells more of an incident told before it, tells
 //! what goes on at large, or tells an incident.
 
-use smallvec::SmallVec;
-
 use super::draft::{ActorDraft, Draft};
 use super::running::RunningTally;
 use super::summed::Summed;
@@ -286,16 +284,13 @@ fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Figures {
 
 /// The figures inside a span, with `within` counted from the first of them.
 fn figures_in(mentions: &Mentions, span: TokenSpan) -> Figures {
-    let inside: SmallVec<[usize; 8]> = mentions
-        .figure_numbers_in(span)
-        .filter(|i| span.contains(mentions.figures[*i].span))
-        .collect();
-    inside
-        .iter()
-        .map(|i| {
-            let mut figure = mentions.figures[*i].clone();
-            figure.within = figure.within.and_then(|w| inside.iter().position(|at| *at == w));
-            figure
-        })
-        .collect()
+    let numbers = mentions.figure_numbers_in(span);
+    let inside = |i: &usize| span.contains(mentions.figures[*i].span);
+    let figure = |i: usize| {
+        let mut figure = mentions.figures[i].clone();
+        let whole = figure.within.filter(|whole| numbers.contains(whole) && inside(whole));
+        figure.within = whole.map(|whole| (numbers.start..whole).filter(inside).count());
+        figure
+    };
+    numbers.clone().filter(inside).map(figure).collect()
 }

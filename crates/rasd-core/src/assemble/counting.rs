@@ -4,7 +4,7 @@ use super::habit::on_a_day;
 use super::harm;
 use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
 use super::series;
-use super::several::masses_of_sorts;
+use super::several::{MASSES as HUNDREDS, masses_of_sorts};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
@@ -125,6 +125,8 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         .numbers_in(unit.span)
         .iter()
         .any(|n| unit.span.contains(n.span) && n.count.min.is_some_and(|many| many > 1));
+    let people = mentions.figures_in(unit.span).iter().filter(|f| unit.span.contains(f.span));
+    let most = people.filter_map(|f| f.count.min.max(f.count.max)).max();
     // «استهدفت … 4 مرات، تسببت بمقتل»: a toll of several acts.
     let repeated = || {
         numbered
@@ -142,19 +144,19 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || numbered
             && (numbered_acts(reading, mentions, unit.span)
                 || !unit.headline && numbered_incidents(reading, mentions, unit.span))
-        || masses(mentions, unit.span)
-        || masses_of_sorts(reading, mentions, unit.span)
+        || most >= Some(MASSES) && masses(mentions, unit.span)
+        || most >= Some(HUNDREDS) && masses_of_sorts(reading, mentions, unit.span)
         || !unit.headline && fights_of_region(reading, mentions, unit, cues)
         || heads_digest(reading, mentions, unit)
         || cues.iter().any(|c| c.short) && cities(mentions, unit.span) >= MANY_CITIES
         // «وصل مستشفيات القطاع خلال 24 ساعة 72 شهيداً»: whatever place is told beside.
         || (has(TallyCueRole::Wards) && long)
-        || series::counts_series(reading, mentions, unit, cues, lasts)
+        || series::counts_series(reading, mentions, unit, cues, lasts, most)
         || (!unit.headline && series::counts_month(reading, mentions, unit.span))
         // «ثلاثة تفجيرات …، في مناطق متفرقة»: acts that are numbered, wherever they were.
         || spread && !unit.headline && several_acts(mentions, unit.span)
-        || ((spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
-            && !has_place(mentions, unit.span))
+        || !has_place(mentions, unit.span)
+            && (spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
 }
 
 /// «تستهدف بشكل مستمر أطراف المدينة، ما أدى لوقوع عشرات الضحايا»: what goes on, on no day of its own, and

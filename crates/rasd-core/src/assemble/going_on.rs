@@ -1,5 +1,6 @@
 //! That bombardments went on, and where they were thickest: said of many acts, and no incident of its own.
 
+use super::asked;
 use super::counting::has_place;
 use super::habit::on_a_day;
 use super::harm;
@@ -9,6 +10,7 @@ use crate::annotate::events::{EventClass, EventMention};
 use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind};
 use crate::reading::Reading;
+use crate::tokens::TokenSpan;
 use crate::word_lists::going_on::{GOES_ON, HOLDS};
 
 /// How far in front of the act such a word may stand, in tokens: the side stands between.
@@ -60,7 +62,8 @@ pub(super) fn dwells(
     figures: &[FigureMention],
     long: Option<usize>,
 ) -> bool {
-    let opening = unit.span.start..(unit.span.start + OPENING).min(unit.span.end);
+    let end = (unit.span.start + OPENING).min(unit.span.end);
+    let opening = TokenSpan { end, ..unit.span };
     let thick = |i: usize| {
         matches!(
             reading.key(i).trim_start_matches('و'),
@@ -73,11 +76,12 @@ pub(super) fn dwells(
                 && matches!(w.precision, DatePrecision::Month | DatePrecision::Year)
         })
     };
-    !unit.headline
+    reading.forms.part_in(opening, asked::THICK)
+        && !unit.headline
         && figures.iter().all(harm::says_little)
         && (long.is_some_and(|paragraph| unit.paragraph <= paragraph + 1) || year())
         && !on_a_day(mentions, unit.span)
-        && opening.into_iter().any(thick)
+        && (opening.start..opening.end).any(thick)
 }
 
 /// «ويأتي الهجومان وسط استنفار», «باتت التفجيرات نادرة في بغداد»: attacks that were told, or that were many, and

@@ -66,11 +66,9 @@ pub(crate) fn tells_state(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    let opening = unit.span.start..(unit.span.start + STATE_REACH).min(unit.span.end);
+    let end = (unit.span.start + STATE_REACH).min(unit.span.end);
+    let opening = TokenSpan { end, ..unit.span };
     let state = |i: usize| {
-        if reading.forms.any_parts(i) & asked::STATES == 0 {
-            return false;
-        }
         let key = reading.key(i);
         let joined = key.starts_with(['و', 'ف']) || unit.opener.is_some();
         joined && STATES.contains(&key.trim_start_matches(['و', 'ف']))
@@ -78,10 +76,11 @@ pub(crate) fn tells_state(
     let lasts = |e: &EventMention| matches!(e.kind, Some(Kind::ArmedClash | Kind::Displacement));
     let goes_on_there =
         || has_place(mentions, unit.span) && acts_in(mentions, unit.span).any(lasts);
-    !unit.headline
+    reading.forms.part_in(opening, asked::STATES)
+        && !unit.headline
         && figures.iter().all(|f| harm::says_little(f) || all_of_them(reading, f))
         && !on_a_day(mentions, unit.span)
-        && opening.into_iter().any(state)
+        && (opening.start..opening.end).any(state)
         && !(unit.span.start..unit.span.end).any(|i| TURNS.contains(&reading.key(i)))
         && !goes_on_there()
 }

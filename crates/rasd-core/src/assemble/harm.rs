@@ -46,12 +46,10 @@ pub(crate) fn settle(reading: &Reading, figures: &mut Vec<FigureMention>) {
                     && (g.group == f.group || f.group == Group::People || g.group == Group::People)
             })
     };
-    let keep: SmallVec<[bool; 16]> = figures
-        .iter()
-        .enumerate()
-        .map(|(i, f)| !again(i, f) && !led_to_again(reading, &figures[..i], f))
-        .collect();
-    if keep.contains(&false) {
+    let keeps =
+        |(i, f): (usize, &FigureMention)| !again(i, f) && !led_to_again(reading, &figures[..i], f);
+    if !figures.iter().enumerate().all(keeps) {
+        let keep: SmallVec<[bool; 16]> = figures.iter().enumerate().map(keeps).collect();
         retain_with_links(figures, |i| keep[i]);
     }
     again::join_alike(figures);

@@ -27,10 +27,10 @@ pub(super) fn beside(reading: &Reading, floor: usize, place: &PlaceMention) -> b
 fn between(reading: &Reading, start: usize) -> bool {
     (start.saturating_sub(BETWEEN).max(1)..start.saturating_sub(2)).any(|i| {
         // «على المنطقة الواقعة بين أ وب»: what has no name of its own is told by both.
-        let nameless = i > 1 && matches!(bare(reading.key(i - 2)), "منطقه" | "مناطق" | "اراضي");
+        let nameless = || i > 1 && matches!(bare(reading.key(i - 2)), "منطقه" | "مناطق" | "اراضي");
         reading.key(i) == "بين"
             && matches!(reading.key(i - 1), "الواقعه" | "الواقع" | "تقع" | "يقع" | "الواقعتين")
-            && !nameless
+            && !nameless()
             && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     })
 }

@@ -241,7 +241,7 @@ fn camp(id: &str) -> &str {
 
 /// Whether somebody of one camp did both.
 fn share_a_side(a: &Draft, b: &Draft) -> bool {
-    a.perpetrators().any(|id| b.perpetrators().any(|other| camp(other) == camp(id)))
+    a.perpetrators().any(|id| b.perpetrators().any(|other| other == id || camp(other) == camp(id)))
 }
 
 /// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.

@@ -16,13 +16,14 @@ use crate::word_lists::series::{CONFLICTS, DURING, LONG, RELATIVE, SERIES};
 /// Whether the people of a unit were harmed over longer than one incident lasts, wherever it was.
 ///
 /// `lasts` says whether a cue opens more than a few days. A day told for the act, or one act told as
-/// such («انفجار لغم»), is one incident whose day is told roughly.
+/// such («انفجار لغم»), is one incident whose day is told roughly. `most`: the largest number of the unit.
 pub(crate) fn counts_series(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
     cues: &[&TallyCue],
     lasts: bool,
+    most: Option<u32>,
 ) -> bool {
     let opened = cues.iter().any(|c| c.role == TallyCueRole::Period);
     let long = |c: &&&TallyCue| c.role == TallyCueRole::Span && !c.short && !until(reading, c);
@@ -30,16 +31,15 @@ pub(crate) fn counts_series(
     let ends = cues.iter().any(|c| c.role == TallyCueRole::Span && until(reading, c));
     let from_to = opened && ends;
     // «6.5 مليون مشرد»: those who fled a war, whatever act is told beside them.
-    let fled = displaced_by_war(mentions, unit.span) && !one_day(mentions, unit.span);
-    let masses = lasts
-        || cues.iter().any(|c| long(&c))
-        || thousands(mentions, unit.span)
-        || over_months(mentions, unit.span);
+    let masses = most >= Some(MASS);
+    let fled = masses && displaced_by_war(mentions, unit.span) && !one_day(mentions, unit.span);
+    let thousands = masses && thousands(mentions, unit.span);
+    let spans_much =
+        lasts || cues.iter().any(|c| long(&c)) || thousands || over_months(mentions, unit.span);
     // «ذكرت البعثة يوم الأول من تموز أن شهر حزيران شهد مقتل 1300»: the day is that of the report.
     let spans = from_to
-        || masses
-            && (!one_day(mentions, unit.span)
-                || thousands(mentions, unit.span) && names_month(mentions, unit.span));
+        || spans_much
+            && (!one_day(mentions, unit.span) || thousands && names_month(mentions, unit.span));
     fled || (spans && several_people(mentions, unit.span) && !one_act(reading, mentions, unit.span))
 }
 
@@ -107,6 +107,8 @@ pub(crate) fn describes(
     cue: &TallyCue,
 ) -> bool {
     let held = |o: Outcome| matches!(o, Outcome::Detained | Outcome::Abducted | Outcome::Missing);
+    let cues = mentions.tally_cues_in(span);
+    let nth = cues.iter().any(|c| c.role == TallyCueRole::Nth);
     let words = (0..cue.span.start).rev().filter(|i| reading.tokens[*i].kind != TokenKind::Soft);
     for (steps, at) in words.take(NTH_REACH).enumerate() {
         let token = &reading.tokens[at];
@@ -114,12 +116,10 @@ pub(crate) fn describes(
             return false;
         }
         let told = TokenSpan::new(at, at + 1);
-        let dated = mentions.dates_across(told).iter().any(|d| d.span.contains(told));
-        if !dated
-            && mentions
-                .tally_cues_in(span)
-                .iter()
-                .any(|c| c.role == TallyCueRole::Nth && c.span.contains(told))
+        let dated = || mentions.dates_across(told).iter().any(|d| d.span.contains(told));
+        if nth
+            && cues.iter().any(|c| c.role == TallyCueRole::Nth && c.span.contains(told))
+            && !dated()
         {
             return true;
         }

@@ -47,7 +47,7 @@ pub(super) fn masses_of_sorts(reading: &Reading, mentions: &Mentions, span: Toke
 }
 
 /// Hundreds.
-const MASSES: u32 = 100;
+pub(super) const MASSES: u32 = 100;
 
 /// «أدت هجمات أمس إلى مقتل 18 شخصاً، ليصل العدد منذ بداية الحصار إلى 540»: what a day's acts, at no place
 /// that is told, added to a count that goes on. `figures` are those of the count.

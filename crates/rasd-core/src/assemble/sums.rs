@@ -6,6 +6,7 @@ use super::asked;
 use super::draft::Draft;
 use crate::annotate::Mentions;
 use crate::annotate::events::EventClass;
+use crate::annotate::victims::FigureMention;
 use crate::held::SEPARATE;
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
@@ -33,15 +34,28 @@ struct Told {
 }
 
 fn told_of(draft: &Draft, outcome: Outcome) -> Option<Told> {
-    let mut told = None;
+    let mut sum: Option<Told> = None;
     for figure in draft.figures.iter().filter(|f| f.outcome == outcome && f.within.is_none()) {
+        let told = Told::of(figure)?;
+        sum = Some(sum.map_or(told, |sum| sum.and(told)));
+    }
+    sum
+}
+
+impl Told {
+    /// What a figure says, if it counts anybody.
+    fn of(figure: &FigureMention) -> Option<Self> {
         let count = &figure.count;
         let open = count.max.is_none() && count.vague.is_none();
         let least = count.min.filter(|_| open || count.is_exact())?;
-        let sum = told.unwrap_or(Told { least: 0, exact: true });
-        told = Some(Told { least: sum.least.saturating_add(least), exact: sum.exact && !open });
+        Some(Self { least, exact: !open })
     }
-    told
+
+    /// These and others.
+    fn and(self, other: Self) -> Self {
+        let least = self.least.saturating_add(other.least);
+        Self { least, exact: self.exact && other.exact }
+    }
 }
 
 /// What a telling says of each outcome that adds up.
@@ -55,8 +69,26 @@ struct Part<'d> {
 
 impl<'d> Part<'d> {
     fn of(draft: &'d Draft) -> Self {
-        Self { draft, tolls: ADDED.map(|outcome| told_of(draft, outcome)) }
+        Self { draft, tolls: tolls(draft) }
     }
+}
+
+/// [`told_of`] each outcome that adds up.
+fn tolls(draft: &Draft) -> Tolls {
+    let (mut sums, mut uncounted) = (Tolls::default(), [false; ADDED.len()]);
+    for figure in draft.figures.iter().filter(|f| f.within.is_none()) {
+        let Some(at) = ADDED.iter().position(|outcome| *outcome == figure.outcome) else {
+            continue;
+        };
+        match Told::of(figure) {
+            Some(told) => sums[at] = Some(sums[at].map_or(told, |sum| sum.and(told))),
+            None => uncounted[at] = true,
+        }
+    }
+    for (sum, _) in sums.iter_mut().zip(uncounted).filter(|(_, uncounted)| *uncounted) {
+        *sum = None;
+    }
+    sums
 }
 
 /// How many exactly.
@@ -90,9 +122,9 @@ pub(super) fn is_total(
     mentions: &Mentions,
     summed: bool,
 ) -> bool {
-    let counted: SmallVec<[(usize, Told); 4]> = (0..ADDED.len())
-        .filter_map(|outcome| Some((outcome, told_of(draft, ADDED[outcome])?)))
-        .collect();
+    let told = tolls(draft).into_iter().enumerate();
+    let counted: SmallVec<[(usize, Told); 4]> =
+        told.filter_map(|(outcome, told)| Some((outcome, told?))).collect();
     if !counted.iter().any(|(outcome, told)| may_add_up(ADDED[*outcome], *told, next)) {
         return false;
     }

@@ -94,7 +94,7 @@ pub(super) fn draft(
         .filter(|m| unit.span.contains(m.span))
         .filter_map(|m| m.means.map(|v| Read::new(v, m.span, m.rule)))
         .chain(flown)
-        .fold(Vec::<Read<_>>::new(), |mut all, m| {
+        .fold(Vec::<Read<_>>::with_capacity(2), |mut all, m| {
             if !all.iter().any(|a| a.value == m.value) {
                 all.push(m);
             }

@@ -22,8 +22,11 @@ pub(super) fn held_by_both(reading: &Reading, out: &mut [ActorDraft]) {
             && (a.span.start.saturating_sub(GROUND_REACH)..a.span.start)
                 .any(|i| reading.reads_any(i, &["مناطق", "منطقه"]))
     };
-    let Some(first) = out.iter().position(from) else { return };
     let joined = |a: &ActorDraft| a.rule == "roles.and_with_perpetrator";
+    if !out.iter().any(joined) {
+        return;
+    }
+    let Some(first) = out.iter().position(from) else { return };
     if !out[first + 1..].iter().any(joined) {
         return;
     }

@@ -3,6 +3,7 @@
 use super::reach::possessor_start;
 use super::words::{WordClass, is};
 use crate::annotate::actors::ActorMention;
+use crate::assemble::asked::COVERS;
 use crate::model::ActorRole;
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
@@ -20,8 +21,9 @@ pub(super) fn joined(
 ) -> Option<(ActorRole, &'static str)> {
     let start = actor.span.start;
     // «تحت حماية جيش …», «تحت غطاء جوي روسي»
+    let cover = |i: usize| reading.forms.any_parts(i) & COVERS != 0 && i > 0;
     let covers = |i: usize| {
-        i > 0 && matches!(reading.key(i), "حمايه" | "غطاء") && reading.key(i - 1) == "تحت"
+        cover(i) && matches!(reading.key(i), "حمايه" | "غطاء") && reading.key(i - 1) == "تحت"
     };
     // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
     let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));
