@@ -108,6 +108,7 @@ pub(super) fn ordered(
     let verb = mentions.events_in(span).iter().any(|e| {
         span.contains(e.span)
             && (e.class == EventClass::VerbActive || struck(reading, e, start, end))
+            && !idle(reading, mentions, e)
             // «عناصر الشرطة … انفجرت عبوة»: what goes off is its own subject.
             && !reading.key(e.span.start).contains("نفجر")
             && e.span.start >= end
@@ -150,6 +151,14 @@ fn with_the_next(reading: &Reading, mentions: &Mentions, mut end: usize) -> usiz
         end += usize::from(comma);
     }
     end
+}
+
+/// «عناصر … أقدموا على غلق الطرق»: a verb of beginning with no act behind it.
+fn idle(reading: &Reading, mentions: &Mentions, verb: &EventMention) -> bool {
+    let end = verb.span.end;
+    reading.key(verb.span.start).trim_start_matches('و').starts_with("اقدم")
+        && !mentions.events_in(TokenSpan::new(end, end + 3)).iter().any(|e| e.span.start >= end)
+        && mentions.outcomes_in(TokenSpan::new(end, end + 3)).is_empty()
 }
 
 /// Whether the words in front say that this actor fought: «بين», «مع», «ضد».
