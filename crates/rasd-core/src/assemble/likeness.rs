@@ -25,10 +25,13 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     let tolls = LazyCell::new(|| toll(a, b));
+    let shared = || a.places.iter().any(|x| b.places.iter().any(|y| same(resolved, *x, *y)));
     let wide = || {
         let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
         let inside = || names_around(a, b, resolved);
-        let told_again = (strikes && areas(a, b, resolved)
+        // «القبض على ستة … في الضالع. وقال المصدر إن … في منطقة … أسر ستة وقتل 15 … قرب الضالع»
+        let told_again = (previous && shared()
+            || strikes && areas(a, b, resolved)
             || (strikes || kinds > 1) && inside()
             || strikes && figures_told_twice(a, b) > 1 && of_governorate(a, b, resolved))
             && *tolls == Toll::Same;
@@ -66,7 +69,6 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     // «اشتباكات في … وسيطرت على محيط قاعدة …. وقصفت القاعدة»: the place just told, and not that of the fight.
-    let shared = || a.places.iter().any(|x| b.places.iter().any(|y| same(resolved, *x, *y)));
     if kinds == 1
         && b.assumed
         && !b.definite

@@ -135,7 +135,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
             && b.kind.kind == Kind::DroneStrike
             && a.kind.kind == Kind::AirStrike);
     let fell = b.kind.kind == Kind::ArmedClash
-        && a.kind.kind == Kind::TerritorialChange
+        && matches!(a.kind.kind, Kind::TerritorialChange | Kind::Arrest)
         && b.figures.iter().any(|f| f.outcome == Outcome::Killed);
     let takes_kind = !fought_in(a.kind.kind, b.kind.kind)
         && (takes_kind || fell || fought_in(b.kind.kind, a.kind.kind));

@@ -34,7 +34,7 @@ pub(super) fn find_candidates(
             Some(verb - 1)
         } else if let Some(at) = while_at(reading, verb) {
             Some(at)
-        } else if joined() {
+        } else if joined() || beside_told(reading, span.start, verb) {
             Some(verb)
         } else {
             place_first(reading, mentions, verb, span.start)
@@ -131,6 +131,14 @@ fn opened_by(
         | ClauseRole::After
         | ClauseRole::SamePlace => None,
     }
+}
+
+/// «وإلى جانب التفجير الذي وقع في …، قُتل اثنان في …»: the news behind what it is told beside.
+fn beside_told(reading: &Reading, from: usize, verb: usize) -> bool {
+    let key = |i: usize| reading.key(i).trim_start_matches('و');
+    reading.tokens[verb - 1].is_punct('،')
+        && (key(from) == "الي" && key(from + 1) == "جانب"
+            || matches!(key(from), "اضافه" | "بالاضافه" | "علاوه" | "فضلا"))
 }
 
 /// «…، في وقت قصفت المدفعية قرية …», «في الوقت الذي شنّت فيه …»: where the words stand that tell of the
