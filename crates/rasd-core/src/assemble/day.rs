@@ -9,6 +9,7 @@ use super::scene::{Context, Scene};
 use super::units::Unit;
 use super::when::{is_reporting_date, stated};
 use crate::annotate::Mentions;
+use crate::annotate::dates::DateMention;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -73,7 +74,11 @@ impl Context {
         let (gap, than) =
             self.latest.map_or((STALE, published), |l| (recalled_after(l, published), l));
         // «وقصفت الليلة الماضية»: the night before is news beside the day's.
-        let gap = gap.max(1 + i32::from(of_night(reading, mentions, when.span)));
+        let told = mention_of(mentions, when.span);
+        let night = |i: usize| matches!(reading.key(i), "ليل" | "ليله" | "الليله" | "الليل");
+        let of_night = night(when.span.start)
+            || told.and_then(|d| d.part).is_some_and(|i| night(i) || night(i + 1));
+        let gap = gap.max(1 + i32::from(of_night));
         // «خلال الساعات الـ24 الماضية …»: news of two days, and either is told as such.
         let spanned = self.spanned.is_some_and(|from| end >= from);
         // «وفي منتصف الشهر الجاري، قُتل …»: no news of a day, where something else is told before it.
@@ -81,21 +86,16 @@ impl Context {
         // «ويوم الجمعة الماضي، أصيب …», behind news without a day of its own.
         let last = self.latest.is_none()
             && days(published) >= SOME_DAYS
-            && mentions
-                .dates_in(when.span)
-                .iter()
-                .any(|d| d.span == when.span && d.weekday.is_some_and(|(_, last)| last));
+            && told.and_then(|d| d.weekday).is_some_and(|(_, last)| last);
         scene.earlier = (days(than) >= gap && !spanned || of_month || last) && previous.is_some();
         self.earlier = scene.earlier.then_some(when.span);
         // «ليل السبت - الأحد»: one night.
-        let night = mentions.dates_in(when.span).iter().any(|d| {
-            d.span == when.span
-                && d.part.is_some()
-                && !d.since
-                && d.range_to.as_ref().is_some_and(|to| to.weekday.is_some())
+        let one_night = told.is_some_and(|d| {
+            let to_weekday = d.range_to.as_ref().is_some_and(|to| to.weekday.is_some());
+            to_weekday && d.part.is_some() && !d.since
         });
         if start < end
-            && !night
+            && !one_night
             && start.until(end).is_ok_and(|s| s.get_days() <= 2)
             && self.latest.is_none_or(|l| l <= end)
         {
@@ -109,7 +109,7 @@ impl Context {
         let told = when.end.zip(self.told_on).zip(mentions.written);
         told.is_some_and(|((end, news), published)| {
             end.until(news).is_ok_and(|s| s.get_days() >= recalled_after(news, published))
-                && !self.spanned.is_some_and(|from| end >= from)
+                && self.spanned.is_none_or(|from| end < from)
         })
     }
 
@@ -216,14 +216,9 @@ fn recalled_after(news: Date, published: Date) -> i32 {
     2 - i32::from(news >= published)
 }
 
-/// «الليلة الماضية», «ليل أمس»
-fn of_night(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    let night = |i: usize| matches!(reading.key(i), "ليل" | "ليله" | "الليله" | "الليل");
-    night(span.start)
-        || mentions
-            .dates_in(span)
-            .iter()
-            .any(|d| d.span == span && d.part.is_some_and(|i| night(i) || night(i + 1)))
+/// The words that tell a day.
+fn mention_of(mentions: &Mentions, span: TokenSpan) -> Option<&DateMention> {
+    mentions.dates_in(span).iter().find(|d| d.span == span)
 }
 
 /// «وتشهد المدينة معارك»: what goes on while it is told, on no day of its own.
@@ -234,10 +229,7 @@ fn lasts(reading: &Reading, unit: &Unit) -> bool {
 
 /// «منذ صباح الأحد»: it lasts until the day that the report tells of.
 fn lasting(mentions: &Mentions, when: &mut Read<When>, news: Date) {
-    let since = mentions
-        .dates_in(when.span)
-        .iter()
-        .any(|d| d.span == when.span && d.since && d.range_to.is_none());
+    let since = mention_of(mentions, when.span).is_some_and(|d| d.since && d.range_to.is_none());
     let day = when.value.precision == DatePrecision::Day && when.value.start == when.value.end;
     if since && day && when.value.start.is_some_and(|start| start < news) {
         when.value.end = Some(news);
