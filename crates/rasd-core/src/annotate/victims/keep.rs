@@ -112,7 +112,10 @@ impl Parser<'_, '_> {
             || with
             || divides
             || of_them
-            || (within_reach && !self.acting(at) && !self.opens_clause(at));
+            || (within_reach
+                && !self.acting(at)
+                && !self.opens_clause(at)
+                && !self.behind_those(at));
         // «الإفراج عن 96 أسيراً ومحتجزاً»: both nouns belong to the number.
         if parsed.shape == Shape::Accusative
             && self.outcomes == [Outcome::Released]

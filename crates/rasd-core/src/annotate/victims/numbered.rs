@@ -23,7 +23,11 @@ impl Parser<'_, '_> {
         let cases = number.role == NumberRole::Thing
             && person_at(self.reading, number.span.end)
                 .is_some_and(|hit| hit.value.outcome == Some(crate::model::Outcome::Detained));
-        if (number.role != NumberRole::Count && !of_family && !cases) || number.ordinal {
+        // «تجاوز عدد القتلى الـ 21 شخصاً»: as many people, and no one's place in a row.
+        let ordinal = number.ordinal
+            && person_at(self.reading, number.span.end)
+                .is_none_or(|hit| hit.value.number != Number::Accusative);
+        if (number.role != NumberRole::Count && !of_family && !cases) || ordinal {
             return None;
         }
         // «مقتل 40 ألف شخص منذ 1984»: a year, and no people.

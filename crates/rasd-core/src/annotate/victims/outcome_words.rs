@@ -7,6 +7,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::model::Outcome;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::outcome_words::{CAUSES, GOVERNORS, RELATIVE};
+use crate::word_lists::tolls::COUNTS;
 
 /// How many words tell the cause.
 const CAUSE: usize = 3;
@@ -167,6 +168,18 @@ impl Parser<'_, '_> {
         };
         let end = cause + 1 + (cause + 1..cause + 1 + CAUSE).take_while(noun).count();
         if end > cause + 1 { end } else { at }
+    }
+
+    /// «بعد إسعاف المصابين والقتلى، تجمع العشرات من أقاربهم»: a noun for those who are known counts nobody behind
+    /// the comma, but what it came to («عدد القتلى، …، 10»).
+    pub(super) fn behind_those(&self, at: usize) -> bool {
+        self.trigger.is_some_and(|t| {
+            (t.end..at).any(|i| self.reading.tokens[i].is_punct('،'))
+                && self.reading.key(at - 1) != "الي"
+                && !(t.start > 0 && COUNTS.contains(&self.reading.key(t.start - 1)))
+                && starting_at(self.input.outcomes, |o| o.span.start, t.start)
+                    .any(|o| o.class == OutcomeClass::Noun)
+        })
     }
 
     /// «اعتصم مئة شخص احتجاجاً على قتل …»: behind a preposition stands a noun, and no verb of theirs.
