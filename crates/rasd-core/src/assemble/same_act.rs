@@ -35,6 +35,17 @@ pub(crate) fn same_act<'d>(
     })
 }
 
+/// «إثر انفجار لغم … أصيب أربعة بانفجارين مماثلين في …»: blasts of the sort just told.
+pub(crate) fn blast_alike<'d>(draft: &Draft, previous: Option<&'d Draft>) -> Option<&'d Draft> {
+    previous.filter(|p| {
+        draft.another
+            && draft.kind.kind == Kind::Ied
+            && draft.kind.firmness <= Firmness::Weak
+            && draft.means.is_empty()
+            && p.kind.kind == Kind::LandmineErw
+    })
+}
+
 /// «تبنى التنظيم الهجوم»: a telling that says who claims the act just told, and nothing else.
 pub(crate) fn only_claims(reading: &Reading, draft: &Draft, told: &Draft) -> bool {
     let claims = draft.actors.iter().any(|a| a.role == ActorRole::Claimant);

@@ -150,6 +150,9 @@ pub(super) fn draft(
         draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
         draft.means.clone_from(&act.means);
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
+    } else if let Some(act) = same_act::blast_alike(&draft, previous) {
+        draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
+        draft.means.clone_from(&act.means);
     }
     Some(draft)
 }
