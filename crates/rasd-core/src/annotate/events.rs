@@ -144,6 +144,7 @@ fn idle(reading: &Reading, split: &[SplitAct]) -> Vec<TokenSpan> {
     let no_acts = split.iter().filter(|act| act.kind.is_none()).map(|act| act.verb);
     NON_EVENTS
         .find_all(reading)
+        .filter(|hit| !carried_out(reading, hit.span))
         .map(|hit| {
             let overflight =
                 reading.reads(hit.span.start, "تحليق") || reading.reads(hit.span.start, "يحلق");
@@ -153,6 +154,15 @@ fn idle(reading: &Reading, split: &[SplitAct]) -> Vec<TokenSpan> {
         .chain(marches.map(|act| act.object))
         .chain(no_acts)
         .collect()
+}
+
+/// «نفّذت السلطات حكماً بالإعدام بحق خمسة»: a sentence that was carried out is an act.
+fn carried_out(reading: &Reading, phrase: TokenSpan) -> bool {
+    /// How far in front of the sentence its verb stands, in tokens.
+    const REACH: usize = 6;
+    reading.reads(phrase.end - 1, "اعدام")
+        && (phrase.start.saturating_sub(REACH)..phrase.start)
+            .any(|i| reading.key(i).contains("نفذ") || reading.key(i).contains("تنفيذ"))
 }
 
 /// Every act word of the reading that lies in none of its [`non_events`], left to right.

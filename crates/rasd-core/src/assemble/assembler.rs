@@ -114,8 +114,8 @@ impl<'a> Assembler<'a> {
                 .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
         }
         let running = self.running;
-        let goes_on = running
-            .is_some_and(|t| continued::goes_on(reading, mentions, unit, &figures, t.listed));
+        let goes_on =
+            running.is_some_and(|t| continued::goes_on(reading, mentions, unit, &figures, t));
         let rise =
             !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, unit, &figures);
         if rise && risen::into_toll(reading, mentions, unit, &figures, self.drafts.last_mut()) {

@@ -1,11 +1,13 @@
 //! What a count goes on with: its list, its parts, a side's share, what adds to it.
 
 use super::counting::{has, has_place};
+use super::running::RunningTally;
 use super::series;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::{EventMention, Strength};
+use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::model::{Kind, Outcome};
@@ -19,9 +21,9 @@ pub(crate) fn goes_on(
     mentions: &Mentions,
     unit: &Unit,
     figures: &[FigureMention],
-    listed: bool,
+    count: RunningTally,
 ) -> bool {
-    if listed && goes_on_list(reading, mentions, unit) {
+    if count.listed && goes_on_list(reading, mentions, unit) {
         return true;
     }
     // «…، توزعوا كما يلي:»
@@ -49,7 +51,27 @@ pub(crate) fn goes_on(
         Some(Opener::Recall) => true,
         _ => false,
     };
-    same || (!own_day && !turns && !unit.bullet && !told_apart(reading, mentions, unit))
+    let apart = || {
+        told_apart(reading, mentions, unit)
+            || !count.listed && in_one_town(reading, mentions, unit, count.opened)
+    };
+    same || (!own_day && !turns && !unit.bullet && !apart())
+}
+
+/// «… منذ بدء الحرب 2070 شهيداً. وفي مدينة غزة استشهد أربعة»: behind a count of months a town of its own, with a
+/// verb for its people, is news.
+fn in_one_town(reading: &Reading, mentions: &Mentions, unit: &Unit, opened: TokenSpan) -> bool {
+    let long =
+        has(mentions, opened, TallyCueRole::Span) || has(mentions, opened, TallyCueRole::Period);
+    long && !unit.same_breath(reading)
+        && matches!(reading.key(unit.span.start), "في" | "وفي")
+        && has_place(mentions, unit.span)
+        && !has(mentions, unit.span, TallyCueRole::Span)
+        && !has(mentions, unit.span, TallyCueRole::Count)
+        && mentions
+            .outcomes_in(unit.span)
+            .iter()
+            .any(|o| unit.span.contains(o.span) && o.class == OutcomeClass::Verb)
 }
 
 /// «قُتل 41 في انفجار سيارة عند مدخل مدينة الصدر», «وقع الانفجار الأول في سوق …»: an act of its own behind a

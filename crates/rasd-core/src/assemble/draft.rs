@@ -90,6 +90,8 @@ pub(crate) struct Draft {
     pub(crate) headline: bool,
     /// An item of a list.
     pub(crate) item: bool,
+    /// A line that a place and a colon open.
+    pub(crate) headed: bool,
     /// Opened by "meanwhile", "on another note" or a new dateline.
     pub(crate) fresh: bool,
     /// «هجوم آخر», «قصف مماثل»: by its own words another than the one told before.

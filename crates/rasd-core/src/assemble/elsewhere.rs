@@ -12,10 +12,22 @@ use crate::held::HOSPITAL;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 pub(super) use crate::word_lists::elsewhere::TOWARD;
-use crate::word_lists::elsewhere::{HEADING, LEAVING, OFFICES};
+use crate::word_lists::elsewhere::{CRIMES, HEADING, LEAVING, OFFICES};
+
+/// How far in front of the place of his crimes somebody is charged with them, in tokens.
+const CHARGED: usize = 7;
 
 /// How far in front of their settlement settlers are named, in tokens.
 const SETTLERS: usize = 8;
+
+/// «ضابط متهم بارتكاب جرائم في سجن …»: where somebody is said to have done what he is charged with.
+pub(super) fn charged(reading: &Reading, place: &PlaceMention) -> bool {
+    let start = place.frame.start;
+    start > 1
+        && reading.key(start - 1) == "في"
+        && CRIMES.contains(&reading.key(start - 2))
+        && (start.saturating_sub(CHARGED)..start - 2).any(|i| reading.key(i).contains("تهم"))
+}
 
 /// Whether the words around a place say that it was not where the act was.
 pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {

@@ -78,7 +78,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     {
         return 0;
     }
-    if days_differ(a, b, toll) || lists_more(a, b, previous) {
+    // «إبلين: 5 شهداء», «بلشون: شهيدان» below «قصف على إبلين وبلشون»: the list goes on with another place's people.
+    let next_item = b.headed && a.places.len() > 1 && !a.figures.is_empty() && toll != Toll::Same;
+    if next_item || days_differ(a, b, toll) || lists_more(a, b, previous) {
         return 0;
     }
     let placed = !(b.places.is_empty() || b.assumed);
@@ -224,7 +226,15 @@ fn placeless(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
     let goes_on = previous && (!b.fresh || b.detail || other_side);
     // Another act named for the first time, with people of its own or none at all.
     let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
-    let own = b.figures.is_empty() || (firm(a) && !a.figures.is_empty() && !b.definite);
+    // «استشهد أربعة في …. وأطلقت … صواريخ …، ما أدى لإصابة …»: what another side did, and to others.
+    let others = || {
+        a.kind.firmness == Firmness::Harm
+            && !a.headline
+            && a.paragraph == b.paragraph
+            && b.perpetrators().next().is_some()
+            && b.figures.iter().all(|f| a.figures.iter().all(|told| told.outcome != f.outcome))
+    };
+    let own = b.figures.is_empty() || !a.figures.is_empty() && !b.definite && (firm(a) || others());
     let another = b.places.is_empty() && firm(b) && kinds < 3 && own && !led_away(a, b);
     // «في سياق آخر، …»: a line that turns to other news.
     let turns = b.fresh && !a.headline && a.paragraph != b.paragraph;

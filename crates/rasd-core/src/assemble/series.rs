@@ -290,7 +290,7 @@ pub(super) fn lasts(
                 .zip(mentions.written)
                 .and_then(|(s, p)| s.until(p).ok())
                 .map_or(0, |s| s.get_days());
-            when.precision != DatePrecision::Day || days > 2
+            when.precision != DatePrecision::Day || days > 1
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;

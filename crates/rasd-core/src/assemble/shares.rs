@@ -37,6 +37,7 @@ pub(super) fn by_place(
 ) {
     let divided = divided(&draft);
     let Some((whole, shares)) = shares(reading, mentions, &draft, divided.as_ref()) else {
+        nest(&mut draft.figures);
         out.push(draft);
         return;
     };
@@ -93,6 +94,22 @@ fn divided(draft: &Draft) -> Option<Divided> {
     let sum = parts.iter().try_fold(0_u32, |sum, i| sum.checked_add(exact(*i)?))?;
     let low = figures[whole].count.min;
     (parts.len() > 1 && low == Some(sum)).then_some(Divided { whole, parts })
+}
+
+/// «قُتل ثمانية في …: خمسة في …، واثنان في …، وطفل في …»: numbers that make up the one in front are its parts, and
+/// no further people, where not every one of them has a place that is known.
+fn nest(figures: &mut [FigureMention]) {
+    let [whole, parts @ ..] = figures else { return };
+    let listed = parts.len() > 1
+        && parts[0].rule == "victims.bare_number"
+        && whole.within.is_none()
+        && parts
+            .iter()
+            .all(|f| f.within.is_none() && f.outcome == whole.outcome && f.count.is_exact());
+    let sum = || parts.iter().try_fold(0_u32, |sum, f| sum.checked_add(f.count.min?));
+    if listed && whole.count.is_exact() && whole.count.min == sum() {
+        parts.iter_mut().for_each(|f| f.within = Some(0));
+    }
 }
 
 /// Gives a share the kind, the weapons and the sides of its own stretch; `told` is where the shares are told.

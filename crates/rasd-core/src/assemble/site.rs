@@ -2,7 +2,9 @@
 
 use super::bylines::byline;
 use super::draft::Draft;
-use super::elsewhere::{elsewhere, on_its_way_to, speaker, supplied, taken_to, told_before};
+use super::elsewhere::{
+    charged, elsewhere, on_its_way_to, speaker, supplied, taken_to, told_before,
+};
 use super::firing::fired_from;
 use super::gravity::bombards;
 use super::homes::{all_he_covers, at_funeral, correspondent, home_of_victims, hospital_speaks};
@@ -60,6 +62,7 @@ impl Context {
             }
             if home_of_victims(reading, mentions, unit, i)
                 || hospital_speaks(reading, mentions, place)
+                || charged(reading, place)
             {
                 continue;
             }

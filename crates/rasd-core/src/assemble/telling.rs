@@ -107,6 +107,7 @@ pub(super) fn draft(
         paragraph: unit.paragraph,
         headline: unit.headline,
         item: unit.bullet,
+        headed: heads_line(reading, mentions, unit),
         fresh: matches!(unit.opener, Some(Opener::Meanwhile))
             && !tells_of_it(reading, mentions, unit)
             || before_that(reading, unit)
@@ -228,4 +229,15 @@ pub(super) fn definite(reading: &Reading, mentions: &Mentions, span: TokenSpan) 
         }
     }
     any
+}
+
+/// «بلشون: شهيدان و6 مصابين»: a line that a place and a colon open.
+fn heads_line(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    unit.first
+        && mentions.places_in(unit.span).iter().any(|p| {
+            !p.dateline
+                && p.frame.start <= unit.span.start + 1
+                && unit.span.contains(p.span)
+                && reading.key(p.frame.end) == ":"
+        })
 }

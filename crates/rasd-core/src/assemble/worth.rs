@@ -186,7 +186,13 @@ fn slain(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
     // «7 من جنودنا قُتلوا خلال معارك الخميس»: the fight is told; where it was is not.
     let fought = draft.kind.firmness == Firmness::Strong && draft.kind.kind == Kind::ArmedClash;
     let harm = draft.kind.firmness == Firmness::Harm && !draft.places.is_empty();
-    (harm || fought)
+    // «وكان 52 شخصاً قُتلوا في هجوم مماثل العام الماضي»: an act on a day of its own.
+    let attacked = draft.kind.firmness > Firmness::Harm
+        && draft.when.is_some()
+        && !draft.when_inherited
+        && !draft.definite
+        && draft.role == IncidentRole::Background;
+    (harm || fought || attacked)
         && !draft.headline
         && draft.figures.iter().any(by_hand)
         && !unreal::by_nature(&mentions.unreal, draft.unit)

@@ -2,7 +2,7 @@
 
 use super::PlaceMention;
 use super::name::skip_soft;
-use super::scan::is_dash;
+use super::scan::{is_dash, toll_at};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
@@ -38,7 +38,11 @@ pub(super) fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
     };
     let opens = last.is_none_or(|t| t.is_punct('.'));
     if words_before == 0 || opens && reading.key(behind) == ":" {
-        return mark(behind)
+        // «بلشون: شهيدان»: an item of a list, and where they fell.
+        let item = reading.key(behind) == ":"
+            && toll_at(reading, skip_soft(reading, behind + 1))
+            && reading.tokens[..mention.frame.start].iter().any(|t| t.is_word());
+        return mark(behind) && !item
             || words_before == 0
                 && (agency(reading, behind) || dated(reading, behind) || wire(reading, behind));
     }

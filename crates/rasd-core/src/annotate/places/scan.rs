@@ -14,6 +14,7 @@ use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::facilities::ORDINALS;
+use crate::word_lists::scan::TOLLS;
 
 /// A mention with what only the attaching needs to know.
 #[derive(Debug)]
@@ -274,12 +275,14 @@ impl<'r> Scanner<'r> {
         self.items.iter().any(|i| i.mention.typed && of(&i.mention))
     }
 
-    /// «- تقاد: شهيد»: a name alone in front of the colon of a line that is not the first.
+    /// «- تقاد: شهيد», «بلشون 5 شهداء»: a name alone in front of the colon, or of the people, of a line that is not the
+    /// first.
     fn heads_item(&self, at: usize, end: usize) -> bool {
         let reading = self.reading;
         let signs =
             |i: &usize| matches!(reading.tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
-        reading.key(skip_soft(reading, end)) == ":"
+        let next = skip_soft(reading, end);
+        (reading.key(next) == ":" || toll_at(reading, next))
             && (0..at)
                 .rev()
                 .find(|i| !signs(i))
@@ -325,4 +328,10 @@ impl<'r> Scanner<'r> {
 
 pub(super) fn is_dash(key: &str) -> bool {
     matches!(key, "-" | "–" | "—")
+}
+
+/// «5 شهداء», «شهيدان»: whether people who came to harm stand here, with a number in digits or without one.
+pub(super) fn toll_at(reading: &Reading, at: usize) -> bool {
+    let number = reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    TOLLS.contains(&reading.key(at + usize::from(number)))
 }

@@ -33,13 +33,22 @@ impl Parser<'_, '_> {
             && (start + 1..=end).any(|i| matches!(self.reading.key(i), "اخر" | "اخري"))
     }
 
+    /// «مرافقه», «زوجته», «شقيقيه»: somebody who is told by whom he belongs to.
+    fn his(&self, person: &Parsed) -> bool {
+        let word = self.reading.words(person.span);
+        matches!(person.shape, Shape::Singular | Shape::Dual)
+            && ["ه", "ها", "هم", "هما"].iter().any(|pronoun| word.ends_with(pronoun))
+            && !word.contains(' ')
+    }
+
     /// Gives a parsed figure its outcome and keeps it; where to go on, or none when it is none.
     pub(super) fn accept(&mut self, parsed: Parsed) -> Option<usize> {
         let at = parsed.span.start;
-        // «أُسر القيادي … مع 15 آخرين»: others share what became of whoever was told.
-        let with = parsed.shape == Shape::Others
+        // «أُسر القيادي … مع 15 آخرين», «قُتل … مع مرافقه», «برفقة شخص آخر»: they share what became of whoever was
+        // told.
+        let with = (parsed.shape == Shape::Others || self.another(&parsed) || self.his(&parsed))
             && at > 0
-            && self.reading.key(at - 1) == "مع"
+            && matches!(self.reading.key(at - 1), "مع" | "برفقه" | "رفقه")
             && self.out.last().is_some_and(|f| at - f.span.end.min(at) <= WITH_REACH);
         if self.agent_before(at) && !with {
             return Some(parsed.span.end);

@@ -9,7 +9,7 @@ use crate::tokens::TokenKind;
 pub(crate) use crate::word_lists::links::BY_THE_WAY;
 pub(super) use crate::word_lists::links::FAMILY_WORDS;
 
-/// How far behind the people the colon that divides them stands, in tokens.
+/// How far behind the people the mark that divides them stands, in tokens.
 const DIVIDED_WITHIN: usize = 12;
 
 /// How far behind one part the next may stand, in tokens: an act and its place fit.
@@ -37,10 +37,14 @@ impl Parser<'_, '_> {
         self.chain_end
     }
 
-    /// «قُتل 5 مدنيين بقصف: 3 في أريحا، و2 في سرمين»: the number that opens what the colon divides.
+    /// «قُتل 5 مدنيين بقصف: 3 في أريحا، و2 في سرمين», «قُتل 5 بقصف، 3 في أريحا و2 في سرمين»: the number that opens
+    /// what a colon or a comma divides.
     pub(super) fn divides(&self, at: usize) -> bool {
-        let colon = at > 0 && self.reading.key(at - 1) == ":";
-        colon && self.out.last().is_some_and(|f| at - f.span.end <= DIVIDED_WITHIN)
+        let opens = at.checked_sub(1).is_some_and(|before| {
+            self.reading.key(before) == ":"
+                || self.reading.tokens[before].is_punct('،') && self.reading.key(at + 1) == "في"
+        });
+        opens && self.out.last().is_some_and(|f| at - f.span.end <= DIVIDED_WITHIN)
     }
 
     /// «12 شهيداً، بينهم 8 في … مخيم جباليا، و4 بقصف على …»: the number whose parts are told place by place,
