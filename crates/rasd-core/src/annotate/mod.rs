@@ -280,25 +280,26 @@ impl Stretches {
     fn of_tokens(tokens: usize) -> Self {
         let last = tokens + 1;
         let mut before = ROOM.take();
-        before.clear();
-        before.reserve((last + 1) * LISTS);
+        // Every count of it is written anew.
+        before.resize((last + 1) * LISTS, 0);
         Self { before, last, longest: [0; LISTS] }
     }
 
-    /// Counts the mentions of the next list by where they stand.
+    /// Counts the mentions of a list by where they stand.
     fn add(&mut self, list: List, spans: impl Iterator<Item = TokenSpan>) {
         let first = list as usize * (self.last + 1);
-        let (mut count, mut longest) = (0_u16, 0);
+        let before = &mut self.before[first..=first + self.last];
+        let (mut count, mut longest, mut known) = (0_u16, 0, 0);
         for TokenSpan { start, end } in spans {
             longest = longest.max(end - start);
             // So many begin in front of this token and of those that lead to it.
-            let known = first + start + 1;
-            if known > self.before.len() {
-                self.before.resize(known, count);
+            if start >= known {
+                before[known..=start].fill(count);
+                known = start + 1;
             }
             count = count.saturating_add(1);
         }
-        self.before.resize(first + self.last + 1, count);
+        before[known..].fill(count);
         self.longest[list as usize] = longest;
     }
 
