@@ -288,6 +288,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
             role_cues: &role_cues,
             index: &index,
             listed: None,
+            taken: None,
         };
         all_figures(reading, &sentences, &tally_cues, input)
     };

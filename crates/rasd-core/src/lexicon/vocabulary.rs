@@ -235,6 +235,7 @@ impl Vocabulary {
         for word in [
             &victims::ONES[..],
             &victims::OTHERS,
+            &victims::BODIES,
             &victims::BY_THE_WAY,
             &victims::RANKS,
             &victims::SELVES,

@@ -14,6 +14,7 @@ use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 
+mod bodies;
 mod cues;
 mod doers;
 mod emit;
@@ -38,6 +39,7 @@ mod told;
 mod tolls;
 mod whose;
 
+pub(crate) use bodies::BODIES;
 pub(crate) use fighters::{LOSING, RANKS, SELVES, losing_verb};
 pub use figure::FigureMention;
 pub(crate) use fled::RULE as FLED;
@@ -66,6 +68,8 @@ pub struct VictimInput<'a> {
     pub index: &'a TokenIndex,
     /// In a list item: what the list's heading says became of its people.
     pub listed: Option<Outcome>,
+    /// Those led away whom the sentence before told last.
+    pub taken: Option<&'a FigureMention>,
 }
 
 /// The figures of one sentence, left to right.
@@ -295,5 +299,6 @@ impl Parser<'_, '_> {
             .or_else(|| self.each_of(at))
             .or_else(|| self.hurt_only(at))
             .or_else(|| self.by_the_way(at))
+            .or_else(|| self.body_of_told(at))
     }
 }

@@ -1,5 +1,6 @@
 //! The figures of a whole report: sentence by sentence, and what one sentence says of the next.
 
+use super::bodies::taken;
 use super::named::names_below;
 use super::told::others_of_those;
 use super::{FigureMention, VictimInput, figures};
@@ -32,7 +33,9 @@ pub(crate) fn all_figures(
             listed = listed.filter(|_| !opens_list);
             continue;
         }
-        let input = VictimInput { listed: listed.filter(|_| sentence.bullet), ..input };
+        let last = all.last().filter(|f| taken(f)).cloned();
+        let listed_here = listed.filter(|_| sentence.bullet);
+        let input = VictimInput { listed: listed_here, taken: last.as_ref(), ..input };
         let base = all.len();
         all.extend(figures(reading, input, sentence.span).into_iter().map(|mut f| {
             f.within = f.within.map(|w| w + base);

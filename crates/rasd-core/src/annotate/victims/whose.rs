@@ -31,16 +31,20 @@ impl Parser<'_, '_> {
             let end = next.span.end;
             return Some((next, end));
         }
-        if body.value.number != Number::Singular || !BELONGS.contains(&self.reading.key(at)) {
+        if !BELONGS.contains(&self.reading.key(at)) {
             return None;
         }
         let mut noun = at + 1;
         if matches!(self.reading.key(noun), "لاحد" | "لاحدي" | "الي") {
             noun += 1;
         }
+        let single = body.value.number == Number::Singular;
         let one = noun > at + 1 && self.reading.key(noun - 1) != "الي";
         let next = person_at(self.reading, noun)?;
-        let fits = one || matches!(next.value.number, Number::Singular | Number::Accusative);
+        let fits = match next.value.number {
+            Number::Accusative => single,
+            number => single && one || number == body.value.number,
+        };
         let to = noun > at + 1 || next.proclitic.preposition == Some('ل');
         let end = next.span.end;
         (fits && to && next.value.outcome.is_none()).then_some((next, end))
