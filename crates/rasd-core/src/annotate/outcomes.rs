@@ -23,7 +23,7 @@ pub enum OutcomeClass {
     Masdar,
     /// A definite noun: «القتلى» in «عدد القتلى».
     Noun,
-    /// «سقوط»: shells fall too, so it speaks only of people right behind it.
+    /// «سقوط», «فُقد»: shells fall too, so it speaks only of people right behind it.
     Fall,
     /// «فارق … الحياة»: says nothing unless a life stands behind it.
     Life,
@@ -160,7 +160,11 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
             let purpose = hit.proclitic.preposition == Some('ل');
             let taken = matches!(hit.value.0, Outcome::Detained | Outcome::Abducted);
             let fall = hit.value.1 == OutcomeClass::Fall;
-            let bare_fall = fall && !people_near(reading, hit.span.end);
+            let bare_fall = fall
+                && match hit.value.0 {
+                    Outcome::Missing => !people_at(reading, hit.span.end),
+                    _ => !people_near(reading, hit.span.end),
+                };
             let lives_on = hit.value.1 == OutcomeClass::Life && !life_behind(reading, hit.span.end);
             // «انتُشلت من تحت الأنقاض»: no longer there.
             let out = hit.value.0 == Outcome::Missing
@@ -205,6 +209,16 @@ fn people_near(reading: &Reading, at: usize) -> bool {
     // «سقط سبعة من رجال …»: a number of a side's people.
     let some_of = || reading.forms.open(at).has(TableId::Numbers) && reading.key(at + 1) == "من";
     people(at) || !link && (people(at + 1) || some_of())
+}
+
+/// «فُقد عشرة», «فُقد طفلان»: a number or people right behind. «فقد قُتل …» tells of no loss, «فقد شقيقه»,
+/// «فقد اثنين من أبنائه» of what one man lost.
+fn people_at(reading: &Reading, at: usize) -> bool {
+    let his = |i: usize| reading.key(i).ends_with(['ه', 'م']);
+    let number = reading.tokens.get(at).is_some_and(|t| t.number().is_some())
+        || reading.forms.open(at).has(TableId::Numbers);
+    number && !(reading.key(at + 1) == "من" && his(at + 2))
+        || !number && !his(at) && person_at(reading, at).is_some_and(|h| h.value.outcome.is_none())
 }
 
 /// Every cue of the reading.

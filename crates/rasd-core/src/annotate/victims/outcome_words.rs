@@ -19,7 +19,10 @@ impl Parser<'_, '_> {
             return None;
         }
         let word = starting_at(self.input.outcomes, |o| o.span.start, at).next()?;
-        if word.class == OutcomeClass::Fall && !self.people_behind(word.span.end) {
+        if word.class == OutcomeClass::Fall
+            && word.outcome == Outcome::Killed
+            && !self.people_behind(word.span.end)
+        {
             return None;
         }
         // «عدد من القتلى والجرحى»: both are counted.
