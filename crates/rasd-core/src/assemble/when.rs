@@ -237,6 +237,24 @@ fn numbered_in(reading: &Reading, span: TokenSpan, date: TokenSpan) -> bool {
     })
 }
 
+/// «القاهرة – 24 تشرين الثاني 2017 – …», «سبها 3-4-2020 (وال) …»: a date behind the town that opens a line.
+fn heads_line(reading: &Reading, date: TokenSpan) -> bool {
+    let from = date.start.saturating_sub(LINE_HEAD);
+    let open = (from..date.start).rfind(|i| reading.tokens[*i].kind == TokenKind::Break);
+    let Some(start) = open.map(|i| i + 1).or((from == 0).then_some(0)) else { return false };
+    let agency = (start..date.start).any(|i| reading.key(i) == ")");
+    // «نيالا 27-8-2022: …» is dated as the news is.
+    let mark = |i: usize| match reading.key(i) {
+        "(" | "-" | "–" | "—" => true,
+        ":" => agency,
+        _ => false,
+    };
+    (start..date.start).any(|i| reading.tokens[i].is_word()) && (date.end..date.end + 2).any(mark)
+}
+
+/// Tokens of a town and an agency in front of the date of a dateline, at most.
+const LINE_HEAD: usize = 8;
+
 /// The date a unit states for its act.
 pub(super) fn stated(
     reading: &Reading,
@@ -253,6 +271,10 @@ pub(super) fn stated(
     let mut best: Option<(usize, &DateMention, &When)> = None;
     for (date, when) in mentions.days_in(span) {
         if !span.contains(date.span) || date.until || date.dateline {
+            continue;
+        }
+        // «طرابلس 28 آب 2022 (وال) - … أمس»: when it was written, where the news has a day of its own.
+        if date.explicit() && heads_line(reading, date.span) && day_behind(date.span.end) {
             continue;
         }
         // «منذ مطلع الشهر» opens a period.

@@ -3,6 +3,7 @@
 use super::PlaceMention;
 use super::name::skip_soft;
 use super::scan::{is_dash, toll_at};
+use crate::lexicon::vocabulary::TableId;
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
@@ -52,25 +53,30 @@ pub(super) fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
     words_before <= 4 && dashed && (line_ends || mark(behind))
 }
 
-/// «رام الله 22-4-2025 وفا- …»: a date in digits and an agency's name of up to three words, then a dash.
+/// «رام الله 22-4-2025 وفا- …», «سبها، 3 نيسان 2020 (وال) – …»: a date and an agency's name of up to three
+/// words or in parentheses, then a dash.
 fn dated(reading: &Reading, at: usize) -> bool {
     let number = |i: usize| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let month = |i: usize| reading.forms.open(i).has(TableId::Months);
+    let at = at + usize::from(reading.key(at) == "،");
     let part = |i: &usize| {
         number(*i)
+            || month(*i)
             || reading.tokens.get(*i).is_some_and(|t| {
                 is_dash(&t.key) || t.is_punct('/') || t.is_punct('.') || t.is_punct('\\')
             })
     };
     let behind = (at..at + 6).take_while(part).last().map_or(at, |last| last + 1);
-    let digits = (at..behind).filter(|i| number(*i)).count();
+    let digits = (at..behind).filter(|i| number(*i) || month(*i)).count();
     let mut words = skip_soft(reading, behind);
     let first = words;
     while reading.tokens.get(words).is_some_and(|t| t.is_word()) && words < first + 3 {
         words = skip_soft(reading, words + 1);
     }
     digits == 3
-        && words > first
-        && reading.tokens.get(words).is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
+        && (agency(reading, first)
+            || words > first
+                && reading.tokens.get(words).is_some_and(|t| is_dash(&t.key) || t.is_punct(':')))
 }
 
 /// «عدن أ ف ب قُتل …», «بغداد – رويترز»: an agency that needs no mark behind it.
