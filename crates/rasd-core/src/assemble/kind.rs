@@ -161,6 +161,9 @@ pub(crate) fn kind(
     Some((main, also))
 }
 
+/// Tokens between an attack and the verb for whom it hit.
+const ATTACK_REACH: usize = 2;
+
 /// How far behind a fight the raids that are part of it are named, in tokens.
 const FIGHT_REACH: usize = 12;
 
@@ -180,6 +183,20 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
     for event in mentions.events_in(span) {
         if !span.contains(event.span) || event.strength == Strength::Support {
             main.extend(destroyed(reading, mentions, span, event));
+            continue;
+        }
+        // «الهجوم الإرهابي الذي استهدف فندقاً»: whom the attack hit, and no fire besides it.
+        let of_attack = event.strength == Strength::Weak
+            && event.kind == Some(Kind::Shelling)
+            && event.class == EventClass::VerbActive
+            && main.last().is_some_and(|r: &KindRead| {
+                r.kind == Kind::ArmedClash
+                    && r.firmness == Firmness::Weak
+                    && reading.key(r.span.start).contains("هجوم")
+                    && (r.span.end..event.span.start).len() <= ATTACK_REACH
+                    && !reading.key(event.span.start).starts_with('و')
+            });
+        if of_attack {
             continue;
         }
         // «خرجت مظاهرة … تندد باعتقال النساء»: what a protest is about.
