@@ -23,6 +23,7 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || stored(reading, weapon, means)
         || names_a_place(reading, weapon)
         || marched(reading, weapon)
+        || serves(reading, weapon)
 }
 
 /// «وكانت تعرضت لقصف جوي سابقاً»: told of what was hit, and not as news.
@@ -173,6 +174,18 @@ fn names_a_place(reading: &Reading, weapon: TokenSpan) -> bool {
     reading.key(weapon.start) == "الطيران"
         && weapon.start > 0
         && CALLED.contains(&bare(reading.key(weapon.start - 1).trim_start_matches(['و', 'ب', 'ل'])))
+}
+
+/// «ضابط في القوات الجوية», «قاعدة لسلاح الجو»: whose man or place it was, and nothing flew.
+fn serves(reading: &Reading, force: TokenSpan) -> bool {
+    let word = reading.key(force.start).trim_start_matches(['ا', 'ل']);
+    if force.end != force.start + 2 || force.start < 2 || !matches!(word, "قوات" | "سلاح") {
+        return false;
+    }
+    let before = force.start - 1;
+    let at = before - usize::from(matches!(reading.key(before), "في" | "من"));
+    reading.forms.open(at).has(TableId::Persons)
+        || STORES.contains(&bare(reading.key(at).trim_start_matches(['و', 'ب', 'ل'])))
 }
 
 /// «أثناء مشاركته في مسيرة»: people who march, and no drone.
