@@ -7,7 +7,7 @@ use super::summed::Summed;
 use super::tallies::TallyDraft;
 use super::units::Unit;
 use super::{
-    continued, counting, going_on, habit, harm, heading, received, resumed, retold, risen,
+    among, continued, counting, going_on, habit, harm, heading, received, resumed, retold, risen,
     same_act, scene, several, shares, spot, subject, tallies, telling, totals,
 };
 use crate::annotate::Mentions;
@@ -256,6 +256,7 @@ impl<'a> Assembler<'a> {
         if !unit.bullet {
             self.head = subject::heads_list(reading, unit, &draft);
         }
+        among::keep_apart(reading, mentions, &mut draft, &mut self.tallies);
         shares::by_place(reading, mentions, unit, draft, &mut self.drafts);
         true
     }

@@ -13,7 +13,7 @@ use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::model::{Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
-use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, WARS};
+use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, SUMS, WARS};
 
 /// Whether a stretch holds a word of this role.
 pub(super) fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> bool {
@@ -101,6 +101,9 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     if cues.is_empty() && !people {
         return false;
     }
+    if people && sums_up_list(reading, unit) {
+        return true;
+    }
     let has = |role| cues.iter().any(|c| c.role == role);
     let rises = has(TallyCueRole::Rise);
     let span = has(TallyCueRole::Span)
@@ -112,6 +115,12 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     }
     let one_act = || !span && counts_one_act(reading, mentions, &cues);
     (rises && (counts || span) && !one_act()) || (span && (counts || same))
+}
+
+/// «المجموع: 5 شهداء»: a line that adds up those above it.
+fn sums_up_list(reading: &Reading, unit: &Unit) -> bool {
+    let word = || (unit.span.start..unit.span.end).find(|i| reading.tokens[*i].is_word());
+    unit.first && word().is_some_and(|i| SUMS.contains(&bare(reading.key(i))))
 }
 
 /// Whether a unit that counts people counts those of several acts.

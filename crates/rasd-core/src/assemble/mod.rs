@@ -4,6 +4,7 @@
 //! tally, or nothing; when all is told ([`settled`]) the tellings of one incident are merged ([`merge`]).
 
 mod again;
+mod among;
 mod asked;
 mod assembler;
 mod before_news;
