@@ -289,7 +289,11 @@ fn lies_in(part: usize, whole: usize, mentions: &Mentions) -> bool {
     }
     large.admin1.is_some()
         && small.admin1 == large.admin1
-        && if large.is_town() { quarter } else { large.is_region() && !small.is_region() }
+        && if large.is_town() {
+            quarter && !mentions.resolved[part].apart(&mentions.resolved[whole])
+        } else {
+            large.is_region() && !small.is_region()
+        }
 }
 
 /// «قُتل 18 في غارات على ريف إدلب», and then some of them here and some there: a toll told of a region or a
