@@ -53,7 +53,9 @@ impl Parser<'_, '_> {
         // «خمسة» ends alike.
         let number = noun == at && self.input.index.number(at).is_some();
         let own = !number && (key.ends_with('ه') || key.ends_with("ها"));
-        AGENT_CUES.contains(&cue) && !(cue == "مع" && own)
+        // «تعاملت الطواقم مع 12 إصابة»: the wounded are hurt, whoever stands in front of them.
+        let hurt = |i| person_at(self.reading, i).is_some_and(|hit| hit.value.outcome.is_some());
+        AGENT_CUES.contains(&cue) && !(cue == "مع" && (own || hurt(noun + usize::from(number))))
     }
 
     /// «هجوم شنه عشرات المسلحين», «بعد أن اقتحم 20 عنصراً»: people behind a verb for an act are those
