@@ -40,9 +40,12 @@ impl Parser<'_, '_> {
     /// «قُتل 5 مدنيين بقصف: 3 في أريحا، و2 في سرمين», «قُتل 5 بقصف، 3 في أريحا و2 في سرمين»: the number that opens
     /// what a colon or a comma divides.
     pub(super) fn divides(&self, at: usize) -> bool {
+        // «…، ستة منهم في حاريص وأربعة في طلوسة»
+        let of_them = if self.reading.key(at + 1) == "منهم" { 2 } else { 1 };
         let opens = at.checked_sub(1).is_some_and(|before| {
             self.reading.key(before) == ":"
-                || self.reading.tokens[before].is_punct('،') && self.reading.key(at + 1) == "في"
+                || self.reading.tokens[before].is_punct('،')
+                    && self.reading.key(at + of_them) == "في"
         });
         opens && self.out.last().is_some_and(|f| at - f.span.end <= DIVIDED_WITHIN)
     }
@@ -55,6 +58,7 @@ impl Parser<'_, '_> {
         let whole = last.within?;
         let (of, n) = (self.out.get(whole)?, parsed.count.min?);
         let placed = |end: usize| {
+            let end = end + usize::from(self.reading.key(end) == "منهم");
             let key = self.reading.key(end);
             matches!(key, "في" | "جراء" | "اثر" | "نتيجه" | "خلال")
                 || end < self.reading.tokens.len()
