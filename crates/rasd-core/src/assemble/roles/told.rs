@@ -297,6 +297,21 @@ fn carried_out(reading: &Reading, mentions: &Mentions, from: TokenSpan) -> bool 
     })
 }
 
+/// «أعلن …، في سلسلة بيانات منفصلة، استهداف …»: where what says in what it was announced ends, at a comma or an act.
+fn statement(reading: &Reading, mentions: &Mentions, at: usize) -> Option<usize> {
+    let said = |i: &usize| reading.key(*i).starts_with("بيان");
+    if reading.key(at) != "في" || !(at + 1..at + 3).any(|i| said(&i)) {
+        return None;
+    }
+    (at + 2..(at + 2 + STATEMENT).min(reading.tokens.len())).find(|i| {
+        reading.tokens[*i].is_punct('،')
+            || mentions.events_in(TokenSpan::new(*i, *i)).first().is_some()
+    })
+}
+
+/// Most words of what a statement is said to be.
+const STATEMENT: usize = 6;
+
 /// The verbal noun of an act that stands at `at`, or behind the day and the place of telling.
 fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> Option<TokenSpan> {
     loop {
@@ -312,6 +327,8 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
         {
             // «أعلن …، في 31 من آب، السيطرة على …»
             at = date.span.end;
+        } else if let Some(end) = statement(reading, mentions, at) {
+            at = end;
         } else if let Some(date) = mentions.dates_in(TokenSpan::new(at, at)).first() {
             at = date.span.end;
         } else {
