@@ -1,15 +1,17 @@
 //! Those of an act told before whom a hospital took in or a witness saw: no act of its own.
 
 use super::draft::Draft;
+use super::elsewhere::taken_to;
 use super::same_strike::definite;
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::places::PlaceMention;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::held::{BODY, TAKES_IN};
 use crate::model::Outcome;
 use crate::reading::Reading;
-use crate::word_lists::received::{RECEIVES, SEES};
+use crate::word_lists::received::{RECEIVES, SEES, TREATS};
 
 /// «تلقينا جثث ستة أشخاص ونعالج 13 جريحاً», «شاهد مصور خمس جثث»: those of an act told before whom a hospital
 /// took in or a witness saw, without an act or a place of their own.
@@ -33,13 +35,19 @@ pub(crate) fn seen_or_received(
         (unit.span.start..unit.span.end)
             .any(|i| words.contains(&reading.key(i).trim_start_matches('و')))
     };
+    // «تعاملت طواقمه مع إصابتين بالرصاص الحي»: what wounded them is no act; at a place of their own they are others.
+    let treated = || {
+        let own = |p: &PlaceMention| p.typed && unit.span.contains(p.span) && !taken_to(reading, p);
+        verb(&TREATS)
+            && mentions.events_in(unit.span).iter().all(|e| !unit.span.contains(e.span))
+            && !mentions.places_in(unit.span).iter().any(own)
+    };
     !figures.is_empty()
         && !unit.headline
         && !unit.bullet
         && figures.iter().all(harmed)
-        && (reading.forms.part_in(unit.span, TAKES_IN) && verb(&RECEIVES)
-            || reading.forms.part_in(unit.span, BODY) && verb(&SEES))
-        && !act()
+        && (reading.forms.part_in(unit.span, TAKES_IN) && (verb(&RECEIVES) && !act() || treated())
+            || reading.forms.part_in(unit.span, BODY) && verb(&SEES) && !act())
         && !mentions.tally_cues_in(unit.span).iter().any(|c| c.role == TallyCueRole::Span)
 }
 
