@@ -84,8 +84,10 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     let placed = !(b.places.is_empty() || b.assumed);
-    // «وعلى صعيد آخر … أعدم أربعة»: nor are four of another news among the three hundred told before.
-    let another = !placed && (of_another_size(a, b) || b.fresh && of_another_size(b, a));
+    // «وعلى صعيد آخر … أعدم أربعة»: nor are four of another news among the three hundred told before; «فيما
+    // أصيب 148 آخرون» tells of the same act whom it wounded.
+    let another = !placed
+        && (of_another_size(a, b) || b.fresh && killed(b).is_some() && of_another_size(b, a));
     if toll != Toll::Same && another {
         return 0;
     }
@@ -176,15 +178,16 @@ fn another_side_fought(a: &Draft, b: &Draft) -> bool {
 
 /// «بعد أن قتلت 507 مدنيين على حدودها»: below one woman's death, no other telling of it.
 fn of_another_size(a: &Draft, b: &Draft) -> bool {
-    let killed = |d: &Draft| {
-        let counts =
-            d.figures.iter().filter(|f| f.within.is_none() && f.outcome == Outcome::Killed);
-        counts.filter_map(|f| f.count.min).max()
-    };
     // «ارتفعت حصيلة التفجير إلى …»: a number told before may rise to any.
     let risen = b.update && killed(a).is_some();
     let told = killed(a).unwrap_or(0).max(1);
     !a.figures.is_empty() && !risen && killed(b).is_some_and(|n| n >= MANY && n / told >= TIMES)
+}
+
+/// How many a telling says were killed.
+fn killed(d: &Draft) -> Option<u32> {
+    let counts = d.figures.iter().filter(|f| f.within.is_none() && f.outcome == Outcome::Killed);
+    counts.filter_map(|f| f.count.min).max()
 }
 
 /// So many killed, this many times as many as were told before, are others.
