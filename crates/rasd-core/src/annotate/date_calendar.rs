@@ -100,6 +100,16 @@ fn day_month_at(
         let calendar = Calendar { day: Some(day), last_day, months_ago, ..Calendar::default() };
         return Some((calendar, None, hit.span.end));
     }
+    // «في 18 من الشهر ذاته»
+    if reading.key(from) == "الشهر" && matches!(reading.key(from + 1), "ذاته" | "نفسه" | "عينه")
+    {
+        let anchor = Anchor::Told;
+        return Some((
+            Calendar { day: Some(day), last_day, anchor, ..Calendar::default() },
+            None,
+            from + 2,
+        ));
+    }
     // «في 13 الجاري»: the word for the month is left out.
     let digits = reading.tokens.get(at).is_some_and(|t| t.number().is_some());
     if digits

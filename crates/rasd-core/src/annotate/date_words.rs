@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, Hit, PhraseTable, Table};
+use crate::reading::Reading;
+use crate::tokens::{TokenKind, TokenSpan};
 
 /// What a day word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +58,21 @@ pub(crate) struct MonthWord {
 
 /// A word for a day that stands in a text.
 pub(super) type DayHit = Hit<'static, DayWord>;
+
+/// «(بغداد اليوم)», «"بغداد اليوم"», «بغداد اليوم - قال …»: an agency; «جنوب بغداد اليوم» is today.
+pub(super) fn names_an_outlet(reading: &Reading, day: TokenSpan) -> bool {
+    let Some(city) = day.start.checked_sub(1) else { return false };
+    if reading.key(city) != "بغداد" || day.end != day.start + 1 || reading.key(day.start) != "اليوم"
+    {
+        return false;
+    }
+    let quoted = city.checked_sub(1).is_some_and(|i| {
+        matches!(reading.key(i), "(" | "\"" | "«" | "“")
+            && matches!(reading.key(day.end), ")" | "\"" | "»" | "”")
+    });
+    let opens = city.checked_sub(1).is_none_or(|i| reading.tokens[i].kind == TokenKind::Break);
+    quoted || opens && matches!(reading.key(day.end), "-" | "–" | "—" | ":")
+}
 
 pub(crate) static DAYS: LazyLock<PhraseTable<DayWord>> = LazyLock::new(|| {
     let table = days_table();

@@ -4,14 +4,13 @@ use super::date_calendar::MONTH_FOLLOWS;
 use super::date_frame::frame;
 use super::date_pieces::{Piece, joins, piece_at, skip};
 use super::date_ranges::range_behind;
-use super::date_words::{DAYS, DayWord};
-use super::numbers::NumberMention;
-use crate::word_lists::dates::{CALLED_BY_DAY, CALLED_BY_MONTH, HEADS};
-
 pub use super::date_words::Phase;
+use super::date_words::{DAYS, DayWord, names_an_outlet};
+use super::numbers::NumberMention;
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::dates::{CALLED_BY_DAY, CALLED_BY_MONTH, HEADS};
 
 /// Which month or year is meant when none is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +22,8 @@ pub enum Anchor {
     Current,
     /// «الماضي».
     Last,
+    /// «الشهر ذاته».
+    Told,
 }
 
 /// A calendar date as far as it is written.
@@ -67,7 +68,7 @@ pub struct DateMention {
     pub since: bool,
     /// Behind «حتى».
     pub until: bool,
-    /// Two month names joined by a slash that are not the same month.
+    /// Two months joined by a slash that differ.
     pub months_disagree: Option<(u8, u8)>,
     /// A dateline: the line holds nothing else, so it dates the page, not the act.
     pub dateline: bool,
@@ -180,6 +181,7 @@ fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
         date.span.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, words))
     };
     the_two(reading, date)
+        || names_an_outlet(reading, date.span)
         || date.calendar.is_some_and(|c| match c.day {
             Some(_) => c.year.is_none() && called(&CALLED_BY_DAY),
             None => c.phase.is_none() && c.months_ago.is_none() && called(&CALLED_BY_MONTH),
@@ -212,8 +214,7 @@ fn the_two(reading: &Reading, date: &DateMention) -> bool {
 /// How far back the two were told, in tokens.
 const TWO_REACH: usize = 120;
 
-/// Whether a date may begin with a word. Few can, and to try the rules on the others was a tenth of
-/// all instructions.
+/// Whether a date may begin with a word. Few can.
 pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet) -> bool {
     open.any(&[TableId::Days, TableId::Months])
         || match kind {

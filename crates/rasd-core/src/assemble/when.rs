@@ -47,13 +47,16 @@ pub(super) fn other_side(reading: &Reading, mentions: &Mentions, span: TokenSpan
     })
 }
 
-/// «في اليوم نفسه، …», «وفي ذات اليوم …»: on the day just told.
+/// «في اليوم نفسه، …», «وفي هجوم منفصل في اليوم ذاته …»: on the day just told.
 pub(super) fn that_day(reading: &Reading, span: TokenSpan) -> bool {
-    (span.start..span.start + 4).any(|i| {
+    (span.start..span.end.min(span.start + THAT_DAY)).any(|i| {
         reading.key(i) == "اليوم" && matches!(reading.key(i + 1), "نفسه" | "ذاته" | "عينه")
             || matches!(reading.key(i), "ذات" | "نفس") && reading.key(i + 1) == "اليوم"
     })
 }
+
+/// How far behind its opening a unit may say that it was the same day, in tokens.
+const THAT_DAY: usize = 8;
 
 /// «وكانت حصيلة سابقة أفادت بمقتل …»: an earlier count of what is told, and no earlier act.
 pub(super) fn earlier_toll(reading: &Reading, span: TokenSpan) -> bool {

@@ -37,7 +37,22 @@ pub fn resolve_all(
     let anchor = |m: &DateMention| {
         if m.calendar.is_some() || m.relative.is_none() { latest } else { today }
     };
-    mentions.iter().map(|m| resolve(m, anchor(m))).collect()
+    let mut told: Option<Date> = None;
+    let day = |m: &DateMention| {
+        let when = in_month_told(m, told).unwrap_or_else(|| resolve(m, anchor(m)));
+        told = when.start.or(told);
+        when
+    };
+    mentions.iter().map(day).collect()
+}
+
+/// «في 18 من الشهر ذاته»: a day of the month told last.
+fn in_month_told(mention: &DateMention, told: Option<Date>) -> Option<When> {
+    let mut calendar = mention.calendar.filter(|c| c.anchor == Anchor::Told)?;
+    let told = told?;
+    (calendar.month, calendar.year) = (Some(told.month()), Some(told.year()));
+    let when = resolve_calendar(&calendar, None);
+    Some(When { basis: Basis::Relative, ..when })
 }
 
 /// Days that the date a page prints of itself may lie from the one it is known by.
