@@ -224,10 +224,16 @@ impl<'a> Assembler<'a> {
         {
             return;
         }
+        let idle = draft.is_none();
         if let Some(draft) = draft
             && !self.take(unit, draft)
         {
             return;
+        }
+        // «شهدت كركوك أمس حوادث أمنية، حيث …»: the day of what is told one by one.
+        let goes_on = reading.tokens[unit.span.end - 1].is_punct('،');
+        if idle && goes_on && counting::is_spread(mentions, unit) {
+            self.context.sums_up(reading, mentions, unit);
         }
         self.context.heads_list(reading, mentions, unit);
     }

@@ -8,6 +8,7 @@ use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::turns::NTH;
 
 /// «…، والفصائل ترد»: where the clause of another side begins, its name in front of its verb.
 pub(super) fn other_sides<'a>(
@@ -72,6 +73,22 @@ pub(super) fn turns_to_habit(reading: &Reading, mentions: &Mentions, at: usize) 
             .tally_cues_in(TokenSpan::new(at, at))
             .iter()
             .any(|c| c.span.start == at && c.role == TallyCueRole::Habit)
+}
+
+/// «شهدت كركوك حوادث أمنية، حيث قُتل …», «هزّ هجومان منفصلان المدينة، استهدف أولهما …»: where the first of several
+/// acts begins that are told as such.
+pub(super) fn first_of_several(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+) -> Option<usize> {
+    let first = |i: usize| NTH.contains(&reading.key(i));
+    let mut cues = mentions.tally_cues_in(span).iter();
+    let cue = cues.find(|c| span.contains(c.span) && c.role == TallyCueRole::Separate)?;
+    (cue.span.end + 1..span.end).find(|i| {
+        reading.tokens[i - 1].is_punct('،')
+            && (matches!(reading.key(*i), "حيث" | "اذ") || first(*i) || first(*i + 1))
+    })
 }
 
 /// Where a headline tells by a verbal noun what befell people elsewhere.

@@ -9,7 +9,7 @@ use super::beside::{beside, beside_at, struck_as_well};
 use super::elsewhere::taken_to;
 use super::landmarks;
 use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
-use super::turns::{other_news, other_sides, second_news, turns_to_habit};
+use super::turns::{first_of_several, other_news, other_sides, second_news, turns_to_habit};
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::places::PlaceMention;
@@ -109,7 +109,10 @@ fn cut(
     if sentence.headline {
         candidates.extend(second_news(reading, mentions, span));
     }
+    let several = first_of_several(reading, mentions, span);
+    candidates.extend(several);
     candidates.sort_unstable();
+    candidates.dedup();
     let mut start = span.start;
     let mut first = true;
     let mut opener = sentence.opener;
@@ -176,7 +179,8 @@ fn cut(
                 || struck_as_well(reading, mentions, left, right)
                 || hurt(mentions, left) && hurt(mentions, right) && elsewhere()
         } else {
-            answered || aside || counted || idle || added || elsewhere()
+            let one = several == Some(at) && acts(mentions, behind) && hurt(mentions, behind);
+            answered || aside || counted || idle || added || one || elsewhere()
         };
         // «هجوم لداعش على …، والطيران الروسي يقصف المنطقة»: what another side did then.
         let answers = sides.contains(&at)

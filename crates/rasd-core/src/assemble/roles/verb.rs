@@ -11,6 +11,7 @@ use crate::held::MANAGES;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::turns::NTH;
 use crate::word_lists::verb::{QUALITIES, TRIED};
 
 /// «مستهدفة …»: a participle whose object was aimed at.
@@ -105,7 +106,13 @@ pub(super) fn verb_says(
             || man()
             || is(reading, first, WordClass::Held)
             || is(reading, first, WordClass::Agent);
-        if suffers && own {
+        // «استهدف الثاني دورية للجيش»: the verb has its subject behind it, an act told before.
+        let struck = || {
+            verb.class == EventClass::VerbActive
+                && NTH.contains(&reading.key(first))
+                && (is(reading, first + 1, WordClass::Held) || first + 1 == start)
+        };
+        if suffers && own || struck() {
             return Some((ActorRole::Target, "roles.object"));
         }
     }
