@@ -100,7 +100,10 @@ impl Parser<'_, '_> {
         let verb = self.trigger.filter(|verb| verb.end == people.start)?;
         let key = self.reading.key(verb.start).trim_start_matches(['و', 'ف']);
         let taker = TAKERS.iter().any(|stem| key.starts_with(stem));
-        if !taker || !self.reading.key(people.start).ends_with("ون") {
+        // «اختطف طفلان» tells what befell them.
+        let doers = self.reading.key(people.start);
+        if !taker || !doers.ends_with("ون") && !matches!(doers, "مسلحان" | "مجهولان" | "ملثمان")
+        {
             return None;
         }
         let said = |at: &usize| SAID_OF_DOERS.contains(&self.reading.key(*at));

@@ -195,7 +195,7 @@ impl Parser<'_, '_> {
                 self.chain_end = Some(object);
                 return Some(object);
             }
-            if parsed.shape == Shape::Plural
+            if matches!(parsed.shape, Shape::Plural | Shape::Dual)
                 && let Some(end) = self.subject_behind_verb(parsed.span)
             {
                 self.chain_end = Some(end);
