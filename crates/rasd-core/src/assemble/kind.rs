@@ -110,13 +110,15 @@ pub(crate) fn kind(
                 end <= r.span.start && r.span.start - end <= FIGHT_REACH && !struck(end)
             })
     };
+    // «هاجم مسلحون القرية وقتلوا سبعة، واختطفوا تسعة»: the attack did the gravest harm.
+    let attacked = hurt && reads.iter().any(|r| r.kind == Kind::ArmedClash);
     let best = reads
         .iter()
         .enumerate()
         .min_by_key(|(i, r)| {
             let distance = figure.map_or(0, |f| r.span.start.abs_diff(f) / 4);
             (
-                hurt && spares_people(r.kind),
+                hurt && spares_people(r.kind) || attacked && r.kind == Kind::Abduction,
                 in_fight(r),
                 std::cmp::Reverse(r.firmness),
                 std::cmp::Reverse(precedence(r.kind, figure.is_some())),

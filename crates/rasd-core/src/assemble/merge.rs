@@ -137,7 +137,13 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let fell = b.kind.kind == Kind::ArmedClash
         && matches!(a.kind.kind, Kind::TerritorialChange | Kind::Arrest)
         && b.figures.iter().any(|f| f.outcome == Outcome::Killed);
+    // «قُتل سبعة في هجوم …», then «وخطف المهاجمون …»: the attack did the gravest harm.
+    let led_away = b.kind.kind == Kind::Abduction
+        && matches!(a.kind.kind, Kind::ArmedClash | Kind::Shooting)
+        && a.kind.firmness > Firmness::Harm
+        && a.figures.iter().any(|f| f.outcome == Outcome::Killed);
     let takes_kind = !fought_in(a.kind.kind, b.kind.kind)
+        && !led_away
         && (takes_kind || fell || fought_in(b.kind.kind, a.kind.kind));
     let loser = if takes_kind { std::mem::replace(&mut a.kind, b.kind) } else { b.kind };
     for kind in std::iter::once(loser).chain(b.also) {
