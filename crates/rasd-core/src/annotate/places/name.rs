@@ -233,7 +233,9 @@ pub(super) fn shaped_at(
             let leans = !definite
                 && bare(key).len() != key.len()
                 && !key.ends_with("يه")
-                && !key.ends_with("ين");
+                && !key.ends_with("ين")
+                // «جسر طيبة الثلاثاء»: when it was, and no part of the name.
+                && !reading.forms.open(next).has(TableId::Days);
             // «في بلدة خشام يستهدف …»: a verb is no part of a name.
             let verb = reading.forms.open(next).any(&[TableId::Events, TableId::SplitVerbs]);
             let head = head && !verb;
