@@ -129,7 +129,7 @@ impl<'a> Assembler<'a> {
             totals::add(day, &mut self.tallies, mentions);
         }
         if !(starts || goes_on || rise) {
-            return Some(figures);
+            return self.divides(unit, figures);
         }
         let acts = of_acts.map(|(_, words)| words);
         let base = match running {
@@ -165,6 +165,28 @@ impl<'a> Assembler<'a> {
             heads: false,
         });
         self.recent = self.running.filter(|t| !t.breath).or(self.recent);
+        self.counted = true;
+        None
+    }
+
+    /// «قُتل 86 شخصاً أمس. وتوزع الضحايا كالتالي: 41 في حلب، …»: what was told in front is a count; the figures
+    /// come back when it is none.
+    fn divides(&mut self, unit: &Unit, figures: Figures) -> Option<Figures> {
+        let (reading, mentions) = (self.reading, self.mentions);
+        let Some(whole) = continued::announces_list(mentions, unit)
+            .then(|| self.drafts.pop_if(|d| continued::is_divided(d, unit)))
+            .flatten()
+        else {
+            return Some(figures);
+        };
+        let base = self.tallies.len();
+        let opened = whole.unit;
+        totals::add(whole, &mut self.tallies, mentions);
+        tallies::add(&mut self.tallies, base, reading, mentions, unit.span, figures, true, None);
+        let paragraph = unit.paragraph;
+        let running =
+            RunningTally { base, paragraph, listed: true, opened, breath: false, heads: false };
+        self.running = unit.ends_in_colon(reading).then_some(running);
         self.counted = true;
         None
     }
@@ -262,6 +284,9 @@ impl<'a> Assembler<'a> {
         if !unit.bullet {
             self.head = subject::heads_list(reading, unit, &draft);
         }
+        let Some(mut draft) = among::by_region(mentions, draft, &mut self.tallies) else {
+            return false;
+        };
         among::keep_apart(reading, mentions, &mut draft, &mut self.tallies);
         shares::by_place(reading, mentions, unit, draft, &mut self.drafts);
         true

@@ -1,6 +1,7 @@
 //! What a count goes on with: its list, its parts, a side's share, what adds to it.
 
 use super::counting::{has, has_place};
+use super::draft::{Draft, Firmness};
 use super::running::RunningTally;
 use super::series;
 use super::units::Unit;
@@ -160,6 +161,17 @@ pub(crate) fn tells_parts(
 pub(crate) fn goes_on_list(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let adds = || matches!(reading.key(unit.span.start), "بالاضافه" | "اضافه" | "فضلا");
     unit.bullet || announces_list(mentions, unit) || adds()
+}
+
+/// Whether a telling just in front of a list is what the list divides: a day's people with no act, weapon or place.
+pub(crate) fn is_divided(told: &Draft, list: &Unit) -> bool {
+    told.kind.firmness == Firmness::Harm
+        && told.places.is_empty()
+        && told.means.is_empty()
+        && told.unit.end.abs_diff(list.span.start) <= 2
+        && told.when.is_some()
+        && !told.when_inherited
+        && told.figures.first().is_some_and(|f| f.count.min > Some(1))
 }
 
 /// Whether a unit announces that the parts follow.
