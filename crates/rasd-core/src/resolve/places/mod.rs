@@ -91,7 +91,10 @@ impl<'m> Around<'m> {
         let unit = row.units[0];
         let stated = self.stated[at];
         if stated.and_then(|s| self.all.unit(s)).is_some_and(|s| s.land != row.land) {
-            return true;
+            // «موقع رويسات العلم في تلال كفرشوبا»: a post beyond the border, told by the village it faces.
+            let mut homes = mention.containers.iter().flat_map(|c| &c.rows);
+            let faces = |id: &RowId| self.all.row(*id).is_some_and(|r| km(r, row) <= SAME_SPOT_KM);
+            return !(row.by_hand && homes.any(faces));
         }
         // Another country's village is not meant without a word about that country.
         if !row.by_hand && self.country.is_some_and(|c| c != row.land) && stated.is_none() {
