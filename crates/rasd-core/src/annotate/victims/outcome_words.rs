@@ -126,7 +126,8 @@ impl Parser<'_, '_> {
     fn subject(&self, person: &Parsed, verb: usize) -> bool {
         let start = person.span.start;
         let opens = start == self.floor
-            || matches!(self.reading.key(start - 1), "ان" | "بان")
+            // «وكان عنصر في الدفاع المدني قد استشهد …»
+            || matches!(self.reading.key(start - 1), "ان" | "بان" | "وكان" | "وكانت")
             || self.reading.tokens[start - 1].kind == TokenKind::Break;
         let between = TokenSpan::new(person.span.end, verb);
         opens

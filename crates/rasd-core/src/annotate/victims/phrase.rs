@@ -100,7 +100,7 @@ impl Parser<'_, '_> {
         // «إن عسكرياً تركياً قُتل» is one who opens what is said.
         if matches!(self.reading.key(at), "العسكري" | "عسكري" | "عسكريا")
             && self.chain_end != Some(at)
-            && !(at > 0 && matches!(self.reading.key(at - 1), "ان" | "بان" | "وان"))
+            && !(at > 0 && matches!(self.reading.key(at - 1), "ان" | "بان" | "وان" | "وكان"))
         {
             return None;
         }
