@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::annotate::outcomes::{figure_cues, outcomes};
+use crate::annotate::outcomes::{OutcomeMention, figure_cues, outcomes};
 use crate::annotate::victims::{TokenIndex, VictimInput, all_figures};
 use crate::annotate::{
     Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
@@ -259,7 +259,14 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let within = |phrase: &TokenSpan, word: TokenSpan| {
         phrase.contains(word) && (phrase.start == word.start || phrase.end == word.end)
     };
-    outcomes.retain(|o| !idle.iter().any(|phrase| within(phrase, o.span)));
+    // «قضت محكمة بإعدام 11 مواطناً»: nor are they.
+    let passed = |o: &OutcomeMention| {
+        reading.key(o.span.end).ends_with("محكمه")
+            || unreal_acts
+                .iter()
+                .any(|e| e.span.start == o.span.start && unreal::sentenced(&unreal, e))
+    };
+    outcomes.retain(|o| !idle.iter().any(|phrase| within(phrase, o.span)) && !passed(o));
     debug_assert!(outcomes.is_sorted_by_key(|o| o.span.start));
     debug_assert!(figure_cues.is_sorted_by_key(|c| c.span.start));
     let (sources, sayings) = sources::sources(reading);

@@ -135,6 +135,19 @@ pub fn is_unreal(
     })
 }
 
+/// How far in front of the punishment a court may be named, in tokens.
+const SENTENCE: usize = 6;
+
+/// «قضت محكمة … بإعدام 11 مواطناً»: a court right in front of an execution that is none.
+#[must_use]
+pub fn sentenced(words: &[UnrealMention], event: &EventMention) -> bool {
+    let start = event.span.start;
+    event.kind == Some(Kind::Execution)
+        && words.iter().any(|w| {
+            w.role == UnrealRole::Court && w.span.end <= start && start - w.span.end <= SENTENCE
+        })
+}
+
 /// How far in front of what is denied the denial stands, in tokens: who denies it fits.
 const DENIAL: usize = 12;
 
