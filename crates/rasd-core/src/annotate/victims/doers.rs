@@ -205,7 +205,8 @@ impl Parser<'_, '_> {
                 .map(|hit| hit.span.end)
         };
         let Some(mut next) = doer.map(|a| a.span.end).or_else(armed) else { return false };
-        if self.reading.key(next).starts_with("مجهول") {
+        let said = |key: &str| key.starts_with("مجهول") || SAID_OF_DOERS.contains(&key);
+        while said(self.reading.key(next)) {
             next += 1;
         }
         let mut placed = false;
