@@ -10,7 +10,7 @@ use super::likeness::{likeness, tells_whole};
 use super::listed_again;
 use super::retold;
 use super::same_place::{all_areas, all_general, names_around};
-use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Outcome};
+use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// Merges the tellings of each incident; the order of first telling is kept.
@@ -166,8 +166,15 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         a.when_inherited = b.when_inherited;
     }
     // The body's list of places leads; a headline only adds what the body leaves out.
+    // «اغتيل ضابط في مدينة بنغازي», then «قرب مسجد التوبة»: the town of a building is kept behind it.
+    let mut towns: SmallVec<[usize; 4]> = SmallVec::new();
     if a_general {
+        let place = |i: &usize| resolved.get(*i);
+        let building = |i: &usize| place(i).is_some_and(|r| r.place.r#type == PlaceType::Facility);
         let general = std::mem::take(&mut a.places);
+        if b.places.iter().all(building) {
+            towns.extend(general.iter().copied().filter(|i| place(i).is_some_and(|r| r.town)));
+        }
         a.containers.extend(general);
     }
     let b_places = if b_general { Vec::new() } else { b.places };
@@ -178,7 +185,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         (std::mem::take(&mut a.places), b_places)
     };
     let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
-    for place in lead.into_iter().chain(rest) {
+    for place in lead.into_iter().chain(rest).chain(towns) {
         if !places.iter().any(|p| key(p) == key(&place)) {
             places.push(place);
         }
