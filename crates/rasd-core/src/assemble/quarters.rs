@@ -7,6 +7,7 @@ use super::tallies::TallyDraft;
 use crate::annotate::Mentions;
 use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;
+use crate::word_lists::quarters::BUILDINGS;
 
 /// Whether a place is a quarter of a town, or «شارع 15».
 fn is_quarter(resolved: &[ResolvedPlace], at: usize) -> bool {
@@ -26,8 +27,17 @@ fn may_hold(resolved: &[ResolvedPlace], town: usize, quarter: usize) -> bool {
 /// its own.
 pub(super) fn of_one_town(town: &Draft, quarters: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let [at] = town.places[..] else { return false };
+    // «وسقط الصاروخ قرب كنيسة …»: nor is a church without a place of its own, and nobody hurt there, another.
+    let building = |i: usize| {
+        let place = &resolved[i].place;
+        place.r#type == PlaceType::Facility
+            && place.lat.is_none()
+            && place.admin1.is_some()
+            && quarters.figures.is_empty()
+            && place.key.split(' ').next().is_some_and(|word| BUILDINGS.contains(&word))
+    };
     !quarters.places.is_empty()
-        && quarters.places.iter().all(|i| is_quarter(resolved, *i))
+        && quarters.places.iter().all(|i| is_quarter(resolved, *i) || building(*i))
         && is_town(resolved, at)
         && quarters.places.iter().all(|i| may_hold(resolved, at, *i))
 }
