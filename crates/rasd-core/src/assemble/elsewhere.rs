@@ -7,6 +7,7 @@ use super::homes::heads_quote;
 use super::telling::definite;
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::means::MeansMention;
 use crate::annotate::places::PlaceMention;
 use crate::held::HOSPITAL;
 use crate::reading::Reading;
@@ -258,4 +259,20 @@ pub(super) fn speaker(
     let act = mentions.events_in(behind).first().map(|e| e.span.start);
     let told = outcome.into_iter().chain(act).min().filter(|at| *at < limit)?;
     Some(TokenSpan::new(verb.end, told))
+}
+
+/// Whether a unit tells an act, or «… إن قذائف سقطت على المدينة»: a weapon, and the town of whoever tells called so.
+pub(super) fn tells_act(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: TokenSpan,
+    said_by: Option<TokenSpan>,
+) -> bool {
+    let town = |i: usize| matches!(reading.key(i), "المدينه" | "البلده" | "القريه" | "المخيم");
+    let fell = |told: TokenSpan| {
+        let weapon = |m: &MeansMention| m.kind_hint.is_some() && told.contains(m.span);
+        mentions.means_in(told).iter().any(weapon) && (told.start..told.end).any(town)
+    };
+    super::units::acts(mentions, unit)
+        || said_by.is_some_and(|s| s.end < unit.end && fell(TokenSpan::new(s.end, unit.end)))
 }

@@ -3,7 +3,7 @@
 use super::bylines::byline;
 use super::draft::Draft;
 use super::elsewhere::{
-    charged, elsewhere, on_its_way_to, speaker, supplied, taken_to, told_before,
+    charged, elsewhere, on_its_way_to, speaker, supplied, taken_to, tells_act, told_before,
 };
 use super::firing::fired_from;
 use super::gravity::bombards;
@@ -271,7 +271,7 @@ impl Context {
             _ => {}
         }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
-        let acts = super::units::acts(mentions, unit.span);
+        let acts = tells_act(reading, mentions, unit.span, said_by);
         // What a container of its own tells is nearer to it.
         let held = scene
             .containers
