@@ -101,6 +101,7 @@ pub fn is_unreal(
             let done = |i: usize| reading.reads_any(i, &["نفذت", "نفذ", "تنفيذ"]);
             event.kind == Some(Kind::Execution)
                 && !verb(event)
+                && inside(w)
                 && !sentence().is_some_and(|s| (s.span.start..start).any(done))
         }
         UnrealRole::Fiction => w.span.end <= start && inside(w),

@@ -304,8 +304,7 @@ fn statement(reading: &Reading, mentions: &Mentions, at: usize) -> Option<usize>
         return None;
     }
     (at + 2..(at + 2 + STATEMENT).min(reading.tokens.len())).find(|i| {
-        reading.tokens[*i].is_punct('،')
-            || mentions.events_in(TokenSpan::new(*i, *i)).first().is_some()
+        reading.tokens[*i].is_punct('،') || !mentions.events_in(TokenSpan::new(*i, *i)).is_empty()
     })
 }
 
