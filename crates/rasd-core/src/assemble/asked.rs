@@ -2,7 +2,9 @@
 //! the bit before its words are compared, and few hold one.
 
 use crate::lexicon::vocabulary::Parts;
-use crate::word_lists::{apart, beside, firing, habit, landmarks, occasion, sums, when};
+use crate::word_lists::{
+    apart, beside, firing, going_on, ground, habit, landmarks, occasion, shot_first, sums, when,
+};
 
 macro_rules! asked {
     ($($(#[$says:meta])* $name:ident $bit:literal: $($words:expr),+;)+) => {
@@ -31,19 +33,19 @@ asked! {
     /// What goes on at a place.
     STATES 50: habit::STATES;
     /// Where acts were thickest.
-    THICK 30: ["تركز", "تركزت", "يتركز", "تتركز", "تركزوا"];
+    THICK 30: going_on::THICK;
     /// Playing with what was left lying.
     PLAYS 51: occasion::PLAYS;
     /// Fire at a protest.
     DISPERSES 52: occasion::TO_DISPERSE;
     /// Where the fire came from that was answered.
-    SOURCES 54: ["مصادر", "مصدر", "مواقع", "نقاط", "مرابض", "منصات", "اماكن"];
+    SOURCES 54: shot_first::SOURCES, shot_first::SITES;
     /// What was done besides.
     ADDED 55: beside::ADDED;
     /// A verb that only leads to the act behind it.
-    LIGHT 19: ["وقامت", "وقام", "وقاموا", "واقدمت", "وعمدت", "وشنت", "ونفذت"];
+    LIGHT 19: ground::LIGHT;
     /// Who is near what was hit.
-    NEARBY 20: ["قريبه", "قريب", "قرب", "مجاوره", "مجاور", "محاذيه", "متاخمه", "قريبتين", "حيث"];
+    NEARBY 20: apart::NEAR, ["قرب", "حيث"];
     /// What sides agreed on.
     PACT 21: apart::PACTS;
     /// Two acts told as such.

@@ -9,6 +9,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::by_whom::DRIVES;
 
 /// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
 /// how, fell in a fight.
@@ -179,9 +180,7 @@ const HIMSELF_REACH: usize = 4;
 /// «يقودها», «نفذه»: a verb with its object written onto it, whose subject stands behind it.
 fn drives(key: &str) -> bool {
     (key.ends_with("ها") || key.ends_with('ه') || key.ends_with("هما"))
-        && ["يقود", "كان يقود", "قاد", "نفذ", "ينفذ", "فجر", "يستقل"]
-            .iter()
-            .any(|v| key.starts_with(v))
+        && DRIVES.iter().any(|verb| key.starts_with(verb))
 }
 
 /// «فجر انتحاري نفسه»: somebody did it, of whom the report does not say whose he was. «هجوم انتحاري» and

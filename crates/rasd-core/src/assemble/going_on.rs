@@ -11,7 +11,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::going_on::{GOES_ON, HOLDS};
+use crate::word_lists::going_on::{GOES_ON, HOLDS, THICK};
 
 /// How far in front of the act such a word may stand, in tokens: the side stands between.
 const GOES_ON_REACH: usize = 7;
@@ -64,12 +64,7 @@ pub(super) fn dwells(
 ) -> bool {
     let end = (unit.span.start + OPENING).min(unit.span.end);
     let opening = TokenSpan { end, ..unit.span };
-    let thick = |i: usize| {
-        matches!(
-            reading.key(i).trim_start_matches('و'),
-            "تركز" | "تركزت" | "يتركز" | "تتركز" | "تركزوا"
-        )
-    };
+    let thick = |i: usize| THICK.contains(&reading.key(i).trim_start_matches('و'));
     let year = || {
         mentions.days_in(unit.span).any(|(d, w)| {
             unit.span.contains(d.span)

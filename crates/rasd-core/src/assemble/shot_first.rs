@@ -1,6 +1,6 @@
 //! Fire that is answered: «ردت الفصائل بقصف مصادر النيران» hits whoever had fired.
 
-use super::asked::SOURCES;
+use super::asked;
 use super::draft::{ActorDraft, Draft};
 use super::gravity::bombards;
 use super::subject::doers;
@@ -8,6 +8,7 @@ use super::units::Unit;
 use crate::model::{ActorRole, Certainty};
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
+use crate::word_lists::shot_first::{SITES, SOURCES};
 
 /// How many paragraphs further on a strike is answered.
 const ANSWERED_REACH: usize = 2;
@@ -23,7 +24,7 @@ pub(super) fn target(
     let named = actors.iter().any(|a| a.role == ActorRole::Target);
     if named
         || unit.headline
-        || !reading.forms.part_in(unit.span, SOURCES)
+        || !reading.forms.part_in(unit.span, asked::SOURCES)
         || !actors.iter().any(ActorDraft::did_it)
     {
         return Vec::new();
@@ -57,8 +58,8 @@ fn fired_from(reading: &Reading, at: usize) -> bool {
     {
         return false;
     }
-    let source = ["مصادر", "مصدر"].contains(&reading.key(at).trim_start_matches(['ل', 'ب', 'و']));
-    let sites = || reading.reads_any(at, &["مواقع", "نقاط", "مرابض", "منصات", "اماكن"]);
+    let source = SOURCES.contains(&reading.key(at).trim_start_matches(['ل', 'ب', 'و']));
+    let sites = || reading.reads_any(at, &SITES);
     // «القصف مصدره …», «كان مصدر القصف مناطق …»: tells who fired, and hits nobody.
     let tells = at > 0 && matches!(reading.key(at - 1), "كان" | "وكان" | "ان" | "هو");
     !tells && (source || next == "اطلاق" && sites())

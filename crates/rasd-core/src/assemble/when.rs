@@ -4,7 +4,7 @@ use super::asked::{BEFORE, GATHERS, LATEST, THEN};
 use super::draft::Read;
 use super::homes::at_funeral;
 use super::units::Unit;
-use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SAID, SIDES};
+use crate::word_lists::when::{DIGESTS, GATHERED, ORDINALS, SAID, SIDES, VISITS};
 
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
@@ -218,12 +218,8 @@ fn rose(reading: &Reading, date: TokenSpan) -> bool {
 
 /// «وتفقد السكان صباح اليوم موقع التفجير»: when they saw it, and not when it happened.
 fn visited(reading: &Reading, span: TokenSpan, date: TokenSpan) -> bool {
-    (date.start.saturating_sub(VISIT_REACH).max(span.start)..date.start).any(|i| {
-        matches!(
-            reading.key(i).trim_start_matches('و'),
-            "تفقد" | "تفقدت" | "تفقدوا" | "زار" | "زارت" | "عاين" | "عاينت"
-        )
-    })
+    (date.start.saturating_sub(VISIT_REACH).max(span.start)..date.start)
+        .any(|i| VISITS.contains(&reading.key(i).trim_start_matches('و')))
 }
 
 /// How far behind a visit its day may stand, in tokens.

@@ -11,7 +11,7 @@ use crate::held::REMNANTS;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
-use crate::word_lists::apart::{GOING, PACTS};
+use crate::word_lists::apart::{DIRECTIONS, GOING, NEAR, PACTS, PRACTISED};
 
 /// How far behind «بذريعة» who is named as the reason stands, in tokens.
 const PRETEXT_REACH: usize = 10;
@@ -120,16 +120,11 @@ fn lies_in(reading: &Reading, actor: &ActorMention) -> bool {
         && (matches!(before, "في" | "كردستان") || DIRECTIONS.contains(&bare(before)) || bordered())
 }
 
-/// Where in a country something lies.
-const DIRECTIONS: [&str; 9] =
-    ["شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط"];
-
 /// «ضمن سياسة ممنهجة تمارسها قوات … وروسيا»: what they do at large, and no act.
 fn at_large(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
     let practised = |i: usize| {
         let word = i.checked_sub(1).map_or("", |i| reading.key(i));
-        ["يمارس", "تمارس", "ينتهج", "تنتهج"].iter().any(|v| word.starts_with(v))
-            && word.ends_with(['ه', 'ا'])
+        PRACTISED.iter().any(|verb| word.starts_with(verb)) && word.ends_with(['ه', 'ا'])
     };
     let and = reading.forms[start].iter().any(|f| f.proclitic.conjunction == Some('و'));
     let lead = || {
@@ -225,8 +220,7 @@ fn stands_nearby(reading: &Reading, start: usize, kind: Kind) -> bool {
         return false;
     }
     let near = (start.saturating_sub(4)..start).any(|i| {
-        ["قريبه", "قريب", "مجاوره", "مجاور", "محاذيه", "متاخمه", "قريبتين"]
-            .contains(&bare(reading.key(i)))
+        NEAR.contains(&bare(reading.key(i)))
             && (reading.key(i + 1) == "من" || reading.key(i + 1).starts_with('ل'))
             && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
     });

@@ -4,13 +4,13 @@ use super::words::{WordClass, is};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::EventClass;
-use crate::assemble::asked::LIGHT;
+use crate::assemble::asked;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::held::REMNANTS;
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
-use crate::word_lists::ground::LEFT;
+use crate::word_lists::ground::{LEFT, LIGHT};
 
 /// How far in front of a name «من مناطق سيطرة» opens, in tokens.
 const GROUND_REACH: usize = 7;
@@ -105,14 +105,9 @@ pub(super) fn went_on(
             && !is(reading, i, WordClass::Suffers)
     };
     let verb = start.checked_sub(1).is_some_and(own) || own(end);
-    let light = |i: usize| {
-        matches!(
-            reading.key(i),
-            "وقامت" | "وقام" | "وقاموا" | "واقدمت" | "وعمدت" | "وشنت" | "ونفذت"
-        )
-    };
+    let light = |i: usize| LIGHT.contains(&reading.key(i));
     let stop = (end + WENT_ON_REACH).min(reading.tokens.len());
-    if !reading.forms.part_in(TokenSpan::new(end, stop), LIGHT) {
+    if !reading.forms.part_in(TokenSpan::new(end, stop), asked::LIGHT) {
         return None;
     }
     let at = (end..stop)
