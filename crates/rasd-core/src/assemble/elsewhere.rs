@@ -129,14 +129,14 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
         || camp.is_some_and(|camp| fires_from(reading, mentions, camp.frame.start))
 }
 
-/// «وفقاً لغرفة طوارئ …», «بحسب مصدر طبي في مستشفى قضاء بلدروز»: where those are who say it.
+/// «وفقاً لغرفة طوارئ …», «بحسب مصدر في مستشفى قضاء بلدروز»: where those are who say it.
 fn told_by(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
     let by = (start.saturating_sub(SOURCE_REACH)..start).rfind(|i| reading.key(*i) == "وفقا");
     by.is_some_and(|by| (by..start).all(|i| reading.tokens[i].is_word()))
         || told_by_source(reading, mentions, start)
 }
 
-/// «بحسب مصدر طبي في مستشفى قضاء بلدروز»
+/// «بحسب مصدر في مستشفى قضاء بلدروز»
 fn told_by_source(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
     let who = |i: usize| {
         ["مصدر", "مصادر", "مسوول", "شهود", "ضابط", "طبيب", "ناشط", "سكان"]

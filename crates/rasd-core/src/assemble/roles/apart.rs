@@ -155,7 +155,7 @@ fn charged_or_held(reading: &Reading, start: usize) -> bool {
 /// How far behind who makes a device safe the word for that stands, in tokens.
 const DEFUSED_REACH: usize = 3;
 
-/// «قوات الأمن نجحت في إبطال مفعول عبوة», «فككت الشرطة عبوة»: who makes a device safe did not lay it.
+/// «نجح خبراء في إبطال مفعول عبوة», «فككت الشرطة عبوة»: who makes a device safe did not lay it.
 fn defuses(reading: &Reading, actor: &ActorMention) -> bool {
     let safe = |i: usize| {
         let word = reading.key(i).trim_start_matches('و');
