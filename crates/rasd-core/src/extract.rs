@@ -261,7 +261,10 @@ pub fn annotate(reading: &Reading) -> Mentions {
     };
     // «قضت محكمة بإعدام 11 مواطناً»: nor are they.
     let passed = |o: &OutcomeMention| {
-        reading.key(o.span.end).ends_with("محكمه")
+        reading.reads_any(o.span.start, &["قضت", "حكمت"])
+            && unreal
+                .iter()
+                .any(|w| w.role == unreal::UnrealRole::Court && w.span.start == o.span.end)
             || unreal_acts
                 .iter()
                 .any(|e| e.span.start == o.span.start && unreal::sentenced(&unreal, e))

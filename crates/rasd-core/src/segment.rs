@@ -159,7 +159,12 @@ fn is_stop(reading: &Reading, at: usize) -> bool {
         && reading.tokens[at - 1].key.is_ascii()
         && reading.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.key.is_ascii());
     // «قال مراسل "العالم.نت" …»: the name of a site.
-    let site = reading.tokens.get(at + 1).is_some_and(|t| matches!(t.key.as_str(), "نت" | "كوم"));
+    let stop = &reading.tokens[at];
+    let site = stop.key == "."
+        && reading
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| t.start == stop.end && matches!(t.key.as_str(), "نت" | "كوم"));
     !(glued || initial || latin || site)
 }
 

@@ -199,3 +199,46 @@ fn odd_texts_yield_records_not_panics() {
         every_span_slices(&Report::new("odd", text), OffsetUnit::Utf16);
     }
 }
+
+/// The texts of the case tables: sentences in which every rule finds what it looks for.
+fn case_texts() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases");
+    let mut texts = Vec::new();
+    for table in ["roles", "scenes", "sentences", "harm", "dates", "places"] {
+        let rows = std::fs::read_to_string(format!("{folder}/{table}.tsv")).unwrap();
+        let rows = rows.lines().filter(|l| !l.starts_with('#')).skip(1);
+        texts.extend(rows.filter_map(|l| Some(l.split('\t').next()?.replace('¶', "\n"))));
+    }
+    texts
+}
+
+/// A report may end anywhere: behind a name of which a rule asks for the next word, behind «بعد», in a list.
+#[test]
+fn texts_cut_off_behind_any_word_are_read() {
+    for text in case_texts() {
+        for (at, _) in text.match_indices(' ') {
+            let cut = &text[..at];
+            let report = Report::new("", cut).published_at("2021-03-10".parse().unwrap());
+            every_span_slices(&report, OffsetUnit::Utf8);
+        }
+    }
+}
+
+/// Numbers that no calendar and no toll reaches: «بعد 9999999 يوماً», «4000000000 قتيل».
+#[test]
+fn absurd_numbers_are_read() {
+    for text in case_texts() {
+        for number in ["9999999", "4294967295", "99999999999999999999"] {
+            let mut absurd = String::with_capacity(text.len() + 20);
+            for word in text.split_inclusive(' ') {
+                let digits = word.trim_end().chars().all(|c| c.is_ascii_digit()) && word.len() > 1;
+                absurd.push_str(if digits { number } else { word });
+                absurd.push_str(if digits { " " } else { "" });
+            }
+            if absurd.len() > text.len() {
+                let report = Report::new("", &*absurd).published_at("2021-03-10".parse().unwrap());
+                every_span_slices(&report, OffsetUnit::Utf8);
+            }
+        }
+    }
+}

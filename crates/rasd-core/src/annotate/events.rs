@@ -12,6 +12,7 @@ use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
 use super::split_acts::{SplitAct, split_acts};
+use super::unreal::executed;
 
 /// How much a word says of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,8 +162,7 @@ fn carried_out(reading: &Reading, phrase: TokenSpan) -> bool {
     /// How far in front of the sentence its verb stands, in tokens.
     const REACH: usize = 6;
     reading.reads(phrase.end - 1, "اعدام")
-        && (phrase.start.saturating_sub(REACH)..phrase.start)
-            .any(|i| reading.key(i).contains("نفذ") || reading.key(i).contains("تنفيذ"))
+        && (phrase.start.saturating_sub(REACH)..phrase.start).any(|i| executed(reading, i))
 }
 
 /// Every act word of the reading that lies in none of its [`non_events`], left to right.

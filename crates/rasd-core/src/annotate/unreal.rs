@@ -98,7 +98,7 @@ pub fn is_unreal(
         UnrealRole::Name => false,
         // «نفذت … حكم الإعدام» was carried out.
         UnrealRole::Court => {
-            let done = |i: usize| reading.reads_any(i, &["نفذت", "نفذ", "تنفيذ"]);
+            let done = |i: usize| executed(reading, i);
             event.kind == Some(Kind::Execution)
                 && !verb(event)
                 && inside(w)
@@ -134,6 +134,11 @@ pub fn is_unreal(
         }
         UnrealRole::Cause => false,
     })
+}
+
+/// «نفّذت», «تنفيذ»: the verb of a sentence that was carried out.
+pub(super) fn executed(reading: &Reading, at: usize) -> bool {
+    reading.reads_any(at, &["نفذت", "نفذ", "نفذوا", "تنفيذ"])
 }
 
 /// How far in front of the punishment a court may be named, in tokens.

@@ -78,8 +78,9 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
 /// «فجروا دبابة»: a tank is no bomb.
 fn blown_up(reading: &Reading, tank: TokenSpan) -> bool {
     tank.start.checked_sub(1).is_some_and(|i| {
-        let key = reading.key(i);
-        key.contains("فجر") || key.ends_with("تفجير")
+        let key = reading.key(i).trim_start_matches('و');
+        // «قصفت فجراً دبابات»: the time of day.
+        key.starts_with("فجر") && !matches!(key, "فجر" | "فجرا") || key.ends_with("تفجير")
     })
 }
 

@@ -1,6 +1,5 @@
 //! The day of a unit: stated by it, or carried to it from what was told before.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::before_news::days_before;
@@ -12,6 +11,7 @@ use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
+use crate::resolve::dates::days_from;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
 use crate::word_lists::day::LASTS;
@@ -185,7 +185,7 @@ impl Context {
     ) -> bool {
         let Some((days, span)) = days_before(reading, mentions, unit.span) else { return false };
         let news = self.latest.zip(days);
-        let Some(day) = news.and_then(|(l, days)| l.checked_sub(days.days()).ok()) else {
+        let Some(day) = news.and_then(|(latest, days)| days_from(latest, -days)) else {
             scene.earlier = days != Some(0);
             return scene.earlier;
         };

@@ -13,7 +13,7 @@ use crate::held::HOSPITAL;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 pub(super) use crate::word_lists::elsewhere::TOWARD;
-use crate::word_lists::elsewhere::{CRIMES, HEADING, LEAVING, OFFICES};
+use crate::word_lists::elsewhere::{ACCUSES, CRIMES, HEADING, LEAVING, OFFICES};
 
 /// How far in front of the place of his crimes somebody is charged with them, in tokens.
 const CHARGED: usize = 7;
@@ -27,7 +27,10 @@ pub(super) fn charged(reading: &Reading, place: &PlaceMention) -> bool {
     start > 1
         && reading.key(start - 1) == "في"
         && CRIMES.contains(&reading.key(start - 2))
-        && (start.saturating_sub(CHARGED)..start - 2).any(|i| reading.key(i).contains("تهم"))
+        && (start.saturating_sub(CHARGED)..start - 2).any(|i| {
+            let word = bare(reading.key(i));
+            ACCUSES.iter().any(|stem| word.starts_with(stem))
+        })
 }
 
 /// Whether the words around a place say that it was not where the act was.

@@ -172,7 +172,7 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
         let place = |i: &usize| resolved.get(*i);
         let building = |i: &usize| place(i).is_some_and(|r| r.place.r#type == PlaceType::Facility);
         let general = std::mem::take(&mut a.places);
-        if b.places.iter().all(building) {
+        if !b.places.is_empty() && b.places.iter().all(building) {
             towns.extend(general.iter().copied().filter(|i| place(i).is_some_and(|r| r.town)));
         }
         a.containers.extend(general);

@@ -57,14 +57,14 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         return 0;
     }
     // «بعد تفجير السوق أُوقف أربعة»: nor was anybody led away by the blast.
-    let led_away = |x: &Draft, y: &Draft| {
+    let by_blast = |x: &Draft, y: &Draft| {
         hurts_alone(x.kind.kind)
             && x.kind.kind != Kind::Assassination
             && x.kind.firmness > Firmness::Weak
             && y.kind.kind == Kind::Arrest
             && y.figures.iter().all(|f| f.outcome == Outcome::Detained)
     };
-    if led_away(a, b) || led_away(b, a) {
+    if by_blast(a, b) || by_blast(b, a) {
         return 0;
     }
     let fight = |d: &Draft| matches!(d.kind.kind, Kind::MobViolence | Kind::ArmedClash);

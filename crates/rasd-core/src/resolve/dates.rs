@@ -3,8 +3,8 @@
 
 use icu_calendar::Date as IcuDate;
 use icu_calendar::cal::{Hijri, Iso};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 
 use super::today::today;
 use crate::annotate::dates::{Anchor, Calendar, DateMention, Phase};
@@ -130,8 +130,9 @@ const fn days(start: Date, end: Date, basis: Basis) -> When {
     When { start: Some(start), end: Some(end), precision: DatePrecision::Day, basis, text: None }
 }
 
-pub(super) fn days_from(published: Date, days: i32) -> Option<Date> {
-    published.checked_add(days.days()).ok()
+/// The day so many days behind another, or in front of it; none where a text counts further than calendars go.
+pub(crate) fn days_from(day: Date, days: i32) -> Option<Date> {
+    day.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 /// The latest such weekday on or before publication; strictly before with «الماضي».

@@ -47,7 +47,11 @@ impl Parser<'_, '_> {
                 || self.reading.tokens[before].is_punct('،')
                     && self.reading.key(at + of_them) == "في"
         });
-        opens && self.out.last().is_some_and(|f| at - f.span.end <= DIVIDED_WITHIN)
+        opens
+            && self
+                .out
+                .last()
+                .is_some_and(|f| (f.span.end..=f.span.end + DIVIDED_WITHIN).contains(&at))
     }
 
     /// «12 شهيداً، بينهم 8 في … مخيم جباليا، و4 بقصف على …»: the number whose parts are told place by place,

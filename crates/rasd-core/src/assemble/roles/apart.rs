@@ -54,7 +54,7 @@ pub(super) fn of_no_part(
         || lies_in(reading, actor)
         || at_large(reading, mentions, start)
         || kind.kind == Kind::Arrest && charged_or_held(reading, start)
-        || defuses(reading, actor)
+        || matches!(kind.kind, Kind::Ied | Kind::LandmineErw) && defuses(reading, actor)
         || civil_vehicle(reading, actor)
         || mentions.role_cues_in(from).iter().any(|c| made_up(&c))
         || actor.form == ActorForm::UnknownAttacker

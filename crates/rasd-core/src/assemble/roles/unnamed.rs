@@ -73,16 +73,16 @@ fn some_people(
     let from = known.span.start.saturating_sub(BETWEEN_REACH).max(span.start);
     let between = (from..known.span.start).rev().find(|i| reading.key(*i) == "بين")?;
     let people = |i: usize| {
-        reading.tokens[i].kind == TokenKind::Number
+        reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
             || person_at(reading, i).is_some()
             || reading.reads_any(i, &["احد", "مجموعه", "مجموعات", "عايله", "عشيره"])
     };
     let first = between + 1;
     let and = |i: usize| reading.forms[i].iter().any(|f| f.proclitic.conjunction == Some('و'));
     // «ثلاثة شبان»
-    let at = if (people(first) || people(first + 1))
-        && first < known.span.start
+    let at = if first < known.span.start
         && and(known.span.start)
+        && (people(first) || people(first + 1))
     {
         first
     } else {
