@@ -73,8 +73,12 @@ mod tests {
 
     #[test]
     fn words_have_their_bits_with_what_is_written_onto_them() {
+        let (mut given, mut last) = (0, 0);
         for (bit, words) in ASKED {
             assert_eq!(bit & (crate::held::ALL | ONE_MORE | OPENS), 0);
+            // A bit of two lists stands in two rows, one behind the other.
+            assert!(given & bit == 0 || last == *bit);
+            (given, last) = (given | bit, *bit);
             for word in *words {
                 // «لل» is the article behind «ل».
                 for before in

@@ -51,10 +51,7 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
         (Some(a), None) => d.when.as_ref().is_none_or(|w| w.value.start == Some(a)),
         _ => true,
     };
-    let shares = |d: &Draft| {
-        broad.perpetrators().next().is_none()
-            || broad.perpetrators().any(|id| d.perpetrators().any(|other| other == id))
-    };
+    let shares = |d: &Draft| broad.perpetrators().next().is_none() || broad.shares_doer(d);
     let inside = |d: &Draft| {
         let units = || named().filter_map(|i| place(i).admin1);
         let own = d.places.iter().filter_map(|i| place(i).admin1).next();

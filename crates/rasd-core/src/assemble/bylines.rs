@@ -40,6 +40,13 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
     false
 }
 
+/// Where the line of a token begins, when that is at most `reach` tokens in front.
+pub(super) fn line_start(reading: &Reading, at: usize, reach: usize) -> Option<usize> {
+    let from = at.saturating_sub(reach);
+    let open = (from..at).rfind(|i| reading.tokens[*i].kind == TokenKind::Break);
+    open.map(|i| i + 1).or((from == 0).then_some(0))
+}
+
 /// «نداء الشمال - فلان الفلاني - إدلب أصيب …»: the town behind an agency and a writer that open a line.
 fn signed(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
     let dash = |i: usize| matches!(reading.key(i), "-" | "–" | "—" | "ـ");
@@ -47,9 +54,7 @@ fn signed(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool 
     if place.typed || at < 3 || !dash(at - 1) || place.container_only {
         return false;
     }
-    let from = at.saturating_sub(SIGNED);
-    let open = (from..at).rfind(|i| reading.tokens[*i].kind == TokenKind::Break);
-    let Some(start) = open.map(|i| i + 1).or((from == 0).then_some(0)) else { return false };
+    let Some(start) = line_start(reading, at, SIGNED) else { return false };
     let head = TokenSpan::new(start, at);
     let words = (start..at).filter(|i| reading.tokens[*i].is_word()).count();
     words > 1

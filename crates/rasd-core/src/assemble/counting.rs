@@ -4,7 +4,7 @@ use super::habit::on_a_day;
 use super::harm;
 use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
 use super::series;
-use super::several::{MASSES as HUNDREDS, masses_of_sorts};
+use super::several::{HUNDREDS, masses_of_sorts};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};

@@ -134,4 +134,14 @@ impl Draft {
     pub(crate) fn perpetrators(&self) -> impl Iterator<Item = &'static str> {
         self.actors.iter().filter(|a| a.did_it()).map(|a| a.id)
     }
+
+    /// Whether somebody did what both tell.
+    pub(crate) fn shares_doer(&self, other: &Self) -> bool {
+        self.perpetrators().any(|id| other.perpetrators().any(|theirs| theirs == id))
+    }
+
+    /// Whether it tells its day itself.
+    pub(crate) fn states_day(&self) -> bool {
+        self.when.is_some() && !self.when_inherited
+    }
 }

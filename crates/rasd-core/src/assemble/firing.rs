@@ -120,7 +120,8 @@ pub(super) fn from_their_ground(reading: &Reading, mentions: &Mentions, start: u
     }
     // «مصدره مواقع … في … و…»: the next of a list is where the first is.
     let joined = reading.key(start).starts_with('و');
-    let first = mentions.places.iter().find(|p| joined && p.span.end == start);
+    let before = || mentions.places.iter().find(|p| p.span.end == start);
+    let first = if joined { before() } else { None };
     let start = first.map_or(start, |p| p.frame.start);
     if start == 0 || reading.key(start - 1) != "في" {
         return false;

@@ -100,7 +100,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         && a.figures.is_empty()
         && a.paragraph == b.paragraph
         && own_day(b).is_none();
-    let goes_on = previous && !b.fresh && (b.role == a.role || of_recalled);
+    let goes_on = previous && !b.fresh && b.role == a.role;
     // «وفي الأثناء جرت اشتباكات …»: an act of another sort, told as what went on meanwhile.
     let firm = |d: &Draft| d.kind.firmness == Firmness::Strong;
     let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
@@ -256,7 +256,7 @@ fn camp(id: &str) -> &str {
 
 /// Whether somebody of one camp did both.
 fn share_a_side(a: &Draft, b: &Draft) -> bool {
-    a.perpetrators().any(|id| b.perpetrators().any(|other| other == id || camp(other) == camp(id)))
+    a.perpetrators().any(|id| b.perpetrators().any(|other| camp(other) == camp(id)))
 }
 
 /// 2 a shared perpetrator, 1 when one side names none, 0 when they differ.

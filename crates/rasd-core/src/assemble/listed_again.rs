@@ -32,8 +32,7 @@ pub(super) fn listed_again(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> 
     // «وقال المراسل إن القوات قصفت بلدات …» tells in detail what the lead told in general.
     let detail = |d: &Draft| !d.sources.is_empty() && !d.fresh && !d.besides;
     let did = |d: &Draft| d.perpetrators().next().is_some();
-    let sides =
-        || !did(a) || !did(b) || a.perpetrators().any(|id| b.perpetrators().any(|x| x == id));
+    let sides = || !did(a) || !did(b) || a.shares_doer(b);
     let days_differ = || own_day(a).zip(own_day(b)).is_some_and(|(x, y)| x != y);
     strikes
         && a.role == b.role

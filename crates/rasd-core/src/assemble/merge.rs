@@ -116,7 +116,7 @@ fn struck_again(first: &Draft, second: &Draft) -> bool {
 fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     // «وكان 4 قد قُتلوا في إدلب. وقال ناشطون إن القصف استهدف حي …»: the details of what was recalled.
     let of_recalled = a.role == IncidentRole::Background
-        && (b.when.is_none() || b.when_inherited)
+        && !b.states_day()
         && b.paragraph <= a.paragraph + 1
         && b.unit.start >= a.unit.end;
     let in_general = in_general(a, &b);
@@ -260,7 +260,7 @@ fn in_general(a: &Draft, b: &Draft) -> bool {
         && b.places.is_empty()
         && b.figures.iter().all(|f| f.outcome == Outcome::Displaced)
         && b.means.is_empty()
-        && (b.when.is_none() || b.when_inherited)
+        && !b.states_day()
 }
 
 /// «أطلقته قوات …», then «مصدره مناطق سيطرة قوات … وقوات …»: where it came from says no more of who fired.

@@ -124,7 +124,7 @@ pub(super) fn dispersed(
     let march = |i: usize| MARCHES.contains(&bare(reading.key(i))) || protester(reading, i);
     let took_part = |i: usize| {
         reading.key(i).contains("مشاركت") && reading.key(i + 1) == "في"
-            || reading.key(i).contains("مشارك") && matches!(reading.key(i), "بمشاركته" | "لمشاركته")
+            || matches!(reading.key(i), "بمشاركته" | "لمشاركته")
     };
     let at = (span.start..span.end).find(|i| {
         let near = || (i + 1..span.end.min(i + 4)).any(march);

@@ -13,6 +13,7 @@ use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::beside;
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
 pub(super) fn find_candidates(
@@ -138,7 +139,8 @@ fn beside_told(reading: &Reading, from: usize, verb: usize) -> bool {
     let key = |i: usize| reading.key(i).trim_start_matches('و');
     reading.tokens[verb - 1].is_punct('،')
         && (key(from) == "الي" && key(from + 1) == "جانب"
-            || matches!(key(from), "اضافه" | "بالاضافه" | "علاوه" | "فضلا"))
+            || key(from) == "علاوه"
+            || beside::ADDED.contains(&key(from)))
 }
 
 /// «…، في وقت قصفت المدفعية قرية …», «في الوقت الذي شنّت فيه …»: where the words stand that tell of the
@@ -255,10 +257,12 @@ fn besides(
     span: TokenSpan,
     people: &OutcomeMention,
 ) -> Option<usize> {
+    if !span.contains(people.span) {
+        return None;
+    }
     let from = people.span.start.saturating_sub(BESIDES).max(span.start + 1);
-    let word = (from..people.span.start)
-        .rev()
-        .find(|i| matches!(reading.key(*i), "اضافه" | "بالاضافه" | "فضلا"))?;
+    let word =
+        (from..people.span.start).rev().find(|i| beside::ADDED.contains(&reading.key(*i)))?;
     let end = people.span.end;
     let behind = TokenSpan::new(end, (end + BESIDES_ACT).min(span.end));
     let act = mentions.events_in(behind).iter().any(|e| {
@@ -266,7 +270,7 @@ fn besides(
             && e.strength == Strength::Strong
             && !super::same_strike::definite(reading, e.span.start)
     });
-    (span.contains(people.span) && act).then_some(word)
+    act.then_some(word)
 }
 
 /// «فبعد السيطرة على حزم العدين السبت، تمكنت …»: the main verb behind what came before it.

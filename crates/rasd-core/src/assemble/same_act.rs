@@ -83,7 +83,7 @@ pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &Dr
         && (!unit.first || unit.same_breath(reading))
         && draft.places.is_empty()
         && draft.containers.is_empty()
-        && draft.when.as_ref().is_none_or(|_| draft.when_inherited)
+        && !draft.states_day()
         && draft.figures.iter().all(fighters)
         && draft.perpetrators().next().is_none()
         && goes_on(told)

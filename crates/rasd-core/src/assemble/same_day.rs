@@ -31,7 +31,7 @@ pub(super) fn own_day(d: &Draft) -> Option<Date> {
 
 /// Whether the later telling states a day of its own.
 pub(super) fn days_told_apart(a: &Draft, b: &Draft) -> bool {
-    b.when.is_some() && !b.when_inherited && a.role != b.role
+    b.states_day() && a.role != b.role
 }
 
 /// «ليل الأحد - الاثنين»: of either day.

@@ -105,6 +105,5 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
 /// «داهمت القوات … واعتقلت اثنين»: whom those who raided led away.
 pub(super) fn led_away(a: &Draft, b: &Draft) -> bool {
     let raid = |d: &Draft| d.kind.kind == Kind::Raid || d.also.iter().any(|k| k.kind == Kind::Raid);
-    let sides = || a.perpetrators().any(|id| b.perpetrators().any(|other| other == id));
-    b.kind.kind == Kind::Arrest && raid(a) && sides()
+    b.kind.kind == Kind::Arrest && raid(a) && a.shares_doer(b)
 }

@@ -1,7 +1,7 @@
 //! Tolls of a series of acts, told with a place of their own: «قُتل 45 مدنياً في … منذ مطلع الشهر».
 
 use super::counting::DATE_REACH;
-use super::units::Unit;
+use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
@@ -15,7 +15,7 @@ use crate::word_lists::series::{CONFLICTS, DURING, LONG, RELATIVE, SERIES};
 
 /// Whether the people of a unit were harmed over longer than one incident lasts, wherever it was.
 ///
-/// `lasts` says whether a cue opens more than a few days. A day told for the act, or one act told as
+/// `lasts` says whether a cue opens more than a day. A day told for the act, or one act told as
 /// such («انفجار لغم»), is one incident whose day is told roughly. `most`: the largest number of the unit.
 pub(crate) fn counts_series(
     reading: &Reading,
@@ -58,12 +58,8 @@ pub(super) fn said_from(reading: &Reading, mentions: &Mentions, span: TokenSpan)
 pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
     // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
-    let act = mentions.events_in(span).iter().any(|e| {
-        span.contains(e.span)
-            && e.strength != Strength::Support
-            && e.kind != Some(Kind::DeathInCustody)
-    });
-    if act || mentions.dates_in(span).is_empty() || !several_people(mentions, span) {
+    let act = || acts_in(mentions, span).any(|e| e.kind != Some(Kind::DeathInCustody));
+    if mentions.dates_in(span).is_empty() || act() || !several_people(mentions, span) {
         return false;
     }
     let from = said_from(reading, mentions, span);
@@ -275,7 +271,7 @@ fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     blast || mentions.events_in(span).iter().filter(|e| span.contains(e.span)).any(|e| single(&e))
 }
 
-/// «منذ 1984», «خلال عشرة أشهر»: more than the few days of one incident.
+/// «منذ 1984», «خلال عشرة أشهر»: more than a day and a night.
 pub(super) fn lasts(
     reading: &Reading,
     mentions: &Mentions,

@@ -26,7 +26,7 @@ pub(super) fn masses_of_sorts(reading: &Reading, mentions: &Mentions, span: Toke
         matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
             && span.contains(f.span)
             && f.count.vague.is_some()
-            && f.count.min >= Some(MASSES)
+            && f.count.min >= Some(HUNDREDS)
     };
     let sorts = || {
         acts_in(mentions, span).any(|first| {
@@ -47,7 +47,7 @@ pub(super) fn masses_of_sorts(reading: &Reading, mentions: &Mentions, span: Toke
 }
 
 /// Hundreds.
-pub(super) const MASSES: u32 = 100;
+pub(super) const HUNDREDS: u32 = 100;
 
 /// «أدت هجمات أمس إلى مقتل 18 شخصاً، ليصل العدد منذ بداية الحصار إلى 540»: what a day's acts, at no place
 /// that is told, added to a count that goes on. `figures` are those of the count.

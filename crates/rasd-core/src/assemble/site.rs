@@ -271,13 +271,13 @@ impl Context {
             _ => {}
         }
         // «قالت مصادر في سرمين إن قصفاً …»: where the source is, for want of another place.
-        let acts = tells_act(reading, mentions, unit.span, said_by);
         // What a container of its own tells is nearer to it.
         let held = scene
             .containers
             .iter()
             .any(|c| mentions.places.get(*c).is_some_and(|c| c.within_of.is_none() && !c.dateline));
-        if scene.places.is_empty() && acts && !(held && said_by.is_some()) {
+        let told = || !of_source.is_empty() && tells_act(reading, mentions, unit.span, said_by);
+        if scene.places.is_empty() && !(held && said_by.is_some()) && told() {
             let region = of_source.extract_if(.., |i| all_he_covers(reading, mentions, *i));
             scene.containers.extend(region);
             scene.places = of_source;

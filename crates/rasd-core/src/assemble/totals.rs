@@ -109,7 +109,7 @@ fn joint_of_sum(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions
 fn adds_people(draft: &Draft) -> bool {
     draft.kind.firmness <= Firmness::Harm
         && draft.places.is_empty()
-        && (draft.when.is_none() || draft.when_inherited)
+        && !draft.states_day()
         && !draft.figures.is_empty()
 }
 
@@ -194,7 +194,7 @@ fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let shares = |d: &Draft| {
         nowhere && d.perpetrators().next().is_none()
             || draft.perpetrators().next().is_none()
-            || draft.perpetrators().any(|id| d.perpetrators().any(|other| other == id))
+            || draft.shares_doer(d)
     };
     let told = |d: &&Draft| {
         !d.places.is_empty()

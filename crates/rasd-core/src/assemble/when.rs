@@ -1,6 +1,7 @@
 //! The day a unit states for its act, and what says that its news is older.
 
 use super::asked::{BEFORE, GATHERS, LATEST, THEN};
+use super::bylines::line_start;
 use super::draft::Read;
 use super::homes::at_funeral;
 use super::units::Unit;
@@ -237,10 +238,8 @@ fn numbered_in(reading: &Reading, span: TokenSpan, date: TokenSpan) -> bool {
 }
 
 /// «القاهرة – 24 تشرين الثاني 2017 – …», «سبها 3-4-2020 (وال) …»: a date behind the town that opens a line.
-fn heads_line(reading: &Reading, date: TokenSpan) -> bool {
-    let from = date.start.saturating_sub(LINE_HEAD);
-    let open = (from..date.start).rfind(|i| reading.tokens[*i].kind == TokenKind::Break);
-    let Some(start) = open.map(|i| i + 1).or((from == 0).then_some(0)) else { return false };
+fn dates_line(reading: &Reading, date: TokenSpan) -> bool {
+    let Some(start) = line_start(reading, date.start, LINE_HEAD) else { return false };
     let agency = (start..date.start).any(|i| reading.key(i) == ")");
     // «نيالا 27-8-2022: …» is dated as the news is.
     let mark = |i: usize| match reading.key(i) {
@@ -273,7 +272,7 @@ pub(super) fn stated(
             continue;
         }
         // «طرابلس 28 آب 2022 (وال) - … أمس»: when it was written, where the news has a day of its own.
-        if date.explicit() && heads_line(reading, date.span) && day_behind(date.span.end) {
+        if date.explicit() && dates_line(reading, date.span) && day_behind(date.span.end) {
             continue;
         }
         // «منذ مطلع الشهر» opens a period.

@@ -83,10 +83,9 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         draft.actors.iter().any(|a| a.role == r && a.id != "unknown" && a.id != "other")
     };
     // «قصفت تركيا أمس مواقع للتنظيم في سوريا»: a day will do for the weapon.
-    let dated = draft.when.is_some() && !draft.when_inherited;
     let both = side
         && !draft.definite
-        && (dated || !draft.means.is_empty())
+        && (draft.states_day() || !draft.means.is_empty())
         && draft.role == IncidentRole::Lead
         && hit(ActorRole::Target)
         && hit(ActorRole::Perpetrator)
@@ -188,8 +187,7 @@ fn slain(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
     let harm = draft.kind.firmness == Firmness::Harm && !draft.places.is_empty();
     // «وكان 52 شخصاً قُتلوا في هجوم مماثل العام الماضي»: an act on a day of its own.
     let attacked = draft.kind.firmness > Firmness::Harm
-        && draft.when.is_some()
-        && !draft.when_inherited
+        && draft.states_day()
         && !draft.definite
         && draft.role == IncidentRole::Background;
     (harm || fought || attacked)
