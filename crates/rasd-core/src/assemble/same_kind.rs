@@ -73,9 +73,6 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
         return 2;
     }
     let related = || families(a.kind.kind) & families(b.kind.kind) != 0;
-    if led_away(a, b) {
-        return 2;
-    }
     // «قصف جوي», and of the same «مسيّرة».
     let flown = |d: &Draft| matches!(d.kind.kind, Kind::AirStrike | Kind::DroneStrike);
     if flown(a) && flown(b) {
