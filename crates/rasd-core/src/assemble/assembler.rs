@@ -62,6 +62,12 @@ impl<'a> Assembler<'a> {
         }
     }
 
+    /// Whether the body has told no incident yet: none with people or a place.
+    fn untold(&self) -> bool {
+        let says_nothing = |d: &Draft| d.figures.is_empty() && d.places.is_empty();
+        self.drafts.iter().all(|d| d.headline || says_nothing(d))
+    }
+
     /// Takes the next unit of the report.
     pub(super) fn read(&mut self, unit: &Unit) {
         let (reading, mentions) = (self.reading, self.mentions);
@@ -93,9 +99,12 @@ impl<'a> Assembler<'a> {
         }
         let counts_habit =
             self.habit == Some(unit.paragraph) && habit::counts_habit(mentions, unit, &figures);
-        let of_acts = self.acts.filter(|(paragraph, _)| {
+        let untold = self.untold();
+        let more =
+            |opened| untold && resumed::of_statistics(reading, mentions, unit, &figures, opened);
+        let of_acts = self.acts.filter(|(paragraph, opened)| {
             unit.paragraph <= paragraph + 1
-                && habit::tolls_of_acts(reading, mentions, unit, &figures)
+                && (more(*opened) || habit::tolls_of_acts(reading, mentions, unit, &figures))
         });
         let starts = counts_habit || of_acts.is_some() || counting::starts(reading, mentions, unit);
         // «حصيلة شهداء إدلب وحلب»: the next line tells how many.
@@ -110,12 +119,16 @@ impl<'a> Assembler<'a> {
         if self.running.is_none() {
             let recent = self.recent;
             self.running = recent
-                .filter(|t| resumed::resumes(reading, mentions, unit, &figures, *t, self.counted))
+                .filter(|t| {
+                    let counted = self.counted;
+                    resumed::resumes(reading, mentions, unit, &figures, *t, counted, untold)
+                })
                 .map(|t| RunningTally { paragraph: unit.paragraph, ..t });
         }
         let running = self.running;
-        let goes_on =
-            running.is_some_and(|t| continued::goes_on(reading, mentions, unit, &figures, t));
+        let goes_on = running.is_some_and(|t| {
+            continued::goes_on(reading, mentions, unit, &figures, t) || more(t.opened)
+        });
         let rise =
             !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, unit, &figures);
         if rise && risen::into_toll(reading, mentions, unit, &figures, self.drafts.last_mut()) {
@@ -223,6 +236,10 @@ impl<'a> Assembler<'a> {
         if habit::is_habit(reading, mentions, unit)
             || self.habit == Some(unit.paragraph) && habit::goes_on_habit(mentions, unit, figures)
             || going_on::dwells(reading, mentions, unit, figures, acts)
+            || figures.is_empty()
+                && acts == Some(unit.paragraph)
+                && self.untold()
+                && going_on::tells_what_acts(reading, mentions, unit)
             || !self.drafts.is_empty()
                 && (habit::tells_state(reading, mentions, unit, figures)
                     || going_on::tells_no_act(reading, mentions, unit, figures))

@@ -99,6 +99,12 @@ fn holds_ground(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
         && opening.any(|i| HOLDS.contains(&reading.key(i).trim_start_matches('و')))
 }
 
+/// «90 انتهاكاً …، توزعت بين القتل والاختطاف»: what the acts were that were just counted, in the same breath, at no
+/// place and on no day.
+pub(super) fn tells_what_acts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    unit.same_breath(reading) && !has_place(mentions, unit.span) && !on_a_day(mentions, unit.span)
+}
+
 /// Whether a unit tells acts of one sort only, no place and no day.
 fn tells_only(mentions: &Mentions, unit: &Unit, sort: impl Fn(&EventMention) -> bool) -> bool {
     let mut acts = acts_in(mentions, unit.span).peekable();

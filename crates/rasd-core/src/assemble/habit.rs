@@ -110,14 +110,16 @@ pub(crate) fn counts_acts(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> bool {
-    let cues = mentions.tally_cues_in(unit.span);
-    !cues.is_empty()
+    !mentions.tally_cues_in(unit.span).is_empty()
         && figures.iter().all(harm::says_little)
-        && !unit.headline
-        && (cues
-            .iter()
-            .any(|c| c.role == TallyCueRole::Span && !c.short && unit.span.contains(c.span))
-            || long_since(reading, mentions, unit.span))
+        && over_long(reading, mentions, unit.span)
+}
+
+/// Whether a stretch tells of a time that is longer than one incident.
+pub(super) fn over_long(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let cues = mentions.tally_cues_in(span);
+    cues.iter().any(|c| c.role == TallyCueRole::Span && !c.short && span.contains(c.span))
+        || long_since(reading, mentions, span)
 }
 
 /// «منذ 4 حزيران»: a period that a date opens and that is longer than one incident.

@@ -2,9 +2,10 @@
 
 use super::continued::{announces_list, counts_side, tells_parts};
 use super::counting::has_place;
-use super::habit::counts_habit;
+use super::habit::{counts_habit, over_long};
 use super::running::RunningTally;
 use super::units::Unit;
+use super::{harm, series};
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
 use crate::annotate::victims::FigureMention;
@@ -12,7 +13,7 @@ use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
 /// Whether a unit goes on with the last count, though something else was told or a line begun between.
-/// `counted`: the people told last were counted.
+/// `counted`: the people told last were counted; `untold`: no incident has been told.
 pub(super) fn resumes(
     reading: &Reading,
     mentions: &Mentions,
@@ -20,6 +21,7 @@ pub(super) fn resumes(
     figures: &[FigureMention],
     last: RunningTally,
     counted: bool,
+    untold: bool,
 ) -> bool {
     if figures.is_empty() {
         return false;
@@ -37,6 +39,7 @@ pub(super) fn resumes(
                 .any(|e| inside(e.span) && e.strength == Strength::Strong)
     };
     last.heads && near(2) && bare()
+        || untold && near(3) && of_statistics(reading, mentions, unit, figures, last.opened)
         || near(3) && counts_habit(mentions, unit, figures)
         // «وتوزع القتلى على 60 من …»
         || near(2) && counted && announces_list(mentions, unit)
@@ -45,4 +48,20 @@ pub(super) fn resumes(
             // «كذلك يوجد بين الضحايا 39 من …»
             && (counts_side(reading, mentions, unit, figures)
                 || tells_parts(reading, mentions, unit, figures))
+}
+
+/// «وقتل تنظيم داعش 114 مدنياً، وقضى تسعة تحت التعذيب»: in a report that has told no incident yet, people of no
+/// place and no day, behind a count over months: more of it, whatever act is named.
+pub(super) fn of_statistics(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    opened: TokenSpan,
+) -> bool {
+    let told = TokenSpan { start: series::said_from(reading, mentions, unit.span), ..unit.span };
+    !figures.iter().all(harm::says_little)
+        && over_long(reading, mentions, opened)
+        && !has_place(mentions, unit.span)
+        && !mentions.dates_in(told).iter().any(|d| told.contains(d.span) && !d.since)
 }

@@ -327,10 +327,13 @@ pub(crate) fn add(draft: Draft, tallies: &mut Vec<TallyDraft>, mentions: &Mentio
     for figure in draft.figures {
         tallies.push(TallyDraft {
             within: figure.within.map(|w| base + w),
-            period: draft.when.as_ref().map(|w| PeriodDraft {
-                span: w.span,
-                start: w.value.start,
-                end: w.value.end,
+            period: draft.when.as_ref().map(|w| {
+                let known = !mentions.assumes(&w.value);
+                PeriodDraft {
+                    span: w.span,
+                    start: w.value.start.filter(|_| known),
+                    end: w.value.end.filter(|_| known),
+                }
             }),
             areas: areas.clone(),
             perpetrators: perpetrators.clone(),

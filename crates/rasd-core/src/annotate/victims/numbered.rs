@@ -9,6 +9,9 @@ use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
 
+/// Stems of verbs that say a count is more than its number.
+const OVER: [&str; 4] = ["جاوز", "تخط", "فاق", "يفوق"];
+
 /// How far back those stand whom «منهم» speaks of, in tokens.
 const REFERENCE_REACH: usize = 16;
 
@@ -56,6 +59,11 @@ impl Parser<'_, '_> {
         if count.min.is_some() && count.max.is_some() && count.min != count.max && self.rises(start)
         {
             count = Count::exact(count.max.unwrap_or_default());
+        }
+        // «تجاوز عدد القتلى … 300»: it is more.
+        let over = |verb: &str| OVER.iter().any(|over| verb.contains(over));
+        if count.is_exact() && self.verb_of_count(start).is_some_and(over) {
+            count = Count { min: count.min.map(|n| n + 1), max: None, vague: None };
         }
         at = over_bound(self.reading, at);
         let mut linked_by_of = false;
@@ -217,10 +225,6 @@ impl Parser<'_, '_> {
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
         let verb = if risen || counted { None } else { self.verb_of_count(start) };
-        // «تجاوز عدد القتلى … 300»: it is more.
-        if verb.is_some_and(|verb| verb.contains("تجاوز")) {
-            count = Count { min: count.min.map(|n| n + 1), max: None, vague: None };
-        }
         if risen || counted || verb.is_some() {
             let behind = || self.people_counted(at);
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));

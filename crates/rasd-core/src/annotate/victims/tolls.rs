@@ -44,7 +44,7 @@ impl Parser<'_, '_> {
     pub(super) fn counted_before(&self, at: usize) -> Option<(Group, Option<&'static str>)> {
         let head = (at.saturating_sub(RISEN_WITHIN)..at)
             .rev()
-            .find(|i| bare(self.reading.key(*i)).iter().any(|key| COUNTS[..3].contains(key)))?;
+            .find(|i| bare(self.reading.key(*i)).iter().any(|key| COUNTS[..6].contains(key)))?;
         self.people_counted(head)
     }
 
