@@ -106,8 +106,18 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     }
     let has = |role| cues.iter().any(|c| c.role == role);
     let rises = has(TallyCueRole::Rise);
+    // «بلغ عدد قتلى الاشتباكات في سبها منذ أمس تسعة»: fights of one town that began a day ago are one incident.
+    let somewhere = || {
+        mentions.place_numbers_in(unit.span).any(|i| {
+            let place = &mentions.places[i];
+            unit.span.contains(place.span)
+                && !place.container_only
+                && mentions.resolved[i].place.r#type != PlaceType::Country
+        })
+    };
+    let long = || !somewhere() || series::lasts(reading, mentions, unit.span, &cues);
     let span = has(TallyCueRole::Span)
-        || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(mentions, c));
+        || cues.iter().any(|c| c.role == TallyCueRole::Period && dated(mentions, c)) && long();
     let counts = has(TallyCueRole::Count);
     let same = has(TallyCueRole::Same);
     if people && counts_people(reading, mentions, unit, &cues) {

@@ -73,10 +73,16 @@ fn dated(reading: &Reading, at: usize) -> bool {
     while reading.tokens.get(words).is_some_and(|t| t.is_word()) && words < first + 3 {
         words = skip_soft(reading, words + 1);
     }
-    digits == 3
-        && (agency(reading, first)
-            || words > first
-                && reading.tokens.get(words).is_some_and(|t| is_dash(&t.key) || t.is_punct(':')))
+    // «بغداد، 15 مايو – قُتل …»
+    let dashed = behind > at && reading.tokens.get(behind - 1).is_some_and(|t| is_dash(&t.key));
+    digits > 1 && dashed && reading.tokens.get(words).is_none_or(|t| !is_dash(&t.key))
+        || digits == 3
+            && (agency(reading, first)
+                || words > first
+                    && reading
+                        .tokens
+                        .get(words)
+                        .is_some_and(|t| is_dash(&t.key) || t.is_punct(':')))
 }
 
 /// «عدن أ ف ب قُتل …», «بغداد – رويترز»: an agency that needs no mark behind it.
