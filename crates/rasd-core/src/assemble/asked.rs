@@ -37,7 +37,7 @@ asked! {
     /// Playing with what was left lying.
     PLAYS 51: occasion::PLAYS;
     /// Fire at a protest.
-    DISPERSES 52: occasion::TO_DISPERSE;
+    DISPERSES 52: occasion::TO_DISPERSE, occasion::MARCHES;
     /// Where the fire came from that was answered.
     SOURCES 54: shot_first::SOURCES, shot_first::SITES;
     /// What was done besides.

@@ -25,6 +25,7 @@ pub(super) fn in_its_word(
     let fired = |e: &&EventMention| {
         e.kind == Some(Kind::Shooting)
             && (e.rule.starts_with("split_acts:أطلق") || e.rule.starts_with("split_acts:فتح"))
+            || e.rule == "kind.force_against_protest"
     };
     let armed = told.iter().any(|m| m.value != Means::Blade);
     if kind.kind == Kind::PropertyDestruction
@@ -32,7 +33,8 @@ pub(super) fn in_its_word(
     {
         return Some(Read::new(Means::Fire, e.span, "kind.weapon_in_word"));
     }
-    let fire = matches!(kind.kind, Kind::Shooting | Kind::Assassination | Kind::Other) && !armed;
+    let shooting = [Kind::Shooting, Kind::Assassination, Kind::Other, Kind::ProtestViolence];
+    let fire = shooting.contains(&kind.kind) && !armed;
     let shot = acts().filter(|_| fire).find(fired)?;
     Some(Read::new(Means::SmallArms, shot.span, "kind.weapon_in_word"))
 }

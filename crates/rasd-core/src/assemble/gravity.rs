@@ -66,6 +66,7 @@ pub(super) fn closer(kind: Kind, than: Kind) -> bool {
         (Kind::DroneStrike, Kind::AirStrike | Kind::Shelling)
             | (Kind::AirStrike, Kind::Shelling)
             | (Kind::MobViolence, Kind::ArmedClash)
+            | (Kind::ProtestViolence, Kind::Protest)
             | (Kind::SuicideBombing, Kind::Ied)
             | (Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing | Kind::Grenade, Kind::Other)
     )

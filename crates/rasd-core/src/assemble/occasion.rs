@@ -102,47 +102,67 @@ pub(super) fn played_with(
         span: here,
         rule: "kind.played_with",
     };
-    means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
+    let thrown = [Means::Ied, Means::Grenade, Means::Artillery, Means::Mortar, Means::Rocket];
+    means.retain(|m| !thrown.contains(&m.value));
     if !means.iter().any(|m| matches!(m.value, Means::ExplosiveRemnant | Means::Landmine)) {
         means.push(Read::new(Means::ExplosiveRemnant, here, "kind.played_with"));
     }
 }
 
-/// «أطلقت القوات الرصاص لتفريق احتجاج», «أصيب أثناء مشاركته في مسيرة»: fire at a protest.
+/// «أطلقت القوات الرصاص لتفريق احتجاج», «أصيب أثناء مشاركته في مسيرة»: fire at a protest. The protest stands
+/// beside the force used against it.
 pub(super) fn dispersed(
     reading: &Reading,
     span: TokenSpan,
     kind: &mut KindRead,
     also: &mut Vec<KindRead>,
+    shot: bool,
 ) {
-    if kind.kind != Kind::Shooting
+    if let Some(at) = fire_at_march(reading, span, kind, shot) {
+        kind.kind = Kind::ProtestViolence;
+        kind.rule = "kind.against_protesters";
+        kind.span = TokenSpan::new(at, at + 1);
+    }
+    if kind.kind == Kind::ProtestViolence {
+        also.retain(|k| !matches!(k.kind, Kind::ProtestViolence | Kind::Protest));
+        also.push(KindRead { kind: Kind::Protest, firmness: Firmness::Strong, ..kind.clone() });
+    }
+}
+
+/// Where a stretch that tells of fire says that it was at a protest; whether people were shot.
+fn fire_at_march(reading: &Reading, span: TokenSpan, kind: &KindRead, shot: bool) -> Option<usize> {
+    if !(kind.kind == Kind::Shooting || shot && kind.kind == Kind::Protest)
         || kind.firmness < Firmness::Means
         || !reading.forms.part_in(span, asked::DISPERSES | TAKES_PART)
     {
-        return;
+        return None;
     }
     let march = |i: usize| MARCHES.contains(&bare(reading.key(i))) || protester(reading, i);
     let took_part = |i: usize| {
         reading.key(i).contains("مشاركت") && reading.key(i + 1) == "في"
             || matches!(reading.key(i), "بمشاركته" | "لمشاركته")
     };
-    let at = (span.start..span.end).find(|i| {
+    // «قتيل برصاص الأمن في احتجاجات …», «احتجاجات السويداء: قتيل برصاص …»
+    let crowd = |i: usize| {
+        let word = bare(reading.key(i));
+        word != "تجمع" && MARCHES.contains(&word)
+    };
+    // «ناشطة في الاحتجاجات»: what somebody is known for.
+    let amid = |i: usize| match reading.key(i) {
+        "خلال" | "اثناء" => crowd(i + 1),
+        "في" => crowd(i + 1) && !reading.key(i + 1).starts_with("ال"),
+        _ => false,
+    };
+    let heads = |i: usize| {
+        i == span.start && crowd(i) && (i + 1..span.end.min(i + 4)).any(|j| reading.key(j) == ":")
+    };
+    (span.start..span.end).find(|i| {
         let near = || (i + 1..span.end.min(i + 4)).any(march);
         TO_DISPERSE.contains(&reading.key(*i)) && near()
+            || amid(*i)
+            || heads(*i)
             || took_part(*i) && (i + 1..span.end.min(i + 8)).any(march)
-    });
-    let Some(at) = at else { return };
-    kind.kind = Kind::ProtestViolence;
-    kind.rule = "kind.against_protesters";
-    also.retain(|k| k.kind != Kind::ProtestViolence);
-    if !also.iter().any(|k| k.kind == Kind::Protest) {
-        also.push(KindRead {
-            kind: Kind::Protest,
-            firmness: Firmness::Strong,
-            span: TokenSpan::new(at, at + 1),
-            rule: "kind.against_protesters",
-        });
-    }
+    })
 }
 
 /// «استعادت المقاومة الحي … وأسفرت المعارك عن 28 قتيلاً»: ground was fought for, and the fight did the harm.

@@ -41,6 +41,12 @@ pub(super) fn kind_likeness(a: &Draft, b: &Draft) -> u32 {
     {
         return 2;
     }
+    // «خرج محتجون … وفتحت القوات النار على المتظاهرين»: the protest, and what was done to it.
+    let crowd =
+        |x: &Draft, y: &Draft| x.kind.kind == Kind::Protest && y.kind.kind == Kind::ProtestViolence;
+    if crowd(a, b) || crowd(b, a) {
+        return 2;
+    }
     // Ground changing hands, a truce or a flight is not the act that did the harm.
     let harmless = |d: &Draft| {
         matches!(

@@ -10,7 +10,7 @@ use super::{
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::victims::FigureMention;
-use crate::model::{IncidentRole, Kind, PlaceType};
+use crate::model::{IncidentRole, Kind, Means, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -55,7 +55,9 @@ pub(super) fn draft(
         &mut figures,
     );
     occasion::quarrelled(reading, mentions, unit.span, &mut kind, &mut also, &actors, &figures);
-    occasion::dispersed(reading, unit.span, &mut kind, &mut also);
+    let shot = figures.iter().any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured))
+        && mentions.means_in(unit.span).iter().any(|m| m.means == Some(Means::SmallArms));
+    occasion::dispersed(reading, unit.span, &mut kind, &mut also, shot);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
