@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
+use super::retold::OTHERS;
 use super::same_day::{days_differ, days_told_apart, own_day};
 use super::same_kind::{families, kind_likeness, led_away};
 use super::same_place::{
@@ -12,6 +13,7 @@ use super::same_place::{
 };
 use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
 use super::spread::{lists_more, spread};
+use crate::annotate::victims::FigureMention;
 use crate::model::{Certainty, Kind, Outcome};
 use crate::resolve::places::ResolvedPlace;
 
@@ -124,6 +126,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (_, Toll::Differ) if previous && a.kind.kind == Kind::ArmedClash => {
             b.kind.kind == Kind::Shelling && b.places.is_empty() && b.containers.is_empty()
         }
+        (_, Toll::Differ) if previous && counts_on(a, b) => true,
         // «في حصيلة تفجير سيارة في حي …»: one that is told for the first time, where it was.
         (_, Toll::Differ) => b.update && (b.definite || previous && !placed),
         (_, Toll::Same) => true,
@@ -193,6 +196,28 @@ fn killed(d: &Draft) -> Option<u32> {
 /// So many killed, this many times as many as were told before, are others.
 const MANY: u32 = 50;
 const TIMES: u32 = 10;
+
+/// «قُتل عشرات بقصف على مدينة …»، then «وقال المرصد إن 54 مدنياً قُتلوا»: a count of the people just told, with
+/// no act, place, day or side of its own, where the first had no number or another source counts more of them.
+fn counts_on(a: &Draft, b: &Draft) -> bool {
+    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let more = |f: &FigureMention| {
+        let mut told =
+            a.figures.iter().filter(|k| k.within.is_none() && k.outcome == f.outcome).peekable();
+        told.peek().is_none()
+            || told.any(|k| {
+                let known = k.count.vague.is_some() || !b.sources.is_empty() && k.group == f.group;
+                known && low(f) >= low(k)
+            })
+    };
+    b.kind.firmness == Firmness::Harm
+        && (b.places.is_empty() || b.assumed)
+        && b.containers.is_empty()
+        && own_day(b).is_none()
+        && b.actors.iter().all(|x| a.actors.iter().any(|y| x.id == y.id))
+        && !(b.fresh || b.another || b.besides || b.item)
+        && b.figures.iter().all(|f| f.rule != OTHERS && (f.within.is_some() || more(f)))
+}
 
 /// Whether a telling of another sort of act names a place where the one before it named none.
 fn other_news(a: &Draft, b: &Draft, kinds: u32) -> bool {

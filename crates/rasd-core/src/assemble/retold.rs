@@ -8,7 +8,7 @@ use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
 
 /// The rule of people who are told as others than those before them.
-const OTHERS: &str = "victims.others";
+pub(super) const OTHERS: &str = "victims.others";
 
 /// Adds those whom a hospital or a witness counted to the people told before: of an outcome that was not
 /// told, or more than were.
