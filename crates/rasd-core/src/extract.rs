@@ -223,10 +223,12 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let written = published.or_else(|| resolve::today::assumed_day(&dates));
     let whens = resolve::dates::resolve_all(&dates, &furniture, written);
     let given = reading.report.country.clone();
-    let country = given.or_else(|| actors::country_of(reading));
+    let places = places::places(reading);
+    // A report that names no country and no governorate is of the one in which its towns lie.
+    let by_places = || resolve::places::country_of(&places).map(str::to_owned);
+    let country = given.or_else(|| actors::country_of(reading)).or_else(by_places);
     let country = country.as_deref();
     let actors = actors::actors(reading, country);
-    let places = places::places(reading);
     let (all, idle) = events::events_and_others(reading);
     // «خرق اتفاق وقف إطلاق النار بقصف …»: the name of the agreement stops nothing.
     let mut unreal = unreal::unreal(reading);

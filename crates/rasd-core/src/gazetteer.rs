@@ -184,6 +184,11 @@ impl Gazetteer {
         self.rows.get(usize::try_from(row).ok()?)
     }
 
+    /// The code of a country, by its number.
+    pub(crate) fn code(land: Land) -> Option<&'static str> {
+        (land as usize).checked_sub(1).and_then(|before| LANDS.get(before)).copied()
+    }
+
     /// The number of a country, by its code.
     pub(crate) fn land(code: &str) -> Option<Land> {
         LANDS.iter().position(|land| *land == code).map(|before| before as Land + 1)

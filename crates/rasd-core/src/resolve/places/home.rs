@@ -23,6 +23,12 @@ pub(super) fn usual_country(all: &'static Gazetteer, mentions: &[PlaceMention]) 
     best.next().is_none().then_some(first)
 }
 
+/// The code of the country that most of the unmistakable mentions lie in.
+#[must_use]
+pub fn country_of(mentions: &[PlaceMention]) -> Option<&'static str> {
+    usual_country(Gazetteer::get(), mentions).and_then(Gazetteer::code)
+}
+
 /// The rows in `country` when there are any, else all.
 pub(super) fn at_home<'a>(
     all: &'static Gazetteer,

@@ -18,6 +18,7 @@ use crate::model::{FindingCode, PlacePrecision, PlaceType};
 use crate::tokens::fold_key;
 
 pub use fates::{Candidate, Fate, candidates};
+pub use home::country_of;
 use home::{container_admin1, publisher_country, shared, shared_at_home, usual_country};
 use rank::{Rows, Units, Weights, km, sift, window};
 use settled::SAME_SPOT_KM;
