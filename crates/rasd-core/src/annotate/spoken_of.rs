@@ -27,14 +27,28 @@ fn names_a_quarter(reading: &Reading, mention: &ActorMention) -> bool {
 /// «الشرطة الرابعة»: quarters are numbered, and sides are not.
 const ORDINALS: [&str; 5] = ["الاولي", "الثانيه", "الثالثه", "الرابعه", "الخامسه"];
 
-/// «إرهابيو تنظيم …», «إرهابيي …»: in front of a name they are its own, by the words of those who say so.
+/// «إرهابيو تنظيم …», «إرهابيون من تنظيم …», «فصائل مسلحة تابعة ل…»: in front of a name they are its own, by the
+/// words of those who say so.
 fn men_of_next(reading: &Reading, mention: &ActorMention, starts: &[usize]) -> bool {
     let key = reading.key(mention.span.start);
+    let end = mention.span.end;
+    if mention.id == "sy.rebels"
+        && reading.reads_any(end - 1, &NOBODY)
+        && reading.reads_any(end, &OF)
+    {
+        return starts.iter().any(|s| (end + 1..end + 4).contains(s));
+    }
     mention.span.end == mention.span.start + 1
         && (key.ends_with("ارهابيو") || key.ends_with("ارهابيي"))
         && matches!(key.trim_start_matches(['و', 'ل', 'ب']), "ارهابيو" | "ارهابيي")
         && starts.iter().any(|s| (mention.span.end..mention.span.end + 2).contains(s))
 }
+
+/// Words for armed people that name no side.
+const NOBODY: [&str; 5] = ["ارهابيون", "ارهابيين", "ارهابيه", "مسلحه", "مسلح"];
+
+/// What ties people of no name of their own to the side named behind.
+const OF: [&str; 7] = ["من", "تابعه", "تابعون", "تابعين", "تابع", "موالون", "مواليه"];
 
 /// «ي ب ك/ بي كا كا», «بي كي كي/ واي بي جي»: the Turkish press names one force by both.
 fn slashed(reading: &Reading, out: &mut Vec<ActorMention>) {

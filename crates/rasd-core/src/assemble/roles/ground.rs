@@ -10,7 +10,7 @@ use crate::held::REMNANTS;
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
-use crate::word_lists::ground::{LEFT, LIGHT};
+use crate::word_lists::ground::{LEFT, LEFT_IT, LIGHT};
 
 /// How far in front of a name «من مناطق سيطرة» opens, in tokens.
 const GROUND_REACH: usize = 7;
@@ -39,7 +39,7 @@ pub(super) fn held_by_both(reading: &Reading, out: &mut [ActorDraft]) {
 /// How far in front of whose they are remnants are named, in tokens.
 const REMNANT_REACH: usize = 5;
 
-/// «لغم من مخلفات …»: who laid it.
+/// «لغم من مخلفات …», «لغم خلّفه …»: who laid it.
 pub(super) fn laid_it(
     reading: &Reading,
     actor: &ActorMention,
@@ -52,10 +52,10 @@ pub(super) fn laid_it(
     // «من مخلفات قصف سابق لقوات …»
     let shelled =
         |i: usize| matches!(reading.key(i), "قصف" | "غارات" | "معارك" | "سابق" | "سابقه" | "ل");
-    let left = (start.saturating_sub(REMNANT_REACH)..start)
-        .rev()
-        .find(|i| !shelled(*i))
-        .is_some_and(|i| reading.forms.any_parts(i) & REMNANTS != 0);
+    let left =
+        (start.saturating_sub(REMNANT_REACH)..start).rev().find(|i| !shelled(*i)).is_some_and(
+            |i| reading.forms.any_parts(i) & REMNANTS != 0 || LEFT_IT.contains(&reading.key(i)),
+        );
     left.then_some((ActorRole::Perpetrator, "roles.laid_it"))
 }
 
