@@ -11,6 +11,7 @@ use crate::lexicon::{Article, PhraseTable, Table};
 use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::links::BY_THE_WAY;
 pub(crate) use crate::word_lists::outcomes::LED;
 use crate::word_lists::outcomes::{CAME_OF, LIVES};
 
@@ -205,6 +206,8 @@ fn life_behind(reading: &Reading, at: usize) -> bool {
 /// Whether people who are not told dead or wounded already stand right behind, or behind one word.
 fn people_near(reading: &Reading, at: usize) -> bool {
     let people = |at: usize| person_at(reading, at).is_some_and(|h| h.value.outcome.is_none());
+    // «سقط فيها عشرون عنصراً»
+    let at = at + usize::from(BY_THE_WAY.contains(&reading.key(at)));
     let link = matches!(reading.key(at), "علي" | "في" | "من" | "بين" | "فوق" | "قرب" | "حكم");
     // «سقط سبعة من رجال …»: a number of a side's people.
     let some_of = || reading.forms.open(at).has(TableId::Numbers) && reading.key(at + 1) == "من";

@@ -11,6 +11,7 @@ pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
     out.retain(|m| !names_a_quarter(reading, m));
     let starts: Vec<usize> = out.iter().map(|m| m.span.start).collect();
     out.retain(|m| !men_of_next(reading, m, &starts));
+    some_of_next(reading, out);
     slashed(reading, out);
     militia(reading, out);
 }
@@ -27,22 +28,35 @@ fn names_a_quarter(reading: &Reading, mention: &ActorMention) -> bool {
 /// «الشرطة الرابعة»: quarters are numbered, and sides are not.
 const ORDINALS: [&str; 5] = ["الاولي", "الثانيه", "الثالثه", "الرابعه", "الخامسه"];
 
-/// «إرهابيو تنظيم …», «إرهابيون من تنظيم …», «فصائل مسلحة تابعة ل…»: in front of a name they are its own, by the
-/// words of those who say so.
+/// «إرهابيو تنظيم …», «إرهابيي …»: in front of a name they are its own, by the words of those who say so.
 fn men_of_next(reading: &Reading, mention: &ActorMention, starts: &[usize]) -> bool {
     let key = reading.key(mention.span.start);
-    let end = mention.span.end;
-    if mention.id == "sy.rebels"
-        && reading.reads_any(end - 1, &NOBODY)
-        && reading.reads_any(end, &OF)
-    {
-        return starts.iter().any(|s| (end + 1..end + 4).contains(s));
-    }
     mention.span.end == mention.span.start + 1
         && (key.ends_with("ارهابيو") || key.ends_with("ارهابيي"))
         && matches!(key.trim_start_matches(['و', 'ل', 'ب']), "ارهابيو" | "ارهابيي")
         && starts.iter().any(|s| (mention.span.end..mention.span.end + 2).contains(s))
 }
+
+/// «إرهابيون من تنظيم …», «فصائل مسلحة تابعة ل…»: people of the side that is named behind them.
+fn some_of_next(reading: &Reading, out: &mut Vec<ActorMention>) {
+    let mut at = 0;
+    while at + 1 < out.len() {
+        let (start, end) = (out[at].span.start, out[at].span.end);
+        let theirs = out[at].id == "sy.rebels"
+            && reading.reads_any(end - 1, &NOBODY)
+            && reading.reads_any(end, &OF)
+            && (end + 1..end + SOME_REACH).contains(&out[at + 1].span.start);
+        if theirs {
+            out.remove(at);
+            out[at].span.start = start;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// How far behind them their side is named, in tokens.
+const SOME_REACH: usize = 4;
 
 /// Words for armed people that name no side.
 const NOBODY: [&str; 5] = ["ارهابيون", "ارهابيين", "ارهابيه", "مسلحه", "مسلح"];

@@ -237,7 +237,10 @@ pub(super) fn shaped_at(
                 // «جسر طيبة الثلاثاء»: when it was, and no part of the name.
                 && !reading.forms.open(next).has(TableId::Days);
             // «في بلدة خشام يستهدف …»: a verb is no part of a name.
-            let verb = reading.forms.open(next).any(&[TableId::Events, TableId::SplitVerbs]);
+            let opens = reading.forms.open(next);
+            let then = reading.forms[next].iter().any(|f| f.proclitic.conjunction == Some('ف'));
+            let verb = opens.any(&[TableId::Events, TableId::SplitVerbs])
+                || then && opens.has(TableId::Outcomes);
             let head = head && !verb;
             let roles = reading.forms.roles(next);
             if !stop(next) && (head || leans)

@@ -1,5 +1,6 @@
 //! What outcome words do to the figures around them: «أصيب», «قُتلوا», «الجرحى».
 
+use super::links::BY_THE_WAY;
 use super::{FigureMention, Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::annotate::{starting_at, starting_in};
@@ -19,9 +20,10 @@ impl Parser<'_, '_> {
             return None;
         }
         let word = starting_at(self.input.outcomes, |o| o.span.start, at).next()?;
+        let aside = usize::from(BY_THE_WAY.contains(&self.reading.key(word.span.end)));
         if word.class == OutcomeClass::Fall
             && word.outcome == Outcome::Killed
-            && !self.people_behind(word.span.end)
+            && !self.people_behind(word.span.end + aside)
         {
             return None;
         }
@@ -64,7 +66,8 @@ impl Parser<'_, '_> {
         // «الذين قتلتهم»: whom the relative clause is about, told or counted elsewhere.
         let relative = at > 0 && RELATIVE.contains(&self.reading.key(at - 1));
         // «بينهم جندي قُتل في …»: a verb in the singular speaks of the last of them only.
-        if !self.reading.key(end - 1).ends_with("وا")
+        // «بينهم طفل لقوا حتفهم»: one in the plural of them all.
+        if !(at..end).any(|i| self.reading.key(i).ends_with("وا"))
             && let Some(last) = self.parts.pop()
         {
             self.parts.clear();

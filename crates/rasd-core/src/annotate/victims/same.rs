@@ -111,7 +111,11 @@ impl Parser<'_, '_> {
                 && at.saturating_sub(f.span.end) <= NAMED_WITHIN
                 && self.trigger.is_some_and(|t| t.end <= f.span.start && t.end + 1 >= f.span.start)
         });
-        if told {
+        // «… على شاب فأردوه قتيلاً»: and so has its pronoun.
+        let by_pronoun = self.out.last().is_some_and(|f| {
+            f.rule == "victims.pronoun" && f.outcome == outcome && at <= f.frame.end + 1
+        });
+        if told || by_pronoun {
             return true;
         }
         let fell = |start: usize| {

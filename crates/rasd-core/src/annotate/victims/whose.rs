@@ -8,7 +8,7 @@ use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
-use crate::word_lists::whose::{BELONGS, DIED, OWN};
+use crate::word_lists::whose::{BELONGS, CLOSES, DIED, FELL, OWN, OWN_VERBS};
 
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;
@@ -69,13 +69,14 @@ impl Parser<'_, '_> {
         true
     }
 
-    /// «أطلقوا النار على شاب … أدى إلى مقتله»: the pronoun speaks of the person named last.
+    /// «أطلقوا النار على شاب … أدى إلى مقتله», «… فقتلوه», «… فقُتل على الفور»: of the person named last.
     pub(super) fn own_victim(&mut self, word: &OutcomeMention) -> bool {
         let at = word.span.start;
+        let then = word.conjunction || at > 0 && self.reading.key(at - 1) == "ثم";
         let own = word.span.end == at + 1
             && self.reading.key(at).ends_with(['ه', 'ا'])
-            && self.reading.reads_any(at, &OWN);
-        if !own {
+            && (self.reading.reads_any(at, &OWN) || then && self.reading.reads_any(at, &OWN_VERBS));
+        if !own && !self.came_of_it(word) {
             return false;
         }
         // «إصابة شاب بجروح أدت إلى وفاته»: the one just told is dead.
@@ -117,6 +118,19 @@ impl Parser<'_, '_> {
             last.frame = hit.span.cover(word.span);
         }
         true
+    }
+
+    /// «انفجر لغم بسيارة قيادي فقُتل», «… فأصيب بجروح»: what came of it, with nobody named behind the verb.
+    fn came_of_it(&self, word: &OutcomeMention) -> bool {
+        let (at, end) = (word.span.start, word.span.end);
+        // «على» is a name as well, in its look-up form.
+        let closes = CLOSES.contains(&self.reading.key(end));
+        let ends = self.reading.tokens.get(end).is_none_or(|t| !t.is_word())
+            || self.reading.key(end).starts_with('و');
+        self.reading.key(at).starts_with('ف')
+            && self.reading.reads_any(at, &FELL)
+            && (closes || ends && !self.name_behind(end))
+            && self.parse(end, end + 3).is_none()
     }
 
     /// «استهدفوا منزل رامي الخطيب ما أدى إلى مقتله»: one man, of whom no noun tells more.
