@@ -179,7 +179,7 @@ fn tells_of_people(mentions: &Mentions, saying: usize) -> bool {
 /// How far in front of its verb a place that opens the clause begins, in tokens.
 const PLACE_FIRST: usize = 8;
 
-/// Where the clause of a verb opens with a place: «، وفي مدينة … اغتال مجهولون».
+/// Where the clause of a verb opens with a place or a day: «، وفي مدينة … اغتال مجهولون», «، ويوم 15 آذار قُتل».
 pub(super) fn place_first(
     reading: &Reading,
     mentions: &Mentions,
@@ -187,13 +187,19 @@ pub(super) fn place_first(
     floor: usize,
 ) -> Option<usize> {
     let from = verb.saturating_sub(PLACE_FIRST).max(floor + 1);
-    let opens = |i: &usize| matches!(reading.key(*i), "وفي" | "وعلي" | "وقرب");
+    let day = |i: usize| mentions.dates.iter().any(|d| d.span.start <= i && i < d.span.end);
+    let opens = |i: &usize| {
+        matches!(reading.key(*i), "وفي" | "وعلي" | "وقرب")
+            || reading.key(*i).starts_with('و') && day(*i) && reading.tokens[*i - 1].is_punct('،')
+    };
     let at = (from..verb).rfind(opens)?;
     let placed = |i: usize| {
         reading.tokens[i].kind == TokenKind::Soft
+            || reading.key(i) == "تاريخ"
+            || day(i)
             || mentions.places.iter().any(|p| p.frame.start <= i && i < p.frame.end)
     };
-    (at + 1 < verb && (at + 1..verb).all(placed)).then_some(at)
+    (day(at) || at + 1 < verb).then_some(at).filter(|at| (at + 1..verb).all(placed))
 }
 
 /// Whether a side is named right behind a word that is a noun as well.
