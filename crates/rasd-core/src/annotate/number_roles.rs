@@ -8,8 +8,8 @@ use super::places::ends_set_phrase;
 use crate::lexicon::vocabulary::TableId;
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
-use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::number_roles::CONTAINERS;
+use crate::tokens::{TokenKind, TokenSpan, bare};
+use crate::word_lists::number_roles::{CONTAINERS, ONE_DAY};
 
 pub(crate) static UNITS: LazyLock<PhraseTable<NumberRole>> =
     LazyLock::new(|| roles_of("after").known_as(TableId::Units));
@@ -161,6 +161,10 @@ fn unit(reading: &Reading, mention: &NumberMention) -> Option<NumberRole> {
     }
     let key = reading.key(at);
     if of && CONTAINERS.contains(&key.trim_start_matches("ال")) {
+        return None;
+    }
+    // «قُتل العشرات يوم الثلاثاء», «أصيب عدد آخر اليوم»: of days that such a word counts there are many.
+    if mention.rule == "number.vague" && !of && ONE_DAY.contains(&bare(key)) {
         return None;
     }
     // «أصيب 35 اليوم», «الذكرى الـ12 للمجزرة»: another word of the sentence; «عشرات المنازل» is not.

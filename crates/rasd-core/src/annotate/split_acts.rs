@@ -72,28 +72,31 @@ static OBJECTS: LazyLock<Vec<(PhraseTable<()>, Option<Kind>)>> = LazyLock::new(|
 /// Every such act of the reading, left to right.
 pub(super) fn split_acts(reading: &Reading) -> Vec<SplitAct> {
     let verbs: Vec<_> = VERBS.find_all(reading).collect();
-    let act = |hit: &crate::lexicon::Hit<'static, (String, Vec<usize>)>| {
+    let mut acts = Vec::new();
+    // Where the next such verb with an object of its own stands: «عثر الأهالي فجر اليوم على جثة» has but one.
+    let mut next = reading.tokens.len();
+    for hit in verbs.iter().rev() {
         let (rule, rows) = hit.value;
-        // «منصة لإطلاق الصواريخ»: what a thing is for.
-        let purpose = hit.proclitic.preposition == Some('ل') && rule.starts_with("split_acts:إطلاق");
-        if purpose || rule.contains("سيطر") && is_state(reading, hit.span.start) {
-            return None;
-        }
-        let end = (hit.span.end + REACH).min(reading.tokens.len());
+        let end = (hit.span.end + REACH).min(next);
         let clause = (hit.span.end..end).take_while(|i| {
-            reading.tokens[*i].kind != TokenKind::Break
-                && !reading.tokens[*i].is_punct('.')
-                // The next such verb has an object of its own.
-                && !verbs.iter().any(|v| v.span.start == *i)
+            reading.tokens[*i].kind != TokenKind::Break && !reading.tokens[*i].is_punct('.')
         });
         let clause: Vec<usize> = clause.collect();
-        rows.iter().find_map(|row| {
+        let found = rows.iter().find_map(|row| {
             let (objects, kind) = OBJECTS.get(*row)?;
             let object = clause.iter().find_map(|i| objects.longest_at(reading, *i))?.span;
             Some(SplitAct { verb: hit.span, object, kind: *kind, rule })
-        })
-    };
-    verbs.iter().filter_map(act).collect()
+        });
+        let Some(act) = found else { continue };
+        next = hit.span.start;
+        // «منصة لإطلاق الصواريخ»: what a thing is for.
+        let purpose = hit.proclitic.preposition == Some('ل') && rule.starts_with("split_acts:إطلاق");
+        if !(purpose || rule.contains("سيطر") && is_state(reading, hit.span.start)) {
+            acts.push(act);
+        }
+    }
+    acts.reverse();
+    acts
 }
 
 /// «التي تسيطر على بلدة …», «وتسيطر قسد على بلدة … منذ»: who holds it, and not who takes it.

@@ -226,6 +226,12 @@ impl<'a> Assembler<'a> {
             }
             return None;
         }
+        if risen::comes_to(reading, mentions, unit, &figures)
+            && let Some(told) = risen::of_what(&mut self.drafts, unit, &figures)
+        {
+            risen::grow(&mut told.figures, figures);
+            return None;
+        }
         Some(figures)
     }
 

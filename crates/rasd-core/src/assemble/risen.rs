@@ -1,11 +1,18 @@
 //! A toll that rose: «توفي طفل متأثراً بجراحه …، ليرتفع عدد القتلى إلى خمسة».
 
+use super::counting::{has, has_place};
 use super::draft::Draft;
+use super::retold;
+use super::same_strike::definite;
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
+use crate::model::{IncidentRole, Outcome};
 use crate::reading::Reading;
+use crate::tokens::bare;
+use crate::word_lists::tolls::{COUNTS, RISES};
 
 /// Whether a unit only tells, in the same breath, what a number has come to: without a place, a day
 /// or a period of its own.
@@ -72,4 +79,90 @@ pub(crate) fn into_toll(
     draft.figures.splice(0..0, figures.iter().cloned());
     draft.unit = draft.unit.cover(unit.span);
     true
+}
+
+/// «وفي وقت لاحق ارتفعت حصيلة القتلى إلى 18»: what the toll of an act told before has come to, without a place, an
+/// act or a time of its own.
+pub(crate) fn comes_to(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> bool {
+    let span = unit.span;
+    let harmed = |f: &FigureMention| {
+        matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+    };
+    let said = || {
+        let counts = |i: usize| COUNTS.contains(&bare(reading.key(i)));
+        let rises = |i: usize| RISES.contains(&reading.key(i).trim_start_matches(['و', 'ف']));
+        let around = |i: usize| (i.max(NEAR) - NEAR..i + NEAR + 1).any(rises);
+        (span.start..span.end).any(|i| counts(i) && around(i))
+    };
+    let spans = || {
+        [TallyCueRole::Span, TallyCueRole::Period, TallyCueRole::Spread, TallyCueRole::Rise]
+            .into_iter()
+            .any(|role| has(mentions, span, role))
+    };
+    let act = || {
+        let own = |e: &EventMention| {
+            span.contains(e.span)
+                && e.strength == Strength::Strong
+                && !definite(reading, e.span.start)
+        };
+        mentions.events_in(span).iter().any(own)
+    };
+    !unit.headline
+        && !unit.bullet
+        && !figures.is_empty()
+        && figures.iter().all(harmed)
+        && said()
+        && !spans()
+        && !act()
+        && !has_place(mentions, span)
+}
+
+/// How far a count and the verb that it rises with may stand apart, in tokens.
+const NEAR: usize = 3;
+
+/// The act told before whose toll that is: the only one whose people are of these outcomes, and fewer.
+pub(crate) fn of_what<'d>(
+    drafts: &'d mut [Draft],
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> Option<&'d mut Draft> {
+    let most = |d: &Draft, outcome: Outcome| {
+        let told = d.figures.iter().filter(|f| f.within.is_none() && f.outcome == outcome);
+        told.filter_map(|f| f.count.min.or(f.count.max)).max()
+    };
+    let hurt = |d: &Draft| d.role == IncidentRole::Lead && most(d, figures[0].outcome).is_some();
+    // What a headline told, the body tells again.
+    let body = drafts.iter().any(|d| !d.headline && hurt(d));
+    let mut told = drafts.iter_mut().filter(|d| hurt(d) && d.headline != body);
+    let only = told.next().filter(|d| unit.paragraph <= d.paragraph + REACH)?;
+    let grew = figures.iter().filter(|f| f.within.is_none()).all(|f| {
+        let (before, now) = (most(only, f.outcome), f.count.min.or(f.count.max));
+        before.is_none_or(|n| now.is_some_and(|m| m >= n && m / n.max(1) < TIMES))
+    });
+    (grew && told.next().is_none()).then_some(only)
+}
+
+/// How many paragraphs further on a toll may have risen.
+const REACH: usize = 4;
+
+/// A toll that is so many times as large counts something else.
+const TIMES: u32 = 10;
+
+/// Takes the toll that an act has come to into its people: those told of it before, by what they are, are part.
+pub(crate) fn grow(told: &mut Vec<FigureMention>, figures: Vec<FigureMention>) {
+    let before = told.len();
+    retold::counted_elsewhere(told, figures);
+    for new in before..told.len() {
+        let (outcome, whole) = (told[new].outcome, told[new].within.is_none());
+        for old in told[..before].iter_mut() {
+            if whole && old.outcome == outcome && old.within.is_none() {
+                old.within = Some(new);
+            }
+        }
+    }
 }

@@ -86,9 +86,11 @@ pub(super) fn areas(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     all_areas(a, resolved) && admin(a) == admin(b)
 }
 
-/// Whether a telling names nothing but plains, mountains and the like.
+/// Whether a telling names nothing but plains, mountains and the like: «منطقة تاجوراء» is a settlement.
 pub(super) fn all_areas(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let area = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area);
+    let area = |i: &usize| {
+        resolved.get(*i).is_some_and(|r| r.place.r#type == PlaceType::Area && !r.settled())
+    };
     !d.places.is_empty() && d.places.iter().all(area)
 }
 

@@ -6,6 +6,7 @@ use super::subject::{doers, unsaid};
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::means::MeansMention;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
@@ -123,6 +124,7 @@ pub(crate) fn same_strike(
     let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
     let previous = told.last();
     let bare = kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak;
+    let elsewhere = |m: &MeansMention| !unit.span.contains(m.span);
     let going_on = previous.filter(|p| {
         bare && strike(p.kind.kind)
             && p.paragraph == unit.paragraph
@@ -130,7 +132,10 @@ pub(crate) fn same_strike(
             && unit.same_breath(reading)
             && unsaid(reading, mentions, kind.span.end)
     });
-    if let Some(previous) = going_on {
+    // «بغارات على ميس الجبل. كما طال القصف كفركلا»: the bombing just told.
+    let bombing = kind.kind == Kind::Shelling && mentions.means_in(unit.span).iter().all(elsewhere);
+    let known = || told_again(reading, mentions, unit, told).filter(|p| strike(p.kind.kind));
+    if let Some(previous) = going_on.or_else(|| bombing.then(known).flatten()) {
         kind.kind = previous.kind.kind;
         kind.firmness = Firmness::Strong;
         kind.rule = "kind.same_strike";

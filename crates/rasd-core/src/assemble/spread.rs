@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::gravity::bombards;
 use super::same_kind::families;
+use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;
 
 /// «كما طال القصف بلدات …»: the same act struck further places, and tells no toll of them.
@@ -18,7 +19,10 @@ pub(super) fn spread(
         |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
     // «أصيب طفل بقصف على سرمين، وطال القصف قرية النيرب»: nobody is told hurt there, and those hurt were elsewhere.
     let village = |d: &Draft| {
-        d.places.iter().any(|i| resolved.get(*i).is_some_and(|r| r.place.is_settlement()))
+        let lived_in = |r: &ResolvedPlace| {
+            r.place.is_settlement() || r.settled() || r.place.r#type == PlaceType::Neighbourhood
+        };
+        d.places.iter().any(|i| resolved.get(*i).is_some_and(lived_in))
     };
     if !a.figures.is_empty() && village(a) && village(b) {
         return None;

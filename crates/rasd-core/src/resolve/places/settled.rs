@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::rank::km;
-use crate::gazetteer::{Gazetteer, RowId, RowIds};
+use crate::gazetteer::{Gazetteer, Level, RowId, RowIds};
 use crate::model::{FindingCode, Place, PlacePrecision, PlaceType};
 use crate::report::Report;
 
@@ -45,6 +45,16 @@ impl ResolvedPlace {
     pub(crate) fn apart(&self, other: &Self) -> bool {
         let row = |place: &Self| place.row.and_then(|id| Gazetteer::get().row(id));
         row(self).zip(row(other)).is_some_and(|(a, b)| km(a, b) > SAME_SPOT_KM)
+    }
+
+    /// Whether the row it is is a village's or a quarter's, whatever the text calls it; «منطقة جسر الشغور» is a
+    /// town with its villages.
+    pub(crate) fn settled(&self) -> bool {
+        let all = Gazetteer::get();
+        self.row.and_then(|id| all.row(id)).is_some_and(|row| {
+            matches!(row.level, Level::Place | Level::Neighbourhood)
+                && !matches!(all.usual_type(row), PlaceType::City | PlaceType::Town)
+        })
     }
 
     /// Whether the two are known to lie in one country.
