@@ -63,8 +63,7 @@ impl Parser<'_, '_> {
         if self.fell_as(&parsed) {
             return Some(parsed.span.end);
         }
-        // «11 شخصاً قُتلوا و32 أُصيبوا»: their own verb follows.
-        if parsed.shape == Shape::BareNumber && self.has_own_verb(parsed.span.end) {
+        if self.told_by_own_verb(&parsed) {
             let end = parsed.span.end;
             self.wait(parsed, end);
             return Some(end);

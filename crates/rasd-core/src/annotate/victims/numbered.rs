@@ -119,6 +119,12 @@ impl Parser<'_, '_> {
             if let Some(end) = self.trailing_others(parsed.span.end) {
                 parsed.span.end = end;
             }
+            // «ثلاثة قتلى وخمسة مدنيين جرحى»: what became of them.
+            if parsed.outcome.is_none()
+                && let Some(fate) = self.fate_behind(parsed.span.end)
+            {
+                (parsed.outcome, parsed.span.end) = (fate.value.outcome, fate.span.end);
+            }
             // «ثلاث حالات اعتقال بحق صحفيين»
             if cases
                 && self.reading.key(parsed.span.end) == "بحق"

@@ -5,8 +5,9 @@ use super::fighters::RANKS;
 use super::named::RULE as NAMED;
 use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::outcomes::OutcomeClass;
-use crate::annotate::persons::{Person, person_at};
+use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
+use crate::lexicon::Hit;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::same::{FELL, WOUNDS};
@@ -99,10 +100,17 @@ impl Parser<'_, '_> {
         let Some(outcome) = parsed
             .outcome
             .filter(|o| matches!(o, Outcome::Killed | Outcome::Injured))
-            .filter(|_| parsed.shape == Shape::Accusative && !self.joined_by_and(at))
+            .filter(|_| !self.joined_by_and(at))
         else {
             return false;
         };
+        // «نُقل ستة أشخاص إلى المستشفى جرحى», «تعرض ثلاثة جنود لإصابات», «راح خمسة مدنيين ضحية القصف»: what
+        // they became, without a number of its own.
+        let many = parsed.shape == Shape::Plural && !parsed.definite
+            || self.reading.reads(at, "ضحيه") && parsed.shape == Shape::Singular;
+        if !(many || parsed.shape == Shape::Accusative) {
+            return false;
+        }
         // «ارتقى الشاب أحمد سالم شهيداً»: the verb has told him.
         let told = self.out.last().is_some_and(|f| {
             f.outcome == outcome
@@ -123,9 +131,14 @@ impl Parser<'_, '_> {
                 .any(|i| FELL.contains(&self.reading.key(i).trim_start_matches(['و', 'ف'])))
         };
         let Some((one, _)) = self.pending.clone().filter(|(one, until)| {
-            one.count == Count::exact(1)
+            let agrees = if many {
+                matches!(one.shape, Shape::Numbered | Shape::Dual)
+            } else {
+                one.count == Count::exact(1)
+                    && matches!(one.shape, Shape::Singular | Shape::OneOf | Shape::Accusative)
+            };
+            agrees
                 && one.outcome.is_none()
-                && matches!(one.shape, Shape::Singular | Shape::OneOf | Shape::Accusative)
                 && at.saturating_sub(*until) <= FELL_WITHIN
                 && fell(one.span.start)
         }) else {
@@ -137,6 +150,29 @@ impl Parser<'_, '_> {
         self.outcomes = vec![outcome];
         self.chain_end = Some(parsed.span.end);
         true
+    }
+
+    /// «جرحى» right behind the people it tells of, at `at`.
+    pub(super) fn fate_behind(&self, at: usize) -> Option<Hit<'static, Person>> {
+        person_at(self.reading, at).filter(|hit| {
+            matches!(hit.value.outcome, Some(Outcome::Killed | Outcome::Injured))
+                && hit.value.number == Number::Plural
+                && !hit.proclitic.article
+                && hit.proclitic.conjunction.is_none()
+                && hit.proclitic.preposition.is_none()
+        })
+    }
+
+    /// «11 شخصاً قُتلوا و32 أُصيبوا», «قُتل أحد عشر وسبعة آخرون أُصيبوا»: whether their own verb follows.
+    pub(super) fn told_by_own_verb(&self, parsed: &Parsed) -> bool {
+        let own = match parsed.shape {
+            Shape::BareNumber => true,
+            Shape::Others | Shape::Numbered | Shape::Dual => {
+                self.joined_by_and(parsed.span.start) && self.chain_has_figure()
+            }
+            _ => false,
+        };
+        own && self.has_own_verb(parsed.span.end)
     }
 
     /// «و32 أُصيبوا», «ومئات جُرحوا»: whether a verb in the plural stands right behind a number.
