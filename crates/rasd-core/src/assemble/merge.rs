@@ -10,6 +10,7 @@ use super::likeness::{likeness, tells_whole};
 use super::listed_again;
 use super::retold;
 use super::same_place::{all_areas, all_general, names_around};
+use super::totals::hand_on;
 use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
@@ -37,7 +38,10 @@ pub(crate) fn merge(
             .max_by_key(|(score, i)| (*score, std::cmp::Reverse(*i)));
         let sum = sums_up(&mut head, &out, resolved);
         let summed = sum.is_some();
-        sums.extend(sum);
+        if let Some(sum) = sum {
+            hand_on(&sum, &mut out);
+            sums.push(sum);
+        }
         let Some((_, at)) = best else {
             if !head.figures.is_empty() || !(summed || head.places.is_empty()) {
                 out.insert(0, head);

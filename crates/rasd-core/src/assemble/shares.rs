@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft};
 use super::elsewhere::taken_to;
+use super::same_place::same;
 use super::units::Unit;
 use super::{kind, roles};
 use crate::annotate::Mentions;
@@ -36,7 +37,9 @@ pub(super) fn by_place(
     out: &mut Vec<Draft>,
 ) {
     let divided = divided(&draft);
-    let Some((whole, shares)) = shares(reading, mentions, &draft, divided.as_ref()) else {
+    let again = named_again(mentions, unit, &draft);
+    let named = again.as_deref().unwrap_or(&draft.places);
+    let Some((whole, shares)) = shares(reading, mentions, &draft, named, divided.as_ref()) else {
         nest(&mut draft.figures);
         out.push(draft);
         return;
@@ -64,6 +67,11 @@ pub(super) fn by_place(
     if let Some(whole) = whole {
         out.push(Draft { figures: taken(&figures, |i| i == whole), ..draft.clone() });
     }
+    // Where nobody was hurt.
+    let rest = again.iter().flatten().fold(draft.places.clone(), |mut rest, at| {
+        rest.retain(|i| !same(&mentions.resolved, *i, *at));
+        rest
+    });
     for (i, share) in shares.iter().enumerate() {
         let mut part = Draft { unit: stretch(i), ..draft.clone() };
         part.figures = taken(&figures, |i| share.figures.contains(&i));
@@ -73,6 +81,23 @@ pub(super) fn by_place(
         }
         out.push(part);
     }
+    if again.is_some() && !rest.is_empty() {
+        out.push(Draft { places: rest, ..draft });
+    }
+}
+
+/// «قصفت … سرمين والنيرب، ما أدى إلى مقتل ثلاثة في سرمين وإصابة اثنين في النيرب»: the places that are named again
+/// behind the people told of them, two at least.
+fn named_again(mentions: &Mentions, unit: &Unit, draft: &Draft) -> Option<Vec<usize>> {
+    let first = draft.figures.first()?.span.start;
+    let in_front = |i: &usize| mentions.places[*i].span.end <= first;
+    let again = |j: &usize| {
+        unit.span.contains(mentions.places[*j].span)
+            && !in_front(j)
+            && draft.places.iter().any(|i| in_front(i) && same(&mentions.resolved, *i, *j))
+    };
+    let places: Vec<usize> = mentions.place_numbers_in(unit.span).filter(again).collect();
+    (places.len() > 1).then_some(places)
 }
 
 /// A number that the figures told as part of it make up.
@@ -153,9 +178,10 @@ fn shares(
     reading: &Reading,
     mentions: &Mentions,
     draft: &Draft,
+    named: &[usize],
     divided: Option<&Divided>,
 ) -> Option<(Option<usize>, Vec<Share>)> {
-    if draft.places.len() < 2 || draft.assumed {
+    if named.len() < 2 || draft.assumed {
         return None;
     }
     let alone = || (0..draft.figures.len()).filter(|i| draft.figures[*i].within.is_none());
@@ -165,7 +191,7 @@ fn shares(
         return None;
     }
     figures.sort_unstable_by_key(|i| draft.figures[*i].span.start);
-    let mut places: SmallVec<[usize; 8]> = SmallVec::from_slice(&draft.places);
+    let mut places: SmallVec<[usize; 8]> = SmallVec::from_slice(named);
     // What stands in front of the parts is told of all.
     if divided.is_some() {
         let first = draft.figures[figures[0]].span.start;

@@ -139,7 +139,7 @@ fn in_one_breath(drafts: &[Draft], at: usize) -> Option<Draft> {
 }
 
 /// The day of a sum is that of its parts, and so is its act where they tell none.
-fn hand_on(sum: &Draft, next: &mut [Draft]) {
+pub(super) fn hand_on(sum: &Draft, next: &mut [Draft]) {
     let shares =
         |d: &Draft| d.figures.iter().any(|f| sum.figures.iter().any(|s| s.outcome == f.outcome));
     let day = sum.when.as_ref().is_some_and(|w| w.value.precision == DatePrecision::Day);

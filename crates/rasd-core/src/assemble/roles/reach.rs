@@ -108,7 +108,8 @@ pub(super) fn struck(reading: &Reading, event: &EventMention, start: usize, end:
         && reading.key(at) == "وقصف"
         && (end..at).all(|i| reading.tokens[i].is_word());
     (at == end && reading.key(end) == "قصف" || second)
-        && start.checked_sub(1).is_none_or(|i| {
+        // «إن "الجيش … قصف …"»: a quote may open in between.
+        && (0..start).rev().find(|i| reading.tokens[*i].kind != TokenKind::Soft).is_none_or(|i| {
             matches!(reading.key(i), "ان" | "وان" | "بان" | "لان" | "كان" | "وكان")
                 || matches!(reading.tokens[i].kind, TokenKind::Break | TokenKind::Punct)
         })
