@@ -7,6 +7,7 @@ use crate::lexicon::vocabulary::{TableId, TableSet};
 use crate::lexicon::{Article, Hit, PhraseTable, Table, bare};
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
+use crate::tokens::TokenKind;
 use crate::word_lists::persons::SOME;
 
 /// Grammatical number of a noun.
@@ -170,7 +171,8 @@ fn noun_at(reading: &Reading, at: usize, open: TableSet) -> Option<Hit<'static, 
     }
     let hit = PERSONS.longest_at(reading, at).filter(|hit| {
         let is_noun = !hit.value.behind
-            || !hit.proclitic.article && behind_outcome(reading, at)
+            || !hit.proclitic.article
+                && (behind_outcome(reading, at) || numbered(reading, at, hit))
             || hit.proclitic.article && some_of_them(reading, at);
         // «أبنية» (buildings) folds to «ابنيه» (his two sons): no dual is written with ة.
         is_noun && (hit.value.number != Number::Dual || !written('ة'))
@@ -188,6 +190,14 @@ fn noun_at(reading: &Reading, at: usize, open: TableSet) -> Option<Hit<'static, 
 /// «استشهد فلسطيني», «مقتل كاتب»: nowhere else is such a word a noun for people.
 fn behind_outcome(reading: &Reading, at: usize) -> bool {
     at > 0 && OUTCOMES.longest_at(reading, at - 1).is_some_and(|hit| hit.span.end == at)
+}
+
+/// «اعتقلت، فجر اليوم، 13 فلسطينياً», «خمسة سودانيين»: the noun of a number, and no adjective as in «إف 16 أميركية».
+fn numbered(reading: &Reading, at: usize, hit: &Hit<'static, Person>) -> bool {
+    matches!(hit.value.number, Number::Accusative | Number::Plural)
+        && at > 0
+        && (reading.tokens[at - 1].kind == TokenKind::Number
+            || reading.forms.open(at - 1).has(TableId::Numbers))
 }
 
 /// «استشهاد عدد من الفلسطينيين», «إصابة العشرات من اليمنيين»: some of a people, behind what befell them.

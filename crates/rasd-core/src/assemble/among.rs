@@ -5,8 +5,6 @@ use super::tallies::TallyDraft;
 use super::totals;
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
-use crate::annotate::tally_cues::TallyCueRole;
-use crate::annotate::victims::FigureMention;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -48,58 +46,6 @@ pub(super) fn keep_apart(
     };
     totals::add(count, tallies, mentions);
     draft.figures = told;
-}
-
-/// «استشهد 86 أمس، توزعوا كالتالي: 41 في حلب، 19 في درعا»: people of no act, counted governorate by governorate;
-/// the draft comes back when it is none of that.
-pub(super) fn by_region(
-    mentions: &Mentions,
-    draft: Draft,
-    tallies: &mut Vec<TallyDraft>,
-) -> Option<Draft> {
-    let cue = mentions
-        .tally_cues_in(draft.unit)
-        .iter()
-        .find(|c| c.role == TallyCueRole::List && draft.unit.contains(c.span));
-    let Some(list) = cue.map(|c| c.span.end) else { return Some(draft) };
-    let wide = |i: &usize| {
-        let (mention, place) = (&mentions.places[*i], &mentions.resolved[*i].place);
-        mention.span.start >= list
-            && (place.is_region()
-                || mention.container_only
-                || place.named_like_unit() && !mention.typed)
-    };
-    let (front, parts): (Vec<_>, Vec<_>) =
-        draft.figures.iter().cloned().partition(|f| f.span.start < list);
-    let counted = draft.kind.firmness == Firmness::Harm
-        && draft.means.is_empty()
-        && parts.len() > 1
-        && front.first().is_some_and(|f| f.within.is_none())
-        && parts.iter().all(|f| f.rule == "victims.bare_number" && f.outcome == front[0].outcome)
-        && draft.places.iter().all(wide);
-    if !counted {
-        return Some(draft);
-    }
-    let base = tallies.len();
-    let (places, containers) = (Vec::new(), Vec::new());
-    totals::add(Draft { figures: front, places, containers, ..draft.clone() }, tallies, mentions);
-    for (i, part) in parts.iter().enumerate() {
-        let next = parts.get(i + 1).map_or(draft.unit.end, |f| f.span.start);
-        let of = TokenSpan::new(part.span.end, next);
-        let places =
-            mentions.place_numbers_in(of).filter(|i| of.contains(mentions.places[*i].span));
-        let (places, containers) = (places.collect(), Vec::new());
-        let part =
-            FigureMention { within: None, group: tallies[base].figure.group, ..part.clone() };
-        let at = tallies.len();
-        totals::add(
-            Draft { figures: vec![part], places, containers, ..draft.clone() },
-            tallies,
-            mentions,
-        );
-        tallies[at].within = Some(base);
-    }
-    None
 }
 
 /// The number of the first figure of whom an act is told, in a count of which none is.

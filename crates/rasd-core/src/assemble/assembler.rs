@@ -7,8 +7,8 @@ use super::summed::Summed;
 use super::tallies::TallyDraft;
 use super::units::Unit;
 use super::{
-    among, continued, counting, going_on, habit, harm, heading, received, resumed, retold, risen,
-    same_act, scene, several, shares, spot, subject, tallies, telling, totals,
+    among, continued, counting, going_on, habit, harm, heading, partition, received, resumed,
+    retold, risen, same_act, scene, several, shares, spot, subject, tallies, telling, totals,
 };
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
@@ -307,7 +307,8 @@ impl<'a> Assembler<'a> {
         if !unit.bullet {
             self.head = subject::heads_list(reading, unit, &draft);
         }
-        let Some(mut draft) = among::by_region(mentions, draft, &mut self.tallies) else {
+        let Some(mut draft) = partition::of_places(reading, mentions, draft, &mut self.tallies)
+        else {
             return false;
         };
         among::keep_apart(reading, mentions, &mut draft, &mut self.tallies);

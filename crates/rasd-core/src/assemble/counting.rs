@@ -13,7 +13,7 @@ use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::model::{Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
-use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, SUMS, WARS};
+use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, MOST, SUMS, WARS};
 
 /// Whether a stretch holds a word of this role.
 pub(super) fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> bool {
@@ -157,6 +157,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
             }) || many_attacks(reading, mentions, unit.span))
     };
     has(TallyCueRole::Separate)
+        || most_elsewhere(reading, mentions, unit.span)
         || has(TallyCueRole::Habit) && of_habit(mentions, unit.span)
         || cues.iter().any(|c| of_war(reading, c))
         || (spread && long)
@@ -176,6 +177,15 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || spread && !unit.headline && several_acts(mentions, unit.span)
         || !has_place(mentions, unit.span)
             && (spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
+}
+
+/// «105 أشخاص في سوريا، معظمهم في حلب وإدلب»: the others fell elsewhere.
+fn most_elsewhere(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let most = |i: usize| MOST.contains(&reading.key(i)) && reading.key(i + 1) == "في";
+    let place = |at: usize| {
+        mentions.places_in(span).iter().any(|p| p.frame.start == at || p.span.start == at)
+    };
+    (span.start..span.end).any(|i| most(i) && place(i + 2))
 }
 
 /// «تستهدف بشكل مستمر أطراف المدينة، ما أدى لوقوع عشرات الضحايا»: what goes on, on no day of its own, and
@@ -206,7 +216,7 @@ fn several_acts(mentions: &Mentions, span: TokenSpan) -> bool {
 fn tolls_of_many(reading: &Reading, cues: &[&TallyCue]) -> bool {
     cues.iter()
         .filter(|c| c.role == TallyCueRole::Count)
-        .any(|c| (c.span.end..c.span.end + 2).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
+        .any(|c| (c.span.end..c.span.end + 3).any(|i| MANY_ATTACKS.contains(&bare(reading.key(i)))))
 }
 
 /// «حصيلة شهداء القصف على محافظة إدلب وأريافها»: the toll of whatever happened all over a governorate or in

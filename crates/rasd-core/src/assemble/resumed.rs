@@ -1,13 +1,14 @@
 //! Counts that a later sentence or paragraph goes on with.
 
 use super::continued::{announces_list, counts_side, tells_parts};
-use super::counting::has_place;
+use super::counting::{has, has_place};
 use super::habit::{counts_habit, over_long};
 use super::running::RunningTally;
 use super::units::Unit;
 use super::{harm, series};
 use crate::annotate::Mentions;
 use crate::annotate::events::Strength;
+use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -47,7 +48,10 @@ pub(super) fn resumes(
             && counted
             // «كذلك يوجد بين الضحايا 39 من …»
             && (counts_side(reading, mentions, unit, figures)
-                || tells_parts(reading, mentions, unit, figures))
+                || tells_parts(reading, mentions, unit, figures)
+                // «… 225 شخصاً خلال عام 2021. وبلغ عدد الأطفال الذين قتلوا 65»
+                || has(mentions, unit.span, TallyCueRole::Count)
+                    && of_statistics(reading, mentions, unit, figures, last.opened))
 }
 
 /// «وقتل تنظيم داعش 114 مدنياً، وقضى تسعة تحت التعذيب»: in a report that has told no incident yet, people of no

@@ -9,6 +9,7 @@ use super::units::Unit;
 use super::{kind, roles};
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
+use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
@@ -196,6 +197,17 @@ fn shares(
     if divided.is_some() {
         let first = draft.figures[figures[0]].span.start;
         places.retain(|i| mentions.places[*i].span.start > first);
+    }
+    // «أصيب 12 عاملاً في …، بينهم سبعة من حاس وخمسة من كفرنبل»: where they came from.
+    let from = |i: usize| {
+        let figure = &draft.figures[i];
+        let home = |p: &usize| mentions.places[*p].frame.start == figure.span.end + 1;
+        reading.key(figure.span.end) == "من"
+            && matches!(figure.outcome, Outcome::Killed | Outcome::Injured)
+            && places.iter().any(home)
+    };
+    if divided.is_some() && figures.iter().any(|i| from(*i)) {
+        return None;
     }
     // «… ونُقل 3 جرحى إلى مشفى حمص» tells where they were brought.
     if places.iter().any(|i| taken_to(reading, &mentions.places[*i])) {

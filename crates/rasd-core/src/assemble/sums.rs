@@ -2,16 +2,12 @@
 
 use smallvec::SmallVec;
 
-use super::asked;
 use super::draft::Draft;
+use super::two_acts::acts_apart;
 use crate::annotate::Mentions;
-use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
-use crate::held::SEPARATE;
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
-use crate::tokens::bare;
-use crate::word_lists::sums::TWO;
 
 /// The smallest total worth comparing: small numbers add up by chance.
 const SMALLEST: u32 = 5;
@@ -128,13 +124,13 @@ pub(super) fn is_total(
     if !counted.iter().any(|(outcome, told)| may_add_up(ADDED[*outcome], *told, next)) {
         return false;
     }
-    // Small numbers and a headline's one add up by chance, unless they are told place by place.
+    // Small numbers add up by chance, unless they are told place by place.
     let small = !counted.iter().any(|(_, told)| told.least >= SMALLEST);
     // «شهيد و7 جرحى …:», and below it who they were in a list.
     let listed =
         !draft.item && next.first().is_some_and(|d| d.item) && around(draft, next.iter(), mentions);
     let apart = listed || acts_apart(reading, draft, mentions);
-    if (small || draft.headline && counted.len() < 2) && draft.places.len() < 2 && !apart {
+    if small && draft.places.len() < 2 && !apart {
         return false;
     }
     let mut next = told_once(next, mentions);
@@ -166,8 +162,18 @@ pub(super) fn is_total(
         (sum == whole.least || !whole.exact && sum > whole.least).then_some((terms, sum))
     };
     let large = counted.iter().any(|(_, told)| told.least >= smallest);
-    // A headline's figure is mostly that of the first incident: two of them seldom add up by chance.
-    let sure = !draft.headline || by_place || counted.len() > 1;
+    // A headline's figure is mostly that of the first incident: two of them seldom add up by chance, nor does one
+    // to three incidents.
+    let alone = |told: &(usize, Told)| {
+        let of = |f: &&FigureMention| f.within.is_none() && f.outcome == ADDED[told.0];
+        draft.figures.iter().filter(of).count() == 1
+    };
+    let several = |told: &(usize, Told)| {
+        alone(told)
+            && parts(told, false).is_some_and(|(terms, sum)| terms > 2 && sum == told.1.least)
+    };
+    let sure =
+        !draft.headline || by_place || apart || counted.len() > 1 || counted.iter().any(several);
     let adds = |told: &(usize, Told), gaps| {
         parts(told, gaps).is_some_and(|(terms, sum)| terms > 1 && sum == told.1.least)
     };
@@ -178,7 +184,7 @@ pub(super) fn is_total(
     let mixed = || {
         counted.iter().any(|told| adds(told, by_place))
             && counted.iter().all(|told| parts(told, true).is_some() || filled(told, &next))
-            && (listed || figures > 2 || near())
+            && (listed || figures > 2 || counted.iter().any(several) || near())
     };
     // «قُتل 5 في بلدة ذيبان»: a village has its own dead, and what two others tell adds up to them by chance.
     let settlement = |i: &usize| mentions.resolved[*i].place.is_settlement();
@@ -211,33 +217,6 @@ fn may_add_up(outcome: Outcome, whole: Told, next: &[Draft]) -> bool {
     let (several, sum) =
         parts.fold((0, 0_u32), |(parts, sum), least| (parts + 1, sum.saturating_add(least)));
     several > 1 && sum >= whole.least
-}
-
-/// «قصف … وهجوم منفصل», «انفجار لغمين»: one toll of two acts that the text keeps apart.
-fn acts_apart(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
-    let opening = draft.unit.start + 3;
-    reading.forms.part_in(draft.unit, SEPARATE)
-        && (opening..draft.unit.end).any(|i| bare(reading.key(i)).starts_with("منفصل"))
-        || two_acts(reading, draft, mentions)
-}
-
-/// «بانفجار لغمين», «تبنى عمليتين»: acts or devices in the dual, each of which may be told below.
-pub(super) fn two_acts(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
-    let dual = |i: usize| {
-        let key = reading.key(i);
-        key.ends_with("ين") || key.ends_with("ان")
-    };
-    let said = |i: usize| dual(i) && reading.reads_any(i, &TWO);
-    reading.forms.part_in(draft.unit, asked::TWO) && (draft.unit.start..draft.unit.end).any(said)
-        || mentions.events_in(draft.unit).iter().any(|e| {
-            draft.unit.contains(e.span)
-                && matches!(e.class, EventClass::Noun | EventClass::Masdar)
-                && dual(e.span.start)
-        })
-        || mentions
-            .means_in(draft.unit)
-            .iter()
-            .any(|m| draft.unit.contains(m.span) && m.kind_hint.is_some() && dual(m.span.start))
 }
 
 /// The next tellings without those that only tell again what one of them told, at its place.

@@ -46,6 +46,10 @@ impl Parser<'_, '_> {
             return false;
         }
         let cue = self.reading.key(before - 1);
+        // «توزعوا بين 24 من داعش و268 من قوات …»: the parts of a count.
+        if cue == "بين" && before > 1 && self.reading.key(before - 2).contains("وزع") {
+            return false;
+        }
         // «مقتل قيادي مع سائقه»: his own people share what became of him.
         // «مع اثنين من مرافقيه»
         let noun = if self.reading.key(at + 1) == "من" { at + 2 } else { at };

@@ -109,7 +109,7 @@ impl Parser<'_, '_> {
                 && self.rises(at)
         };
         let within_reach =
-            gap.is_some_and(|g| reach > 0 && (g <= reach || g <= 2 * REACH && risen()));
+            gap.is_some_and(|g| reach > 0 && (g <= reach || g <= 3 * REACH && risen()));
         let divides = parsed.shape == Shape::BareNumber && self.divides(at);
         // «أصيب خمسة مدنيين بجروح خطرة، أربعة منهم في …»
         let of_them = parsed.shape == Shape::BareNumber

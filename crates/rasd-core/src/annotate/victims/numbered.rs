@@ -208,7 +208,7 @@ impl Parser<'_, '_> {
                 second: None,
                 outcome: None,
                 affiliation: Some(actor.id).filter(|_| !nation),
-                shape: if linked_by_of { Shape::Numbered } else { Shape::BareNumber },
+                shape: if linked_by_of || nation { Shape::Numbered } else { Shape::BareNumber },
                 definite: false,
                 part: false,
             });

@@ -3,13 +3,13 @@
 use super::Parser;
 use crate::annotate::persons::person_at;
 use crate::model::Group;
-use crate::word_lists::tolls::{COUNTS, REACHES, RISES};
+use crate::word_lists::tolls::{COUNTS, FALLEN, REACHES, RISES};
 
 /// How far behind the word for the count its number stands, in tokens.
 const WITHIN: usize = 16;
 
 /// How far behind the verb «إلى» and the number stand, in tokens.
-const RISEN_WITHIN: usize = 24;
+const RISEN_WITHIN: usize = 36;
 
 /// A word without what is written onto its front.
 fn bare(key: &str) -> [&str; 2] {
@@ -31,7 +31,17 @@ impl Parser<'_, '_> {
             return None;
         }
         let from = at.saturating_sub(WITHIN).max(self.floor);
-        let head = (from..at).rev().find(|i| COUNTS.contains(&self.reading.key(*i)))?;
+        let reached = |i: &usize| {
+            let key = self.reading.key(*i);
+            // «بلغ قتلى قوات النظام 6»: the people themselves, right behind the verb.
+            let people = || {
+                *i > self.floor
+                    && FALLEN.contains(&key)
+                    && bare(self.reading.key(i - 1)).iter().any(|key| REACHES.contains(key))
+            };
+            COUNTS.contains(&key) || people()
+        };
+        let head = (from..at).rev().find(reached)?;
         let told = self.out.last().is_some_and(|f| f.span.start > head);
         let verb = (head.saturating_sub(2)..head)
             .chain(at.checked_sub(1))
