@@ -54,7 +54,7 @@ pub(super) fn of_places(
     if !(placed || all_wide) {
         return Some(draft);
     }
-    let keep = !all_wide && !(no_act && counted) || !no_act && placed;
+    let keep = !(all_wide || no_act && counted) || !no_act && placed;
     let figures = std::mem::take(&mut draft.figures);
     let figure = |i: usize, within: Option<usize>| FigureMention { within, ..figures[i].clone() };
     let first = parts().map(|p| figures[p.figure].span.start).min().unwrap_or(draft.unit.end);
