@@ -81,7 +81,12 @@ pub(super) fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
     let near = TokenSpan::new(start.saturating_sub(3), start);
     let heads = || (near.start..start).filter_map(|i| HEADS.longest_at(reading, i));
     let head = reading.forms.any_open(near, TableId::UnitHeads);
-    let head = head.then(|| heads().find(|h| h.span.end == start)).flatten();
+    // «خلال 24 ساعة 16 عنصراً»: hours that were counted, and no hour of the day.
+    let hours = |at: usize| {
+        at > 0 && reading.key(at) == "ساعه" && reading.tokens[at - 1].kind == TokenKind::Number
+    };
+    let head =
+        head.then(|| heads().find(|h| h.span.end == start && !hours(h.span.start))).flatten();
     // «ام 16» is a rifle, «أم وأربعة أطفال» a mother and hers.
     let joined = reading.key(start).starts_with('و') && reading.key(start) != "واحد";
     if let Some(head) = &head

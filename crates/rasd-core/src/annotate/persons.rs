@@ -187,9 +187,12 @@ fn noun_at(reading: &Reading, at: usize, open: TableSet) -> Option<Hit<'static, 
     hit
 }
 
-/// «استشهد فلسطيني», «مقتل كاتب»: nowhere else is such a word a noun for people.
+/// «استشهد فلسطيني», «مقتل كاتب»: nowhere else is such a word a noun for people, and not in «اعتقالات إسرائيلية».
 fn behind_outcome(reading: &Reading, at: usize) -> bool {
-    at > 0 && OUTCOMES.longest_at(reading, at - 1).is_some_and(|hit| hit.span.end == at)
+    let adjective = || reading.key(at - 1).ends_with("ات") && reading.key(at).ends_with("يه");
+    at > 0
+        && !adjective()
+        && OUTCOMES.longest_at(reading, at - 1).is_some_and(|hit| hit.span.end == at)
 }
 
 /// «اعتقلت، فجر اليوم، 13 فلسطينياً», «خمسة سودانيين»: the noun of a number, and no adjective as in «إف 16 أميركية».

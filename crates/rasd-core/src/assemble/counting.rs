@@ -13,7 +13,7 @@ use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::model::{Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
-use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, MOST, SUMS, WARS};
+use crate::word_lists::counting::{FIGHTS, MANY_ATTACKS, MOST, PRISONERS, SUMS, WARS};
 
 /// Whether a stretch holds a word of this role.
 pub(super) fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> bool {
@@ -176,7 +176,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         // «ثلاثة تفجيرات …، في مناطق متفرقة»: acts that are numbered, wherever they were.
         || spread && !unit.headline && several_acts(mentions, unit.span)
         || !has_place(mentions, unit.span)
-            && (spread || long || tolls_of_many(reading, cues) || !unit.headline && repeated())
+            && (spread || long || prisoners(reading, cues) || tolls_of_many(reading, cues) || !unit.headline && repeated())
 }
 
 /// «105 أشخاص في سوريا، معظمهم في حلب وإدلب»: the others fell elsewhere.
@@ -197,6 +197,13 @@ fn of_habit(mentions: &Mentions, span: TokenSpan) -> bool {
         && people().all(|f| f.count.vague.is_some_and(many) || harm::says_little(f))
         && people().any(|f| f.count.vague.is_some_and(many))
         && !on_a_day(mentions, span)
+}
+
+/// «بلغ عدد الأسرى في السجون 4850»: all who are held.
+fn prisoners(reading: &Reading, cues: &[&TallyCue]) -> bool {
+    cues.iter()
+        .filter(|c| c.role == TallyCueRole::Count)
+        .any(|c| (c.span.end - 1..c.span.end + 2).any(|i| PRISONERS.contains(&reading.key(i))))
 }
 
 /// Whether two or more acts are numbered as such.

@@ -34,8 +34,10 @@ pub(crate) fn counts_series(
     let masses = most >= Some(MASS);
     let fled = masses && displaced_by_war(mentions, unit.span) && !one_day(mentions, unit.span);
     let thousands = masses && thousands(mentions, unit.span);
-    let spans_much =
-        lasts || cues.iter().any(|c| long(&c)) || thousands || over_months(mentions, unit.span);
+    let spans_much = lasts
+        || cues.iter().any(|c| long(&c))
+        || thousands
+        || over_months(reading, mentions, unit.span);
     // «ذكرت البعثة يوم الأول من تموز أن شهر حزيران شهد مقتل 1300»: the day is that of the report.
     let spans = from_to
         || spans_much
@@ -197,18 +199,23 @@ fn thousands(mentions: &Mentions, span: TokenSpan) -> bool {
     })
 }
 
-/// «من أيار 2015 وحتى نيسان 2016»: from one day to another further off than an act lasts.
-fn over_months(mentions: &Mentions, span: TokenSpan) -> bool {
+/// «من أيار 2015 وحتى نيسان 2016», «بين 10 و24 أيار»: from one day to another further off than an act lasts.
+fn over_months(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.days_in(span).any(|(d, w)| {
         let days = || w.start.zip(w.end).and_then(|(from, to)| from.until(to).ok());
-        span.contains(d.span)
-            && d.range_to.is_some()
-            && days().is_some_and(|days| days.get_days() > MONTH)
+        let least = if d.range_to.is_some() { MONTH } else { DAYS };
+        let from = d.span.start.saturating_sub(1)..=d.span.start;
+        let both = d.range_to.is_some()
+            || w.precision == DatePrecision::Day
+                && from.into_iter().any(|i| matches!(reading.key(i), "بين" | "من"));
+        span.contains(d.span) && both && days().is_some_and(|days| days.get_days() > least)
     })
 }
 
 /// Days behind which a stretch of time is no single act's.
 const MONTH: i32 = 31;
+/// The same where both days are told by one month.
+const DAYS: i32 = 3;
 
 /// Whether a whole month is named.
 fn names_month(mentions: &Mentions, span: TokenSpan) -> bool {
@@ -286,7 +293,8 @@ pub(super) fn lasts(
                 .zip(mentions.written)
                 .and_then(|(s, p)| s.until(p).ok())
                 .map_or(0, |s| s.get_days());
-            when.precision != DatePrecision::Day || days > 1
+            // A weekday without a date to count from may seem to come.
+            when.precision != DatePrecision::Day || days > 1 || days < 0
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;

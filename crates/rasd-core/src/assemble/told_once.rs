@@ -153,8 +153,20 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
                     && (b.group != Group::People || o.within.is_some())
                     && one_period(t, o)
             };
+            // «3595 طفلاً» in the headline, and «7703، منهم 3595 طفلاً» below.
+            let part_told = |o: &TallyDraft| {
+                let (a, b) = (&t.figure, &o.figure);
+                o.within.is_some()
+                    && a.outcome == b.outcome
+                    && a.group == b.group
+                    && a.count == b.count
+                    && a.count.min >= Some(LARGE)
+                    && one_period(t, o)
+            };
             let once = |j: usize| {
-                (j > i && again(&tallies[j]) || j != i && said_better(&tallies[j])) && covered(j)
+                let other = &tallies[j];
+                let better = said_better(other) || part_told(other);
+                (j > i && again(other) || j != i && better) && covered(j)
             };
             t.within.is_none() && (0..tallies.len()).any(once)
         })

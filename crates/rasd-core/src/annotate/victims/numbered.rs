@@ -181,6 +181,22 @@ impl Parser<'_, '_> {
                 && count.vague.is_none()
                 && self.outcomes.is_empty()
                 && matches!(hit.value.outcome, Some(Outcome::Killed | Outcome::Injured));
+            // «ثلاثة شهداء و297 معتقلاً», «بلغ عدد الأسرى في السجون 4850 أسيراً»: those who are held.
+            let noun_before = || {
+                self.joined_by_and(start)
+                    && self
+                        .out
+                        .last()
+                        .is_some_and(|f| f.rule == "victims.noun" && f.within.is_none())
+            };
+            if parsed.group == Group::Detainees
+                && parsed.outcome.is_none()
+                && !linked_by_of
+                && (noun_before() || self.held_counted(start))
+            {
+                parsed.outcome = Some(Outcome::Detained);
+                parsed.group = Group::People;
+            }
             parsed.definite = false;
             parsed.part = subset_of_last || of_those;
             return Some(parsed);

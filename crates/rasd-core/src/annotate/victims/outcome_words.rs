@@ -104,7 +104,7 @@ impl Parser<'_, '_> {
             for part in std::mem::take(&mut self.parts) {
                 self.parent = whole;
                 let span = TokenSpan::new(part.span.start, end);
-                self.emit(&part, word.outcome, span, "victims.before_verb");
+                self.emit(&part, outcome, span, "victims.before_verb");
             }
             satisfied = true;
         }
@@ -139,13 +139,15 @@ impl Parser<'_, '_> {
             && !(between.start..between.end).any(|i| self.reading.tokens[i].is_punct('،'))
     }
 
-    /// «40 مدنياً قُتلوا وجُرحوا»: some of them were killed and some hurt; a second verb in the plural without
-    /// people of its own.
+    /// «40 مدنياً قُتلوا وجُرحوا», «قُتلوا أو جُرحوا»: some of them were killed and some hurt; a second verb in the
+    /// plural without people of its own.
     fn and_otherwise(&self, word: &OutcomeMention) -> bool {
-        let next = TokenSpan::new(word.span.end, word.span.end + 1);
+        let or = self.reading.key(word.span.end) == "او";
+        let behind = word.span.end + usize::from(or);
+        let next = TokenSpan::new(behind, behind + 1);
         let fates = [Outcome::Killed, Outcome::Injured];
         starting_in(self.input.outcomes, |o| o.span.start, next).iter().any(|o| {
-            o.conjunction
+            (o.conjunction || or)
                 && o.class == OutcomeClass::Verb
                 && o.outcome != word.outcome
                 && fates.contains(&o.outcome)

@@ -3,6 +3,7 @@
 use super::Parser;
 use crate::annotate::persons::person_at;
 use crate::model::Group;
+use crate::word_lists::counting::PRISONERS;
 use crate::word_lists::tolls::{COUNTS, FALLEN, REACHES, RISES};
 
 /// How far behind the word for the count its number stands, in tokens.
@@ -48,6 +49,14 @@ impl Parser<'_, '_> {
             .flat_map(|i| bare(self.reading.key(i)))
             .find(|key| REACHES.contains(key));
         verb.filter(|_| !told)
+    }
+
+    /// «عدد الأسرى في السجون», for the number at `at`: all who are held.
+    pub(super) fn held_counted(&self, at: usize) -> bool {
+        let from = at.saturating_sub(WITHIN).max(self.floor);
+        (from..at).any(|i| {
+            COUNTS.contains(&self.reading.key(i)) && PRISONERS.contains(&self.reading.key(i + 1))
+        })
     }
 
     /// Who is counted in «تعداد المدنيين الذين … إلى 5», for the number at `at`: their group and side.
