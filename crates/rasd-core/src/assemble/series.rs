@@ -294,7 +294,7 @@ pub(super) fn lasts(
                 .and_then(|(s, p)| s.until(p).ok())
                 .map_or(0, |s| s.get_days());
             // A weekday without a date to count from may seem to come.
-            when.precision != DatePrecision::Day || days > 1 || days < 0
+            when.precision != DatePrecision::Day || !(0..=1).contains(&days)
         })
     };
     let period = |c: &&&TallyCue| c.role == TallyCueRole::Period;
