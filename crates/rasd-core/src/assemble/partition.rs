@@ -63,7 +63,7 @@ pub(super) fn of_places(
     for group in &groups {
         let base = tallies.len();
         let whole = std::iter::once(figure(group.whole, None))
-            .chain(group.beside.iter().map(|i| figure(*i, figures[*i].within.map(|_| 0))));
+            .chain(group.beside.iter().map(|i| figure(*i, Some(0))));
         let own = |i: &&usize| before(i);
         let count = Draft {
             figures: whole.collect(),
@@ -116,6 +116,10 @@ fn partitions(reading: &Reading, mentions: &Mentions, draft: &Draft) -> Option<V
             Some(group) => {
                 let whole = &figures[group.whole];
                 let of_whole = figures[i].within.is_none_or(|w| w == group.whole);
+                // «…: خمسة في كنصفرة، وطفل في قرية أخرى»: one more of them.
+                let more = !group.parts.is_empty()
+                    && figures[i].within.is_none()
+                    && group.holds(figures, i);
                 match (place.filter(|_| bare && of_whole), group.parts.last_mut()) {
                     (Some(place), _)
                         if figures[i].outcome == whole.outcome
@@ -127,7 +131,7 @@ fn partitions(reading: &Reading, mentions: &Mentions, draft: &Draft) -> Option<V
                     (_, Some(part)) if figures[i].within == Some(part.figure) => {
                         part.beside.push(i);
                     }
-                    _ if figures[i].within.is_none() => groups.push(Partition::of(i)),
+                    _ if figures[i].within.is_none() && !more => groups.push(Partition::of(i)),
                     _ => group.beside.push(i),
                 }
             }
@@ -138,9 +142,18 @@ fn partitions(reading: &Reading, mentions: &Mentions, draft: &Draft) -> Option<V
     }
     let name = |p: &Part| mentions.places[p.place].name.as_str();
     let divided = |g: &Partition| {
-        let sum = g.parts.iter().filter_map(|p| figures[p.figure].count.min).sum::<u32>();
+        // «11 في خان يونس و7 في رفح و3 في جباليا»: the first have a place of their own, and count no others.
+        let of_them = || {
+            g.parts.first().is_some_and(|p| {
+                let part = &figures[p.figure];
+                let start = part.span.start;
+                part.within.is_some() || start > 0 && reading.tokens[start - 1].is_punct(':')
+            })
+        };
         let apart = g.parts.iter().any(|p| name(p) != name(&g.parts[0]));
-        apart && figures[g.whole].count.min.is_some_and(|whole| sum <= whole)
+        apart
+            && of_them()
+            && figures[g.whole].count.min.is_some_and(|whole| g.sum(figures) <= whole)
     };
     groups.iter().any(divided).then_some(groups)
 }
@@ -148,6 +161,18 @@ fn partitions(reading: &Reading, mentions: &Mentions, draft: &Draft) -> Option<V
 impl Partition {
     fn of(whole: usize) -> Self {
         Self { whole, beside: SmallVec::new(), parts: SmallVec::new() }
+    }
+
+    /// How many of them are told place by place.
+    fn sum(&self, figures: &[FigureMention]) -> u32 {
+        self.parts.iter().filter_map(|p| figures[p.figure].count.min).sum()
+    }
+
+    /// Whether those are as many that they may be of the number as well.
+    fn holds(&self, figures: &[FigureMention], i: usize) -> bool {
+        let (whole, more) = (&figures[self.whole], &figures[i]);
+        let both = more.count.min.map(|n| self.sum(figures) + n);
+        more.outcome == whole.outcome && both.is_some() && both <= whole.count.min
     }
 }
 
