@@ -1,10 +1,12 @@
 //! A count over several incidents that the next unit may go on with.
 
 use super::continued;
+use super::counting::has_place;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::running::{CHIEF, DETAILS};
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RunningTally {
@@ -37,8 +39,15 @@ impl RunningTally {
     /// Whether it ends before this unit.
     pub(super) fn is_over(self, reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
         let another_paragraph = self.paragraph != unit.paragraph;
-        self.breath && !unit.same_breath(reading)
+        self.breath && (!unit.same_breath(reading) || turns_to_one(reading, mentions, unit))
             || another_paragraph
                 && !(self.listed && continued::goes_on_list(reading, mentions, unit))
     }
+}
+
+/// «…، كان أبرزها اشتباكات شمال بغداد», «…، فقد قُتل تسعة في هيت»: one of the acts that were counted.
+fn turns_to_one(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let start = unit.span.start;
+    (start..start + 2).any(|i| CHIEF.contains(&reading.key(i)))
+        || DETAILS.contains(&reading.key(start)) && has_place(mentions, unit.span)
 }
