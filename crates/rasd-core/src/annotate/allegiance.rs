@@ -4,7 +4,7 @@
 use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
-use crate::word_lists::allegiance::BANDS;
+use crate::word_lists::allegiance::{BANDS, JOINS};
 
 const OCCUPATION: &str = "الاحتلال";
 const ISRAEL: &str = "il.mil";
@@ -69,6 +69,7 @@ pub(super) fn settle(reading: &Reading, country: Option<&str>, out: &mut Vec<Act
     let mut at = 0;
     while at < out.len() {
         belongs_to(reading, country, out, at);
+        men_of(reading, out, at);
         if occupied_by(reading, out, at) || !loyal(reading, country, out, at) {
             at += 1;
         }
@@ -96,6 +97,31 @@ fn occupied_by(reading: &Reading, out: &mut Vec<ActorMention>, at: usize) -> boo
     out.remove(at + 1);
     true
 }
+
+/// «مسلحون ينتمون إلى تنظيم …», «عناصر محسوبون على …»: gunmen who are told to be a side's own.
+fn men_of(reading: &Reading, out: &mut Vec<ActorMention>, at: usize) {
+    let Some([men, side]) = out.get(at..at + 2) else { return };
+    let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+    let between = men.span.end..side.span.start.max(men.span.end);
+    let mut words = between.clone().filter(word).map(|i| reading.key(i));
+    let joins = words.next().is_some_and(|key| JOINS.iter().any(|stem| key.starts_with(stem)));
+    let rest = |key: &str| matches!(key, "الي" | "ل" | "علي" | "انفسهم" | "نفسها" | "لواء");
+    let gunmen = matches!(men.form, ActorForm::Generic | ActorForm::UnknownAttacker);
+    if gunmen
+        && side.form == ActorForm::Name
+        && side.id != "unknown"
+        && between.len() <= JOINED_REACH
+        && joins
+        && words.all(rest)
+    {
+        let start = men.span.start;
+        out[at + 1].span.start = start;
+        out.remove(at);
+    }
+}
+
+/// How far behind gunmen their side is named, in tokens.
+const JOINED_REACH: usize = 5;
 
 /// «قوة أمنية تابعة لقوات …»: a force that is not named is that of the side behind it; a named one acts itself,
 /// whoever it belongs to («الأسايش التابعة لـ…»).

@@ -28,6 +28,8 @@ pub enum OutcomeClass {
     Fall,
     /// «فارق … الحياة»: says nothing unless a life stands behind it.
     Life,
+    /// A verb whose people stand behind ب, wherever its subject is («أودت غارة بثلاثة»).
+    Brings,
     /// «قتلتهم»: its people are those told before it.
     Own,
 }
@@ -94,6 +96,7 @@ pub(crate) static OUTCOMES: LazyLock<PhraseTable<(Outcome, OutcomeClass, String)
                 "fall" => OutcomeClass::Fall,
                 "own" => OutcomeClass::Own,
                 "life" => OutcomeClass::Life,
+                "brings" => OutcomeClass::Brings,
                 _ => OutcomeClass::Masdar,
             };
             if let Ok(outcome) = table.get(row, "outcome").parse() {

@@ -11,8 +11,6 @@ use super::{
     retold, risen, same_act, scene, several, shares, spot, subject, tallies, telling, totals,
 };
 use crate::annotate::Mentions;
-use crate::annotate::events::Strength;
-use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::model::ActorRole;
 use crate::reading::Reading;
@@ -79,7 +77,9 @@ impl<'a> Assembler<'a> {
             return;
         }
         let figures = figures_of(reading, mentions, unit);
-        if natural(mentions, unit) || habit::only_comments(reading, mentions, unit, &figures) {
+        if going_on::natural(mentions, unit)
+            || habit::only_comments(reading, mentions, unit, &figures)
+        {
             self.running = None;
             return;
         }
@@ -275,6 +275,10 @@ impl<'a> Assembler<'a> {
         {
             return;
         }
+        if idle && self.drafts.iter().all(|d| d.headline) {
+            self.context.sets_day(reading, mentions, unit);
+            self.summed = self.summed.take().or_else(|| Summed::campaign(reading, mentions, unit));
+        }
         // «شهدت كركوك أمس حوادث أمنية، حيث …»: the day of what is told one by one.
         let goes_on = reading.tokens[unit.span.end - 1].is_punct('،');
         if idle && goes_on && counting::is_spread(mentions, unit) {
@@ -299,6 +303,9 @@ impl<'a> Assembler<'a> {
                 told.actors.extend(claimants.filter(|a| a.role == ActorRole::Claimant));
                 return false;
             }
+            if same_act::only_guesses(reading, unit, &draft, told) {
+                return false;
+            }
             if same_act::only_fell(reading, unit, &draft, told) {
                 told.figures.extend(draft.figures);
                 return false;
@@ -315,17 +322,6 @@ impl<'a> Assembler<'a> {
         shares::by_place(reading, mentions, unit, draft, &mut self.drafts);
         true
     }
-}
-
-/// A flood, a disease: deaths without an act or a weapon.
-fn natural(mentions: &Mentions, unit: &Unit) -> bool {
-    let inside = |span: TokenSpan| unit.span.contains(span);
-    unreal::by_nature(&mentions.unreal, unit.span)
-        && !mentions
-            .events_in(unit.span)
-            .iter()
-            .any(|e| inside(e.span) && e.strength == Strength::Strong)
-        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
 }
 
 /// The figures of a unit as it tells them in the end.

@@ -48,17 +48,23 @@ fn attack<'m>(
     let by_hand = |e: &&EventMention| {
         e.kind == Some(Kind::Other) && ATTACKS.iter().any(|w| e.rule.contains(w))
     };
-    // «حاول طعن جندي», «محاولة دهس»: it came to nothing.
-    let tried = |e: &&EventMention| {
-        (e.span.start.saturating_sub(2)..e.span.start)
-            .any(|i| reading.key(i).contains("حاول") || reading.key(i).contains("ينوي"))
-    };
     mentions
         .events_in(span)
         .iter()
         .filter(|e| span.contains(e.span))
-        .find(|e| by_hand(e) && !tried(e))
+        .find(|e| by_hand(e) && !tried(reading, e))
 }
+
+/// «حاول طعن جندي», «محاولة دهس», «بزعم محاولته تنفيذ عملية طعن»: it came to nothing.
+pub(super) fn tried(reading: &Reading, act: &EventMention) -> bool {
+    act.kind == Some(Kind::Other)
+        && ATTACKS.iter().any(|w| act.rule.contains(w))
+        && (act.span.start.saturating_sub(TRIED)..act.span.start)
+            .any(|i| reading.key(i).contains("حاول") || reading.key(i).contains("ينوي"))
+}
+
+/// How far in front of an attack the word stands that it was tried, in tokens.
+const TRIED: usize = 2;
 
 /// Makes the attack by knife or car what happened, and its attacker the one who did it.
 pub(super) fn attacked(

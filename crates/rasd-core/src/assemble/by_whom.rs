@@ -53,22 +53,32 @@ pub(crate) fn between_armed(
 
 /// «هاجم مستوطنون قرية …»: a mob that came, and no fight of two armed sides.
 pub(crate) fn settlers_came(
+    reading: &Reading,
     mentions: &Mentions,
     span: TokenSpan,
     kind: &mut KindRead,
-    actors: &[ActorDraft],
+    actors: &mut Vec<ActorDraft>,
     figures: &[FigureMention],
 ) {
+    // «هجمات للمستوطنين على قريتين واعتقالات في …»: they arrest nobody.
+    if kind.kind == Kind::Arrest {
+        actors.retain(|a| a.id != "ps.settlers");
+    }
     let mut did = actors.iter().filter(|a| a.role == ActorRole::Perpetrator).peekable();
     let settlers = did.peek().is_some() && did.all(|a| a.id == "ps.settlers");
     let armed = figures.iter().any(|f| f.group == Group::Combatants);
     let fell = figures.iter().any(|f| f.outcome == Outcome::Killed);
-    let bare = kind.kind == Kind::ArmedClash && kind.firmness == Firmness::Weak
+    let bare = kind.kind == Kind::ArmedClash
         || kind.kind == Kind::Shooting && kind.rule == "kind.attack_on_people";
     // «… تعاملت مع إصابتين بالرصاص»: what the next sentence tells of the wounded.
     let around = TokenSpan::new(span.start, span.end + WOUNDS);
     let shot = || mentions.means_in(around).iter().any(|m| m.kind_hint == Some(Kind::Shooting));
-    if settlers && bare && !armed && !fell && !shot() {
+    // «مواجهات مع قوات الاحتلال», and no other side: stones and gas.
+    let one_side =
+        !actors.is_empty() && actors.iter().all(|a| matches!(a.id, "il.mil" | "ps.settlers"));
+    let stones =
+        one_side && kind.kind == Kind::ArmedClash && reading.key(kind.span.start).contains("مواجه");
+    if (settlers && bare || stones) && !armed && !fell && !shot() {
         kind.kind = Kind::MobViolence;
         kind.rule = "kind.settlers_came";
     }

@@ -8,6 +8,7 @@ use super::scene::{Context, Scene};
 use super::units::Unit;
 use super::when::{is_reporting_date, stated};
 use crate::annotate::Mentions;
+use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::dates::DateMention;
 use crate::model::{Basis, DatePrecision, When};
 use crate::reading::Reading;
@@ -102,6 +103,33 @@ impl Context {
             self.spanned = Some(start);
         }
         self.latest = self.latest.max(Some(end));
+    }
+
+    /// «طالت حملة نفذها الجيش، اليوم الاثنين، عشر قرى»: a lead that tells no act of its own, and the day of what
+    /// is told behind it.
+    pub(super) fn sets_day(&mut self, reading: &Reading, mentions: &Mentions, unit: &Unit) {
+        let side = |a: &ActorMention| a.form == ActorForm::Name && unit.span.contains(a.span);
+        // «ووفق الوكالة، اليوم الثلاثاء، …»: the day of who tells.
+        let tells = reading.key(unit.span.start).ends_with("وفق")
+            || reading.key(unit.span.start).ends_with("حسب");
+        if unit.headline
+            || tells
+            || self.date.is_some()
+            || self.latest.is_some()
+            || !mentions.actors_in(unit.span).iter().any(side)
+        {
+            return;
+        }
+        let day = stated(reading, mentions, unit.span).filter(|w| {
+            w.value.precision == DatePrecision::Day
+                && w.value.start == w.value.end
+                && !now(reading, w)
+                && !is_reporting_date(reading, mentions, w.span)
+        });
+        if let Some(day) = day {
+            self.latest = day.value.end;
+            self.date = Some((day, unit.paragraph));
+        }
     }
 
     /// «أفاد المرصد أمس بأن …» beside today's news: what was said before.

@@ -13,7 +13,7 @@ use crate::held::HOSPITAL;
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 pub(super) use crate::word_lists::elsewhere::TOWARD;
-use crate::word_lists::elsewhere::{ACCUSES, CRIMES, HEADING, LEAVING, OFFICES};
+use crate::word_lists::elsewhere::{ACCUSES, CRIMES, HEADING, LEAVING, OFFICES, SIRENS};
 
 /// How far in front of the place of his crimes somebody is charged with them, in tokens.
 const CHARGED: usize = 7;
@@ -32,6 +32,9 @@ pub(super) fn charged(reading: &Reading, place: &PlaceMention) -> bool {
             ACCUSES.iter().any(|stem| word.starts_with(stem))
         })
 }
+
+/// How far behind the sirens the place where they sounded stands, in tokens.
+const SIRENS_REACH: usize = 7;
 
 /// Whether the words around a place say that it was not where the act was.
 pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMention) -> bool {
@@ -75,6 +78,16 @@ pub(super) fn elsewhere(reading: &Reading, mentions: &Mentions, place: &PlaceMen
             key.contains("مستوطنو") || key.contains("مستوطني") || key.contains("مهاجمو")
         })
     {
+        return true;
+    }
+    // «ودوت صفارات الإنذار في الجليل الأعلى»: where people were warned.
+    let warned = (start.saturating_sub(SIRENS_REACH)..start)
+        .rfind(|i| SIRENS.contains(&bare(reading.key(*i))));
+    if warned.is_some_and(|i| {
+        let between = TokenSpan::new(i, start);
+        !mentions.events_in(between).iter().any(|e| between.contains(e.span))
+            && !(i..start).any(|j| reading.tokens[j].is_punct('،'))
+    }) {
         return true;
     }
     // «صاروخ أُطلق من اليمن»

@@ -62,6 +62,17 @@ const ACROSS: usize = 12;
 /// «المتمركزة في …»: whether the words in front make the place at `start` the attackers' own.
 pub(super) fn fires_from(reading: &Reading, mentions: &Mentions, start: usize) -> bool {
     let front = TokenSpan::new(start.saturating_sub(STATION_REACH), start);
+    // «المدفعية تقصف القرى من داخل كادقلي»
+    let within = start > 1 && reading.key(start - 1) == "داخل" && reading.key(start - 2) == "من";
+    if within
+        && mentions.events_in(front).iter().any(|e| {
+            e.span.end < start
+                && e.class == EventClass::VerbActive
+                && matches!(e.kind, Some(Kind::Shelling))
+        })
+    {
+        return true;
+    }
     reading.forms.part_in(front, FIRES | STATIONED)
         && (stationed(reading, mentions, start)
             || (start.saturating_sub(3)..start).any(|i| {

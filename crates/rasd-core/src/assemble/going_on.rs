@@ -6,12 +6,24 @@ use super::habit::on_a_day;
 use super::harm;
 use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
-use crate::annotate::events::{EventClass, EventMention};
+use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::model::{DatePrecision, Kind};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 use crate::word_lists::going_on::{GOES_ON, HOLDS, THICK};
+
+/// A flood, a disease: deaths without an act or a weapon.
+pub(super) fn natural(mentions: &Mentions, unit: &Unit) -> bool {
+    let inside = |span: TokenSpan| unit.span.contains(span);
+    unreal::by_nature(&mentions.unreal, unit.span)
+        && !mentions
+            .events_in(unit.span)
+            .iter()
+            .any(|e| inside(e.span) && e.strength == Strength::Strong)
+        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span))
+}
 
 /// How far in front of the act such a word may stand, in tokens: the side stands between.
 const GOES_ON_REACH: usize = 7;

@@ -1,5 +1,6 @@
 //! What happened: one kind from the act words and weapons of a unit.
 
+use super::by_hand;
 use super::by_victims::{
     against_protesters, attack_on_people, figures_alone, killed_by_hand, shooting_in_raid,
     shot_at_a_crowd,
@@ -207,6 +208,16 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
                 && (r.span.end..event.span.start).any(|i| is_reason(reading.key(i)))
         });
         if protested {
+            continue;
+        }
+        // «استشهد برصاص الجنود بزعم أنه حاول طعن أحدهم»: he was shot, and nobody was stabbed.
+        let shot = || {
+            let outcomes = mentions.outcomes_in(span).iter();
+            outcomes
+                .filter(|o| span.contains(o.span) && o.span.start != event.span.start)
+                .any(|o| !o.negated)
+        };
+        if by_hand::tried(reading, event) && (!main.is_empty() || shot()) {
             continue;
         }
         let firm = event.strength == Strength::Strong && event.kind.is_some();

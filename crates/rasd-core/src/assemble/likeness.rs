@@ -9,7 +9,7 @@ use super::retold::OTHERS;
 use super::same_day::{days_differ, days_told_apart, own_day};
 use super::same_kind::{families, kind_likeness, led_away};
 use super::same_place::{
-    all_areas, areas, names_around, of_governorate, place_likeness, same, town_around,
+    all_areas, all_regions, areas, names_around, of_governorate, place_likeness, same, town_around,
 };
 use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
 use super::spread::{lists_more, spread};
@@ -57,7 +57,15 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
                 && figures_told_twice(a, b) > 0
                 && *tolls == Toll::Open
         };
-        (told_again || detail() || one_twice()).then_some(2)
+        // «11 جريحاً بغارة أمام مستشفى في جنوب لبنان»: the headline's region, where the body names the hospital.
+        let headed = || {
+            a.headline
+                && kinds == 3
+                && all_regions(a, resolved)
+                && *tolls == Toll::Same
+                && figures_told_twice(a, b) > 0
+        };
+        (told_again || detail() || one_twice() || headed()).then_some(2)
     };
     let Some(places) =
         place_likeness(a, b, resolved).or_else(|| spread(a, b, resolved, previous)).or_else(wide)

@@ -9,7 +9,7 @@ use super::headline::{called_otherwise, contradicts, leave_to_others, sums_up, w
 use super::likeness::{likeness, tells_whole};
 use super::listed_again;
 use super::retold;
-use super::same_place::{all_areas, all_general, names_around};
+use super::same_place::{all_areas, all_general, all_regions, names_around};
 use super::totals::hand_on;
 use crate::model::{ActorRole, Certainty, IncidentRole, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
@@ -128,7 +128,9 @@ fn absorb(a: &mut Draft, b: Draft, resolved: &[ResolvedPlace]) {
     let a_did: SmallVec<[&str; 4]> = a.perpetrators().collect();
     let a_general = all_general(a, &b, resolved)
         || (a.headline && b.places.is_empty() && wider(a, &b, resolved))
-        || (a.headline && !b.places.is_empty() && all_areas(a, resolved));
+        || (a.headline
+            && !b.places.is_empty()
+            && (all_areas(a, resolved) || all_regions(a, resolved)));
     let b_general = !a_general && all_general(&b, a, resolved);
     // «قصف على جسر الشغور», then «على قرية … بريف جسر الشغور»: the nearer place stands first.
     let b_nearer = a.headline || names_around(a, &b, resolved);

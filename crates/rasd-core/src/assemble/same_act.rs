@@ -6,6 +6,7 @@ use super::units::Unit;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
+use crate::word_lists::same_act::GUESSES;
 
 /// «قُتل 17 بقصف على دوما، فيما قُتل 12 في سقبا»: the strikes just told, of which no more is said than whom
 /// they hurt at another place.
@@ -64,6 +65,36 @@ pub(crate) fn only_claims(reading: &Reading, draft: &Draft, told: &Draft) -> boo
         && !told.headline
         && draft.paragraph <= told.paragraph + 1
 }
+
+/// «ورجح مصدر أن يكون انتحاري فجر نفسه في السيارة», «وكان ضابط اعتقد أن الآلية أصيبت بصاروخ»: what somebody takes
+/// the act just told to have been.
+pub(crate) fn only_guesses(reading: &Reading, unit: &Unit, draft: &Draft, told: &Draft) -> bool {
+    let guess = |i: &usize| {
+        let key = reading.key(*i).trim_start_matches(['و', 'ف']);
+        GUESSES.contains(&key)
+    };
+    let opens = unit.span.start..(unit.span.start + GUESS_REACH).min(draft.kind.span.start);
+    let that = |at: usize| {
+        (at..(at + GUESS_REACH).min(unit.span.end))
+            .any(|i| matches!(reading.key(i), "ان" | "بان" | "انه" | "انها" | "بانه" | "بانها"))
+    };
+    let attack = |d: &Draft| {
+        bombards(d.kind.kind)
+            || matches!(d.kind.kind, Kind::Ied | Kind::SuicideBombing | Kind::LandmineErw)
+    };
+    attack(draft)
+        && attack(told)
+        && !draft.headline
+        && (draft.places.is_empty() || draft.assumed)
+        && draft.containers.is_empty()
+        && (!draft.states_day() || draft.when_inherited)
+        && draft.figures.iter().all(|f| f.count.min == Some(1))
+        && draft.paragraph <= told.paragraph + 1
+        && opens.clone().find(guess).is_some_and(that)
+}
+
+/// How far from where a unit begins somebody's guess stands, and what it is behind that, in tokens.
+const GUESS_REACH: usize = 8;
 
 /// «معارك … قُتل فيها عشرة جنود، فيما أصيب 30 مسلحاً»: fighters of the fight just told, of whom no more is said.
 pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &Draft) -> bool {

@@ -94,13 +94,21 @@ pub(super) fn all_areas(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
     !d.places.is_empty() && d.places.iter().all(area)
 }
 
+/// Whether a telling names nothing but regions: «جنوب لبنان», «غرب كردفان».
+pub(super) fn all_regions(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let region = |i: &usize| {
+        resolved.get(*i).is_some_and(|r| r.place.is_region() || r.place.named_as_unit())
+    };
+    !d.places.is_empty() && d.places.iter().all(region)
+}
+
 /// «قصف على ريف مدينة ديرك», then «على قرية … جنوبي ديرك»: the first names nothing but what the second lies in
 /// or near.
 pub(super) fn names_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let key = |i: &usize| resolved.get(*i).map(|r| &r.place.key);
+    // «شمال القدس» and «شمال القدس المحتلة» are one place by their row.
     !a.places.is_empty()
         && !b.places.is_empty()
-        && a.places.iter().all(|x| b.containers.iter().any(|y| key(x) == key(y)))
+        && a.places.iter().all(|x| b.containers.iter().any(|y| same(resolved, *x, *y)))
 }
 
 /// The same, where what `a` names is less than a governorate or its capital.

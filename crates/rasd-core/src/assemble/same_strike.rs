@@ -5,11 +5,14 @@ use super::gravity::bombards;
 use super::subject::{doers, unsaid};
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::means::MeansMention;
-use crate::model::{Kind, Means};
+use crate::annotate::persons::person_at;
+use crate::model::{Group, Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
+use crate::tokens::TokenKind;
 use crate::word_lists::same_strike::NO_ARTICLE;
 
 /// How many paragraphs further on a strike may be spoken of as known.
@@ -82,9 +85,10 @@ pub(crate) fn told_again<'a>(
         .map(|_| last)
 }
 
-/// «شن طيران … غارات على …. وقُتل 12 في غارة أصابت منزلاً»: the last strike told, when only one side
-/// has been told to fly and the unit goes on about strikes.
+/// «شن طيران … غارات على …. وقُتل 12 في غارة أصابت منزلاً», «اعتقلت قوات … شاباً …. واعتُقل آخر من …»: the
+/// last act of its sort, when only one side has been told to fly or to arrest and the unit goes on.
 pub(super) fn by_the_same<'a>(
+    reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
     told: &'a [Draft],
@@ -92,24 +96,44 @@ pub(super) fn by_the_same<'a>(
     if unit.headline || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
         return None;
     }
-    let mut acts = mentions
-        .events_in(unit.span)
-        .iter()
-        .filter(|e| unit.span.contains(e.span) && e.strength == Strength::Strong);
-    let flown = |k: Kind| k == Kind::AirStrike;
-    if !acts.next().is_some_and(|e| e.kind.is_some_and(flown)) {
-        return None;
-    }
-    let mut strikes = told
+    let first = mentions.events_in(unit.span).iter().find(|e| {
+        unit.span.contains(e.span)
+            && (e.strength == Strength::Strong || e.kind == Some(Kind::Arrest))
+    })?;
+    let nobody = || {
+        let named = |a: &&ActorMention| a.form == ActorForm::Name && unit.span.contains(a.span);
+        !mentions.actors_in(unit.span).iter().any(|a| named(&a))
+    };
+    // Drones strike as well: what one side flew is not taken over the head of another's.
+    let sort: &[Kind] = match first.kind? {
+        Kind::AirStrike => &[Kind::AirStrike, Kind::DroneStrike],
+        Kind::Arrest if nobody() && suffered(reading, first) => &[Kind::Arrest, Kind::Raid],
+        _ => return None,
+    };
+    let mut acts = told
         .iter()
         .rev()
         .take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH)
-        // Drones strike as well: what one side flew is not taken over the head of another's.
-        .filter(|d| flown(d.kind.kind) || d.kind.kind == Kind::DroneStrike)
-        .filter(|d| doers(d).next().is_some());
-    let last = strikes.next()?;
+        .filter(|d| sort.contains(&d.kind.kind) && doers(d).next().is_some());
+    let last = acts.next()?;
     let same = |d: &Draft| doers(d).any(|a| doers(last).any(|b| a.id == b.id));
-    strikes.all(same).then_some(last)
+    acts.all(same).then_some(last)
+}
+
+/// «اعتُقل», «واعتقل أيضاً شاب», «اعتقال ثلاثة»: of whom it is told, and not of who did it.
+fn suffered(reading: &Reading, act: &EventMention) -> bool {
+    if act.class != EventClass::VerbActive {
+        return true;
+    }
+    let word = |i: &usize| {
+        reading.tokens[*i].kind != TokenKind::Soft && !matches!(reading.key(*i), "ايضا" | "كذلك")
+    };
+    let behind = (act.span.end..reading.tokens.len().min(act.span.end + 3)).find(word);
+    behind.is_some_and(|at| {
+        reading.tokens[at].kind == TokenKind::Number
+            || person_at(reading, at)
+                .is_some_and(|hit| hit.value.group != Group::Combatants && !hit.proclitic.article)
+    })
 }
 
 /// «شن الطيران غارات على …، كما استهدف بلدة …»: a verb that says little, with nobody behind it, goes
@@ -123,14 +147,18 @@ pub(crate) fn same_strike(
 ) -> Vec<Read<Means>> {
     let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
     let previous = told.last();
-    let bare = kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak;
     let elsewhere = |m: &MeansMention| !unit.span.contains(m.span);
+    // «ثم ألقت 15 قنبلة على …»: bombs, of which a hand throws one or two.
+    let thrown = kind.kind == Kind::Grenade
+        && !reading.words(unit.span).contains("يدوي")
+        && !mentions.actors_in(unit.span).iter().any(|a| unit.span.contains(a.span));
+    let bare = kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak || thrown;
     let going_on = previous.filter(|p| {
         bare && strike(p.kind.kind)
             && p.paragraph == unit.paragraph
             && p.unit.end.abs_diff(unit.span.start) <= 1
             && unit.same_breath(reading)
-            && unsaid(reading, mentions, kind.span.end)
+            && (thrown || unsaid(reading, mentions, kind.span.end))
     });
     // «بغارات على ميس الجبل. كما طال القصف كفركلا»: the bombing just told.
     let bombing = kind.kind == Kind::Shelling && mentions.means_in(unit.span).iter().all(elsewhere);

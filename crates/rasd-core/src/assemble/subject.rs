@@ -34,7 +34,7 @@ pub(crate) fn carried(
     {
         return doers_again(strike, "roles.same_act");
     }
-    if let Some(strike) = by_the_same(mentions, unit, told)
+    if let Some(strike) = by_the_same(reading, mentions, unit, told)
         && one_subject(strike, actors)
     {
         return doers_again(strike, "roles.same_act");

@@ -64,7 +64,7 @@ pub(super) fn draft(
         kind.kind = Kind::MobViolence;
         kind.rule = "kind.tribes_fought";
     }
-    by_whom::settlers_came(mentions, unit.span, &mut kind, &actors, &figures);
+    by_whom::settlers_came(reading, mentions, unit.span, &mut kind, &mut actors, &figures);
     let mut scene = context.scene(reading, mentions, unit, previous);
     // «تقصف روسيا ريف إدلب»: the state that did it, and not where it was done («في روسيا»).
     let acted = |i: &usize| {

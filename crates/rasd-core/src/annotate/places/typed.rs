@@ -70,6 +70,11 @@ impl Scanner<'_> {
         }
         let mut name =
             self.name_behind(start, word, false).or_else(|| self.opens_list(start, word, false))?;
+        // «هاجموا قرى وأضرموا النار فيها»: what was done next, and no village.
+        let next = name.rows.is_empty() && reading.key(name.span.start).starts_with('و');
+        if next && word.number == Number::Many && !reading.reads(name.span.start, "وادي") {
+            return None;
+        }
         self.with_ordinal(&mut name, word);
         self.with_sort(at, &mut name, word);
         if word.number != Number::One {

@@ -10,6 +10,9 @@ use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::outcome_words::{CAUSES, GOVERNORS, RELATIVE};
 use crate::word_lists::tolls::COUNTS;
 
+/// How far behind «أودى» its people stand, in tokens.
+const BROUGHT: usize = 12;
+
 /// How many words tell the cause.
 const CAUSE: usize = 3;
 
@@ -25,6 +28,10 @@ impl Parser<'_, '_> {
             && word.outcome == Outcome::Killed
             && !self.people_behind(word.span.end + aside)
         {
+            return None;
+        }
+        let brought = if word.class == OutcomeClass::Brings { self.brought_to(word) } else { None };
+        if word.class == OutcomeClass::Brings && brought.is_none() {
             return None;
         }
         // «عدد من القتلى والجرحى»: both are counted.
@@ -120,8 +127,27 @@ impl Parser<'_, '_> {
         self.trigger = Some(word.span).filter(|_| !satisfied);
         self.parent = None;
         self.exhaustive = false;
-        self.chain_end = Some(if satisfied { end } else { self.past_cause(end) });
+        let from = || brought.unwrap_or_else(|| self.past_cause(end));
+        self.chain_end = Some(if satisfied { end } else { from() });
         Some(end)
+    }
+
+    /// «أودت غارة على منزل بثلاثة أشقاء»: where those stand whom the verb's subject brought to their end.
+    fn brought_to(&self, word: &OutcomeMention) -> Option<usize> {
+        let by = |i: &usize| {
+            self.reading.key(*i) == "ب"
+                || self.reading.forms[*i].iter().any(|f| f.proclitic.preposition == Some('ب'))
+        };
+        let ends = |i: &usize| {
+            self.reading.tokens[*i].kind == TokenKind::Break
+                || self.reading.tokens[*i].is_punct('.')
+        };
+        let people = |i: &usize| {
+            let at = *i + usize::from(self.reading.key(*i) == "ب");
+            self.parse(at, at + 4).is_some_and(|p| p.outcome.is_none() && !p.definite)
+        };
+        let to = self.reading.tokens.len().min(word.span.end + BROUGHT);
+        (word.span.end..to).take_while(|i| !ends(i)).filter(by).find(people)
     }
 
     /// «مدير المستشفى في مدينة … قُتل»: one person who opens the sentence or what is said, and no act

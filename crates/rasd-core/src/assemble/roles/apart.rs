@@ -12,6 +12,7 @@ use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
 use crate::word_lists::apart::{DIRECTIONS, GOING, NEAR, PACTS, PRACTISED};
+use crate::word_lists::himself::HIMSELF;
 
 /// How far behind «بذريعة» who is named as the reason stands, in tokens.
 const PRETEXT_REACH: usize = 10;
@@ -75,8 +76,16 @@ const MEMBER_CUE: usize = 4;
 pub(super) fn speaks(reading: &Reading, actor: &ActorMention) -> bool {
     let word = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
     let before = (0..actor.span.start).rev().find(word);
-    before.is_some_and(|i| is(reading, i, WordClass::Media) || quoted(reading, i))
+    // «مصدر في الجيش إنه قصف …»: he tells of his own.
+    let of_himself = || {
+        let end = actor.span.end;
+        (end..end + HIMSELF_NEAR).any(|i| HIMSELF.contains(&reading.key(i)))
+    };
+    before.is_some_and(|i| is(reading, i, WordClass::Media) || quoted(reading, i) && !of_himself())
 }
+
+/// How far behind a side «إنه» may take it up, in tokens.
+const HIMSELF_NEAR: usize = 2;
 
 /// «مصدر عسكري في …», «متحدث باسم …»: whether the word in front of a side belongs to who speaks for it.
 pub(super) fn quoted(reading: &Reading, preposition: usize) -> bool {
