@@ -328,6 +328,7 @@ impl<'a> Assembler<'a> {
 fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Figures {
     let mut figures = figures_in(mentions, unit.span);
     harm::settle(reading, &mut figures);
+    risen::drop_earlier(reading, mentions, &mut figures);
     if counting::updates(mentions, unit.span) {
         harm::last_counted(reading, &mut figures);
     }

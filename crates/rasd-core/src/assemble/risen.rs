@@ -2,6 +2,7 @@
 
 use super::counting::{has, has_place};
 use super::draft::Draft;
+use super::harm;
 use super::retold;
 use super::same_strike::definite;
 use super::units::Unit;
@@ -11,7 +12,9 @@ use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::model::{IncidentRole, Outcome};
 use crate::reading::Reading;
+use crate::tokens::TokenSpan;
 use crate::tokens::bare;
+use crate::word_lists::risen::EARLIER;
 use crate::word_lists::tolls::{COUNTS, RISES};
 
 /// Whether a unit only tells, in the same breath, what a number has come to: without a place, a day
@@ -97,7 +100,9 @@ pub(crate) fn comes_to(
         let counts = |i: usize| COUNTS.contains(&bare(reading.key(i)));
         let rises = |i: usize| RISES.contains(&reading.key(i).trim_start_matches(['و', 'ف']));
         let around = |i: usize| (i.max(NEAR) - NEAR..i + NEAR + 1).any(rises);
-        (span.start..span.end).any(|i| counts(i) && around(i))
+        // «الحصيلة حتى اللحظة 54 شهيداً»: the toll itself, without a verb.
+        let toll = |i: usize| reading.key(i).ends_with("الحصيله");
+        (span.start..span.end).any(|i| counts(i) && (around(i) || toll(i)))
     };
     let spans = || {
         [TallyCueRole::Span, TallyCueRole::Period, TallyCueRole::Spread, TallyCueRole::Rise]
@@ -156,7 +161,7 @@ const TIMES: u32 = 10;
 /// Takes the toll that an act has come to into its people: those told of it before, by what they are, are part.
 pub(crate) fn grow(told: &mut Vec<FigureMention>, figures: Vec<FigureMention>) {
     let before = told.len();
-    retold::counted_elsewhere(told, figures);
+    retold::merge(told, figures);
     for new in before..told.len() {
         let (outcome, whole) = (told[new].outcome, told[new].within.is_none());
         for old in told[..before].iter_mut() {
@@ -166,3 +171,38 @@ pub(crate) fn grow(told: &mut Vec<FigureMention>, figures: Vec<FigureMention>) {
         }
     }
 }
+
+/// Drops what a toll was said to be before, where it is told in one breath with what it is now: «18 قتيلاً، بعدما
+/// كانت حصيلة سابقة تشير إلى 12», «التي كانت تحدثت عن 12».
+pub(crate) fn drop_earlier(
+    reading: &Reading,
+    mentions: &Mentions,
+    figures: &mut Vec<FigureMention>,
+) {
+    if figures.len() < 2 {
+        return;
+    }
+    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let said_before = |at: usize| {
+        (at.saturating_sub(SAID_WITHIN)..at).any(|i| {
+            let was = || matches!(reading.key(i).trim_start_matches('و'), "كان" | "كانت");
+            let says = |j: usize| {
+                mentions.sayings_in(TokenSpan::new(j, j + 1)).iter().any(|s| s.start == j)
+            };
+            COUNTS.contains(&bare(reading.key(i))) && EARLIER.contains(&bare(reading.key(i + 1)))
+                || was() && (says(i + 1) || reading.key(i + 1) == "قد" && says(i + 2))
+        })
+    };
+    let keeps: Vec<bool> = figures
+        .iter()
+        .map(|f| {
+            let larger =
+                |g: &FigureMention| g.within.is_none() && g.outcome == f.outcome && low(g) > low(f);
+            f.within.is_some() || !figures.iter().any(larger) || !said_before(f.span.start)
+        })
+        .collect();
+    harm::retain_with_links(figures, |i| keeps[i]);
+}
+
+/// How far in front of its number an earlier toll is called so, in tokens.
+const SAID_WITHIN: usize = 6;
