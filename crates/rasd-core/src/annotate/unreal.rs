@@ -10,6 +10,7 @@ use crate::model::Kind;
 use crate::reading::Reading;
 use crate::segment::Sentence;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::unreal::NOT_TOLD;
 
 /// What a word does to the act words near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,9 @@ pub fn unreal(reading: &Reading) -> Vec<UnrealMention> {
 /// How far before an act word a word that makes it unreal may stand, in tokens.
 const REACH: usize = 4;
 
+/// How far behind «دون» the noun of an act may stand that did not happen, in tokens.
+const NOT_REACH: usize = 7;
+
 /// Whether an act word tells no incident because of such a word.
 #[must_use]
 pub fn is_unreal(
@@ -105,7 +109,17 @@ pub fn is_unreal(
                 && !sentence().is_some_and(|s| (s.span.start..start).any(done))
         }
         UnrealRole::Fiction => w.span.end <= start && inside(w),
-        UnrealRole::Not => w.span.end <= start && start - w.span.end <= 1 && verb(event),
+        // «دون أن يبلغ عن اعتقالات», «دون وقوع إصابات أو اشتباكات»; «دون وقوع إصابات جراء القصف» tells the act.
+        UnrealRole::Not => {
+            w.span.end <= start
+                && if verb(event) {
+                    start - w.span.end <= 1
+                } else {
+                    !reading.key(start).starts_with("ال")
+                        && start - w.span.end < NOT_REACH
+                        && (w.span.end..start).all(|i| NOT_TOLD.contains(&reading.key(i)))
+                }
+        }
         UnrealRole::Unreal => {
             w.span.end <= start
                 && start - w.span.end < REACH

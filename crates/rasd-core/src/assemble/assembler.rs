@@ -306,6 +306,7 @@ impl<'a> Assembler<'a> {
             if same_act::only_guesses(reading, unit, &draft, told) {
                 return false;
             }
+            same_act::led_away_there(unit, &mut draft, told);
             if same_act::only_fell(reading, unit, &draft, told) {
                 told.figures.extend(draft.figures);
                 return false;

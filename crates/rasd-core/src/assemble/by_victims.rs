@@ -146,6 +146,22 @@ pub(crate) fn shot_in_raid(draft: &mut Draft) {
     }
 }
 
+/// «دهمت دوريات بلدة … وأوقفت سبعة»: a raid in which people were led away is an arrest.
+pub(crate) fn held_in_raid(draft: &mut Draft) {
+    let held = draft.figures.iter().find(|f| f.outcome == Outcome::Detained && f.within.is_none());
+    let killed = || draft.figures.iter().any(|f| f.outcome == Outcome::Killed);
+    if let Some(figure) = held.filter(|_| draft.kind.kind == Kind::Raid && !killed()) {
+        let arrest = KindRead {
+            kind: Kind::Arrest,
+            firmness: draft.kind.firmness,
+            span: figure.frame,
+            rule: "kind.held_in_raid",
+        };
+        draft.also.retain(|k| k.kind != Kind::Arrest);
+        draft.also.insert(0, std::mem::replace(&mut draft.kind, arrest));
+    }
+}
+
 /// The shooting by which somebody was hurt in a raid or arrest.
 pub(super) fn shooting_in_raid(figure: &FigureMention) -> KindRead {
     KindRead {

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
+use super::subject::doers_again;
 use super::units::Unit;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};
@@ -95,6 +96,28 @@ pub(crate) fn only_guesses(reading: &Reading, unit: &Unit, draft: &Draft, told: 
 
 /// How far from where a unit begins somebody's guess stands, and what it is behind that, in tokens.
 const GUESS_REACH: usize = 8;
+
+/// «استشهد شاب خلال اقتحام مخيم جنين، كما اعتُقل أربعة»: people led away right behind an act, and no word of where,
+/// were led away there, by those who did it where nobody is named.
+pub(crate) fn led_away_there(unit: &Unit, draft: &mut Draft, told: &Draft) {
+    let taken = draft.kind.kind == Kind::Arrest
+        && draft.figures.iter().any(|f| f.outcome == Outcome::Detained);
+    let unplaced = draft.places.is_empty() && draft.containers.is_empty() && !draft.fresh;
+    let goes_on = !told.headline
+        && told.paragraph == unit.paragraph
+        && unit.span.start.abs_diff(told.unit.end) <= 1
+        && draft.role == told.role
+        && !told.places.is_empty();
+    let nobody = draft.perpetrators().next().is_none();
+    if !(taken && unplaced && goes_on && (nobody || draft.shares_doer(told))) {
+        return;
+    }
+    draft.places.clone_from(&told.places);
+    draft.assumed = true;
+    if nobody {
+        draft.actors.extend(doers_again(told, "roles.same_act"));
+    }
+}
 
 /// «معارك … قُتل فيها عشرة جنود، فيما أصيب 30 مسلحاً»: fighters of the fight just told, of whom no more is said.
 pub(crate) fn only_fell(reading: &Reading, unit: &Unit, draft: &Draft, told: &Draft) -> bool {

@@ -47,6 +47,7 @@ pub(super) fn settle(
     }
     for draft in &mut drafts {
         by_victims::dug_out(reading, draft);
+        by_victims::held_in_raid(draft);
         by_victims::shot_in_raid(draft);
         occasion::fought_for(draft);
     }
