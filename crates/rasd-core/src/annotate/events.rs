@@ -13,6 +13,7 @@ use crate::tokens::TokenSpan;
 
 use super::split_acts::{SplitAct, split_acts};
 use super::unreal::executed;
+use crate::word_lists::unreal::AIMS;
 
 /// How much a word says of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,7 +270,7 @@ fn is_purpose_or_claim(
     let from = span.start.saturating_sub(2);
     let before = |words: &[&str]| (from..span.start).any(|i| words.contains(&reading.key(i)));
     ((taking || aim) && preposition == Some('ل'))
-        || before(&["بدعوي", "بحجه", "بذريعه", "بتهمه", "بهدف", "بغيه"])
+        || before(&AIMS)
         || (taking && before(&["حاولت", "حاول", "محاوله", "حاولوا"]))
 }
 

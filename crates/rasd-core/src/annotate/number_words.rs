@@ -109,7 +109,17 @@ fn group_at(reading: &Reading, at: usize, word: Option<NumberHit>) -> Option<(u3
         return Some((token.number()?, end, Class::Hundred));
     }
     let hit = word?;
-    let (first, class) = *hit.value;
+    let (mut first, class) = *hit.value;
+    // «ألفاً و604», «ألفاً من الجنود»: the dual «ألفا» has what it counts right behind it.
+    let behind = hit.span.end;
+    if class == Class::Thousand
+        && token.key.ends_with("الفا")
+        && (joined(reading, behind).is_some()
+            || reading.key(behind) == "من"
+            || !reading.tokens.get(behind).is_some_and(|t| t.is_word()))
+    {
+        first = 1000;
+    }
     // «لست»: I am not.
     if matches!(class, Class::Vague | Class::Definite) || token.key == "لست" {
         return None;

@@ -14,6 +14,7 @@ use crate::tokens::TokenSpan;
 use crate::word_lists::links::BY_THE_WAY;
 pub(crate) use crate::word_lists::outcomes::LED;
 use crate::word_lists::outcomes::{CAME_OF, LIVES};
+use crate::word_lists::unreal::AIMS;
 
 /// How an outcome word takes its people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,8 +161,9 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
     let found = OUTCOMES
         .find_all(reading)
         .filter(|hit| {
-            // «لاعتقال قيادي»: what they came for, not what happened.
-            let purpose = hit.proclitic.preposition == Some('ل');
+            // «لاعتقال قيادي», «بذريعة اعتقال …»: what they came for, not what happened.
+            let purpose = hit.proclitic.preposition == Some('ل')
+                || hit.span.start > 0 && AIMS.contains(&reading.key(hit.span.start - 1));
             let taken = matches!(hit.value.0, Outcome::Detained | Outcome::Abducted);
             let fall = hit.value.1 == OutcomeClass::Fall;
             let bare_fall = fall

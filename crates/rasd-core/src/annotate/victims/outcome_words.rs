@@ -81,7 +81,9 @@ impl Parser<'_, '_> {
             let until = last.span.end;
             self.pending = Some((last, until));
         }
-        let mut satisfied = word.class == OutcomeClass::Own && !relative && self.those_before(word);
+        let own = word.class == OutcomeClass::Own
+            || word.class == OutcomeClass::Verb && self.came_of_them(word);
+        let mut satisfied = own && !relative && self.those_before(word);
         if matches!(word.class, OutcomeClass::Verb | OutcomeClass::Life)
             && !word.conjunction
             && !self.governed(at)

@@ -122,15 +122,34 @@ impl Parser<'_, '_> {
 
     /// «انفجر لغم بسيارة قيادي فقُتل», «… فأصيب بجروح»: what came of it, with nobody named behind the verb.
     fn came_of_it(&self, word: &OutcomeMention) -> bool {
-        let (at, end) = (word.span.start, word.span.end);
+        let at = word.span.start;
+        self.reading.key(at).starts_with('ف')
+            && self.reading.reads_any(at, &FELL)
+            && self.ends_its_clause(word.span.end)
+    }
+
+    /// «سيارة تقل شابين فقُتلا على الفور», «ثلاثة عمال فأصيبوا بجروح»: a verb of as many as those told last.
+    pub(super) fn came_of_them(&self, word: &OutcomeMention) -> bool {
+        let key = self.reading.key(word.span.start);
+        let fits = match key.ends_with("وا") {
+            true => Shape::Numbered,
+            false => Shape::Dual,
+        };
+        // «فارقوا» has the letter of its own.
+        word.conjunction
+            && key.starts_with('ف')
+            && key.ends_with('ا')
+            && self.pending.as_ref().is_some_and(|(people, _)| people.shape == fits)
+            && self.ends_its_clause(word.span.end)
+    }
+
+    /// Whether nobody is told behind a verb that ends at `end`.
+    fn ends_its_clause(&self, end: usize) -> bool {
         // «على» is a name as well, in its look-up form.
         let closes = CLOSES.contains(&self.reading.key(end));
         let ends = self.reading.tokens.get(end).is_none_or(|t| !t.is_word())
             || self.reading.key(end).starts_with('و');
-        self.reading.key(at).starts_with('ف')
-            && self.reading.reads_any(at, &FELL)
-            && (closes || ends && !self.name_behind(end))
-            && self.parse(end, end + 3).is_none()
+        (closes || ends && !self.name_behind(end)) && self.parse(end, end + 3).is_none()
     }
 
     /// «استهدفوا منزل رامي الخطيب ما أدى إلى مقتله»: one man, of whom no noun tells more.
