@@ -1,9 +1,12 @@
 //! A count over several incidents that the next unit may go on with.
 
+use smallvec::SmallVec;
+
 use super::continued;
 use super::counting::has_place;
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::tally_cues::TallyCueRole;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 use crate::word_lists::running::{CHIEF, DETAILS};
@@ -47,7 +50,28 @@ impl RunningTally {
 
 /// «…، كان أبرزها اشتباكات شمال بغداد», «…، فقد قُتل تسعة في هيت»: one of the acts that were counted.
 fn turns_to_one(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
-    let start = unit.span.start;
-    (start..start + 2).any(|i| CHIEF.contains(&reading.key(i)))
-        || DETAILS.contains(&reading.key(start)) && has_place(mentions, unit.span)
+    names_chief(reading, unit.span.start)
+        || DETAILS.contains(&reading.key(unit.span.start)) && has_place(mentions, unit.span)
+}
+
+/// «كان أبرزها», «أعنفها»
+fn names_chief(reading: &Reading, at: usize) -> bool {
+    (at..at + 2).any(|i| CHIEF.contains(&reading.key(i)))
+}
+
+/// Where a sentence that counts people over several acts begins to tell one of them.
+pub(super) fn ones_of_many(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+) -> SmallVec<[usize; 2]> {
+    let cue = mentions.tally_cues_in(span).iter().find(|c| {
+        span.contains(c.span) && matches!(c.role, TallyCueRole::Separate | TallyCueRole::Spread)
+    });
+    let Some(front) = cue.map(|c| c.span.end) else { return SmallVec::new() };
+    let opens = |i: &usize| {
+        reading.tokens[i - 1].is_punct('،')
+            && (names_chief(reading, *i) || DETAILS.contains(&reading.key(*i)))
+    };
+    (front + 1..span.end).filter(opens).collect()
 }

@@ -9,6 +9,7 @@ use super::beside::{beside, beside_at, struck_as_well};
 use super::elsewhere::taken_to;
 use super::landmarks;
 use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
+use super::running::ones_of_many;
 use super::turns::{first_of_several, other_news, other_sides, second_news, turns_to_habit};
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventMention, Strength};
@@ -111,6 +112,8 @@ fn cut(
     }
     let several = first_of_several(reading, mentions, span);
     candidates.extend(several);
+    let ones = ones_of_many(reading, mentions, span);
+    candidates.extend(ones.iter().copied());
     candidates.sort_unstable();
     candidates.dedup();
     let mut start = span.start;
@@ -196,7 +199,9 @@ fn cut(
                 && mentions.places_in(left).iter().any(|p| left.contains(p.span))
                 && new_scene(reading, mentions, left, right)
         };
-        let parts = parts || answers || second();
+        // «قُتل 22 في هجمات متفرقة، كان أبرزها هجوم على سامراء أسفر عن مقتل أربعة»
+        let one = ones.contains(&at) && hurt(mentions, left) && hurt(mentions, right);
+        let parts = parts || answers || one || second();
         let habit = turns_to_habit(reading, mentions, at) && acts(mentions, left);
         if (counts && at > start + 3) || habit || parts {
             out.push(Unit { opener: opener.take(), ..unit(sentence, left, first) });
