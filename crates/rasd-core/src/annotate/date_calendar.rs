@@ -100,8 +100,10 @@ fn day_month_at(
         let calendar = Calendar { day: Some(day), last_day, months_ago, ..Calendar::default() };
         return Some((calendar, None, hit.span.end));
     }
-    // «في 18 من الشهر ذاته»
-    if reading.key(from) == "الشهر" && matches!(reading.key(from + 1), "ذاته" | "نفسه" | "عينه")
+    // «في 18 من الشهر ذاته», «في 18 من نفس الشهر»
+    let same = |i: usize, words: [&str; 3]| words.contains(&reading.key(i));
+    if reading.key(from) == "الشهر" && same(from + 1, ["ذاته", "نفسه", "عينه"])
+        || reading.key(from + 1) == "الشهر" && same(from, ["ذات", "نفس", "عين"])
     {
         let anchor = Anchor::Told;
         return Some((
@@ -248,6 +250,7 @@ fn month_at(
     day: Option<DayHit>,
 ) -> Option<Found> {
     let before = if at > 0 { reading.key(at - 1) } else { "" };
+    let before = before.strip_prefix('و').unwrap_or(before);
     let headed = matches!(reading.key(at), "شهر" | "لشهر" | "بشهر");
     let from = if headed { at + 1 } else { at };
     if let Some((month, disagree, end)) = month_pair(reading, from) {

@@ -10,7 +10,7 @@ use super::numbers::NumberMention;
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::dates::{CALLED_BY_DAY, CALLED_BY_MONTH, HEADS};
+use crate::word_lists::dates::{CALLED_BY_DAY, CALLED_BY_MONTH, DAY_IN, HEADS};
 
 /// Which month or year is meant when none is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -171,7 +171,7 @@ fn counts_no_days(reading: &Reading, number: &NumberMention, at: usize) -> bool 
     !dated(at)
         && !matches!(reading.key(at + 1), "/" | "-" | ".")
         && !matches!(reading.key(end), "و" | "ساعه")
-        && !at.checked_sub(1).is_some_and(|i| matches!(reading.key(i), "منذ" | "عامي" | "في"))
+        && !at.checked_sub(1).is_some_and(|i| DAY_IN.contains(&reading.key(i)))
         && !dated(skip(reading, end, &MONTH_FOLLOWS))
 }
 

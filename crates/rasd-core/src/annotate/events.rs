@@ -235,7 +235,7 @@ fn told(reading: &Reading, split: Vec<SplitAct>, idle: &[TokenSpan]) -> Vec<Even
 const ROOM: usize = 32;
 
 /// «… النار على المحتجين»
-fn protesters_behind(reading: &Reading, at: usize) -> bool {
+pub(crate) fn protesters_behind(reading: &Reading, at: usize) -> bool {
     let end = (at + 5).min(reading.tokens.len());
     (at..end).take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| protester(reading, i))
 }

@@ -13,7 +13,7 @@ use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 use crate::word_lists::links::BY_THE_WAY;
 pub(crate) use crate::word_lists::outcomes::LED;
-use crate::word_lists::outcomes::{CAME_OF, LIVES};
+use crate::word_lists::outcomes::{CAME_OF, LIVES, WOUNDS};
 use crate::word_lists::unreal::AIMS;
 
 /// How an outcome word takes its people.
@@ -27,7 +27,7 @@ pub enum OutcomeClass {
     Noun,
     /// «سقوط», «فُقد»: shells fall too, so it speaks only of people right behind it.
     Fall,
-    /// «فارق … الحياة»: says nothing unless a life stands behind it.
+    /// «فارق … الحياة», «تعرض … لجروح»: says nothing unless a life or a wound stands behind it.
     Life,
     /// A verb whose people stand behind ب, wherever its subject is («أودت غارة بثلاثة»).
     Brings,
@@ -171,7 +171,11 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
                     Outcome::Missing => !people_at(reading, hit.span.end),
                     _ => !people_near(reading, hit.span.end),
                 };
-            let lives_on = hit.value.1 == OutcomeClass::Life && !life_behind(reading, hit.span.end);
+            let lives_on = hit.value.1 == OutcomeClass::Life
+                && !match hit.value.0 {
+                    Outcome::Injured => wound_behind(reading, hit.span.end),
+                    _ => life_behind(reading, hit.span.end),
+                };
             // «انتُشلت من تحت الأنقاض»: no longer there.
             let out = hit.value.0 == Outcome::Missing
                 && hit.span.start > 0
@@ -181,10 +185,16 @@ pub fn outcomes(reading: &Reading, cues: &[CueMention]) -> Vec<OutcomeMention> {
         })
         .map(|hit| {
             let (outcome, class, rule) = hit.value;
-            let died = *outcome == Outcome::Missing && life_behind(reading, hit.span.end);
+            let lost = *outcome == Outcome::Missing;
+            // «بتر ساق مدني»: whose it was stands behind it.
+            let wound = *class == OutcomeClass::Life && WOUNDS.contains(&reading.key(hit.span.end));
             OutcomeMention {
-                span: hit.span,
-                outcome: if died { Outcome::Killed } else { *outcome },
+                span: TokenSpan::new(hit.span.start, hit.span.end + usize::from(wound)),
+                outcome: match *outcome {
+                    _ if lost && life_behind(reading, hit.span.end) => Outcome::Killed,
+                    _ if lost && wound_behind(reading, hit.span.end) => Outcome::Injured,
+                    told => told,
+                },
                 class: *class,
                 conjunction: hit.proclitic.conjunction.is_some(),
                 negated: negated(reading, cues, hit.span.start, *class == OutcomeClass::Verb),
@@ -208,6 +218,11 @@ fn life_behind(reading: &Reading, at: usize) -> bool {
         .any(|i| LIVES.iter().any(|life| reading.key(i).trim_start_matches('ل') == *life))
 }
 
+/// «فقد مزارع ساقه», «تعرض مواطن لجروح», «بُترت ساق راع»: they are hurt.
+fn wound_behind(reading: &Reading, at: usize) -> bool {
+    (at..at + LIFE_REACH).any(|i| WOUNDS.contains(&reading.key(i)))
+}
+
 /// Whether people who are not told dead or wounded already stand right behind, or behind one word.
 fn people_near(reading: &Reading, at: usize) -> bool {
     let people = |at: usize| person_at(reading, at).is_some_and(|h| h.value.outcome.is_none());
@@ -222,7 +237,11 @@ fn people_near(reading: &Reading, at: usize) -> bool {
 /// «فُقد عشرة», «فُقد طفلان»: a number or people right behind. «فقد قُتل …» tells of no loss, «فقد شقيقه»,
 /// «فقد اثنين من أبنائه» of what one man lost.
 fn people_at(reading: &Reading, at: usize) -> bool {
-    let his = |i: usize| reading.key(i).ends_with(['ه', 'م']);
+    // «امرأة» ends as «شقيقه» does when it is folded.
+    let his = |i: usize| {
+        let word = reading.words(TokenSpan::new(i, i + 1));
+        word.ends_with(['ه', 'م'])
+    };
     let number = reading.tokens.get(at).is_some_and(|t| t.number().is_some())
         || reading.forms.open(at).has(TableId::Numbers);
     number && !(reading.key(at + 1) == "من" && his(at + 2))

@@ -174,8 +174,14 @@ fn noun_at(reading: &Reading, at: usize, open: TableSet) -> Option<Hit<'static, 
             || !hit.proclitic.article
                 && (behind_outcome(reading, at) || numbered(reading, at, hit))
             || hit.proclitic.article && some_of_them(reading, at);
+        // «لغماً حوثياً»: an adjective agrees with the noun in front of it.
+        let agrees = hit.value.number == Number::Accusative
+            && hit.value.affiliation.is_some()
+            && at.checked_sub(1).is_some_and(|i| {
+                reading.key(i).ends_with('ا') && !reading.forms.open(i).has(TableId::Numbers)
+            });
         // «أبنية» (buildings) folds to «ابنيه» (his two sons): no dual is written with ة.
-        is_noun && (hit.value.number != Number::Dual || !written('ة'))
+        is_noun && !agrees && (hit.value.number != Number::Dual || !written('ة'))
     });
     // Longer phrases are no such words.
     if open.has(TableId::PersonsWithSuffix)

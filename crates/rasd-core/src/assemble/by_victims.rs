@@ -9,8 +9,9 @@ use crate::annotate::events::protester;
 use crate::annotate::victims::{FigureMention, losing_verb};
 use crate::model::{Group, Kind, Outcome};
 use crate::reading::Reading;
-use crate::word_lists::by_victims::KILLED;
+use crate::tokens::TokenSpan;
 pub(super) use crate::word_lists::by_victims::ON_THE_MOVE;
+use crate::word_lists::by_victims::{DIED, KILLED, PRISONS};
 
 /// «هجوم» alone, that hurt nobody armed or hit a vehicle or post: fire at people, not a fight.
 pub(super) fn attack_on_people(
@@ -24,13 +25,17 @@ pub(super) fn attack_on_people(
             && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
     };
     let mut hurt = figures.iter().filter(hurt).peekable();
-    if main.kind != Kind::ArmedClash || main.firmness != Firmness::Weak || hurt.peek().is_none() {
+    // «قُتل رجل وأصيب نجله بهجوم مسلح استهدف منزلهما»
+    let weak = main.firmness == Firmness::Weak;
+    let start = main.span.start;
+    let attack = weak || reading.key(start).contains("هجوم") && reading.reads(start + 1, "مسلح");
+    if main.kind != Kind::ArmedClash || !attack || hurt.peek().is_none() {
         return;
     }
     let unarmed = hurt.all(|f| f.group != Group::Combatants);
     let moving = (main.span.end..unit.span.end.min(main.span.end + 10))
         .any(|i| reading.reads_any(i, &ON_THE_MOVE));
-    if unarmed || moving {
+    if unarmed || weak && moving {
         main.kind = Kind::Shooting;
         main.rule = "kind.attack_on_people";
     }
@@ -105,7 +110,11 @@ pub(super) fn killed_by_hand<'f>(
 }
 
 /// People came to harm and the text says no more: a killing or wounding by direct fire at best.
-pub(super) fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Option<KindRead> {
+pub(super) fn figures_alone(
+    reading: &Reading,
+    unit: &Unit,
+    figures: &[FigureMention],
+) -> Option<KindRead> {
     let figure = figures.iter().find(|f| f.within.is_none())?;
     let kind = match figure.outcome {
         Outcome::Killed if figure.group == Group::Detainees => Kind::DeathInCustody,
@@ -130,7 +139,45 @@ pub(super) fn figures_alone(reading: &Reading, figures: &[FigureMention]) -> Opt
             rule: "kind.side_lost",
         });
     }
+    // «توفي شاب في سجون …»: whoever dies in a prison was held there.
+    if kind == Kind::Shooting && died_in_prison(reading, unit, figure) {
+        return Some(in_custody(Firmness::Means, figure.frame));
+    }
     Some(KindRead { kind, firmness: Firmness::Harm, span: figure.frame, rule: figure.rule })
+}
+
+/// «مات من شدة التعذيب», «قضى متأثراً بالتعذيب»: torture that killed, where no other act is told.
+pub(super) fn tortured_to_death(
+    reading: &Reading,
+    figures: &[FigureMention],
+    reads: &mut [KindRead],
+) {
+    let torture =
+        |r: &KindRead| r.kind == Kind::IllTreatment && reading.key(r.span.start).contains("تعذيب");
+    let dead = figures.iter().any(|f| f.outcome == Outcome::Killed && f.within.is_none());
+    if dead && reads.iter().all(|r| torture(r) || r.kind == Kind::BodyFound) {
+        for read in reads.iter_mut().filter(|r| torture(r)) {
+            *read = in_custody(Firmness::Strong, read.span);
+        }
+    }
+}
+
+const fn in_custody(firmness: Firmness, span: TokenSpan) -> KindRead {
+    KindRead { kind: Kind::DeathInCustody, firmness, span, rule: "kind.in_custody" }
+}
+
+fn died_in_prison(reading: &Reading, unit: &Unit, figure: &FigureMention) -> bool {
+    let died = |i: usize| DIED.contains(&reading.key(i).trim_start_matches(['و', 'ف', 'ب']));
+    let prison = |i: usize| {
+        let held = |i: usize| matches!(reading.key(i), "في" | "داخل" | "احد");
+        match reading.key(i).strip_prefix('ب') {
+            Some(bare) if PRISONS.contains(&bare) => true,
+            _ => i > 0 && held(i - 1) && PRISONS.contains(&reading.key(i)),
+        }
+    };
+    figure.outcome == Outcome::Killed
+        && (figure.frame.start..figure.frame.end).any(died)
+        && (unit.span.start..unit.span.end).any(prison)
 }
 
 /// «مقتل شاب خلال مداهمة …», then «واعتقلت الدورية شقيقه»: who was killed in a raid was shot, whichever telling

@@ -42,8 +42,10 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
             let mut others = draft.actors.iter().filter(|a| did(a));
             matches!((others.next(), others.next()), (Some(a), None) if a.id == "unknown" && !EVEN.contains(&a.rule))
         };
-    let side =
-        if mutual && !begun && !attacked { ActorRole::Perpetrator } else { ActorRole::Target };
+    // «قُتل قيادي أثناء محاولته السيطرة على …»: who fell had attacked.
+    let tried = draft.kind.rule == "kind.tried";
+    let even = mutual && !begun && !attacked;
+    let side = if even || tried { ActorRole::Perpetrator } else { ActorRole::Target };
     let fallen: Vec<_> =
         draft.figures.iter().filter_map(|f| Some((f.affiliation?, f.span))).collect();
     for (id, span) in fallen {
@@ -63,6 +65,10 @@ pub(crate) fn sides(draft: &mut Draft, mentions: &Mentions) {
                 rule: "roles.fallen",
             });
         }
+    }
+    let fell = |id: &str| draft.figures.iter().any(|f| f.affiliation == Some(id));
+    for actor in draft.actors.iter_mut().filter(|a| tried && did(a) && !fell(a.id)) {
+        actor.role = ActorRole::Target;
     }
     // «تكبدت الميليشيات …، فيما استشهد جنديان»: nobody is told to have begun it.
     let both = draft.actors.iter().filter(|a| a.role == ActorRole::Target).count() > 1;

@@ -3,7 +3,8 @@
 
 use super::units::Unit;
 use crate::annotate::Mentions;
-use crate::annotate::places::PlaceMention;
+use crate::annotate::places::{Origin, PlaceMention};
+use crate::annotate::victims::FigureMention;
 use crate::held::{HOSPITAL, WRITES};
 use crate::model::{Outcome, PlaceType};
 use crate::reading::Reading;
@@ -143,6 +144,31 @@ pub(super) fn home_of_victims(
     };
     victim && !carried() && mentions.places_in(unit.span).iter().any(told)
 }
+
+/// Whether a place is only where people come from or were taken.
+pub(super) fn only_home(mentions: &Mentions, unit: &Unit, at: usize) -> bool {
+    mentions.places[at].origin.is_some() && !taken_there(mentions, unit, at)
+}
+
+/// «اختطفت الجماعة 9 من أهالي قرية …»: who is led away was at home, where no other place is told.
+fn taken_there(mentions: &Mentions, unit: &Unit, at: usize) -> bool {
+    let place = &mentions.places[at];
+    let start = place.frame.start;
+    let front = TokenSpan::new(start.saturating_sub(TAKEN_REACH).max(unit.span.start), start);
+    let taken = |f: &FigureMention| {
+        front.contains(f.span) && matches!(f.outcome, Outcome::Detained | Outcome::Abducted)
+    };
+    place.origin == Some(Origin::Native)
+        && mentions.figures_in(front).iter().any(taken)
+        && mentions.place_numbers_in(unit.span).all(|i| {
+            let p = &mentions.places[i];
+            let around = p.within_of == Some(at) && p.rule.starts_with("place.direction");
+            i == at || around || p.container_only || p.origin.is_some()
+        })
+}
+
+/// How far behind people their home is told, in tokens.
+const TAKEN_REACH: usize = 5;
 
 /// More people than this did not come from one town to another.
 const FEW: u32 = 3;

@@ -3,7 +3,7 @@
 use super::by_hand;
 use super::by_victims::{
     against_protesters, attack_on_people, figures_alone, killed_by_hand, shooting_in_raid,
-    shot_at_a_crowd,
+    shot_at_a_crowd, tortured_to_death,
 };
 use super::draft::{Firmness, KindRead};
 use super::gravity::{hurts_alone, precedence, spares_people, stands_beside, strikes};
@@ -12,12 +12,12 @@ use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{EventClass, EventMention, Strength};
+use crate::annotate::events::{EventClass, EventMention, Strength, protesters_behind};
 use crate::annotate::victims::{FLED, FigureMention};
-use crate::model::{Kind, Means, Outcome};
+use crate::model::{Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::kind::OPERATIONS;
+use crate::word_lists::kind::{OPERATIONS, TRIES};
 
 /// The kind of a unit and its other acts; none when the unit tells no act.
 pub(crate) fn kind(
@@ -26,7 +26,8 @@ pub(crate) fn kind(
     unit: &Unit,
     figures: &[FigureMention],
 ) -> Option<(KindRead, Vec<KindRead>)> {
-    let (mut reads, mut along) = acts(reading, mentions, unit.span);
+    let fell = figures.iter().any(|f| f.group == Group::Combatants && f.outcome == Outcome::Killed);
+    let (mut reads, mut along) = acts(reading, mentions, unit.span, fell);
     if reads.is_empty() && figures.is_empty() {
         return None;
     }
@@ -63,8 +64,9 @@ pub(crate) fn kind(
     if hurt && reads.iter().all(|r| r.kind == Kind::Agreement) {
         reads.clear();
     }
+    tortured_to_death(reading, figures, &mut reads);
     if reads.is_empty() {
-        return figures_alone(reading, figures).map(|mut alone| {
+        return figures_alone(reading, unit, figures).map(|mut alone| {
             against_protesters(reading, figures, &mut alone);
             (alone, Vec::new())
         });
@@ -171,7 +173,14 @@ const ATTACK_REACH: usize = 2;
 const FIGHT_REACH: usize = 12;
 
 /// The acts a stretch tells, and those that went along with them («ترافقت مع قصف»).
-fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRead>, Vec<KindRead>) {
+///
+/// `fell`: fighters were killed.
+fn acts(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    fell: bool,
+) -> (Vec<KindRead>, Vec<KindRead>) {
     let (mut main, mut along) = (Vec::new(), Vec::new());
     let mut goes_along = false;
     // «سيطرت على … بعد معارك»، «تمكنت وبعد معارك عنيفة من السيطرة على …»
@@ -230,15 +239,25 @@ fn acts(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> (Vec<KindRea
         let came = event.strength == Strength::Weak
             && (operation(event.span.end)
                 || event.span.start.checked_sub(1).is_some_and(operation));
+        // «قُتل أثناء محاولته السيطرة على موقع …»: no ground changed hands, and there was a fight for it.
+        let tried = fell
+            && matches!(event.kind, Some(Kind::TerritorialChange | Kind::Raid))
+            && event.span.start.checked_sub(1).is_some_and(|i| {
+                TRIES
+                    .iter()
+                    .any(|stem| reading.key(i).trim_start_matches(['و', 'ف']).starts_with(stem))
+            });
         let read = KindRead {
             kind: match event.kind {
                 _ if came => Kind::Raid,
+                _ if tried => Kind::ArmedClash,
+                _ if crowd && protesters_behind(reading, event.span.end) => Kind::ProtestViolence,
                 _ if crowd => Kind::MobViolence,
                 told => told.unwrap_or(Kind::Shelling),
             },
             firmness: if firm && !crowd { Firmness::Strong } else { Firmness::Weak },
             span: event.span,
-            rule: event.rule,
+            rule: if tried { "kind.tried" } else { event.rule },
         };
         let start = event.span.start;
         let beside = mentions.clauses_before(start).iter().any(|c| {

@@ -57,13 +57,14 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
                 && figures_told_twice(a, b) > 0
                 && *tolls == Toll::Open
         };
-        // «11 جريحاً بغارة أمام مستشفى في جنوب لبنان»: the headline's region, where the body names the hospital.
+        // «11 جريحاً بغارة أمام مستشفى في جنوب لبنان»: the headline's region, where the body names the hospital;
+        // «رفات 73 شخصاً غرب الموصل»: a count that no two acts have by chance.
         let headed = || {
             a.headline
                 && kinds == 3
-                && all_regions(a, resolved)
                 && *tolls == Toll::Same
-                && figures_told_twice(a, b) > 0
+                && (all_regions(a, resolved) && figures_told_twice(a, b) > 0
+                    || many_told_twice(a, b))
         };
         (told_again || detail() || one_twice() || headed()).then_some(2)
     };
@@ -162,6 +163,14 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
+}
+
+/// Whether a count so large that no two acts have it by chance stands in both.
+fn many_told_twice(a: &Draft, b: &Draft) -> bool {
+    const MANY: u32 = 10;
+    let counted = |f: &FigureMention| f.within.is_none() && f.count.min.is_some_and(|n| n >= MANY);
+    let again = |f: &FigureMention, g: &FigureMention| f.outcome == g.outcome && f.count == g.count;
+    a.figures.iter().filter(|f| counted(f)).any(|f| b.figures.iter().any(|g| again(f, g)))
 }
 
 /// Whether `a` told in general what `b` tells in detail, by the tolls as they stand in the end.

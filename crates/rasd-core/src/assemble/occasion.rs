@@ -7,11 +7,11 @@ use crate::annotate::Mentions;
 use crate::annotate::events::protester;
 use crate::annotate::victims::FigureMention;
 use crate::held::TAKES_PART;
-use crate::model::{Kind, Means, Outcome};
+use crate::model::{Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenSpan, bare};
 use crate::word_lists::occasion::{
-    MARCHES, PLAYED_WITH, PLAYS, QUARRELS, TO_DISPERSE, TURNED, UNARMED,
+    ALL_OVER, MARCHES, PLAYED_WITH, PLAYS, QUARRELS, TO_DISPERSE, TURNED, UNARMED,
 };
 
 /// How far behind the quarrel it turns into shooting, in tokens.
@@ -117,10 +117,16 @@ pub(super) fn dispersed(
     kind: &mut KindRead,
     also: &mut Vec<KindRead>,
     shot: bool,
+    figures: &[FigureMention],
 ) {
     if let Some(at) = fire_at_march(reading, span, kind, shot) {
         kind.kind = Kind::ProtestViolence;
         kind.rule = "kind.against_protesters";
+        kind.span = TokenSpan::new(at, at + 1);
+    } else if let Some(at) = hurt_at_march(reading, span, kind, figures) {
+        kind.kind = Kind::ProtestViolence;
+        kind.firmness = Firmness::Strong;
+        kind.rule = "kind.hurt_at_march";
         kind.span = TokenSpan::new(at, at + 1);
     }
     if kind.kind == Kind::ProtestViolence {
@@ -165,6 +171,44 @@ fn fire_at_march(reading: &Reading, span: TokenSpan, kind: &KindRead, shot: bool
     })
 }
 
+/// «قُتل ثمانية في المظاهرات», «أصيب 40 خلال احتجاجات في …»: where in the sentence the march is told at which
+/// people who bear no arms were hurt, by whatever means.
+fn hurt_at_march(
+    reading: &Reading,
+    span: TokenSpan,
+    kind: &KindRead,
+    figures: &[FigureMention],
+) -> Option<usize> {
+    if !matches!(kind.kind, Kind::Shooting | Kind::Protest) {
+        return None;
+    }
+    let figure = figures.iter().find(|f| {
+        matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
+            && f.group != Group::Combatants
+            && f.within.is_none()
+    })?;
+    // «ناشطة في الاحتجاجات»: what somebody is known for.
+    let several = figure.count.min > Some(1);
+    let from = figure.frame.end.max(figure.span.end);
+    let mut clause =
+        (from..span.end.min(from + MARCH_REACH)).take_while(|i| !reading.tokens[*i].is_punct('.'));
+    clause.find(|i| {
+        let (before, march) = (reading.key(*i - 1), reading.key(*i));
+        let at = before == "في" && (several || !march.starts_with("ال"))
+            || matches!(before, "خلال" | "اثناء" | "جراء");
+        at && MARCHES.contains(&bare(march))
+            && bare(march) != "تجمع"
+            // «في المظاهرات التي عمت مدناً عراقية»: at no one place.
+            && !(*i..*i + ALL_OVER_REACH).any(|j| ALL_OVER.contains(&bare(reading.key(j))))
+    })
+}
+
+/// How far behind a march the words stand that tell that it was everywhere, in tokens.
+const ALL_OVER_REACH: usize = 5;
+
+/// How far behind people the march is told at which they were hurt, in tokens.
+const MARCH_REACH: usize = 12;
+
 /// «استعادت المقاومة الحي … وأسفرت المعارك عن 28 قتيلاً»: ground was fought for, and the fight did the harm.
 pub(super) fn fought_for(draft: &mut Draft) {
     let hurt = draft
@@ -183,7 +227,7 @@ pub(super) fn fought_for(draft: &mut Draft) {
 /// «مواجهات مع الشبان», «مواجهات بين الأهالي وقوات الاحتلال»: stones against soldiers, and no fight of two
 /// armed sides.
 pub(super) fn with_a_crowd(reading: &Reading, span: TokenSpan) -> bool {
-    reading.key(span.start).contains("مواجه")
+    ["مواجه", "صدام"].iter().any(|fight| reading.key(span.start).contains(fight))
         && (span.end..span.end + 5).any(|i| {
             matches!(reading.key(i), "مع" | "بين")
                 && (i + 1..i + 4).any(|j| UNARMED.contains(&reading.key(j).trim_start_matches('و')))

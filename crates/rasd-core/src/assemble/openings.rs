@@ -8,12 +8,14 @@ use super::units::acts;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::{ClauseMention, ClauseRole};
+use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::beside;
+use crate::word_lists::dates::DAY_IN;
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
 pub(super) fn find_candidates(
@@ -200,6 +202,29 @@ pub(super) fn place_first(
             || mentions.places.iter().any(|p| p.frame.start <= i && i < p.frame.end)
     };
     (day(at) || at + 1 < verb).then_some(at).filter(|at| (at + 1..verb).all(placed))
+}
+
+/// Where a day stands that و joins: «وقبل أسبوع», «وفي 12 من الشهر».
+fn opens_with_day(reading: &Reading, day: &DateMention) -> Option<usize> {
+    let start = day.span.start;
+    let led = || start.checked_sub(1).filter(|i| DAY_IN.contains(&reading.key(*i)));
+    let at = if reading.key(start).starts_with('و') { start } else { led()? };
+    reading.key(at).starts_with('و').then_some(at)
+}
+
+/// Whether a clause that opens with a day opens at `at`, and no such day is told in `left`.
+pub(super) fn another_day(
+    reading: &Reading,
+    mentions: &Mentions,
+    at: usize,
+    left: TokenSpan,
+) -> bool {
+    let opens = |d: &&DateMention| opens_with_day(reading, d) == Some(at) && d.names_a_day();
+    let day = |d: &DateMention| (d.relative, d.weekday, d.calendar);
+    mentions.dates_in(TokenSpan::new(at, at + 2)).iter().find(opens).is_some_and(|told| {
+        let mut before = mentions.dates_in(left).iter().filter(|d| left.contains(d.span));
+        before.all(|d| day(d) != day(told))
+    })
 }
 
 /// Whether a side is named right behind a word that is a noun as well.

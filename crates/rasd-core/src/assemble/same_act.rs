@@ -7,7 +7,7 @@ use super::units::Unit;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
-use crate::word_lists::same_act::GUESSES;
+use crate::word_lists::same_act::{ALIKE, GUESSES};
 
 /// «قُتل 17 بقصف على دوما، فيما قُتل 12 في سقبا»: the strikes just told, of which no more is said than whom
 /// they hurt at another place.
@@ -17,7 +17,9 @@ pub(crate) fn same_act<'d>(
     draft: &Draft,
     previous: Option<&'d Draft>,
 ) -> Option<&'d Draft> {
-    let struck = |k: Kind| bombards(k) || matches!(k, Kind::Ied | Kind::SuicideBombing);
+    let struck = |k: Kind| {
+        bombards(k) || matches!(k, Kind::Ied | Kind::SuicideBombing | Kind::ProtestViolence)
+    };
     previous.filter(|p| {
         draft.kind.firmness == Firmness::Harm
             && draft.kind.kind == Kind::Shooting
@@ -38,13 +40,22 @@ pub(crate) fn same_act<'d>(
 }
 
 /// «إثر انفجار لغم … أصيب أربعة بانفجارين مماثلين في …»: blasts of the sort just told.
-pub(crate) fn blast_alike<'d>(draft: &Draft, previous: Option<&'d Draft>) -> Option<&'d Draft> {
+pub(crate) fn blast_alike<'d>(
+    reading: &Reading,
+    draft: &Draft,
+    previous: Option<&'d Draft>,
+) -> Option<&'d Draft> {
+    // «وأدى انفجار مماثل في … إلى مقتل …»: and of a device of that sort.
+    let alike = || {
+        (draft.unit.start..draft.unit.end)
+            .any(|i| ALIKE.iter().any(|stem| reading.key(i).contains(stem)))
+    };
     previous.filter(|p| {
         draft.another
             && draft.kind.kind == Kind::Ied
             && draft.kind.firmness <= Firmness::Weak
             && draft.means.is_empty()
-            && p.kind.kind == Kind::LandmineErw
+            && (p.kind.kind == Kind::LandmineErw || p.kind.kind == Kind::Ied && alike())
     })
 }
 

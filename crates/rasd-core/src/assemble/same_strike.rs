@@ -202,7 +202,7 @@ pub(super) fn one_of_them(
         let one = start > 0 && reading.reads_any(start - 1, &["احدي", "احد"]);
         let other = matches!(
             reading.key(e.span.end),
-            "اخري" | "اخر" | "مماثله" | "مماثل" | "ثانيه" | "ثالثه"
+            "اخري" | "اخر" | "مماثله" | "مماثل" | "مشابه" | "شبيه" | "ثانيه" | "ثالثه"
         );
         let same = e.kind == Some(previous.kind.kind);
         // «قصف مماثل» is like the one of its own paragraph, «غارة أخرى» goes on from the last.
@@ -218,7 +218,7 @@ pub(super) fn one_of_them(
 
 /// «مماثل»
 fn alike(reading: &Reading, at: usize) -> bool {
-    matches!(reading.key(at), "مماثله" | "مماثل" | "مماثلا")
+    matches!(reading.key(at), "مماثله" | "مماثل" | "مماثلا" | "مشابه" | "مشابهه" | "شبيه" | "شبيهه")
 }
 
 /// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».

@@ -2,8 +2,9 @@
 
 use smallvec::SmallVec;
 
-use super::draft::{ActorDraft, Draft};
+use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::elsewhere::taken_to;
+use super::same_kind::families;
 use super::same_place::same;
 use super::units::Unit;
 use super::{kind, roles};
@@ -142,7 +143,15 @@ fn nest(figures: &mut [FigureMention]) {
 fn own_act(reading: &Reading, mentions: &Mentions, unit: &Unit, told: TokenSpan, part: &mut Draft) {
     let span = part.unit;
     let own = Unit { span, ..*unit };
-    if let Some((kind, also)) = kind::kind(reading, mentions, &own, &part.figures) {
+    // «اختطف 18 شاباً من … و14 من … واقتادهم»: a word that says little, where the act of all was told in front.
+    let says_more = |own: &KindRead| {
+        own.firmness >= part.kind.firmness
+            || own.firmness > Firmness::Weak
+            || families(own.kind) & families(part.kind.kind) == 0
+    };
+    if let Some((kind, also)) = kind::kind(reading, mentions, &own, &part.figures)
+        && says_more(&kind)
+    {
         let actors = roles::roles(reading, mentions, span, &kind, &part.figures);
         // Who did it may be told once for all, in front or at the end.
         if actors.iter().any(ActorDraft::did_it) {

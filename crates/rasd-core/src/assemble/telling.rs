@@ -57,7 +57,7 @@ pub(super) fn draft(
     occasion::quarrelled(reading, mentions, unit.span, &mut kind, &mut also, &actors, &figures);
     let shot = figures.iter().any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured))
         && mentions.means_in(unit.span).iter().any(|m| m.means == Some(Means::SmallArms));
-    occasion::dispersed(reading, unit.span, &mut kind, &mut also, shot);
+    occasion::dispersed(reading, unit.span, &mut kind, &mut also, shot, &figures);
     // A fight of tribes or families with each other.
     if kind.kind == Kind::ArmedClash && !actors.is_empty() && actors.iter().all(|a| a.id == "tribe")
     {
@@ -153,7 +153,7 @@ pub(super) fn draft(
         draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
         draft.means.clone_from(&act.means);
         draft.actors.extend(subject::doers_again(act, "roles.same_act"));
-    } else if let Some(act) = same_act::blast_alike(&draft, previous) {
+    } else if let Some(act) = same_act::blast_alike(reading, &draft, previous) {
         draft.kind = KindRead { rule: "kind.same_act", ..act.kind.clone() };
         draft.means.clone_from(&act.means);
     }

@@ -8,7 +8,9 @@ use smallvec::SmallVec;
 use super::beside::{beside, beside_at, struck_as_well};
 use super::elsewhere::taken_to;
 use super::landmarks;
-use super::openings::{another_acts, clause_at, find_candidates, joins_one_of_many, scene_at};
+use super::openings::{
+    another_acts, another_day, clause_at, find_candidates, joins_one_of_many, scene_at,
+};
 use super::running::ones_of_many;
 use super::turns::{first_of_several, other_news, other_sides, second_news, turns_to_habit};
 use crate::annotate::clauses::ClauseRole;
@@ -183,7 +185,13 @@ fn cut(
                 || hurt(mentions, left) && hurt(mentions, right) && elsewhere()
         } else {
             let one = several == Some(at) && acts(mentions, behind) && hurt(mentions, behind);
-            answered || aside || counted || idle || added || one || elsewhere()
+            // «اغتيل ضابط أمس، وقبل أسبوع قُتل مدير …»: what befell others on another day.
+            let dated = || {
+                hurt(mentions, left)
+                    && hurt(mentions, right)
+                    && another_day(reading, mentions, at, left)
+            };
+            answered || aside || counted || idle || added || one || elsewhere() || dated()
         };
         // «هجوم لداعش على …، والطيران الروسي يقصف المنطقة»: what another side did then.
         let answers = sides.contains(&at)

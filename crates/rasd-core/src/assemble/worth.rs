@@ -150,7 +150,7 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
         Firmness::Harm => {
             people
                 && (armed
-                    || place && led_away(draft)
+                    || place && (led_away(draft) || draft.kind.kind == Kind::ProtestViolence)
                     || (somewhere
                         && at_war(draft)
                         && !unreal::by_nature(&mentions.unreal, draft.unit))

@@ -179,7 +179,11 @@ impl Parser<'_, '_> {
         let counted = matches!(object.shape, Shape::Numbered | Shape::Dual)
             && object.group != Group::Combatants
             && !object.part;
-        (object.shape == Shape::Accusative || counted).then_some(at)
+        // «قتل مسلحون بالرصاص الشيخ …»
+        let known = object.definite
+            && object.shape == Shape::Singular
+            && self.trigger.is_some_and(|verb| self.reading.key(verb.end).ends_with("ون"));
+        (object.shape == Shape::Accusative || counted || known).then_some(at)
     }
 
     /// «اختطفت مجموعة مسلحة الشاب …»: nothing but a band and what is said of it stands between the

@@ -3,6 +3,7 @@
 use super::{FigureMention, Parsed, Parser, Shape};
 use crate::model::{Count, Group, Outcome};
 use crate::tokens::TokenSpan;
+use crate::word_lists::by_victims::DIED;
 
 impl Parser<'_, '_> {
     /// Whether a comma stands in front, with or without و behind it.
@@ -25,6 +26,9 @@ impl Parser<'_, '_> {
             (group, affiliation) = (Group::Combatants, side);
         } else if self.lost_by_side(parsed) {
             group = Group::Combatants;
+        } else if parsed.outcome == Some(Outcome::Abducted) && self.died(outcome) {
+            // «مات المختطف»: held when he died.
+            group = Group::Detainees;
         }
         // «قنص عنصر من قوات النظام»: fighters that a side says it sniped are its count of the dead; civilians may
         // have been fired at only.
@@ -126,6 +130,12 @@ impl Parser<'_, '_> {
         if unconfirmed {
             self.unconfirmed_until = self.unconfirmed_until.max(parsed.span.end + 3);
         }
+    }
+
+    /// «توفي», «قضى»: whether the verb tells a death, and not who brought it about.
+    fn died(&self, outcome: Outcome) -> bool {
+        let word = |t: TokenSpan| self.reading.key(t.start).trim_start_matches(['و', 'ف']);
+        outcome == Outcome::Killed && self.trigger.is_some_and(|t| DIED.contains(&word(t)))
     }
 
     pub(super) fn push(

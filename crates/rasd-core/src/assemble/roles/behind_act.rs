@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::order::{Around, Part};
+use super::reach::struck_by_a_thing;
 use super::verb::{aims, of_a_thing, opens_clause};
 use super::words::{WordClass, is, is_with};
 use crate::annotate::Mentions;
@@ -48,15 +49,18 @@ pub(super) fn behind_act(
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
     // «انفجرت عبوة في دورية للجيش»: whose patrol or post stood where it went off.
-    let went_off = event.class == EventClass::VerbActive
-        && matches!(event.kind, Some(Kind::Ied | Kind::LandmineErw))
-        && reading.key(event.span.start).contains("نفجر");
+    // «انفجار عبوة لحظة مرور دورية لـ…»: so too beside what passed.
+    let passed = (event.span.end..start).any(|i| matches!(reading.key(i), "مرور" | "عبور"));
+    let went_off = matches!(event.kind, Some(Kind::Ied | Kind::LandmineErw))
+        && (passed
+            || event.class == EventClass::VerbActive
+                && reading.key(event.span.start).contains("نفجر"));
     let at_whose = || {
         (event.span.end..start)
             .any(|i| is(reading, i, WordClass::Struck) || is(reading, i, WordClass::Held))
             || is(reading, start, WordClass::Struck) && !reading.key(start - 1).ends_with("ها")
     };
-    if went_off && !another && at_whose() {
+    if !another && (went_off && at_whose() || struck_by_a_thing(reading, mentions, event, start)) {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
     }
     if let Some(part) = subject_told(reading, event, start, another) {

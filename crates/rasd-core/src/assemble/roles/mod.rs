@@ -44,6 +44,8 @@ use crate::lexicon::verbs::Verb;
 use crate::model::{ActorRole, Certainty, Group, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::doers::SAID_OF_DOERS;
+use crate::word_lists::roles::FINDS;
 
 /// How far behind a side its supporter is named, in tokens.
 const SUPPORT_REACH: usize = 3;
@@ -154,7 +156,10 @@ fn part(
     let finds = kind.kind == Kind::BodyFound
         && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
             || (actor.form == ActorForm::UnknownAttacker
-                && reading.words(actor.span).contains("الهوية")));
+                && reading.words(actor.span).contains("الهوية"))
+            // «عثرت قوات … على مقبرة»: the verb in front of its subject.
+            || (actor.span.start.saturating_sub(FINDER_REACH)..actor.span.start)
+                .any(|i| FINDS.iter().any(|stem| reading.key(i).contains(stem))));
     if victim
         || finds
         || pretext(reading, actor.span.start, span)
@@ -200,9 +205,14 @@ fn takes(
             || is(reading, i, WordClass::Between)
             || person_at(reading, i).is_some_and(|h| h.value.group == Group::Combatants)
     };
+    // «قتل مسلحون قبليون بالرصاص الشيخ …»
+    let said = |i: usize| {
+        reading.tokens[i].kind == TokenKind::Soft || SAID_OF_DOERS.contains(&reading.key(i))
+    };
     let subject = |figure: &FigureMention| {
         figure.frame.start < actor.span.start
-            && actor.span.end == figure.span.start
+            && (actor.span.end..figure.span.start).all(said)
+            && actor.span.end <= figure.span.start
             && (figure.frame.start + 1..actor.span.start).all(men)
             && Verb::takes_object(reading.key(figure.frame.start))
     };
@@ -231,6 +241,9 @@ fn takes(
 pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
     is(reading, at, WordClass::Held)
 }
+
+/// How far behind a verb of finding its subject stands, in tokens.
+const FINDER_REACH: usize = 2;
 
 /// Heads of a name that may stand between its cue and itself.
 const CUE_REACH: usize = 5;

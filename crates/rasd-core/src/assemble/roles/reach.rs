@@ -259,3 +259,41 @@ fn stands_as_object(reading: &Reading, at: usize) -> bool {
         && reading.forms[at].iter().all(|f| f.proclitic.preposition.is_none_or(|p| p == 'ل'))
         && at.checked_sub(1).is_some_and(|i| !WHERE.contains(&reading.key(i)))
 }
+
+/// How far behind the verb's subject what it hit stands, in tokens.
+const STRUCK_REACH: usize = 4;
+
+/// «استهدف انفجار دورية لـ…», «استهدفت عبوة رتلاً لـ…»: a blast, an attack or a weapon is the verb's subject, and
+/// whose it hit stands behind.
+pub(super) fn struck_by_a_thing(
+    reading: &Reading,
+    mentions: &Mentions,
+    event: &EventMention,
+    start: usize,
+) -> bool {
+    let held = |i: usize| is(reading, i, WordClass::Held) || is(reading, i, WordClass::Struck);
+    let (from, to) = (event.span.start, event.span.end);
+    let verb = || {
+        let before = TokenSpan::new(from.saturating_sub(1), from);
+        event.strength != Strength::Support
+            && mentions
+                .events_in(before)
+                .iter()
+                .any(|e| e.span.end == from && e.class == EventClass::VerbActive)
+    };
+    let thing = match event.class {
+        EventClass::Noun | EventClass::Masdar if verb() => to,
+        EventClass::VerbActive => {
+            let behind = TokenSpan::new(to, start.max(to));
+            let mut weapons = mentions.means_in(behind).iter();
+            let Some(m) = weapons.find(|m| m.span.start == to && m.span.end <= start) else {
+                return false;
+            };
+            m.span.end
+        }
+        _ => return false,
+    };
+    // «استهدف انفجار في حي … مناطق …» is too far from what it hit.
+    let near = start.saturating_sub(to) <= STRUCK_REACH;
+    near && (start.saturating_sub(1).max(thing)..=start).any(held)
+}
