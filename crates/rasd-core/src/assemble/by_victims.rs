@@ -11,7 +11,7 @@ use crate::model::{Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 pub(super) use crate::word_lists::by_victims::ON_THE_MOVE;
-use crate::word_lists::by_victims::{DIED, KILLED, PRISONS};
+use crate::word_lists::by_victims::{DIED, KILLED, PRISONS, TRACES};
 
 /// «هجوم» alone, that hurt nobody armed or hit a vehicle or post: fire at people, not a fight.
 pub(super) fn attack_on_people(
@@ -152,8 +152,14 @@ pub(super) fn tortured_to_death(
     figures: &[FigureMention],
     reads: &mut [KindRead],
 ) {
-    let torture =
-        |r: &KindRead| r.kind == Kind::IllTreatment && reading.key(r.span.start).contains("تعذيب");
+    // «جثة عليها آثار تعذيب»: where and by whom is not said.
+    let traces = |i: usize| TRACES.iter().any(|word| reading.key(i).ends_with(word));
+    let torture = |r: &KindRead| {
+        let start = r.span.start;
+        r.kind == Kind::IllTreatment
+            && reading.key(start).contains("تعذيب")
+            && !start.checked_sub(1).is_some_and(traces)
+    };
     let dead = figures.iter().any(|f| f.outcome == Outcome::Killed && f.within.is_none());
     if dead && reads.iter().all(|r| torture(r) || r.kind == Kind::BodyFound) {
         for read in reads.iter_mut().filter(|r| torture(r)) {

@@ -7,9 +7,7 @@ use super::elsewhere::{
 };
 use super::firing::fired_from;
 use super::gravity::bombards;
-use super::homes::{
-    self, all_he_covers, at_funeral, correspondent, home_of_victims, hospital_speaks,
-};
+use super::homes::{all_he_covers, at_funeral, correspondent, home_of_victims, hospital_speaks};
 use super::landmarks::{
     at_a_side, at_edge, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
 };
@@ -53,7 +51,7 @@ impl Context {
         let mut aside = None;
         for i in mentions.place_numbers_in(unit.span) {
             let place = &mentions.places[i];
-            if !unit.span.contains(place.span) || homes::only_home(mentions, unit, i) {
+            if !unit.span.contains(place.span) || super::homes::only_home(mentions, unit, i) {
                 continue;
             }
             // «من أبناء حي الصاخور بمدينة حلب»: nor is the town of the quarter they come from.

@@ -1,8 +1,10 @@
 //! Bodies told by a pronoun: «خُطف شاب …، ثم عُثر على جثته» tells that he is dead who was led away.
 
-use super::{FigureMention, Parser};
+use super::{FigureMention, Parsed, Parser, Shape};
+use crate::held::BODY;
 use crate::model::{Count, Kind, Outcome};
 use crate::tokens::TokenSpan;
+use crate::word_lists::keep::FOUND;
 
 /// His, her or their body: whoever was told before.
 pub(crate) const BODIES: [&str; 10] = [
@@ -20,6 +22,9 @@ pub(crate) const BODIES: [&str; 10] = [
 
 /// How far behind its verb the body may stand, in tokens: who found it and a day fit.
 const FOUND_WITHIN: usize = 8;
+
+/// How far from a body the verb of finding it may stand, in tokens.
+const FOUND_FROM: usize = 12;
 
 impl Parser<'_, '_> {
     /// «اختُطف شابان …، وعُثر على جثتيهما»: those led away are found dead; where to go on.
@@ -58,6 +63,20 @@ impl Parser<'_, '_> {
             last.affiliation = side;
         }
         Some(at + 1)
+    }
+
+    /// «شيّعوا جثمان الشهيد …», «البحث عن جثة الشاب»: the body of somebody known, that nobody found here.
+    pub(super) fn body_of_known(&self, parsed: &Parsed) -> bool {
+        let (at, end) = (parsed.span.start, parsed.span.end);
+        let found = |i: usize| FOUND.iter().any(|stem| self.reading.key(i).contains(stem));
+        parsed.shape == Shape::Singular
+            && self.reading.forms.any_parts(at) & BODY != 0
+            && !parsed.definite
+            && self.reading.key(self.skip_soft(at + 1)).starts_with("ال")
+            && !(at.saturating_sub(FOUND_FROM).max(self.floor)..at).any(found)
+            // «وكانت جثة المواطن … قد عُثر عليها …»
+            && !(end..end + FOUND_FROM)
+                .any(|i| found(i) && self.reading.key(i + 1).starts_with("علي"))
     }
 }
 

@@ -8,7 +8,6 @@ use crate::annotate::starting_in;
 use crate::held::BODY;
 use crate::model::{Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
-use crate::word_lists::keep::FOUND;
 
 /// How far behind whoever was told «مع … آخرين» may stand, his name between them, in tokens.
 const WITH_REACH: usize = 7;
@@ -248,17 +247,6 @@ impl Parser<'_, '_> {
             }
         }
         Some(end)
-    }
-
-    /// «شيّعوا جثمان الشهيد …», «البحث عن جثة الشاب»: the body of somebody known, that nobody found here.
-    fn body_of_known(&self, parsed: &Parsed) -> bool {
-        let at = parsed.span.start;
-        let found = |i: usize| FOUND.iter().any(|stem| self.reading.key(i).contains(stem));
-        parsed.shape == Shape::Singular
-            && self.reading.forms.any_parts(at) & BODY != 0
-            && !parsed.definite
-            && self.reading.key(self.skip_soft(at + 1)).starts_with("ال")
-            && !(at.saturating_sub(12).max(self.floor)..at).any(found)
     }
 
     /// «راح ضحية تلك الغارات 46 شخصاً»: what they fell to stands behind the word, and how many behind that;

@@ -193,11 +193,7 @@ impl Parser<'_, '_> {
     /// Whether numbered or named people, whose noun says nothing itself, stand right behind.
     pub(super) fn people_behind(&self, at: usize) -> bool {
         self.parse(at, at + 4).is_some_and(|p| {
-            p.outcome.is_none()
-                && !p.definite
-                && matches!(p.shape, Shape::Numbered | Shape::Dual)
-                && !person_at(self.reading, p.span.end)
-                    .is_some_and(|h| h.value.outcome.is_some() && h.proclitic.conjunction.is_none())
+            p.outcome.is_none() && !p.definite && matches!(p.shape, Shape::Numbered | Shape::Dual)
         })
     }
 

@@ -84,9 +84,10 @@ impl Parser<'_, '_> {
         if more > 0 && self.chain_end == Some(at) && !self.chain_has_figure() {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
-        // «وجُرح غيرهم», «وفُقد غيرهم»
-        let besides =
-            matches!(token.key.as_str(), "غيرهم" | "سواهم" | "غيرهن") && self.chain_end == Some(at);
+        // «وجُرح غيرهم», but «وجُرح عشرون غيرهم»
+        let besides = matches!(token.key.as_str(), "غيرهم" | "سواهم" | "غيرهن")
+            && self.chain_end == Some(at)
+            && !self.reading.forms.open(at - 1).has(TableId::Numbers);
         if besides
             || OTHERS[..2].iter().any(|o| token.key.ends_with(o) && self.reading.reads(at, o))
         {
