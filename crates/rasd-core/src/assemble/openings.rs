@@ -97,6 +97,22 @@ pub(super) fn find_candidates(
     at.dedup();
 }
 
+/// «…، وذلك بعد أن كانت المديرية قد تعرضت، الخميس، لقصف …»: where another day's act is told behind what came
+/// after it.
+pub(super) fn had_been(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<usize> {
+    let had = |i: &usize| {
+        reading.key(*i) == "بعد"
+            && reading.key(i + 1) == "ان"
+            && reading.key(i + 2).starts_with("كان")
+            && reading.tokens[i - 1].kind != TokenKind::Break
+    };
+    let at = (span.start + 1..span.end).find(had)?;
+    let behind = TokenSpan::new(at, span.end);
+    let another =
+        mentions.dates_in(behind).iter().any(|d| behind.contains(d.span) && d.names_a_day());
+    (another && acts(mentions, behind)).then(|| at - usize::from(reading.key(at - 1) == "وذلك"))
+}
+
 /// «مقتل وجرح أكثر من 75»: the second of two words that count the same people.
 fn joint(mentions: &Mentions, at: usize) -> bool {
     let before = mentions.outcomes_in(TokenSpan::new(at - 1, at));

@@ -9,7 +9,7 @@ use super::beside::{beside, beside_at, struck_as_well};
 use super::elsewhere::taken_to;
 use super::landmarks;
 use super::openings::{
-    another_acts, another_day, clause_at, find_candidates, joins_one_of_many, scene_at,
+    another_acts, another_day, clause_at, find_candidates, had_been, joins_one_of_many, scene_at,
 };
 use super::running::ones_of_many;
 use super::turns::{first_of_several, other_news, other_sides, second_news, turns_to_habit};
@@ -116,6 +116,8 @@ fn cut(
     candidates.extend(several);
     let ones = ones_of_many(reading, mentions, span);
     candidates.extend(ones.iter().copied());
+    let earlier = had_been(reading, mentions, span);
+    candidates.extend(earlier);
     candidates.sort_unstable();
     candidates.dedup();
     let mut start = span.start;
@@ -191,7 +193,8 @@ fn cut(
                     && hurt(mentions, right)
                     && another_day(reading, mentions, at, left)
             };
-            answered || aside || counted || idle || added || one || elsewhere() || dated()
+            let before = earlier == Some(at) && acts(mentions, left);
+            answered || aside || counted || idle || added || one || before || elsewhere() || dated()
         };
         // «هجوم لداعش على …، والطيران الروسي يقصف المنطقة»: what another side did then.
         let answers = sides.contains(&at)
