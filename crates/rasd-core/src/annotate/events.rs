@@ -236,7 +236,7 @@ const ROOM: usize = 32;
 
 /// «… النار على المحتجين»
 pub(crate) fn protesters_behind(reading: &Reading, at: usize) -> bool {
-    let end = (at + 5).min(reading.tokens.len());
+    let end = (at + 8).min(reading.tokens.len());
     (at..end).take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| protester(reading, i))
 }
 

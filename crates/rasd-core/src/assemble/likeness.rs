@@ -14,7 +14,7 @@ use super::same_place::{
 use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
 use super::spread::{lists_more, spread};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Certainty, Kind, Outcome};
+use crate::model::{Certainty, Kind, Outcome, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// How much `b` looks like another telling of `a`, told before it; 0 when it cannot be one.
@@ -66,7 +66,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
                 && (all_regions(a, resolved) && figures_told_twice(a, b) > 0
                     || many_told_twice(a, b))
         };
-        (told_again || detail() || one_twice() || headed()).then_some(2)
+        let spot = || where_it_was(a, b, resolved, previous);
+        (told_again || detail() || one_twice() || headed() || spot()).then_some(2)
     };
     let Some(places) =
         place_likeness(a, b, resolved).or_else(|| spread(a, b, resolved, previous)).or_else(wide)
@@ -120,6 +121,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     let one = match (places, toll) {
+        (2, _) if where_it_was(a, b, resolved, previous) => true,
         // The same place struck by other means with a toll of its own is another incident.
         (3, Toll::Differ) => !b.another && kinds > 1 || b.update || a.headline,
         (3, Toll::Open) => !another_side_fought(a, b),
@@ -217,25 +219,49 @@ const MANY: u32 = 50;
 const TIMES: u32 = 10;
 
 /// «قُتل عشرات بقصف على مدينة …»، then «وقال المرصد إن 54 مدنياً قُتلوا»: a count of the people just told, with
-/// no act, place, day or side of its own, where the first had no number or another source counts more of them.
+/// no act, place, day or side of its own.
 fn counts_on(a: &Draft, b: &Draft) -> bool {
-    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
-    let more = |f: &FigureMention| {
-        let mut told =
-            a.figures.iter().filter(|k| k.within.is_none() && k.outcome == f.outcome).peekable();
-        told.peek().is_none()
-            || told.any(|k| {
-                let known = k.count.vague.is_some() || !b.sources.is_empty() && k.group == f.group;
-                known && low(f) >= low(k)
-            })
-    };
     b.kind.firmness == Firmness::Harm
         && (b.places.is_empty() || b.assumed)
         && b.containers.is_empty()
         && own_day(b).is_none()
         && b.actors.iter().all(|x| a.actors.iter().any(|y| x.id == y.id))
         && !(b.fresh || b.another || b.besides || b.item)
-        && b.figures.iter().all(|f| f.rule != OTHERS && (f.within.is_some() || more(f)))
+        && none_fewer(a, b)
+}
+
+/// «تفجير في مدينة … أوقع عشرات القتلى. ووقع الانفجار على طريق …، وقُتل فيه 11»: in which quarter or street the
+/// blast just told was.
+fn where_it_was(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool) -> bool {
+    let part_of_town = |i: &usize| {
+        let sort = resolved.get(*i).map(|r| r.place.r#type);
+        matches!(sort, Some(PlaceType::Road | PlaceType::Neighbourhood | PlaceType::Facility))
+    };
+    let blast = |d: &Draft| matches!(d.kind.kind, Kind::Ied | Kind::SuicideBombing);
+    (previous || a.headline)
+        && blast(a)
+        && blast(b)
+        && b.definite
+        && !(b.another || b.besides || b.item)
+        && !a.places.is_empty()
+        && b.places.first().is_some_and(part_of_town)
+        && none_fewer(a, b)
+}
+
+/// Whether a telling counts no fewer of the people whom another told without a number, or as another source has it.
+fn none_fewer(a: &Draft, b: &Draft) -> bool {
+    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let more = |f: &FigureMention| {
+        let mut told =
+            a.figures.iter().filter(|k| k.within.is_none() && k.outcome == f.outcome).peekable();
+        told.peek().is_none()
+            || told.any(|k| {
+                let vague = k.count.vague.is_some();
+                let counted = !b.sources.is_empty() && k.group == f.group && low(f) >= low(k);
+                f.rule != OTHERS && (vague || counted)
+            })
+    };
+    b.figures.iter().all(|f| f.within.is_some() || more(f))
 }
 
 /// Whether a telling of another sort of act names a place where the one before it named none.

@@ -129,6 +129,12 @@ impl Parser<'_, '_> {
         self.trigger = Some(word.span).filter(|_| !satisfied);
         self.parent = None;
         self.exhaustive = false;
+        // «القتلى التسعة مدنيون»: as many as were told.
+        let those = self.definite_number(end).filter(|_| word.class == OutcomeClass::Noun);
+        if let Some((_, behind)) = those {
+            self.chain_end = Some(behind);
+            return Some(behind);
+        }
         let from = || brought.unwrap_or_else(|| self.past_cause(end));
         self.chain_end = Some(if satisfied { end } else { from() });
         Some(end)

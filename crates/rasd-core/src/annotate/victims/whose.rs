@@ -13,6 +13,9 @@ use crate::word_lists::whose::{BELONGS, CLOSES, DIED, FELL, OWN, OWN_VERBS};
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;
 
+/// «ثالث»: one more of those who were counted.
+const ORDINALS: [&str; 6] = ["ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"];
+
 impl Parser<'_, '_> {
     /// «جثة تعود لأحد عناصر …», «جثة عائدة لشاب»: whose body it is, and where that ends.
     pub(super) fn belongs_to(
@@ -76,7 +79,8 @@ impl Parser<'_, '_> {
         let own = word.span.end == at + 1
             && self.reading.key(at).ends_with(['ه', 'ا'])
             && (self.reading.reads_any(at, &OWN) || then && self.reading.reads_any(at, &OWN_VERBS));
-        if !own && !self.came_of_it(word) {
+        let bare = !own && self.came_of_it(word);
+        if !(own || bare) {
             return false;
         }
         // «إصابة شاب بجروح أدت إلى وفاته»: the one just told is dead.
@@ -102,7 +106,7 @@ impl Parser<'_, '_> {
             let one = of_many || matches!(hit.value.number, Number::Singular | Number::Accusative);
             (one && hit.value.outcome.is_none() && !self.agent_before(i)).then_some((i, hit))
         });
-        let Some((at, hit)) = person else { return self.somebody(word) };
+        let Some((at, hit)) = person else { return self.somebody(word, bare) };
         if self.out.iter().any(|f| f.span.start <= at && at < f.span.end) {
             return false;
         }
@@ -153,12 +157,12 @@ impl Parser<'_, '_> {
     }
 
     /// «استهدفوا منزل رامي الخطيب ما أدى إلى مقتله»: one man, of whom no noun tells more.
-    fn somebody(&mut self, word: &OutcomeMention) -> bool {
+    fn somebody(&mut self, word: &OutcomeMention, bare: bool) -> bool {
         let at = word.span.start;
         let led = at > 0 && matches!(self.reading.key(at - 1), "الي" | "عن" | "في");
         let his = self.reading.key(at).ends_with('ه');
-        if !self.out.is_empty() || !his || !(led || self.reading.key(at).starts_with(['ل', 'ب']))
-        {
+        let led = led && his || his && self.reading.key(at).starts_with(['ل', 'ب']);
+        if !self.out.is_empty() || !(led || bare) {
             return false;
         }
         self.push(word.span, word.outcome, Group::People, Count::exact(1), "victims.pronoun");
@@ -253,11 +257,15 @@ impl Parser<'_, '_> {
                 _ => {}
             }
         }
-        // «استشهدت امرأة وأصيبت أخرى»
+        // «استشهدت امرأة وأصيبت أخرى», «قُتل طفلان وجُرح ثالث»
+        let one_more = match self.reading.key(parsed.span.start) {
+            "اخري" => last.is_some_and(|last| last.group == Group::Women),
+            key => ORDINALS.contains(&key),
+        };
         if open
-            && self.reading.key(parsed.span.start) == "اخري"
+            && one_more
             && let Some(last) = last
-            && last.group == Group::Women
+            && last.affiliation.is_none()
         {
             return (last.group, None);
         }

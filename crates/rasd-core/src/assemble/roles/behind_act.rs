@@ -111,8 +111,10 @@ pub(super) fn behind_act(
         return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
     }
     // «ضربات إلى التنظيم», «هجوم على قسد»: a preposition away from who does it.
-    let toward =
-        start > 0 && matches!(reading.key(start - 1), "الي" | "صوب" | "باتجاه" | "تجاه" | "علي");
+    let away = |i: usize| matches!(reading.key(i), "الي" | "صوب" | "باتجاه" | "تجاه" | "علي");
+    // «على المواطنين وقوات …»
+    let beside = start > 1 && key.starts_with('و') && person_at(reading, start - 1).is_some();
+    let toward = start > 0 && away(start - 1) || beside && away(start - 2);
     if toward && gap <= 4 && event.class != EventClass::Mutual {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.object")));
     }
