@@ -218,6 +218,11 @@ impl<'a> Assembler<'a> {
             retold::merge(&mut told.figures, figures);
             return None;
         }
+        let drafts = &mut self.drafts;
+        if let Some(told) = received::left_missing(reading, mentions, unit, &figures, drafts) {
+            retold::counted_elsewhere(&mut told.figures, figures);
+            return None;
+        }
         if received::seen_or_received(reading, mentions, unit, &figures)
             && let Some(told) = received::of_whom(&mut self.drafts, unit)
         {

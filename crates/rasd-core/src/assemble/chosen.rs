@@ -77,14 +77,21 @@ fn rode(reading: &Reading, span: TokenSpan) -> bool {
     })
 }
 
+/// How far behind «تعرض» the fire stands that he met with, in tokens: a name and a side fit.
+const MET_WITHIN: usize = 12;
+
 /// «أطلق مجهولون النار على أحد عناصر …», «… على إمام مسجد»: one who was shot at for what he is.
 fn fired_at_post(reading: &Reading, span: TokenSpan) -> bool {
     (span.start..span.end).any(|i| {
-        if !FIRE.contains(&reading.key(i)) || reading.key(i + 1) != "علي" {
+        // «تعرض قيادي … لإطلاق نار»
+        let met = matches!(reading.key(i), "تعرض" | "تعرضت")
+            && (i + 2..span.end.min(i + MET_WITHIN))
+                .any(|j| reading.key(j) == "لاطلاق" && FIRE.contains(&reading.key(j + 1)));
+        if !met && (!FIRE.contains(&reading.key(i)) || reading.key(i + 1) != "علي") {
             return false;
         }
-        let who = i + 2;
-        if matches!(reading.key(who), "احد" | "القيادي" | "العنصر") {
+        let who = if met { i + 1 } else { i + 2 };
+        if matches!(reading.key(who), "احد" | "العنصر") {
             return reading.reads_any(who, &POSTS) || reading.reads_any(who + 1, &MEMBERS);
         }
         reading.reads_any(who, &POSTS) || reading.reads_any(who, &COMMANDS)

@@ -1,7 +1,8 @@
 //! Those of an act told before whom a hospital took in or a witness saw: no act of its own.
 
-use super::draft::Draft;
+use super::draft::{Draft, Firmness};
 use super::elsewhere::taken_to;
+use super::gravity::hurts_alone;
 use super::same_strike::definite;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -9,7 +10,7 @@ use crate::annotate::places::PlaceMention;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::held::{BODY, TAKES_IN};
-use crate::model::Outcome;
+use crate::model::{Count, Outcome};
 use crate::reading::Reading;
 use crate::word_lists::received::{RECEIVES, SEES, TREATS};
 
@@ -49,6 +50,34 @@ pub(crate) fn seen_or_received(
         && (reading.forms.part_in(unit.span, TAKES_IN) && (verb(&RECEIVES) && !act() || treated())
             || reading.forms.part_in(unit.span, BODY) && verb(&SEES) && !act())
         && !mentions.tally_cues_in(unit.span).iter().any(|c| c.role == TallyCueRole::Span)
+}
+
+/// «ولا يزال سبعة أشخاص مفقودين تحت الأنقاض»: the strike told before that left them missing, where they have no
+/// act or place of their own. «صورة الطفل تحت الأنقاض» is of one who was told.
+pub(crate) fn left_missing<'d>(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    figures: &[FigureMention],
+    drafts: &'d mut [Draft],
+) -> Option<&'d mut Draft> {
+    let inside = |span| unit.span.contains(span);
+    let missing = |f: &FigureMention| {
+        f.outcome == Outcome::Missing
+            && !(f.count == Count::exact(1) && reading.key(f.span.start).starts_with("ال"))
+    };
+    let own = !figures.is_empty()
+        && !unit.headline
+        && !unit.bullet
+        && figures.iter().all(missing)
+        && mentions
+            .events_in(unit.span)
+            .iter()
+            .all(|e| !inside(e.span) || definite(reading, e.span.start))
+        && !mentions.places_in(unit.span).iter().any(|p| inside(p.span) && p.typed)
+        && mentions.tally_cues_in(unit.span).iter().all(|c| !inside(c.span));
+    of_whom(drafts, unit)
+        .filter(|told| own && told.kind.firmness > Firmness::Harm && hurts_alone(told.kind.kind))
 }
 
 /// The act told before whose people they are.
