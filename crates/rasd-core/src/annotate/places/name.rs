@@ -174,7 +174,10 @@ pub(super) fn shaped_at(
         return None;
     }
     // «وريفي حماة وإدلب» is no village «ريفي», «منطقة يؤمها الزوار» none that is called «يؤمها».
-    let verb = stem.starts_with(['ي', 'ت']) && stem.ends_with("ها") && !quoted;
+    // «مبنى قصفته الطائرات»: what was done to it.
+    let done = (stem.ends_with("ته") || stem.ends_with("تها"))
+        && reading.forms.open(at).any(&[TableId::Events, TableId::SplitVerbs, TableId::Outcomes]);
+    let verb = (stem.starts_with(['ي', 'ت']) && stem.ends_with("ها") || done) && !quoted;
     // «قصف استهدف معملاً», «بلدات ومدناً»: what is written so is not known yet, and no name.
     if form.known.roles & STOP != 0
         || indefinite(reading, at)

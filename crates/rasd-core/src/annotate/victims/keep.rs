@@ -143,10 +143,11 @@ impl Parser<'_, '_> {
             // «جثث 4 أشخاص»: the number behind counts the same people.
             // «حصيلة ضحايا … سبعة قتلى»: the number stands further behind.
             let headed = at > 0
-                && matches!(
-                    self.reading.key(at - 1),
-                    "حصيله" | "الحصيله" | "عدد" | "اعداد" | "تعداد"
-                );
+                && (self.reaches_dead(at - 1)
+                    || matches!(
+                        self.reading.key(at - 1),
+                        "حصيله" | "الحصيله" | "عدد" | "اعداد" | "تعداد"
+                    ));
             let body =
                 parsed.shape == Shape::Singular && self.reading.forms.any_parts(at) & BODY != 0;
             if (parsed.shape == Shape::Plural && headed)

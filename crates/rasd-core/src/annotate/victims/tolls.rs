@@ -32,19 +32,10 @@ impl Parser<'_, '_> {
             return None;
         }
         let from = at.saturating_sub(WITHIN).max(self.floor);
-        let reached = |i: &usize| {
-            let key = self.reading.key(*i);
-            // «بلغ قتلى قوات النظام 6»: the people themselves, right behind the verb.
-            let people = || {
-                *i > self.floor
-                    && FALLEN.contains(&key)
-                    && bare(self.reading.key(i - 1)).iter().any(|key| REACHES.contains(key))
-            };
-            COUNTS.contains(&key) || people()
-        };
-        let head = (from..at).rev().find(reached)?;
+        let word = |i: &usize| COUNTS.contains(&self.reading.key(*i)) || self.reaches_dead(*i);
+        let head = (from..at).rev().find(word)?;
         let told = self.out.last().is_some_and(|f| f.span.start > head);
-        let verb = (head.saturating_sub(2)..head)
+        let verb = (head.saturating_sub(2)..head + usize::from(self.reaches_dead(head)))
             .chain(at.checked_sub(1))
             .flat_map(|i| bare(self.reading.key(i)))
             .find(|key| REACHES.contains(key));
@@ -61,10 +52,17 @@ impl Parser<'_, '_> {
 
     /// Who is counted in «تعداد المدنيين الذين … إلى 5», for the number at `at`: their group and side.
     pub(super) fn counted_before(&self, at: usize) -> Option<(Group, Option<&'static str>)> {
-        let head = (at.saturating_sub(RISEN_WITHIN)..at)
-            .rev()
-            .find(|i| bare(self.reading.key(*i)).iter().any(|key| COUNTS[..6].contains(key)))?;
+        let head = (at.saturating_sub(RISEN_WITHIN)..at).rev().find(|i| {
+            bare(self.reading.key(*i)).iter().any(|key| COUNTS[..6].contains(key))
+                || self.reaches_dead(*i)
+        })?;
         self.people_counted(head)
+    }
+
+    /// «بلغ قتلى قوات … ستة»: whether the verb at `at` counts the dead or wounded right behind it.
+    pub(super) fn reaches_dead(&self, at: usize) -> bool {
+        FALLEN.contains(&self.reading.key(at + 1))
+            && bare(self.reading.key(at)).iter().any(|key| REACHES.contains(key))
     }
 
     /// Whom «عدد الأطفال», «عدد القتلى العسكريين», «عدد قتلى قوات النظام» at `head` counts.
