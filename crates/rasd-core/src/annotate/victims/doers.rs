@@ -129,7 +129,17 @@ impl Parser<'_, '_> {
                 object(&[Shape::Accusative, Shape::Numbered, Shape::Dual])
             }
             Shape::Plural => object(&[Shape::Accusative]) || self.named_object(people.span),
+            // «قنص قناص من قوات … راعي أغنام»
+            Shape::Singular if self.reading.reads_any(people.span.start, &["قناص"]) => {
+                verb.is_some() && object(&[Shape::Accusative, Shape::Singular, Shape::Dual])
+            }
             Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
+            // «قتل عنصران من … شاباً»
+            Shape::Dual => {
+                verb.is_some()
+                    && self.reading.key(people.span.start).ends_with("ان")
+                    && object(&[Shape::Accusative])
+            }
             _ => false,
         };
         let behind_doers =

@@ -86,12 +86,13 @@ impl Parser<'_, '_> {
         // «إصابة شاب بجروح أدت إلى وفاته»: the one just told is dead.
         if word.outcome == Outcome::Killed
             && let Some(last) = self.out.last_mut()
-            && last.outcome == Outcome::Injured
+            && matches!(last.outcome, Outcome::Injured | Outcome::Casualties)
             && last.within.is_none()
             && last.count == Count::exact(1)
         {
             last.outcome = Outcome::Killed;
             last.rule = "victims.pronoun";
+            last.frame = last.frame.cover(word.span);
             return true;
         }
         let from = word.span.start.saturating_sub(PRONOUN_REACH).max(self.floor);
@@ -161,7 +162,7 @@ impl Parser<'_, '_> {
         let at = word.span.start;
         let led = at > 0 && matches!(self.reading.key(at - 1), "الي" | "عن" | "في");
         let his = self.reading.key(at).ends_with('ه');
-        let led = led && his || his && self.reading.key(at).starts_with(['ل', 'ب']);
+        let led = his && (led || self.reading.key(at).starts_with(['ل', 'ب']));
         if !self.out.is_empty() || !(led || bare) {
             return false;
         }
