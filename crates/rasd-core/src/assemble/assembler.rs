@@ -16,9 +16,6 @@ use crate::model::ActorRole;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 
-/// The figures of a unit.
-type Figures = Vec<FigureMention>;
-
 /// What was read so far, and what of it the next unit may go on with.
 pub(super) struct Assembler<'a> {
     reading: &'a Reading<'a>,
@@ -92,7 +89,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// A unit that counts over several incidents; the figures come back when it does not.
-    fn counts(&mut self, unit: &Unit, figures: Figures) -> Option<Figures> {
+    fn counts(&mut self, unit: &Unit, figures: Vec<FigureMention>) -> Option<Vec<FigureMention>> {
         let (reading, mentions) = (self.reading, self.mentions);
         if self.running.is_some_and(|t| t.is_over(reading, mentions, unit)) {
             self.running = None;
@@ -184,7 +181,7 @@ impl<'a> Assembler<'a> {
 
     /// «قُتل 86 شخصاً أمس. وتوزع الضحايا كالتالي: 41 في حلب، …»: what was told in front is a count; the figures
     /// come back when it is none.
-    fn divides(&mut self, unit: &Unit, figures: Figures) -> Option<Figures> {
+    fn divides(&mut self, unit: &Unit, figures: Vec<FigureMention>) -> Option<Vec<FigureMention>> {
         let (reading, mentions) = (self.reading, self.mentions);
         let Some(whole) = continued::announces_list(mentions, unit)
             .then(|| self.drafts.pop_if(|d| continued::is_divided(d, unit)))
@@ -205,7 +202,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// A unit that tells people of an incident told before it; the figures come back when it does not.
-    fn of_told(&mut self, unit: &Unit, figures: Figures) -> Option<Figures> {
+    fn of_told(&mut self, unit: &Unit, figures: Vec<FigureMention>) -> Option<Vec<FigureMention>> {
         let (reading, mentions) = (self.reading, self.mentions);
         if continued::tells_parts(reading, mentions, unit, &figures)
             && let Some(told) = self.drafts.iter_mut().rev().take(4).find(|d| {
@@ -218,9 +215,7 @@ impl<'a> Assembler<'a> {
             retold::merge(&mut told.figures, figures);
             return None;
         }
-        let drafts = &mut self.drafts;
-        if let Some(told) = received::left_missing(reading, mentions, unit, &figures, drafts) {
-            retold::counted_elsewhere(&mut told.figures, figures);
+        if received::left_missing(reading, mentions, unit, &figures, &mut self.drafts) {
             return None;
         }
         if received::seen_or_received(reading, mentions, unit, &figures)
@@ -262,7 +257,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// A unit that tells an incident, or more of the last one.
-    fn tell(&mut self, unit: &Unit, figures: Figures) {
+    fn tell(&mut self, unit: &Unit, figures: Vec<FigureMention>) {
         let (reading, mentions) = (self.reading, self.mentions);
         self.context.enter(reading, mentions, unit);
         let people = !figures.is_empty();
@@ -331,7 +326,7 @@ impl<'a> Assembler<'a> {
 }
 
 /// The figures of a unit as it tells them in the end.
-fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Figures {
+fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Vec<FigureMention> {
     let mut figures = figures_in(mentions, unit.span);
     harm::settle(reading, &mut figures);
     risen::drop_earlier(reading, mentions, &mut figures);
@@ -342,7 +337,7 @@ fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Figures {
 }
 
 /// The figures inside a span, with `within` counted from the first of them.
-fn figures_in(mentions: &Mentions, span: TokenSpan) -> Figures {
+fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
     let numbers = mentions.figure_numbers_in(span);
     let inside = |i: &usize| span.contains(mentions.figures[*i].span);
     let figure = |i: usize| {

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Firmness};
 use super::elsewhere::taken_to;
 use super::gravity::hurts_alone;
+use super::retold;
 use super::same_strike::definite;
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -52,15 +53,15 @@ pub(crate) fn seen_or_received(
         && !mentions.tally_cues_in(unit.span).iter().any(|c| c.role == TallyCueRole::Span)
 }
 
-/// «ولا يزال سبعة أشخاص مفقودين تحت الأنقاض»: the strike told before that left them missing, where they have no
-/// act or place of their own. «صورة الطفل تحت الأنقاض» is of one who was told.
-pub(crate) fn left_missing<'d>(
+/// «ولا يزال سبعة أشخاص مفقودين تحت الأنقاض»: adds them to the strike told before, where they have no act or place
+/// of their own; whether it did. «صورة الطفل تحت الأنقاض» is of one who was told.
+pub(crate) fn left_missing(
     reading: &Reading,
     mentions: &Mentions,
     unit: &Unit,
     figures: &[FigureMention],
-    drafts: &'d mut [Draft],
-) -> Option<&'d mut Draft> {
+    drafts: &mut [Draft],
+) -> bool {
     let inside = |span| unit.span.contains(span);
     let missing = |f: &FigureMention| {
         f.outcome == Outcome::Missing
@@ -76,8 +77,12 @@ pub(crate) fn left_missing<'d>(
             .all(|e| !inside(e.span) || definite(reading, e.span.start))
         && !mentions.places_in(unit.span).iter().any(|p| inside(p.span) && p.typed)
         && mentions.tally_cues_in(unit.span).iter().all(|c| !inside(c.span));
-    of_whom(drafts, unit)
-        .filter(|told| own && told.kind.firmness > Firmness::Harm && hurts_alone(told.kind.kind))
+    let struck = |told: &&mut Draft| {
+        own && told.kind.firmness > Firmness::Harm && hurts_alone(told.kind.kind)
+    };
+    let Some(told) = of_whom(drafts, unit).filter(struck) else { return false };
+    retold::counted_elsewhere(&mut told.figures, figures.to_vec());
+    true
 }
 
 /// The act told before whose people they are.
