@@ -5,13 +5,12 @@ use std::cell::LazyCell;
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::quarters::of_one_town;
-use super::retold::OTHERS;
 use super::same_day::{days_differ, days_told_apart, own_day};
 use super::same_kind::{families, kind_likeness, led_away};
 use super::same_place::{
     all_areas, all_regions, areas, names_around, of_governorate, place_likeness, same, town_around,
 };
-use super::same_toll::{Toll, all_counted, figures_told_twice, toll};
+use super::same_toll::{Toll, all_counted, figures_told_twice, none_fewer, toll};
 use super::spread::{lists_more, spread};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Certainty, Kind, Outcome, PlaceType};
@@ -246,22 +245,6 @@ fn where_it_was(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previous: bool
         && !a.places.is_empty()
         && b.places.first().is_some_and(part_of_town)
         && none_fewer(a, b)
-}
-
-/// Whether a telling counts no fewer of the people whom another told without a number, or as another source has it.
-fn none_fewer(a: &Draft, b: &Draft) -> bool {
-    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
-    let more = |f: &FigureMention| {
-        let mut told =
-            a.figures.iter().filter(|k| k.within.is_none() && k.outcome == f.outcome).peekable();
-        told.peek().is_none()
-            || told.any(|k| {
-                let vague = k.count.vague.is_some();
-                let counted = !b.sources.is_empty() && k.group == f.group && low(f) >= low(k);
-                f.rule != OTHERS && (vague || counted)
-            })
-    };
-    b.figures.iter().all(|f| f.within.is_some() || more(f))
 }
 
 /// Whether a telling of another sort of act names a place where the one before it named none.

@@ -4,6 +4,8 @@ use smallvec::SmallVec;
 
 use super::draft::Draft;
 use super::harm;
+use super::retold::OTHERS;
+use crate::annotate::victims::FigureMention;
 use crate::model::{Count, Group, Outcome};
 
 /// How the tolls of two tellings stand to each other.
@@ -126,4 +128,20 @@ pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
             && !y.iter().any(|g| f.0 == g.0 && same_count(f.1, g.1))
     });
     if differ { Toll::Differ } else { Toll::Open }
+}
+
+/// Whether a telling counts no fewer of the people whom another told without a number, or as another source has it.
+pub(super) fn none_fewer(a: &Draft, b: &Draft) -> bool {
+    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let more = |f: &FigureMention| {
+        let mut told =
+            a.figures.iter().filter(|k| k.within.is_none() && k.outcome == f.outcome).peekable();
+        told.peek().is_none()
+            || told.any(|k| {
+                let vague = k.count.vague.is_some();
+                let counted = !b.sources.is_empty() && k.group == f.group && low(f) >= low(k);
+                f.rule != OTHERS && (vague || counted)
+            })
+    };
+    b.figures.iter().all(|f| f.within.is_some() || more(f))
 }
