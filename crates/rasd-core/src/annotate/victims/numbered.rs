@@ -63,7 +63,7 @@ impl Parser<'_, '_> {
         // «تجاوز عدد القتلى … 300»: it is more.
         let over = |verb: &str| OVER.iter().any(|over| verb.contains(over));
         if count.is_exact() && self.verb_of_count(start).is_some_and(over) {
-            count = Count { min: count.min.map(|n| n + 1), max: None, vague: None };
+            count = Count { min: count.min.map(|n| n.saturating_add(1)), max: None, vague: None };
         }
         at = over_bound(self.reading, at);
         let mut linked_by_of = false;
