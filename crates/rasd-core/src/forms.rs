@@ -85,7 +85,10 @@ impl Forms {
                 if token.behind.may_be(behind) {
                     let openers = &self.words.openers[token.openers as usize..];
                     for opener in openers.iter().take_while(|opener| opener.table != NO_TABLE) {
-                        if opener.opens.behind.may_be(behind) {
+                        // The bits let other words pass, whichever the vocabulary numbers so; rules ask this as well.
+                        if opener.opens.behind.may_be(behind)
+                            && Vocabulary::goes_on(opener.table, opener.number, behind)
+                        {
                             tables = tables.and_at(opener.table);
                         }
                     }
@@ -234,6 +237,7 @@ impl std::ops::Index<usize> for Forms {
 mod tests {
     use super::Forms;
     use crate::known_words::KEPT;
+    use crate::lexicon::vocabulary::TableId;
     use crate::normalise::normalise;
     use crate::tokens::tokenise;
     use crate::{Extractor, Report};
@@ -243,6 +247,17 @@ mod tests {
         let letter = |n: usize| char::from_u32(0x628 + (n % 16) as u32).unwrap_or('ب');
         let word = |n: usize| (0..5).map(|place| letter(n >> (place * 4))).collect::<String>();
         (0..count).map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn only_words_that_go_on_open_a_phrase() {
+        let opens = |text: &str| Forms::of(&normalise(text)).1.open(0).has(TableId::Events);
+        assert!(opens("حملة اعتقالات"));
+        // So many words that some have the bit of one that goes on.
+        let others = include_str!("../data/units.tsv").lines().skip(6);
+        for word in others.filter_map(|row| row.split(['\t', ' ']).next()) {
+            assert!(!opens(&format!("حملة {word}")), "{word}");
+        }
     }
 
     #[test]

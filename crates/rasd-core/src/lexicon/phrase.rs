@@ -294,6 +294,15 @@ impl<T: Send + Sync> FirstWords for PhraseTable<T> {
         })
     }
 
+    fn goes_on(&self, number: u32, (written, bare): (u32, u32)) -> bool {
+        let second = match self.article {
+            Article::AsWritten => written,
+            Article::Free => bare,
+        };
+        let first = self.numbered.get().and_then(|all| all.get(number as usize));
+        first.is_some_and(|first| first.seconds.binary_search_by_key(&second, |(s, _)| *s).is_ok())
+    }
+
     fn number_rest(&self, number: &mut dyn FnMut(&str) -> u32) {
         self.numbered.get_or_init(|| {
             let buckets = self.buckets.iter();

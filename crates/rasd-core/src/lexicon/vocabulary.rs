@@ -30,6 +30,12 @@ pub(crate) trait FirstWords: Send + Sync {
     /// Takes the vocabulary's numbers for the further words of its phrases.
     fn number_rest(&self, _number: &mut dyn FnMut(&str) -> u32) {}
 
+    /// Whether a phrase of several words goes on behind a first word with the word there, of which the numbers are
+    /// given as it is written and without its article.
+    fn goes_on(&self, _number: u32, _behind: (u32, u32)) -> bool {
+        true
+    }
+
     /// What a first word of which the number is given opens.
     fn opens(&self, _number: u32) -> Opens {
         Opens { alone: 0, behind: Behind::default() }
@@ -188,6 +194,11 @@ impl Vocabulary {
     /// What a word opens in the table at a place, by the number that it has there.
     pub(crate) fn opens(table: usize, number: u32) -> Opens {
         TABLES.get(table).map_or(Opens::NOTHING, |(_, table)| table().opens(number))
+    }
+
+    /// The same asked of the table at a place.
+    pub(crate) fn goes_on(table: u8, number: u32, behind: (u32, u32)) -> bool {
+        TABLES.get(usize::from(table)).is_some_and(|(_, table)| table().goes_on(number, behind))
     }
 
     /// The vocabulary of the compiled-in tables.
