@@ -8,14 +8,15 @@ use crate::model::Means;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::unused_weapons::{
-    CALLED, CAME_WITH, CARRIED, COUNTED, DESTROYED, PLACES, STORES,
+    AIMED_AT, CALLED, CAME_WITH, CARRIED, COUNTED, DESTROYED, PLACES, STORES,
 };
 
 /// Whether what stands around a weapon says that nobody used it.
 pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
     told_of_before(reading, weapon)
         || means.is_some_and(drives) && came_with(reading, weapon)
-        || means == Some(Means::Tank) && blown_up(reading, weapon)
+        || means == Some(Means::Tank) && (blown_up(reading, weapon) || aimed_at(reading, weapon))
+        || means == Some(Means::Sniper) && leads(reading, weapon)
         || destroyed(reading, weapon)
         || booty(reading, weapon)
         || launched(reading, weapon)
@@ -73,6 +74,19 @@ fn destroyed(reading: &Reading, weapon: TokenSpan) -> bool {
         ["طا", "مسير", "غار"].iter().any(|stem| reading.key(weapon.start).starts_with(stem));
     let downed = stem(word) == "اسقاط";
     word + 1 < weapon.start || downed || !flies && (!verb || one)
+}
+
+/// «هجوم استهدف دبابة للجيش»: the tank was hit.
+fn aimed_at(reading: &Reading, tank: TokenSpan) -> bool {
+    tank.start.checked_sub(1).is_some_and(|i| {
+        AIMED_AT.contains(&reading.key(i))
+            || reading.key(i) == "علي" && i > 0 && reading.key(i - 1).ends_with("هجوم")
+    })
+}
+
+/// «مقتل قائد فرقة قناصة»: what he led.
+fn leads(reading: &Reading, snipers: TokenSpan) -> bool {
+    (snipers.start.saturating_sub(2)..snipers.start).any(|i| reading.key(i) == "قايد")
 }
 
 /// «فجروا دبابة»: a tank is no bomb.

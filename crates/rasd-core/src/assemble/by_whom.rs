@@ -151,7 +151,9 @@ pub(crate) fn raided(
         unit.span.contains(m.span)
             && matches!(m.means, Some(Means::Aircraft | Means::Helicopter | Means::Drone))
     });
-    let men = actors.iter().any(|a| a.did_it() && matches!(a.id, "unknown" | "tribe"));
+    let men = actors
+        .iter()
+        .any(|a| a.did_it() && matches!(a.id, "unknown" | "tribe" | "other" | "sd.rsf" | "is"));
     if men && !flown {
         kind.kind = Kind::Shooting;
         kind.rule = "kind.by_gunmen";

@@ -5,6 +5,7 @@ use super::asked;
 use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
 use crate::annotate::Mentions;
 use crate::annotate::events::protester;
+use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::held::TAKES_PART;
 use crate::model::{Group, Kind, Means, Outcome};
@@ -154,9 +155,13 @@ fn fire_at_march(reading: &Reading, span: TokenSpan, kind: &KindRead, shot: bool
         word != "تجمع" && MARCHES.contains(&word)
     };
     // «ناشطة في الاحتجاجات»: what somebody is known for.
+    let hurt = |i: usize| {
+        i > span.start && person_at(reading, i - 1).is_some_and(|hit| hit.value.outcome.is_some())
+    };
     let amid = |i: usize| match reading.key(i) {
         "خلال" | "اثناء" => crowd(i + 1),
-        "في" => crowd(i + 1) && !reading.key(i + 1).starts_with("ال"),
+        // «قتيلان في التظاهرات», but not «ناشطة في الاحتجاجات».
+        "في" => crowd(i + 1) && (!reading.key(i + 1).starts_with("ال") || hurt(i)),
         _ => false,
     };
     let heads = |i: usize| {

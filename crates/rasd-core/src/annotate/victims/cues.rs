@@ -44,9 +44,12 @@ impl Parser<'_, '_> {
                 self.emit(&part, Outcome::Casualties, part.span, "victims.killed_or_injured");
             }
             self.parent = None;
-        } else if let Some(last) = self.out.iter_mut().rev().find(|f| f.within.is_none()) {
-            last.outcome = Outcome::Casualties;
-            last.rule = "victims.killed_or_injured";
+        } else if let Some(whole) = self.out.iter().rposition(|f| f.within.is_none()) {
+            // «سقط عشرات، بينهم جنود، بين قتيل وجريح»: the part fared like the whole.
+            for figure in &mut self.out[whole..] {
+                figure.outcome = Outcome::Casualties;
+                figure.rule = "victims.killed_or_injured";
+            }
         }
         self.chain_end = None;
         // «سقط 8 مدنيين بين قتيل وجريح، منهم نساء»: parts of both.

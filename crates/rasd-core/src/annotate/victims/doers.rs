@@ -10,7 +10,7 @@ use crate::model::{Group, Kind, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
 pub(super) use crate::word_lists::doers::AGENT_CUES;
 use crate::word_lists::doers::{
-    AROUND_NUMBER, BANDS, SAID_OF_BANDS, SAID_OF_DOERS, SCENIC, SETTING, SHELTERS, TAKERS,
+    AROUND_NUMBER, BANDS, SAID_OF_BANDS, SAID_OF_DOERS, SCENIC, SETTING, SHELTERS, TAKERS, WAYLAY,
 };
 
 /// How many of them, with the verb's own words.
@@ -74,6 +74,10 @@ impl Parser<'_, '_> {
         };
         // «مدرسة تؤوي نحو 200 نازح»: who lived there, whatever befell some of them.
         if SHELTERS.contains(&self.reading.key(verb)) {
+            return true;
+        }
+        // «اعترض ثلاثة مسلحين طريقه»
+        if WAYLAY.contains(&self.reading.key(verb).trim_start_matches(['و', 'ف'])) {
             return true;
         }
         let told = |cue: &&actors::CueMention| cue.before && cue.role == CueRole::Perpetrator;

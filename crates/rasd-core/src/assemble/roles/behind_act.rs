@@ -106,7 +106,12 @@ pub(super) fn behind_act(
     // «كميناً لدورية تابعة لـ…»: set for them, not by them.
     let ambush = || (event.span.start..start).any(|i| reading.forms.any_parts(i) & AMBUSH != 0);
     let for_whom = |i: usize| is_with(reading, i, WordClass::Held, 'ل');
+    // «هجوم لقوة من … على»: a preposition behind them tells whom they hit.
+    let on = || reading.key(actor.span.end) == "علي" && !ambush();
     let unit = start < actor.span.start && is_with(reading, start, WordClass::Struck, 'ل');
+    if unit && gap <= 1 && on() {
+        return ControlFlow::Break(Some((ActorRole::Perpetrator, "roles.act_of")));
+    }
     if unit || gap <= 4 && ambush() && (event.span.end..=start).any(for_whom) {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
     }

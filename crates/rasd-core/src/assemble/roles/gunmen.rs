@@ -3,6 +3,7 @@
 use super::part;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::model::{ActorRole, Certainty, Kind};
@@ -44,9 +45,22 @@ pub(super) fn gunmen(
             && !adjective(a)
             && !one_of_two(a)
     };
+    // «اعترض مسلحون سيارة … وأطلقوا النار عليها»: what they went on to do.
+    let went_on = |a: &ActorMention| {
+        reading.key(a.span.start).ends_with("ون")
+            && mentions.events_in(span).iter().any(|e| {
+                let key = reading.key(e.span.start);
+                e.class == EventClass::VerbActive
+                    && e.span.start >= a.span.end
+                    && key.starts_with(['و', 'ف'])
+                    && key.contains("وا")
+            })
+    };
     let doer = mentions.actors_in(span).iter().filter(men).find(|a| {
-        part(reading, mentions, a, span, kind, figures, None, !out.is_empty())
-            .is_some_and(|(role, rule)| role == ActorRole::Perpetrator && rule != "roles.fought")
+        match part(reading, mentions, a, span, kind, figures, None, !out.is_empty()) {
+            Some((role, rule)) => role == ActorRole::Perpetrator && rule != "roles.fought",
+            None => went_on(a),
+        }
     });
     if let Some(actor) = doer {
         out.push(ActorDraft {
