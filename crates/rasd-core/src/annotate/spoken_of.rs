@@ -4,7 +4,7 @@
 use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::spoken_of::QUARTERS;
+use crate::word_lists::spoken_of::{NOBODY, QUARTERS, TIED};
 
 /// Takes names together, apart, or up again as the words around them say.
 pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
@@ -44,7 +44,7 @@ fn some_of_next(reading: &Reading, out: &mut Vec<ActorMention>) {
         let (start, end) = (out[at].span.start, out[at].span.end);
         let theirs = out[at].id == "sy.rebels"
             && reading.reads_any(end - 1, &NOBODY)
-            && reading.reads_any(end, &OF)
+            && reading.reads_any(end, &TIED)
             && (end + 1..end + SOME_REACH).contains(&out[at + 1].span.start);
         if theirs {
             out.remove(at);
@@ -57,12 +57,6 @@ fn some_of_next(reading: &Reading, out: &mut Vec<ActorMention>) {
 
 /// How far behind them their side is named, in tokens.
 const SOME_REACH: usize = 4;
-
-/// Words for armed people that name no side.
-const NOBODY: [&str; 5] = ["ارهابيون", "ارهابيين", "ارهابيه", "مسلحه", "مسلح"];
-
-/// What ties people of no name of their own to the side named behind.
-const OF: [&str; 7] = ["من", "تابعه", "تابعون", "تابعين", "تابع", "موالون", "مواليه"];
 
 /// «ي ب ك/ بي كا كا», «بي كي كي/ واي بي جي»: the Turkish press names one force by both.
 fn slashed(reading: &Reading, out: &mut Vec<ActorMention>) {

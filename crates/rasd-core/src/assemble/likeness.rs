@@ -125,9 +125,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (3, Toll::Differ) => !b.another && kinds > 1 || b.update || a.headline,
         (3, Toll::Open) => !another_side_fought(a, b),
         (3, _) => true,
-        // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
         // «كما قصفت … مديرية …، ما أدى إلى إصابة تسعة»: by its own words another, with people of its own.
         (0..=2, Toll::Differ) if b.besides && placed => false,
+        // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
         (_, Toll::Differ) if a.headline || (previous && b.definite) => {
             let unsaid = b.definite && b.places.is_empty() && b.perpetrators().next().is_none();
             // «ارتفعت حصيلة التفجير إلى 9»: below a headline as well.

@@ -8,9 +8,7 @@ use crate::annotate::numbers::{NumberMention, NumberRole};
 use crate::annotate::persons::{Number, person_at};
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
-
-/// Stems of verbs that say a count is more than its number.
-const OVER: [&str; 4] = ["جاوز", "تخط", "فاق", "يفوق"];
+use crate::word_lists::numbered::OVER;
 
 /// How far back those stand whom «منهم» speaks of, in tokens.
 const REFERENCE_REACH: usize = 16;

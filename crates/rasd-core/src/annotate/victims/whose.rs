@@ -8,13 +8,11 @@ use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
+use crate::word_lists::whose::ONE_MORE;
 use crate::word_lists::whose::{BELONGS, CLOSES, DIED, FELL, OWN, OWN_VERBS};
 
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;
-
-/// «ثالث»: one more of those who were counted.
-const ORDINALS: [&str; 6] = ["ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"];
 
 impl Parser<'_, '_> {
     /// «جثة تعود لأحد عناصر …», «جثة عائدة لشاب»: whose body it is, and where that ends.
@@ -261,7 +259,7 @@ impl Parser<'_, '_> {
         // «استشهدت امرأة وأصيبت أخرى», «قُتل طفلان وجُرح ثالث»
         let one_more = match self.reading.key(parsed.span.start) {
             "اخري" => last.is_some_and(|last| last.group == Group::Women),
-            key => ORDINALS.contains(&key),
+            key => ONE_MORE.contains(&key),
         };
         if open
             && one_more
