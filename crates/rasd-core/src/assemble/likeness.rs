@@ -63,7 +63,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
                 && kinds == 3
                 && *tolls == Toll::Same
                 && (all_regions(a, resolved) && figures_told_twice(a, b) > 0
-                    || many_told_twice(a, b))
+                    || many_told_twice(a, b) && of_one_unit(a, b, resolved))
         };
         let spot = || where_it_was(a, b, resolved, previous);
         (told_again || detail() || one_twice() || headed() || spot()).then_some(2)
@@ -164,6 +164,13 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         return 0;
     }
     kinds + 2 * places + sides + 2 * u32::from(previous) + if same { 6 } else { 3 }
+}
+
+/// Whether no first-level unit is known of one telling's places that the other's lie outside of.
+fn of_one_unit(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
+    let unit =
+        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
+    unit(a).zip(unit(b)).is_none_or(|(a, b)| a == b)
 }
 
 /// Whether a count so large that no two acts have it by chance stands in both.
