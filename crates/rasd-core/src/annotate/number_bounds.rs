@@ -125,7 +125,7 @@ pub(super) fn bound(reading: &Reading, mention: &mut NumberMention) {
     if mention.count.vague.is_some() {
         return;
     }
-    let n = mention.count.min.or(mention.count.max).unwrap_or(0);
+    let n = mention.count.number().unwrap_or(0);
     mention.count = match bound {
         Bound::Least => Count::at_least(n),
         Bound::More => Count::at_least(n.saturating_add(1)),

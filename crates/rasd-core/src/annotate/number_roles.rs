@@ -54,7 +54,7 @@ const fn year_like(value: u32) -> bool {
 /// What the words around a number say it counts.
 pub(super) fn role(reading: &Reading, mention: &NumberMention) -> NumberRole {
     let (start, end) = (mention.span.start, mention.span.end);
-    let value = mention.count.min.or(mention.count.max).unwrap_or(0);
+    let value = mention.count.number().unwrap_or(0);
     let digits = reading.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Number);
     let key = |back: usize| if start >= back { reading.key(start - back) } else { "" };
     let before = key(1);

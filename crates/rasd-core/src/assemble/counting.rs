@@ -176,7 +176,11 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         // «ثلاثة تفجيرات …، في مناطق متفرقة»: acts that are numbered, wherever they were.
         || spread && !unit.headline && several_acts(mentions, unit.span)
         || !has_place(mentions, unit.span)
-            && (spread || long || prisoners(reading, cues) || tolls_of_many(reading, cues) || !unit.headline && repeated())
+            && (spread
+                || long
+                || prisoners(reading, cues)
+                || tolls_of_many(reading, cues)
+                || !unit.headline && repeated())
 }
 
 /// «105 أشخاص في سوريا، معظمهم في حلب وإدلب»: the others fell elsewhere.

@@ -246,7 +246,7 @@ pub(crate) fn says_little(figure: &FigureMention) -> bool {
 
 /// Whether one count is above another.
 pub(crate) fn larger(a: Count, b: Count) -> bool {
-    let low = |c: Count| c.min.or(c.max).unwrap_or(0);
+    let low = |c: Count| c.number().unwrap_or(0);
     low(a) > low(b)
 }
 

@@ -45,11 +45,12 @@ pub(super) fn sums_up(
             .filter(|g| g.outcome == f.outcome && g.within.is_none())
             .filter_map(|g| g.count.min)
             .collect();
+        let sum = || counts.iter().try_fold(0_u32, |sum, n| sum.checked_add(*n));
         let tells = |d: &&Draft| d.figures.iter().any(|g| g.outcome == f.outcome);
         counts.len() > 1
             && told.iter().filter(tells).count() > 1
             && f.count.is_exact()
-            && f.count.min == Some(counts.iter().sum())
+            && f.count.min == sum()
             && !told
                 .iter()
                 .any(|d| d.figures.iter().any(|g| g.outcome == f.outcome && g.count == f.count))

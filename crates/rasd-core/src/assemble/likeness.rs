@@ -9,6 +9,7 @@ use super::same_day::{days_differ, days_told_apart, own_day};
 use super::same_kind::{families, kind_likeness, led_away};
 use super::same_place::{
     all_areas, all_regions, areas, names_around, of_governorate, place_likeness, same, town_around,
+    unit_of,
 };
 use super::same_toll::{Toll, all_counted, figures_told_twice, none_fewer, toll};
 use super::spread::{lists_more, spread};
@@ -168,9 +169,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
 
 /// Whether no first-level unit is known of one telling's places that the other's lie outside of.
 fn of_one_unit(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let unit =
-        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
-    unit(a).zip(unit(b)).is_none_or(|(a, b)| a == b)
+    unit_of(a, resolved).zip(unit_of(b, resolved)).is_none_or(|(a, b)| a == b)
 }
 
 /// Whether a count so large that no two acts have it by chance stands in both.

@@ -150,17 +150,13 @@ fn fire_at_march(reading: &Reading, span: TokenSpan, kind: &KindRead, shot: bool
             || matches!(reading.key(i), "بمشاركته" | "لمشاركته")
     };
     // «قتيل برصاص الأمن في احتجاجات …», «احتجاجات السويداء: قتيل برصاص …»
-    let crowd = |i: usize| {
-        let word = bare(reading.key(i));
-        word != "تجمع" && MARCHES.contains(&word)
-    };
-    // «ناشطة في الاحتجاجات»: what somebody is known for.
+    let crowd = |i: usize| crowd(reading, i);
     let hurt = |i: usize| {
         i > span.start && person_at(reading, i - 1).is_some_and(|hit| hit.value.outcome.is_some())
     };
     let amid = |i: usize| match reading.key(i) {
         "خلال" | "اثناء" => crowd(i + 1),
-        // «قتيلان في التظاهرات», but not «ناشطة في الاحتجاجات».
+        // «قتيلان في التظاهرات», but not «ناشطة في الاحتجاجات»: what somebody is known for.
         "في" => crowd(i + 1) && (!reading.key(i + 1).starts_with("ال") || hurt(i)),
         _ => false,
     };
@@ -174,6 +170,12 @@ fn fire_at_march(reading: &Reading, span: TokenSpan, kind: &KindRead, shot: bool
             || heads(*i)
             || took_part(*i) && (i + 1..span.end.min(i + 8)).any(march)
     })
+}
+
+/// A march by its name: «تجمع» is a gathering of any sort, and a small community.
+fn crowd(reading: &Reading, at: usize) -> bool {
+    let word = bare(reading.key(at));
+    word != "تجمع" && MARCHES.contains(&word)
 }
 
 /// «قُتل ثمانية في المظاهرات», «أصيب 40 خلال احتجاجات في …»: where in the sentence the march is told at which
@@ -192,7 +194,6 @@ fn hurt_at_march(
             && f.group != Group::Combatants
             && f.within.is_none()
     })?;
-    // «ناشطة في الاحتجاجات»: what somebody is known for.
     let several = figure.count.min > Some(1);
     let from = figure.frame.end.max(figure.span.end);
     let mut clause =
@@ -201,8 +202,7 @@ fn hurt_at_march(
         let (before, march) = (reading.key(*i - 1), reading.key(*i));
         let at = before == "في" && (several || !march.starts_with("ال"))
             || matches!(before, "خلال" | "اثناء" | "جراء");
-        at && MARCHES.contains(&bare(march))
-            && bare(march) != "تجمع"
+        at && crowd(reading, *i)
             // «في المظاهرات التي عمت مدناً عراقية»: at no one place.
             && !(*i..*i + ALL_OVER_REACH).any(|j| ALL_OVER.contains(&bare(reading.key(j))))
     })

@@ -107,10 +107,13 @@ fn partitions(reading: &Reading, mentions: &Mentions, draft: &Draft) -> Option<V
     }
     let mut order: SmallVec<[usize; 8]> = (0..figures.len()).collect();
     order.sort_by_key(|i| figures[*i].span.start);
+    let mut places: SmallVec<[usize; 8]> =
+        draft.places.iter().chain(&draft.containers).copied().collect();
+    places.sort_unstable_by_key(|i| mentions.places[*i].frame.start);
     let mut groups: Vec<Partition> = Vec::new();
     for (n, i) in order.iter().copied().enumerate() {
         let next = order.get(n + 1).map_or(draft.unit.end, |i| figures[*i].span.start);
-        let place = place_of(reading, mentions, draft, &figures[i], next);
+        let place = place_of(reading, mentions, &places, &figures[i], next);
         let bare = matches!(figures[i].rule, "victims.bare_number" | "victims.before_verb");
         match groups.last_mut() {
             Some(group) => {
@@ -165,31 +168,30 @@ impl Partition {
 
     /// How many of them are told place by place.
     fn sum(&self, figures: &[FigureMention]) -> u32 {
-        self.parts.iter().filter_map(|p| figures[p.figure].count.min).sum()
+        let told = self.parts.iter().filter_map(|p| figures[p.figure].count.min);
+        told.fold(0, u32::saturating_add)
     }
 
     /// Whether those are as many that they may be of the number as well.
     fn holds(&self, figures: &[FigureMention], i: usize) -> bool {
         let (whole, more) = (&figures[self.whole], &figures[i]);
-        let both = more.count.min.map(|n| self.sum(figures) + n);
+        let both = more.count.min.map(|n| self.sum(figures).saturating_add(n));
         more.outcome == whole.outcome && both.is_some() && both <= whole.count.min
     }
 }
 
-/// The place of some of a number's people: «11 في درعا», «11 قُتلوا في ريف دمشق», in front of the next people.
+/// The place of some of a number's people, of `places` in their order: «11 في درعا», «11 قُتلوا في ريف دمشق», in
+/// front of the next people.
 fn place_of(
     reading: &Reading,
     mentions: &Mentions,
-    draft: &Draft,
+    places: &[usize],
     figure: &FigureMention,
     next: usize,
 ) -> Option<usize> {
     let end = figure.span.end;
     let reach = TokenSpan::new(end, next.min(end + NEXT_PLACE + 1));
-    let mut places: SmallVec<[usize; 4]> = draft.places.iter().copied().collect();
-    places.extend(draft.containers.iter().copied());
-    places.sort_unstable_by_key(|i| mentions.places[*i].frame.start);
-    places.into_iter().find(|i| {
+    places.iter().copied().find(|i| {
         let frame = mentions.places[*i].frame;
         let link = |at: usize| matches!(reading.key(at), "في" | "داخل");
         reach.contains(frame) && (link(frame.start) || frame.start > end && link(frame.start - 1))

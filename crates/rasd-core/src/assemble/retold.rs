@@ -118,7 +118,7 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
 
 /// «من بين القتلى ثلاثة أطفال»: the largest figure told before that may hold them.
 pub(crate) fn whole_of_part(first: &[FigureMention], part: &FigureMention) -> Option<usize> {
-    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let low = |f: &FigureMention| f.count.number().unwrap_or(0);
     (0..first.len())
         .filter(|i| {
             let whole = &first[*i];
@@ -206,8 +206,8 @@ fn parts_of(first: &[FigureMention], base: usize, figure: &FigureMention) -> Vec
     let parts: Vec<usize> = (0..base)
         .filter(|i| first[*i].within.is_none() && first[*i].outcome == figure.outcome)
         .collect();
-    let sum: Option<u32> =
-        parts.iter().map(|i| first[*i].count.min.filter(|_| first[*i].count.is_exact())).sum();
+    let exact = |i: usize| first[i].count.min.filter(|_| first[i].count.is_exact());
+    let sum = parts.iter().try_fold(0_u32, |sum, i| sum.checked_add(exact(*i)?));
     let takes = |i: &usize| {
         let part = &first[*i];
         // «قُتل سامر الخطيب وابنه», told again as «مدنيان»: their names say no group.

@@ -12,8 +12,7 @@ use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::model::{IncidentRole, Outcome};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
-use crate::tokens::bare;
+use crate::tokens::{TokenSpan, bare};
 use crate::word_lists::risen::EARLIER;
 use crate::word_lists::tolls::{COUNTS, RISES};
 
@@ -66,7 +65,7 @@ pub(crate) fn into_toll(
         unit.span.contains(e.span) && key.starts_with("ال") && !key.ends_with("ات")
     });
     let rises = |new: &FigureMention| {
-        let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+        let low = |f: &FigureMention| f.count.number().unwrap_or(0);
         let mut before = draft.figures.iter().filter(|f| f.outcome == new.outcome).peekable();
         before.peek().is_some() && before.all(|f| low(f) < low(new))
     };
@@ -138,7 +137,7 @@ pub(crate) fn of_what<'d>(
 ) -> Option<&'d mut Draft> {
     let most = |d: &Draft, outcome: Outcome| {
         let told = d.figures.iter().filter(|f| f.within.is_none() && f.outcome == outcome);
-        told.filter_map(|f| f.count.min.or(f.count.max)).max()
+        told.filter_map(|f| f.count.number()).max()
     };
     let hurt = |d: &Draft| d.role == IncidentRole::Lead && most(d, figures[0].outcome).is_some();
     // What a headline told, the body tells again.
@@ -146,7 +145,7 @@ pub(crate) fn of_what<'d>(
     let mut told = drafts.iter_mut().filter(|d| hurt(d) && d.headline != body);
     let only = told.next().filter(|d| unit.paragraph <= d.paragraph + REACH)?;
     let grew = figures.iter().filter(|f| f.within.is_none()).all(|f| {
-        let (before, now) = (most(only, f.outcome), f.count.min.or(f.count.max));
+        let (before, now) = (most(only, f.outcome), f.count.number());
         before.is_none_or(|n| now.is_some_and(|m| m >= n && m / n.max(1) < TIMES))
     });
     (grew && told.next().is_none()).then_some(only)
@@ -182,7 +181,7 @@ pub(crate) fn drop_earlier(
     if figures.len() < 2 {
         return;
     }
-    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let low = |f: &FigureMention| f.count.number().unwrap_or(0);
     let said_before = |at: usize| {
         (at.saturating_sub(SAID_WITHIN)..at).any(|i| {
             let was = || matches!(reading.key(i).trim_start_matches('و'), "كان" | "كانت");

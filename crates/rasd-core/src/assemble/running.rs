@@ -9,7 +9,7 @@ use crate::annotate::Mentions;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::running::{CHIEF, DETAILS};
+use crate::word_lists::running::{CHIEF, DETAILS, FOR};
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RunningTally {
@@ -51,7 +51,8 @@ impl RunningTally {
 /// «…، كان أبرزها اشتباكات شمال بغداد», «…، فقد قُتل تسعة في هيت»: one of the acts that were counted.
 fn turns_to_one(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     names_chief(reading, unit.span.start)
-        || DETAILS.contains(&reading.key(unit.span.start)) && has_place(mentions, unit.span)
+        || [FOR, DETAILS].iter().any(|words| words.contains(&reading.key(unit.span.start)))
+            && has_place(mentions, unit.span)
 }
 
 /// «كان أبرزها», «أعنفها»
@@ -72,7 +73,7 @@ pub(super) fn ones_of_many(
     let Some(front) = cue.map(|c| c.span.end) else { return SmallVec::new() };
     let opens = |i: &usize| {
         reading.tokens[i - 1].is_punct('،')
-            && (names_chief(reading, *i) || DETAILS[..2].contains(&reading.key(*i)))
+            && (names_chief(reading, *i) || FOR.contains(&reading.key(*i)))
     };
     (front + 1..span.end).filter(opens).collect()
 }

@@ -79,11 +79,14 @@ pub(super) fn same(resolved: &[ResolvedPlace], x: usize, y: usize) -> bool {
     })
 }
 
+/// The first-level unit that the first of a telling's places known to lie in one lies in.
+pub(super) fn unit_of(d: &Draft, resolved: &[ResolvedPlace]) -> Option<&'static str> {
+    d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1))
+}
+
 /// «قصف على إحدى قرى جبل السماق», then «على قرية تلتيتا»: the mountain or plain that the place lies in.
 pub(super) fn areas(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let admin =
-        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
-    all_areas(a, resolved) && admin(a) == admin(b)
+    all_areas(a, resolved) && unit_of(a, resolved) == unit_of(b, resolved)
 }
 
 /// Whether a telling names nothing but plains, mountains and the like: «منطقة تاجوراء» is a settlement.
@@ -119,10 +122,10 @@ pub(super) fn town_around(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> b
 /// Whether `a` names nothing but the governorate, or the town of its name, that the places of `b` lie in.
 pub(super) fn of_governorate(a: &Draft, b: &Draft, resolved: &[ResolvedPlace]) -> bool {
     let place = |i: &usize| resolved.get(*i).map(|r| &r.place);
-    let unit = |d: &Draft| d.places.iter().find_map(|i| place(i).and_then(|p| p.admin1));
+    let unit = unit_of(b, resolved);
     !a.places.is_empty()
-        && unit(b).is_some()
-        && a.places.iter().filter_map(place).all(|p| p.named_as_unit() && p.admin1 == unit(b))
+        && unit.is_some()
+        && a.places.iter().filter_map(place).all(|p| p.named_as_unit() && p.admin1 == unit)
 }
 
 /// «حي … بمدينة غزة»: whether a telling names a quarter, a camp or a street as well as its town.

@@ -40,11 +40,16 @@ fn may_be(f: &Counted, g: &Counted) -> bool {
     comparable(f, g) || (sides && (status(f) && !fights(g) || status(g) && !fights(f)))
 }
 
+/// What figures add up to, when each of them is a plain number.
+fn exact_sum<'c>(mut of: impl Iterator<Item = &'c Counted>) -> Option<u32> {
+    of.try_fold(0_u32, |sum, p| sum.checked_add(p.1.min.filter(|_| p.1.is_exact())?))
+}
+
 /// «10 … : رجلين … وثمانية رجال»: several figures of one telling make up one of the other.
 fn adds_up(whole: &[Counted], parts: &[Counted]) -> bool {
     whole.iter().any(|w| {
         let of = || parts.iter().filter(|p| p.0 == w.0);
-        let sum: Option<u32> = of().map(|p| p.1.min.filter(|_| p.1.is_exact())).sum();
+        let sum = exact_sum(of());
         // «شابان» are no woman and her son.
         of().count() > 1 && w.1.is_exact() && sum == w.1.min && of().all(|p| may_be(w, p))
     })
@@ -55,7 +60,7 @@ fn joint(whole: &[Counted], parts: &[Counted]) -> bool {
     let sum = |o: Outcome| -> Option<u32> {
         let mut of = parts.iter().filter(|p| p.0 == o).peekable();
         of.peek()?;
-        of.map(|p| p.1.min.filter(|_| p.1.is_exact())).sum()
+        exact_sum(of)
     };
     whole.iter().any(|w| {
         w.0 == Outcome::Casualties
@@ -111,7 +116,7 @@ pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
     for f in &x {
         if let Some(at) = left.iter().position(|g| told(f, g)) {
             left.swap_remove(at);
-            weight += f.1.min.or(f.1.max).unwrap_or(0);
+            weight = f.1.number().unwrap_or(0).saturating_add(weight);
         }
     }
     if weight > 1 {
@@ -132,7 +137,7 @@ pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
 
 /// Whether a telling counts no fewer of the people whom another told without a number, or as another source has it.
 pub(super) fn none_fewer(a: &Draft, b: &Draft) -> bool {
-    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let low = |f: &FigureMention| f.count.number().unwrap_or(0);
     let more = |f: &FigureMention| {
         let mut told =
             a.figures.iter().filter(|k| k.within.is_none() && k.outcome == f.outcome).peekable();

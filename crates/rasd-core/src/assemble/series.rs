@@ -186,7 +186,7 @@ fn several_people(mentions: &Mentions, span: TokenSpan) -> bool {
         span.contains(f.span)
             && f.within.is_none()
             && harmed
-            && f.count.min.or(f.count.max).is_some_and(|n| n > 1)
+            && f.count.number().is_some_and(|n| n > 1)
     })
 }
 
@@ -229,7 +229,7 @@ fn displaced_by_war(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.figures_in(span).iter().any(|f| {
         f.outcome == Outcome::Displaced
             && span.contains(f.span)
-            && f.count.min.or(f.count.max).is_some_and(|n| n >= 100 * MASS)
+            && f.count.number().is_some_and(|n| n >= 100 * MASS)
     })
 }
 

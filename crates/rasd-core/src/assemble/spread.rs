@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::gravity::bombards;
 use super::same_kind::families;
+use super::same_place::unit_of;
 use crate::model::PlaceType;
 use crate::resolve::places::ResolvedPlace;
 
@@ -14,9 +15,6 @@ pub(super) fn spread(
     previous: bool,
 ) -> Option<u32> {
     let goes_on = previous && !b.fresh && !a.headline;
-    // In a paragraph of its own it goes on with an act that hurt nobody: one outcome, several places.
-    let admin =
-        |d: &Draft| d.places.iter().find_map(|i| resolved.get(*i).and_then(|r| r.place.admin1));
     // «أصيب طفل بقصف على سرمين، وطال القصف قرية النيرب»: nobody is told hurt there, and those hurt were elsewhere.
     let village = |d: &Draft| {
         let lived_in = |r: &ResolvedPlace| {
@@ -27,12 +25,13 @@ pub(super) fn spread(
     if !a.figures.is_empty() && village(a) && village(b) {
         return None;
     }
+    // In a paragraph of its own it goes on with an act that hurt nobody: one outcome, several places.
     let near = a.paragraph == b.paragraph
         || a.figures.is_empty()
             && b.paragraph <= a.paragraph + 2
             && bombards(a.kind.kind)
             && bombards(b.kind.kind)
-            && admin(a) == admin(b);
+            && unit_of(a, resolved) == unit_of(b, resolved);
     // «قصفت … الأتارب، كما استهدفت أراضي في قرية الأبزمو»: one side's fire in one breath, which hurt nobody.
     let hurt_nobody = || {
         a.paragraph == b.paragraph
@@ -41,7 +40,7 @@ pub(super) fn spread(
             && bombards(a.kind.kind)
             && a.unit.end == b.unit.start
             && b.sources.is_empty()
-            && admin(a) == admin(b)
+            && unit_of(a, resolved) == unit_of(b, resolved)
             && !a.places.is_empty()
             && b.means.iter().all(|m| a.means.iter().any(|n| n.value == m.value))
             && a.perpetrators().next().is_some()

@@ -151,7 +151,7 @@ fn parent(
     figure: &FigureMention,
     listed: bool,
 ) -> Option<usize> {
-    let low = |f: &FigureMention| f.count.min.or(f.count.max).unwrap_or(0);
+    let low = |f: &FigureMention| f.count.number().unwrap_or(0);
     let fits = |i: &usize| {
         let known = &out[*i].figure;
         known.outcome == figure.outcome && low(known) >= low(figure) && known.within.is_none()

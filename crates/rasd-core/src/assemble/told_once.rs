@@ -132,41 +132,39 @@ pub(crate) fn tell_once(tallies: &mut Vec<TallyDraft>) {
             // Parts of it that the other telling has as well.
             let covered =
                 |by: usize| parts(i).all(|part| parts(by).any(|other| key(part) == key(other)));
+            let a = &t.figure;
             let again = |o: &TallyDraft| {
-                let (a, b) = (&t.figure, &o.figure);
+                let b = &o.figure;
                 o.within.is_none()
-                    && a.outcome == b.outcome
                     && a.group == b.group
                     && a.affiliation == b.affiliation
                     && a.count.min == b.count.min
-                    && one_period(t, o)
             };
             // «ثلاثة قتلى», and «مقتل ثلاثة أطفال» of the same: the word that says more stands.
             let said_better = |o: &TallyDraft| {
-                let (a, b) = (&t.figure, &o.figure);
+                let b = &o.figure;
                 a.group == Group::People
                     && a.affiliation.is_none()
-                    && a.outcome == b.outcome
                     && a.count == b.count
                     && a.count.is_exact()
                     && a.count.min > Some(2)
                     && (b.group != Group::People || o.within.is_some())
-                    && one_period(t, o)
             };
             // «3595 طفلاً» in the headline, and «7703، منهم 3595 طفلاً» below.
             let part_told = |o: &TallyDraft| {
-                let (a, b) = (&t.figure, &o.figure);
+                let b = &o.figure;
                 o.within.is_some()
-                    && a.outcome == b.outcome
                     && a.group == b.group
                     && a.count == b.count
                     && a.count.min >= Some(LARGE)
-                    && one_period(t, o)
             };
             let once = |j: usize| {
                 let other = &tallies[j];
                 let better = said_better(other) || part_told(other);
-                (j > i && again(other) || j != i && better) && covered(j)
+                (j > i && again(other) || j != i && better)
+                    && a.outcome == other.figure.outcome
+                    && one_period(t, other)
+                    && covered(j)
             };
             t.within.is_none() && (0..tallies.len()).any(once)
         })

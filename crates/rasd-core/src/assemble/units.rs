@@ -255,7 +255,7 @@ fn counts_long(mentions: &Mentions, span: TokenSpan) -> bool {
     mentions
         .figures_in(span)
         .iter()
-        .any(|f| span.contains(f.span) && f.count.min.or(f.count.max).is_some_and(|n| n > 1))
+        .any(|f| span.contains(f.span) && f.count.number().is_some_and(|n| n > 1))
         && mentions.tally_cues_in(span).iter().any(|c| {
             span.contains(c.span) && matches!(c.role, TallyCueRole::Span | TallyCueRole::Period)
         })

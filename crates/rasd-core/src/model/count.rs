@@ -67,6 +67,11 @@ impl Count {
         Self { min, max: None, vague: Some(word) }
     }
 
+    /// The number that is said: the lower bound, or the upper where there is no lower («up to 8»).
+    pub(crate) fn number(&self) -> Option<u32> {
+        self.min.or(self.max)
+    }
+
     /// Whether the figure is a plain number without a bound.
     #[must_use]
     pub fn is_exact(&self) -> bool {

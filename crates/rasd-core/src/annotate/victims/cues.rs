@@ -160,7 +160,7 @@ impl Parser<'_, '_> {
                 }
                 let total = self.out[parent].count;
                 if let Some(hit) = person_at(self.reading, noun) {
-                    let n = total.min.or(total.max).unwrap_or(0);
+                    let n = total.number().unwrap_or(0);
                     // «معظمهم نساء وأطفال»: both together are the most of them, not the first alone.
                     let both = person_at(self.reading, hit.span.end).is_some_and(|next| {
                         next.proclitic.conjunction.is_some()

@@ -1,5 +1,7 @@
 //! A number and whom it counts.
 
+use std::cell::LazyCell;
+
 use super::links::FAMILY_WORDS;
 use super::{Parsed, Parser, Shape};
 use crate::annotate::actors::ActorForm;
@@ -60,7 +62,8 @@ impl Parser<'_, '_> {
         }
         // «تجاوز عدد القتلى … 300»: it is more.
         let over = |verb: &str| OVER.iter().any(|over| verb.contains(over));
-        if count.is_exact() && self.verb_of_count(start).is_some_and(over) {
+        let reaching = LazyCell::new(|| self.verb_of_count(start));
+        if count.is_exact() && reaching.is_some_and(over) {
             count = Count { min: count.min.map(|n| n.saturating_add(1)), max: None, vague: None };
         }
         at = over_bound(self.reading, at);
@@ -244,8 +247,7 @@ impl Parser<'_, '_> {
         // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
-        let verb = if risen || counted { None } else { self.verb_of_count(start) };
-        if risen || counted || verb.is_some() {
+        if risen || counted || reaching.is_some() {
             let behind = || self.people_counted(at);
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
             let (group, affiliation) = people.unwrap_or((Group::People, None));

@@ -30,10 +30,10 @@ impl Parser<'_, '_> {
         {
             return None;
         }
-        let brought = if word.class == OutcomeClass::Brings { self.brought_to(word) } else { None };
-        if word.class == OutcomeClass::Brings && brought.is_none() {
-            return None;
-        }
+        let brought = match word.class {
+            OutcomeClass::Brings => Some(self.brought_to(word)?),
+            _ => None,
+        };
         // «عدد من القتلى والجرحى»: both are counted.
         if word.class == OutcomeClass::Noun
             && self.chain_end == Some(at)

@@ -8,8 +8,7 @@ use crate::held::BODY;
 use crate::lexicon::Hit;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
-use crate::word_lists::whose::ONE_MORE;
-use crate::word_lists::whose::{BELONGS, CLOSES, DIED, FELL, OWN, OWN_VERBS};
+use crate::word_lists::whose::{BELONGS, CLOSES, DIED, FELL, ONE_MORE, OWN, OWN_VERBS};
 
 /// How far back a pronoun's person may stand, in tokens.
 const PRONOUN_REACH: usize = 24;
@@ -134,10 +133,7 @@ impl Parser<'_, '_> {
     /// «سيارة تقل شابين فقُتلا على الفور», «ثلاثة عمال فأصيبوا بجروح»: a verb of as many as those told last.
     pub(super) fn came_of_them(&self, word: &OutcomeMention) -> bool {
         let key = self.reading.key(word.span.start);
-        let fits = match key.ends_with("وا") {
-            true => Shape::Numbered,
-            false => Shape::Dual,
-        };
+        let fits = if key.ends_with("وا") { Shape::Numbered } else { Shape::Dual };
         // «فارقوا» has the letter of its own.
         word.conjunction
             && key.starts_with('ف')
