@@ -10,6 +10,7 @@ use crate::model::{ActorRole, Certainty, Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 use crate::word_lists::by_whom::DRIVES;
+use crate::word_lists::flown::NO_AIRCRAFT;
 
 /// «تمكنت القوات … من قتل 15 من عناصر داعش»: fighters who fell to another armed side, and no word of
 /// how, fell in a fight.
@@ -151,9 +152,9 @@ pub(crate) fn raided(
         unit.span.contains(m.span)
             && matches!(m.means, Some(Means::Aircraft | Means::Helicopter | Means::Drone))
     });
-    let men = actors
-        .iter()
-        .any(|a| a.did_it() && matches!(a.id, "unknown" | "tribe" | "other" | "sd.rsf" | "is"));
+    let grounded =
+        |id: &str| matches!(id, "unknown" | "tribe" | "other") || NO_AIRCRAFT.contains(&id);
+    let men = actors.iter().any(|a| a.did_it() && grounded(a.id));
     if men && !flown {
         kind.kind = Kind::Shooting;
         kind.rule = "kind.by_gunmen";

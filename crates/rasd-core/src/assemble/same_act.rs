@@ -2,12 +2,13 @@
 
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
+use super::same_strike::alike;
 use super::subject::doers_again;
 use super::units::Unit;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
-use crate::word_lists::same_act::{ALIKE, GUESSES};
+use crate::word_lists::same_act::GUESSES;
 
 /// «قُتل 17 بقصف على دوما، فيما قُتل 12 في سقبا»: the strikes just told, of which no more is said than whom
 /// they hurt at another place.
@@ -46,10 +47,7 @@ pub(crate) fn blast_alike<'d>(
     previous: Option<&'d Draft>,
 ) -> Option<&'d Draft> {
     // «وأدى انفجار مماثل في … إلى مقتل …»: and of a device of that sort.
-    let alike = || {
-        (draft.unit.start..draft.unit.end)
-            .any(|i| ALIKE.iter().any(|stem| reading.key(i).contains(stem)))
-    };
+    let alike = || (draft.unit.start..draft.unit.end).any(|i| alike(reading, i));
     previous.filter(|p| {
         draft.another
             && draft.kind.kind == Kind::Ied

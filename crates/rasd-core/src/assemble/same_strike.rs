@@ -13,7 +13,7 @@ use crate::model::{Group, Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenKind;
-use crate::word_lists::same_strike::NO_ARTICLE;
+use crate::word_lists::same_strike::{ALIKE, NO_ARTICLE};
 
 /// How many paragraphs further on a strike may be spoken of as known.
 const TOLD_REACH: usize = 2;
@@ -200,25 +200,23 @@ pub(super) fn one_of_them(
         let start = e.span.start;
         let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
         let one = start > 0 && reading.reads_any(start - 1, &["احدي", "احد"]);
-        let other = matches!(
-            reading.key(e.span.end),
-            "اخري" | "اخر" | "مماثله" | "مماثل" | "مشابه" | "شبيه" | "ثانيه" | "ثالثه"
-        );
+        let like = alike(reading, e.span.end);
+        let other = like || matches!(reading.key(e.span.end), "اخري" | "اخر" | "ثانيه" | "ثالثه");
         let same = e.kind == Some(previous.kind.kind);
         // «قصف مماثل» is like the one of its own paragraph, «غارة أخرى» goes on from the last.
         let here = previous.paragraph == unit.paragraph;
         let both = e.kind.is_some_and(strike) && strike(previous.kind.kind);
         let reaches = reading.words(e.span).contains("طال");
         unit.span.contains(e.span)
-            && (noun && same && (one || other && (here || !alike(reading, e.span.end)))
+            && (noun && same && (one || other && (here || !like))
                 || reaches && both && (other || again(reading, e.span.end))
                 || noun && both && reading.key(start) == "القصف" && again(reading, e.span.end))
     })
 }
 
-/// «مماثل»
-fn alike(reading: &Reading, at: usize) -> bool {
-    matches!(reading.key(at), "مماثله" | "مماثل" | "مماثلا" | "مشابه" | "مشابهه" | "شبيه" | "شبيهه")
+/// «مماثل», «شبيهة»
+pub(super) fn alike(reading: &Reading, at: usize) -> bool {
+    ALIKE.iter().any(|stem| reading.key(at).contains(stem))
 }
 
 /// «القصف أيضاً», «القصف كذلك», «القصف استهدف أيضاً».

@@ -53,8 +53,9 @@ impl Parser<'_, '_> {
     /// Who is counted in «تعداد المدنيين الذين … إلى 5», for the number at `at`: their group and side.
     pub(super) fn counted_before(&self, at: usize) -> Option<(Group, Option<&'static str>)> {
         let head = (at.saturating_sub(RISEN_WITHIN)..at).rev().find(|i| {
-            bare(self.reading.key(*i)).iter().any(|key| COUNTS[..6].contains(key))
-                || self.reaches_dead(*i)
+            // «العدد» is nobody's.
+            let counts = |key: &&str| COUNTS.contains(key) && !key.starts_with("ال");
+            bare(self.reading.key(*i)).iter().any(counts) || self.reaches_dead(*i)
         })?;
         self.people_counted(head)
     }
