@@ -4,6 +4,7 @@ use super::by_victims::ON_THE_MOVE;
 use super::draft::{ActorDraft, Draft, Firmness, KindRead};
 use super::units::Unit;
 use crate::annotate::Mentions;
+use crate::annotate::actors::is_no_side;
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Certainty, Group, Kind, Means, Outcome};
@@ -20,9 +21,7 @@ pub(crate) fn between_armed(
     actors: &[ActorDraft],
     figures: &[FigureMention],
 ) {
-    let armed = |a: &ActorDraft| {
-        a.role == ActorRole::Perpetrator && !matches!(a.id, "unknown" | "other" | "tribe")
-    };
+    let armed = |a: &ActorDraft| a.role == ActorRole::Perpetrator && !is_no_side(a.id);
     let mut hurt = figures
         .iter()
         .filter(|f| f.within.is_none() && matches!(f.outcome, Outcome::Killed | Outcome::Injured))
@@ -152,8 +151,7 @@ pub(crate) fn raided(
         unit.span.contains(m.span)
             && matches!(m.means, Some(Means::Aircraft | Means::Helicopter | Means::Drone))
     });
-    let grounded =
-        |id: &str| matches!(id, "unknown" | "tribe" | "other") || NO_AIRCRAFT.contains(&id);
+    let grounded = |id: &str| is_no_side(id) || NO_AIRCRAFT.contains(&id);
     let men = actors.iter().any(|a| a.did_it() && grounded(a.id));
     if men && !flown {
         kind.kind = Kind::Shooting;

@@ -4,6 +4,7 @@
 use super::asked;
 use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read};
 use crate::annotate::Mentions;
+use crate::annotate::actors::is_no_side;
 use crate::annotate::events::protester;
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
@@ -29,7 +30,7 @@ pub(super) fn quarrelled(
     actors: &[ActorDraft],
     figures: &[FigureMention],
 ) {
-    let sides = actors.iter().any(|a| a.did_it() && !matches!(a.id, "unknown" | "tribe" | "other"));
+    let sides = actors.iter().any(|a| a.did_it() && !is_no_side(a.id));
     if sides {
         return;
     }

@@ -13,9 +13,9 @@ use crate::model::Certainty;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::actors::BUILDINGS;
-pub(crate) use registry::tables;
 use registry::{ALIASES, Alias, COUNTRY_WORDS, CUES, HEADS, HEDGES};
 pub use registry::{Actor, get, registry};
+pub(crate) use registry::{is_no_side, tables};
 
 /// How an actor is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

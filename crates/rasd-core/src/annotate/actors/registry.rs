@@ -210,3 +210,8 @@ pub fn registry() -> &'static [Actor] {
 pub fn get(id: &str) -> Option<&'static Actor> {
     REGISTRY.iter().find(|a| a.id == id)
 }
+
+/// Whether an id stands for people who are no armed side: unknown men, a tribe, others.
+pub(crate) fn is_no_side(id: &str) -> bool {
+    matches!(id, "unknown" | "other" | "tribe")
+}

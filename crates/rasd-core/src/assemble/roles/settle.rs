@@ -2,7 +2,7 @@
 
 use super::apart::quoted;
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::actors::{ActorForm, ActorMention, is_no_side};
 use crate::annotate::persons::{Number, person_at};
 use crate::annotate::victims::{FigureMention, losing_verb};
 use crate::assemble::draft::{ActorDraft, KindRead};
@@ -222,7 +222,7 @@ fn inflicts(reading: &Reading, verb: usize) -> bool {
 /// The one side that was attacked, and no more.
 fn only_target(actors: &[ActorDraft]) -> Option<&'static str> {
     let mut hit = actors.iter().filter(|a| a.role == ActorRole::Target).map(|a| a.id);
-    let side = hit.next().filter(|id| !matches!(*id, "unknown" | "other" | "tribe"))?;
+    let side = hit.next().filter(|id| !is_no_side(id))?;
     hit.all(|other| other == side).then_some(side)
 }
 

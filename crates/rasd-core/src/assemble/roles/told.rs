@@ -1,7 +1,7 @@
 //! Parts that a verb of saying gives: who accuses, who is accused, who tells of an act of his own.
 
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::actors::{ActorForm, ActorMention, is_no_side};
 use crate::annotate::events::{EventClass, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
@@ -249,7 +249,8 @@ pub(super) fn killed_as_told(
     }
     let teller = actors.iter().find(|actor| {
         actor.form == ActorForm::Name
-            && !matches!(actor.id, FOUGHT_BY_ALL | "unknown" | "other" | "tribe")
+            && actor.id != FOUGHT_BY_ALL
+            && !is_no_side(actor.id)
             && speaks_for(reading, mentions, actor)
     });
     if let Some(actor) = teller.filter(|a| !out.iter().any(|o| o.id == a.id)) {
