@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use crate::annotate::outcomes::{OutcomeMention, figure_cues, outcomes};
 use crate::annotate::victims::{TokenIndex, VictimInput, all_figures};
 use crate::annotate::{
-    Mentions, Stretches, actors, clauses, damage, dates, events, means, numbers, places, sources,
-    tally_cues, unreal,
+    Mentions, Stretches, actors, aimed, clauses, damage, dates, events, means, numbers, places,
+    sources, tally_cues, unreal,
 };
 use crate::assemble::{Assembly, assemble};
 use crate::check::check;
@@ -251,6 +251,7 @@ pub fn annotate(reading: &Reading) -> Mentions {
     let remnants: Vec<TokenSpan> =
         means.iter().filter(|m| m.kind_hint == Some(Kind::LandmineErw)).map(|m| m.span).collect();
     events.retain(|e| !remnants.iter().any(|r| r.contains(e.span) && *r != e.span));
+    aimed::aimed(reading, &means, &places, &mut events);
     let resolved = resolve::places::resolve(
         &places,
         &resolve::places::PlaceContext { country, publisher: reading.report.publisher.as_deref() },

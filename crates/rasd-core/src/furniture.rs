@@ -82,6 +82,7 @@ pub fn furniture(reading: &Reading) -> Vec<TokenSpan> {
     out.extend(trailing_headlines(reading, &lines));
     out.extend(related::between(reading, &lines));
     out.extend(related::tags(reading, &lines));
+    out.extend(related::dated(reading, &lines));
     // Words so far, no further than it matters.
     let mut seen = 0;
     let more = |seen: &mut usize, line, least| {

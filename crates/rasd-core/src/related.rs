@@ -2,6 +2,7 @@
 //! are old.
 
 use crate::furniture::{Scope, cue, ends_sentence, words_in};
+use crate::lexicon::vocabulary::TableId;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::related::OPENS;
@@ -156,6 +157,33 @@ pub(crate) fn tags(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
 fn is_age(reading: &Reading, line: TokenSpan) -> bool {
     let mut words = (line.start..line.end).filter(|i| reading.tokens[*i].is_word());
     words_in(reading, line) <= 3 && words.next_back().is_some_and(|i| reading.key(i) == "مضت")
+}
+
+/// «غزة: قصف على … ⏎ الأحد 2025/05/18 ⏎ دمشق: … ⏎ الأحد 2025/05/18»: headlines of other news, each above its day.
+pub(crate) fn dated(reading: &Reading, lines: &[TokenSpan]) -> Vec<TokenSpan> {
+    let told = |line: &&TokenSpan| words_in(reading, **line) > 0 || is_day(reading, **line);
+    if lines.iter().filter(|line| is_day(reading, **line)).nth(1).is_none() {
+        return Vec::new();
+    }
+    let told: Vec<TokenSpan> = lines.iter().filter(told).copied().collect();
+    let pairs = told.windows(2).filter(|pair| {
+        is_day(reading, pair[1]) && !is_day(reading, pair[0]) && !stops(reading, pair[0])
+    });
+    let pairs: Vec<&[TokenSpan]> = pairs.collect();
+    if pairs.len() < 2 { Vec::new() } else { pairs.concat() }
+}
+
+/// «الأحد 2025/05/18», «2021-08-10»: a line that holds a day and nothing else.
+fn is_day(reading: &Reading, line: TokenSpan) -> bool {
+    let mut numbers = 0;
+    (line.start..line.end).all(|i| match reading.tokens[i].kind {
+        TokenKind::Number => {
+            numbers += 1;
+            true
+        }
+        TokenKind::Word => reading.forms.open(i).any(&[TableId::Days, TableId::Months]),
+        _ => true,
+    }) && numbers == 3
 }
 
 /// How many lines at a page's top are links to other news, each with its age below.

@@ -207,21 +207,30 @@ fn while_it_went_on(reading: &Reading, at: usize) -> bool {
 }
 
 fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
+    let opens = |i: usize| i == 0 || reading.tokens[i - 1].kind == TokenKind::Break;
     let first = (span.start..span.end).find(|i| reading.tokens[*i].kind != TokenKind::Break);
+    // «• قصف على …»: the dot ended what stands in front of it.
     first.is_some_and(|i| {
-        let starts_line = i == 0 || reading.tokens[i - 1].kind == TokenKind::Break;
-        starts_line
-            && matches!(
-                reading.key(i),
-                "-" | "–" | "—" | "*" | "▪" | "◼" | "■" | "▫" | "◾" | "➖" | "⁃"
-            )
+        opens(i) && marks_item(reading.key(i))
+            || i.checked_sub(1)
+                .is_some_and(|dot| opens(dot) && matches!(reading.key(dot), "•" | "●"))
     })
+}
+
+/// A sign that list items open with: a dash, a star, an arrow, a square, a picture.
+fn marks_item(key: &str) -> bool {
+    let pictured = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    matches!(key, "-" | "–" | "—" | "*" | "_" | "+" | "⁃")
+        || key.chars().next().is_some_and(pictured)
 }
 
 /// The separate title, or a first line that more text follows, and that line where it is printed again.
 /// «الرئيسية ⏎ سياسة ⏎ مقتل مدني بقصف على إدلب»: behind the items of a page's menu, a line without a full stop.
 fn mark_headline(reading: &Reading, sentences: &mut [Sentence]) {
     let titled = reading.text_starts > 0;
+    if !titled && list_from_the_start(reading, sentences) {
+        return;
+    }
     let last = sentences.last().map_or(0, |s| s.paragraph);
     let mut told: Option<TokenSpan> = None;
     let mut i = 0;
@@ -247,6 +256,16 @@ fn mark_headline(reading: &Reading, sentences: &mut [Sentence]) {
         }
         i = end;
     }
+}
+
+/// «- قصف على رنكوس ⏎ - غارات على داريا»: the first line is the first item, and no headline.
+fn list_from_the_start(reading: &Reading, sentences: &[Sentence]) -> bool {
+    let mut lines = sentences.chunk_by(|a, b| a.paragraph == b.paragraph).filter_map(<[_]>::first);
+    let sign = |line: Option<&Sentence>| {
+        line.filter(|line| line.bullet).map(|line| reading.key(line.span.start))
+    };
+    let first = sign(lines.next());
+    first.is_some() && sign(lines.next()) == first
 }
 
 /// Words that a headline has at most, behind a page's menu.

@@ -8,6 +8,7 @@ use crate::lexicon::{Article, PhraseTable, Table, bare};
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::means::FRONTS;
 
 /// A weapon in the text.
 #[derive(Debug, Clone)]
@@ -52,6 +53,7 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
         .filter(|hit| !idle.iter().any(|n| n.overlaps(hit.span)))
         .filter(|hit| !unused(reading, hit.span, hit.value.0))
         .filter(|hit| !in_a_name(reading, hit.span))
+        .filter(|hit| !ADJECTIVES.contains(&hit.value.2.as_str()) || by_itself(reading, hit.span))
         .map(|hit| {
             let (means, kind, rule) = hit.value;
             MeansMention { span: hit.span, means: *means, kind_hint: *kind, rule }
@@ -76,7 +78,11 @@ pub fn means(reading: &Reading, idle: &[TokenSpan]) -> Vec<MeansMention> {
             m.means != Some(Means::Rocket)
                 || !spans.iter().any(|s| {
                     let (a, b) = (s.start.min(m.span.start), s.end.max(m.span.end));
-                    b - a <= 12 && !(a..b).any(|i| reading.tokens[i].is_punct('.'))
+                    b - a <= 12
+                        && !(a..b).any(|i| {
+                            reading.tokens[i].kind == TokenKind::Break
+                                || reading.tokens[i].is_punct('.')
+                        })
                 })
         });
     }
@@ -88,6 +94,19 @@ fn in_a_name(reading: &Reading, weapon: TokenSpan) -> bool {
     let front = weapon.start.checked_sub(1).filter(|i| reading.tokens[*i].is_word());
     reading.key(weapon.start).starts_with("ال")
         && front.is_some_and(|i| matches!(reading.key(i), "ام" | "ابو" | "ابي" | "ابا"))
+}
+
+/// Adjectives that monitors use for aircraft by themselves.
+const ADJECTIVES: [&str; 2] = ["means:حربي", "means:مروحي"];
+
+/// «الحربي يغير على …», «غارات من الحربي», «ألقى المروحي براميل»: not «المجلس الحربي».
+fn by_itself(reading: &Reading, word: TokenSpan) -> bool {
+    let front = word.start.checked_sub(1).filter(|i| reading.tokens[*i].is_word());
+    let acts = [TableId::Events, TableId::NonEvents, TableId::SplitVerbs];
+    let key = reading.key(word.start).trim_start_matches(['و', 'ب']);
+    (key.starts_with("ال") || key.starts_with("لل"))
+        && front
+            .is_none_or(|i| FRONTS.contains(&reading.key(i)) || reading.forms.open(i).any(&acts))
 }
 
 /// The rule of an aircraft that is told to be a drone behind an adjective.

@@ -1,6 +1,7 @@
 //! Annotators: each reads one sort of mention out of the tokens, with its span and rule id.
 
 pub mod actors;
+pub(crate) mod aimed;
 mod allegiance;
 mod bands;
 pub mod clauses;

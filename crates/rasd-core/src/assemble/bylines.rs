@@ -2,6 +2,7 @@
 
 use crate::annotate::Mentions;
 use crate::annotate::places::{PlaceMention, wire};
+use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenKind, TokenSpan};
 
@@ -38,6 +39,22 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
         }
     }
     false
+}
+
+/// «داعل: قصف مدفعي», «- سرمين - 3 جرحى»: a town in front of the news, and no agency between the two. The mark may
+/// be any in a list.
+pub(super) fn heads_news(reading: &Reading, mentions: &Mentions, at: usize, listed: bool) -> bool {
+    let place = &mentions.places[at];
+    let mut behind = reading.tokens.iter().skip(place.frame.end.max(place.span.end));
+    let mut mark = || {
+        behind
+            .find(|t| t.kind != TokenKind::Soft)
+            .is_some_and(|t| matches!(t.key.as_str(), ":" | "|"))
+    };
+    place.dateline
+        && !place.container_only
+        && mentions.resolved[at].place.r#type != PlaceType::Governorate
+        && (listed || mark() && !byline(reading, mentions, place))
 }
 
 /// Where the line of a token begins, when that is at most `reach` tokens in front.

@@ -23,7 +23,9 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     // The cheapest questions first: most pairs of tellings fall at one of them.
     let kinds = kind_likeness(a, b);
     let sides = if kinds == 0 { 0 } else { side_likeness(a, b) };
-    if sides == 0 {
+    // «- راجمات على رنكوس ⏎ - غارات على رنكوس»: each item tells an act of its own.
+    let items = a.item && b.item && a.paragraph != b.paragraph && kinds == 1;
+    if sides == 0 || items {
         return 0;
     }
     let tolls = LazyCell::new(|| toll(a, b));

@@ -1,6 +1,6 @@
 //! Where a unit's act was: which of the places it names, and what they lie in.
 
-use super::bylines::byline;
+use super::bylines::{byline, heads_news};
 use super::draft::Draft;
 use super::elsewhere::{
     charged, elsewhere, on_its_way_to, speaker, supplied, taken_to, tells_act, told_before,
@@ -282,13 +282,10 @@ impl Context {
             scene.containers.extend(region);
             scene.places = of_source;
         }
-        // «- سرمين: 3 جرحى»: the town in front of an item is where that was.
-        if scene.places.is_empty() && unit.bullet && self.listed {
-            let town = |i: &usize| {
-                mentions.places[*i].dateline
-                    && !mentions.places[*i].container_only
-                    && mentions.resolved[*i].place.r#type != PlaceType::Governorate
-            };
+        // «سرمين: قصف مدفعي», «- سرمين: 3 جرحى»: the town in front of the news, for want of another place.
+        if scene.places.is_empty() && !unit.headline {
+            let listed = unit.bullet && self.listed;
+            let town = |i: &usize| heads_news(reading, mentions, *i, listed);
             scene.places.extend(scene.containers.iter().copied().find(town));
             scene.containers.retain(|i| !scene.places.contains(i));
         }

@@ -14,7 +14,8 @@ pub(super) fn spread(
     resolved: &[ResolvedPlace],
     previous: bool,
 ) -> Option<u32> {
-    let goes_on = previous && !b.fresh && !a.headline;
+    let own_line = b.item && a.paragraph != b.paragraph;
+    let goes_on = previous && !b.fresh && !a.headline && !own_line;
     // «أصيب طفل بقصف على سرمين، وطال القصف قرية النيرب»: nobody is told hurt there, and those hurt were elsewhere.
     let village = |d: &Draft| {
         let lived_in = |r: &ResolvedPlace| {

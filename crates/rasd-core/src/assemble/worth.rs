@@ -1,5 +1,6 @@
 //! What is told well enough to stand as an incident.
 
+use super::bylines::heads_news;
 use super::draft::{Draft, Firmness};
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
@@ -23,6 +24,11 @@ pub(crate) fn keep(
         // A post whose first line is its news, with nothing below it that tells more.
         for draft in &mut dropped {
             draft.headline = false;
+            // «داعل: قصف مدفعي»
+            if draft.places.is_empty() {
+                let town = |i: &usize| heads_news(reading, mentions, *i, false);
+                draft.places.extend(draft.containers.iter().copied().find(town));
+            }
         }
         drafts.extend(dropped.extract_if(.., |d| stands(reading, d, mentions)));
     }
