@@ -4,7 +4,7 @@
 use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::spoken_of::{NOBODY, QUARTERS, TIED};
+use crate::word_lists::spoken_of::{NOBODY, QUARTERS, THEIR_MEN, TIED};
 
 /// Takes names together, apart, or up again as the words around them say.
 pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
@@ -13,7 +13,7 @@ pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
     out.retain(|m| !men_of_next(reading, m, &starts));
     some_of_next(reading, out);
     slashed(reading, out);
-    militia(reading, out);
+    taken_up(reading, out);
 }
 
 /// «حي الشرطة», «شارع الجيش»: a quarter or a road that bears the name.
@@ -83,45 +83,76 @@ fn slashed(reading: &Reading, out: &mut Vec<ActorMention>) {
     }
 }
 
-/// How far back the militia that «الميليشيا» takes up was named, in tokens.
+/// How far back who is taken up by less than the name was named, in tokens.
 const NAMED_REACH: usize = 160;
 
-/// «مواقع الميليشيا», «عناصر الميليشيا» behind «ميليشيا أسد»: the one that was named last.
-fn militia(reading: &Reading, out: &mut Vec<ActorMention>) {
-    const MILITIA: [&str; 2] = ["ميليشيا", "مليشيا"];
-    let named = |m: &ActorMention| {
+/// A noun that a side's name holds, by which alone it is spoken of later on.
+struct Short {
+    /// In the name: «جماعة الحوثي».
+    named: &'static [&'static str],
+    /// By itself, with the article: «الجماعة».
+    alone: &'static [&'static str],
+    /// Says other things as well («شلّ الحركة»): only behind its people or a verb.
+    vague: bool,
+}
+
+const SHORT: [Short; 5] = [
+    Short {
+        named: &["ميليشيا", "مليشيا", "ميليشيات", "مليشيات"],
+        alone: &["ميليشيا", "مليشيا", "ميليشيات", "مليشيات"],
+        vague: false,
+    },
+    Short { named: &["جماعه"], alone: &["جماعه"], vague: false },
+    Short {
+        named: &["مجاهدو", "مجاهدي"], alone: &["مجاهدون", "مجاهدين"], vague: false
+    },
+    Short { named: &["حركه"], alone: &["حركه"], vague: true },
+    Short { named: &["جبهه"], alone: &["جبهه"], vague: true },
+];
+
+/// «مواقع الميليشيا» behind «ميليشيا أسد», «الجماعة» behind «جماعة الحوثي», «قوات الحركة»: the side that was named
+/// last by a name with that noun in it.
+fn taken_up(reading: &Reading, out: &mut Vec<ActorMention>) {
+    let holds = |m: &ActorMention, words: &[&str]| {
         m.form == ActorForm::Name
             && m.span.end > m.span.start + 1
-            && (m.span.start..m.span.end).any(|i| reading.reads_any(i, &MILITIA))
+            && (m.span.start..m.span.end).any(|i| reading.reads_any(i, words))
     };
-    if !out.iter().any(named) {
+    let named: Vec<&Short> =
+        SHORT.iter().filter(|s| out.iter().any(|m| holds(m, s.named))).collect();
+    if named.is_empty() {
         return;
     }
-    let definite = |i: usize| {
-        let key = reading.key(i);
-        reading.reads_any(i, &MILITIA) && (key.contains("الم") || key.contains("للم"))
-    };
-    let mut taken_up = Vec::new();
-    for at in (0..reading.tokens.len()).filter(|i| reading.tokens[*i].is_word() && definite(*i)) {
+    let mut found = Vec::new();
+    for at in 0..reading.tokens.len() {
+        let key = reading.key(at);
+        // «الميليشيا», «للجماعة»
+        if !(reading.tokens[at].is_word() && (key.contains("ال") || key.contains("لل"))) {
+            continue;
+        }
+        let Some(short) = named.iter().find(|s| reading.reads_any(at, s.alone)) else { continue };
         let next = reading.key(at + 1);
         let told = out.iter().any(|m| m.span.start <= at + 1 && at < m.span.end);
         // «الميليشيا الحوثية», «الميليشيا التابعة لـ»: says itself whose it is.
         if told || next.starts_with("ال") && (next.ends_with("يه") || next.ends_with("عه")) {
             continue;
         }
-        let Some(last) = out.iter().rfind(|m| named(m) && m.span.end <= at) else { continue };
-        if at - last.span.end > NAMED_REACH {
+        let men = at > 0 && reading.reads_any(at - 1, &THEIR_MEN);
+        let does =
+            || at > 0 && reading.tokens[at - 1].is_word() && reading.key(at - 1).ends_with('ت');
+        if short.vague && !men && !does() {
             continue;
         }
-        let men = at > 0 && reading.reads_any(at - 1, &["عناصر", "عنصر", "قوات", "دوريه", "مسلحي"]);
+        let last = out.iter().rfind(|m| m.span.end <= at && holds(m, short.named));
+        let Some(last) = last.filter(|m| at - m.span.end <= NAMED_REACH) else { continue };
         let span = TokenSpan::new(at - usize::from(men), at + 1);
-        taken_up.push(ActorMention {
+        found.push(ActorMention {
             span,
             core: TokenSpan::new(at, at + 1),
             name: plain_name(reading, span),
             ..last.clone()
         });
     }
-    out.extend(taken_up);
+    out.extend(found);
     out.sort_by_key(|m| m.span.start);
 }

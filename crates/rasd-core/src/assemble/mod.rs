@@ -37,6 +37,7 @@ mod listed_again;
 mod merge;
 mod numbered;
 mod occasion;
+mod one_doer;
 mod openings;
 mod partition;
 mod period;

@@ -4,8 +4,8 @@
 use super::draft::{Draft, Firmness};
 use super::tallies::TallyDraft;
 use super::{
-    Assembly, again, broad, by_victims, by_whom, day, flown, fought, harm, merge, occasion, places,
-    quarters, roles, told_once, totals, weapons, worth,
+    Assembly, again, broad, by_victims, by_whom, day, flown, fought, harm, merge, occasion,
+    one_doer, places, quarters, roles, told_once, totals, weapons, worth,
 };
 use crate::annotate::Mentions;
 use crate::held::BOMBER;
@@ -40,6 +40,7 @@ pub(super) fn settle(
     let mut dropped = worth::keep(reading, &mut drafts, mentions, !tallies.is_empty());
     long_before(&mut drafts);
     flown::over_one(reading, &mut drafts, mentions);
+    one_doer::the_only_one(&mut drafts, mentions);
     flown::bare_bombardment(reading, &mut drafts, mentions);
     for draft in drafts.iter_mut().chain(&mut dropped) {
         day::whole_month(draft);

@@ -278,7 +278,8 @@ pub(super) fn plain_name(reading: &Reading, span: TokenSpan) -> String {
     }
 }
 
-/// The row that holds in this country and on this day: the most specific one.
+/// The row that holds in this country and on this day: the most specific one. In an undated report a name that was
+/// one side's at first and another's later is the first one's.
 fn choose<'a>(
     rows: &'a [Alias],
     country: Option<&str>,
@@ -289,8 +290,11 @@ fn choose<'a>(
         .filter(|r| {
             published.is_none_or(|p| r.from.is_none_or(|f| p >= f) && r.to.is_none_or(|t| p < t))
         })
-        .filter(|r| published.is_some() || r.from.is_none())
-        .max_by_key(|r| (r.country.is_some(), r.from.is_some()))
+        .filter(|r| published.is_some() || r.from.is_none() || r.country.is_some())
+        .max_by_key(|r| {
+            let begun = published.is_some() && r.from.is_some();
+            (published.is_some() || r.from.is_none(), r.country.is_some(), begun)
+        })
 }
 
 /// Takes in the quote that closes one opened inside the name.

@@ -273,8 +273,12 @@ fn cued(
                 let aside =
                     |i: usize| dated(i) || !days.is_empty() && reading.tokens[i].is_punct('،');
                 let heads = between.clone().filter(|i| reading.tokens[*i].is_word() && !dated(*i));
+                // «على يد ثلاثة من أفراد …»
+                let numbers = mentions.numbers_in(TokenSpan::new(c.span.end, actor.span.start));
+                let counted =
+                    |i: usize| numbers.iter().any(|n| (n.span.start..n.span.end).contains(&i));
                 heads.count() <= CUE_REACH
-                    && between.clone().all(|i| is_head(reading, i) || aside(i))
+                    && between.clone().all(|i| is_head(reading, i) || aside(i) || counted(i))
             })
         } else {
             let gap = c.span.start.checked_sub(actor.span.end);

@@ -17,7 +17,8 @@ use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::lexicon::Form;
 use crate::model::{ActorRole, Kind};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{TokenSpan, bare};
+use crate::word_lists::order::EFFORTS;
 
 /// A part, and the rule that gave it.
 pub(super) type Part = (ActorRole, &'static str);
@@ -89,7 +90,7 @@ pub(super) fn ordered(
     if actor.form == ActorForm::Adjective {
         return by_adjective(reading, mentions, actor, &around);
     }
-    if let Some(event) = event_before
+    if let Some(event) = event_before.filter(|e| !begins_nothing(reading, e, actor))
         && let ControlFlow::Break(part) = behind_act(reading, mentions, actor, event, &around)
     {
         return part;
@@ -152,6 +153,18 @@ fn with_the_next(reading: &Reading, mentions: &Mentions, mut end: usize) -> usiz
     }
     end
 }
+
+/// «وتكثف الأجهزة الأمنية جهودها», «وتواصل الشرطة تحقيقاتها»: what they go on with is no act.
+fn begins_nothing(reading: &Reading, verb: &EventMention, actor: &ActorMention) -> bool {
+    let end = actor.span.end;
+    verb.strength == Strength::Support
+        && verb.class == EventClass::VerbActive
+        && (end..reading.tokens.len().min(end + BEGUN_REACH))
+            .any(|i| EFFORTS.iter().any(|word| bare(reading.key(i)).starts_with(word)))
+}
+
+/// How far behind who goes on with something it is told, in tokens.
+const BEGUN_REACH: usize = 3;
 
 /// «عناصر … أقدموا على غلق الطرق»: a verb of beginning with no act behind it.
 fn idle(reading: &Reading, mentions: &Mentions, verb: &EventMention) -> bool {

@@ -211,9 +211,8 @@ pub(super) fn fought_as_told(
         .iter()
         .any(|e| span.contains(e.span) && e.class == EventClass::Mutual);
     let fallen = |id: &str| figures.iter().any(|f| f.affiliation == Some(id));
-    let did = ActorDraft::did_it;
     // Another who fought is named already.
-    if !mutual || out.iter().any(|a| did(a) && !fallen(a.id)) {
+    if !mutual || out.iter().any(|a| a.did_it() && !fallen(a.id)) {
         return;
     }
     let teller = actors.iter().find(|actor| {
@@ -242,9 +241,8 @@ pub(super) fn killed_as_told(
     if !untold || out.iter().any(ActorDraft::did_it) {
         return;
     }
-    let theirs = |f: &FigureMention| f.affiliation == Some(FOUGHT_BY_ALL);
     let mut hurt = figures.iter().filter(|f| f.within.is_none()).peekable();
-    if hurt.peek().is_none() || !hurt.all(theirs) {
+    if hurt.peek().is_none() || !hurt.all(|f| f.affiliation == Some(FOUGHT_BY_ALL)) {
         return;
     }
     let teller = actors.iter().find(|actor| {
@@ -298,6 +296,12 @@ fn carried_out(reading: &Reading, mentions: &Mentions, from: TokenSpan) -> bool 
     })
 }
 
+/// Where the day or the place at `here` ends.
+fn day_or_place(mentions: &Mentions, here: TokenSpan) -> Option<usize> {
+    let day = mentions.dates_in(here).first().map(|d| d.span.end);
+    day.or_else(|| mentions.places_in(here).first().map(|p| p.frame.end))
+}
+
 /// «أعلن …، في سلسلة بيانات منفصلة، استهداف …»: where what says in what it was announced ends, at a comma or an act.
 fn statement(reading: &Reading, mentions: &Mentions, at: usize) -> Option<usize> {
     let said = |i: &usize| reading.key(*i).starts_with("بيان");
@@ -323,10 +327,10 @@ fn verbal_noun_behind(reading: &Reading, mentions: &Mentions, mut at: usize) -> 
         {
             at += 1;
         } else if token.key == "في"
-            && let Some(date) = mentions.dates_in(TokenSpan::new(at + 1, at + 1)).first()
+            && let Some(end) = day_or_place(mentions, TokenSpan::new(at + 1, at + 2))
         {
-            // «أعلن …، في 31 من آب، السيطرة على …»
-            at = date.span.end;
+            // «أعلن …، في 31 من آب، السيطرة على …», «أعلنت الشرطة في … القبض على …»
+            at = end.max(at + 1);
         } else if let Some(end) = statement(reading, mentions, at) {
             at = end;
         } else if let Some(date) = mentions.dates_in(TokenSpan::new(at, at)).first() {
