@@ -15,7 +15,8 @@ const SORTS: [&[Kind]; 3] =
 pub(super) fn the_only_one(drafts: &mut [Draft], mentions: &Mentions) {
     for sort in SORTS {
         let of_it = |d: &&Draft| sort.contains(&d.kind.kind);
-        let of_nobody = |d: &Draft| sort.contains(&d.kind.kind) && nobodys(d);
+        // «وفي سياق منفصل»: other news, whoever did it.
+        let of_nobody = |d: &Draft| sort.contains(&d.kind.kind) && !d.fresh && nobodys(d);
         if !drafts.iter().any(of_nobody) {
             continue;
         }
