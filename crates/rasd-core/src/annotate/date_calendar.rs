@@ -171,14 +171,30 @@ fn day_at(
 /// Two months that were given as one.
 type Disagreement = (u8, u8);
 
+/// «وأيلول 2023»: the month at which a pair ends («بين نيسان و…»).
+pub(super) fn month_joined(reading: &Reading, at: usize) -> Option<(Calendar, usize)> {
+    let (month, _, end) = month_of_pair(reading, at, Some('و'))?;
+    let (anchor, year, years_ago, end) = year_behind(reading, end);
+    let (month, hijri) = (Some(month.month), month.hijri);
+    Some((Calendar { month, year, years_ago, anchor, hijri, ..Calendar::default() }, end))
+}
+
 /// A month, and its other name behind a slash or in brackets.
 fn month_pair(reading: &Reading, at: usize) -> Option<(MonthWord, Option<Disagreement>, usize)> {
+    month_of_pair(reading, at, None)
+}
+
+fn month_of_pair(
+    reading: &Reading,
+    at: usize,
+    joined: Option<char>,
+) -> Option<(MonthWord, Option<Disagreement>, usize)> {
     let first = MONTHS.longest_at(reading, at)?;
     // «إب» is a city, «آب» the month.
     if first.value.month == 8 && reading.normal.text[reading.tokens[at].start..].starts_with('إ') {
         return None;
     }
-    if first.proclitic.conjunction.is_some() || first.proclitic.preposition.is_some() {
+    if first.proclitic.conjunction != joined || first.proclitic.preposition.is_some() {
         return None;
     }
     let mut end = first.span.end;
@@ -255,8 +271,13 @@ fn month_at(
     let from = if headed { at + 1 } else { at };
     if let Some((month, disagree, end)) = month_pair(reading, from) {
         let behind = reading.key(end).trim_start_matches('و');
-        let set =
-            !month.hijri && (matches!(before, "في" | "خلال") || (before == "من" && behind == "حتي"));
+        let set = !month.hijri
+            && match before {
+                "في" | "خلال" => true,
+                "من" => matches!(behind, "حتي" | "الي"),
+                "بين" | "شهري" => month_joined(reading, end).is_some(),
+                _ => false,
+            };
         let (anchor, year, years_ago, end) = year_behind(reading, end);
         if headed || set || year.is_some() || years_ago.is_some() || anchor != Anchor::Unsaid {
             let calendar = Calendar {

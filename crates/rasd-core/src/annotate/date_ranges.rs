@@ -1,5 +1,6 @@
 //! A range told in two mentions: «من مساء السبت حتى أمس», «منذ أمس وحتى اليوم», «بين السبت والاثنين».
 
+use super::date_calendar::month_joined;
 use super::date_words::{DAYS, DayWord};
 use super::dates::{DateMention, date_at};
 use super::numbers::NumberMention;
@@ -31,9 +32,12 @@ pub(super) fn range_behind(reading: &Reading, numbers: &[NumberMention], date: &
     } else {
         return;
     };
-    let Some(second) = date_at(reading, numbers, from).or_else(|| year_alone(reading, from)) else {
-        return;
+    let month = || {
+        let (calendar, end) = month_joined(reading, from).filter(|_| pair)?;
+        Some(DateMention::of_calendar(from, end, calendar))
     };
+    let second = date_at(reading, numbers, from).or_else(month);
+    let Some(second) = second.or_else(|| year_alone(reading, from)) else { return };
     // «من 28 شباط إلى 3 آذار 2020»: the year is told once.
     if let (Some(first), Some(second)) = (&mut date.calendar, &second.calendar)
         && first.year.is_none()

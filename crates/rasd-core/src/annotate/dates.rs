@@ -95,9 +95,14 @@ impl DateMention {
 
     /// A bare year at one token.
     pub(super) fn of_year(at: usize, year: i16) -> Self {
+        Self::of_calendar(at, at + 1, Calendar { year: Some(year), ..Calendar::default() })
+    }
+
+    /// A date of the calendar in these tokens.
+    pub(super) fn of_calendar(at: usize, end: usize, calendar: Calendar) -> Self {
         Self {
-            span: TokenSpan::new(at, at + 1),
-            calendar: Some(Calendar { year: Some(year), ..Calendar::default() }),
+            span: TokenSpan::new(at, end),
+            calendar: Some(calendar),
             rule: "date.calendar",
             ..Self::new(at)
         }

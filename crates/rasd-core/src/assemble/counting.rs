@@ -2,7 +2,7 @@
 
 use super::habit::on_a_day;
 use super::harm;
-use super::numbered::{many_attacks, numbered_acts, numbered_incidents};
+use super::numbered::{many_attacks, numbered_acts, numbered_incidents, numbered_regions};
 use super::series;
 use super::several::{HUNDREDS, masses_of_sorts};
 use super::units::Unit;
@@ -163,6 +163,7 @@ fn counts_people(reading: &Reading, mentions: &Mentions, unit: &Unit, cues: &[&T
         || (spread && long)
         || numbered
             && (numbered_acts(reading, mentions, unit.span)
+                || numbered_regions(reading, mentions, unit.span)
                 || !unit.headline && numbered_incidents(reading, mentions, unit.span))
         || most >= Some(MASSES) && masses(mentions, unit.span)
         || most >= Some(HUNDREDS) && masses_of_sorts(reading, mentions, unit.span)

@@ -112,7 +112,18 @@ pub(crate) fn counts_acts(
 ) -> bool {
     !mentions.tally_cues_in(unit.span).is_empty()
         && figures.iter().all(harm::says_little)
-        && over_long(reading, mentions, unit.span)
+        && (over_long(reading, mentions, unit.span)
+            || has(mentions, unit.span, TallyCueRole::Count)
+                && !has_place(mentions, unit.span)
+                && over_month(reading, mentions, unit.span))
+}
+
+/// «في شهر أيلول الماضي», «بين 11 و24 أيلول»: a month, or days too far from each other for one incident.
+pub(super) fn over_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    let told = TokenSpan { start: series::said_from(reading, mentions, span), ..span };
+    let mut dates = mentions.dates_in(told).iter().filter(|d| told.contains(d.span) && !d.posted);
+    dates.clone().next().is_some() && dates.all(|d| series::whole_month(reading, d) && !d.since)
+        || series::over_months(reading, mentions, told)
 }
 
 /// Whether a stretch tells of a time that is longer than one incident.

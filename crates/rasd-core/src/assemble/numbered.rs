@@ -8,7 +8,7 @@ use crate::held::COUNTED;
 use crate::model::Kind;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::numbered::{ATTACKS, CASES};
+use crate::word_lists::numbered::{ATTACKS, CASES, REGIONS};
 
 /// «استجابت لـ 238 هجوماً»: more attacks than one incident holds.
 pub(super) fn many_attacks(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
@@ -74,6 +74,17 @@ pub(super) fn numbered_incidents(reading: &Reading, mentions: &Mentions, span: T
                 .figures_in(TokenSpan::new(n.span.start, span.end))
                 .iter()
                 .any(|f| span.contains(f.span) && f.span.end > from && !harm::says_little(f))
+    })
+}
+
+/// «قتلت الألغام 13 مدنياً في أربع محافظات»: people of governorates that are numbered.
+pub(super) fn numbered_regions(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+    mentions.numbers_in(span).iter().any(|n| {
+        span.contains(n.span)
+            && n.count.min.is_some_and(|many| many > 1)
+            && n.frame.start > span.start
+            && reading.key(n.frame.start - 1) == "في"
+            && REGIONS.contains(&reading.key(n.span.end))
     })
 }
 

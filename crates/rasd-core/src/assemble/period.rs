@@ -63,7 +63,10 @@ pub(crate) fn period(
             Some(PeriodDraft { span, start: None, end: None })
         })
         .or_else(|| {
-            let (date, when) = days(mentions, span).next()?;
+            let from = series::said_from(reading, mentions, span);
+            let told = |(d, _): &(&DateMention, &When)| d.span.start >= from;
+            let (date, when) =
+                days(mentions, span).find(told).or_else(|| days(mentions, span).next())?;
             Some(from_date(mentions, span, date, when, false, None))
         })
 }

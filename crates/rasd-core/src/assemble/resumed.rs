@@ -2,7 +2,7 @@
 
 use super::continued::{announces_list, counts_side, tells_parts};
 use super::counting::{has, has_place};
-use super::habit::{counts_habit, over_long};
+use super::habit::{counts_habit, over_long, over_month};
 use super::running::RunningTally;
 use super::units::Unit;
 use super::{harm, series};
@@ -65,7 +65,7 @@ pub(super) fn of_statistics(
 ) -> bool {
     let told = TokenSpan { start: series::said_from(reading, mentions, unit.span), ..unit.span };
     !figures.iter().all(harm::says_little)
-        && over_long(reading, mentions, opened)
+        && (over_long(reading, mentions, opened) || over_month(reading, mentions, opened))
         && !has_place(mentions, unit.span)
-        && !mentions.dates_in(told).iter().any(|d| told.contains(d.span) && !d.since)
+        && !mentions.dates_in(told).iter().any(|d| told.contains(d.span) && !d.since && !d.until)
 }

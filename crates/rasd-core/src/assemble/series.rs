@@ -1,8 +1,10 @@
 //! Tolls of a series of acts, told with a place of their own: «قُتل 45 مدنياً في … منذ مطلع الشهر».
 
 use super::counting::DATE_REACH;
+use super::same_strike::definite;
 use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
+use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
@@ -11,7 +13,7 @@ use crate::model::{DatePrecision, Kind, Outcome, PlaceType, Vague};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
 pub(crate) use crate::word_lists::series::LASTING;
-use crate::word_lists::series::{CONFLICTS, DURING, LONG, RELATIVE, SERIES};
+use crate::word_lists::series::{BLOWN, CONFLICTS, DURING, LONG, RELATIVE, SERIES};
 
 /// Whether the people of a unit were harmed over longer than one incident lasts, wherever it was.
 ///
@@ -58,27 +60,27 @@ pub(super) fn said_from(reading: &Reading, mentions: &Mentions, span: TokenSpan)
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
 pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month.
-    // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
-    let act = || acts_in(mentions, span).any(|e| e.kind != Some(Kind::DeathInCustody));
-    if mentions.dates_in(span).is_empty() || act() || !several_people(mentions, span) {
+    if mentions.dates_in(span).is_empty() || !several_people(mentions, span) {
         return false;
     }
-    let from = said_from(reading, mentions, span);
-    let mut told = mentions
-        .days_in(span)
-        .filter(|(d, _)| span.contains(d.span) && d.span.start >= from)
-        .peekable();
+    let span = TokenSpan { start: said_from(reading, mentions, span), ..span };
+    // «هجوم … في حزيران الماضي أودى بحياة 38»: one that is recalled by its month; «القصف», «الغارات» are many.
+    // «… بينهم أربعة بسبب التعذيب» tells how some of them died.
+    let one = |e: &EventMention| {
+        let many = matches!(e.class, EventClass::Noun | EventClass::Masdar | EventClass::Mutual)
+            && (definite(reading, e.span.start) || reading.key(e.span.start).ends_with("ات"));
+        // «وأصابت 90 آخرين»
+        let harm = || mentions.outcomes_in(e.span).iter().any(|o| o.span.overlaps(e.span));
+        e.kind != Some(Kind::DeathInCustody) && !many && !harm()
+    };
+    if acts_in(mentions, span).any(one) {
+        return false;
+    }
     // «قبل شهرين» is about one day that is not told.
+    let mut told = mentions.days_in(span).filter(|(d, _)| span.contains(d.span)).peekable();
     let month = told.peek().is_some()
         && told.all(|(d, w)| {
-            !d.since
-                && match w.precision {
-                    DatePrecision::Month => w.start.is_none_or(|start| start.day() == 1),
-                    // «قضوا في السجون عام 2024»
-                    DatePrecision::Year => true,
-                    _ => false,
-                }
+            !d.since && whole_month(reading, d) && w.start.is_none_or(|start| start.day() == 1)
         });
     // «معتقلين من قطاع غزة»: where they were from.
     let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
@@ -88,6 +90,13 @@ pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSp
             && mentions.resolved[i].place.r#type != PlaceType::Country
     });
     month && !placed
+}
+
+/// «في حزيران», «الشهر الماضي», «عام 2024»: a month, a year or a part of one, known or not; «قبل شهرين» is about one
+/// day that is not told.
+pub(super) fn whole_month(reading: &Reading, date: &DateMention) -> bool {
+    date.calendar.is_some_and(|c| c.day.is_none() && date.range_to.is_none())
+        && reading.key(date.span.start) != "قبل"
 }
 
 /// «وحتى الآن» closes a period that something else opened.
@@ -200,15 +209,19 @@ fn thousands(mentions: &Mentions, span: TokenSpan) -> bool {
 }
 
 /// «من أيار 2015 وحتى نيسان 2016», «بين 10 و24 أيار»: from one day to another further off than an act lasts.
-fn over_months(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
+pub(super) fn over_months(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
     mentions.days_in(span).any(|(d, w)| {
-        let days = || w.start.zip(w.end).and_then(|(from, to)| from.until(to).ok());
+        let days = || match w.start.zip(w.end) {
+            Some((from, to)) => from.until(to).ok().map(|time| time.get_days()),
+            // Of no year that is known.
+            None => d.calendar.and_then(|c| Some(i32::from(c.last_day? - c.day?))),
+        };
         let least = if d.range_to.is_some() { MONTH } else { DAYS };
         let from = d.span.start.saturating_sub(1)..=d.span.start;
         let both = d.range_to.is_some()
-            || w.precision == DatePrecision::Day
+            || d.calendar.is_none_or(|c| c.day.is_some())
                 && from.into_iter().any(|i| matches!(reading.key(i), "بين" | "من"));
-        span.contains(d.span) && both && days().is_some_and(|days| days.get_days() > least)
+        span.contains(d.span) && both && days().is_some_and(|days| days > least)
     })
 }
 
@@ -254,26 +267,32 @@ fn one_act(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         let mass = matches!(e.class, EventClass::Mutual)
             || matches!(e.kind, Some(Kind::Shelling | Kind::DeathInCustody));
         let noun = matches!(e.class, EventClass::Noun | EventClass::Masdar);
+        // «ثلاث غارات», «وهدم 10 مبانٍ»
         let counted = mentions.numbers_in(span).iter().any(|n| {
-            n.span.end == e.span.start
+            (n.span.end == e.span.start || n.frame.start == e.span.end)
                 && n.role != NumberRole::Count
                 && n.count.min.is_some_and(|many| many > 1)
         }) || e.span.start > 0 && SERIES.contains(&reading.key(e.span.start - 1));
         // «منذ سيطرته على …» is when it began, not what happened.
         let opens = mentions.tally_cues_in(span).iter().any(|c| c.span.overlaps(e.span));
+        // «بانفجار ألغام»
+        let blown = (e.span.start..=e.span.end).any(|i| BLOWN.contains(&reading.key(i)));
         noun && !mass
             && !opens
+            && !blown
             && e.strength != Strength::Support
             && !key.ends_with("ات")
             && !key.starts_with("ال")
             && !counted
     };
     let blast = mentions.means_in(span).iter().any(|m| {
-        let key = reading.key(m.span.start);
+        let many = |i: usize| {
+            let key = reading.key(i);
+            key.ends_with("ات") || key.contains("لغام")
+        };
         span.contains(m.span)
             && matches!(m.kind_hint, Some(Kind::Ied | Kind::LandmineErw | Kind::SuicideBombing))
-            && !key.ends_with("ات")
-            && !key.contains("لغام")
+            && !(m.span.start..m.span.end).any(many)
     });
     blast || mentions.events_in(span).iter().filter(|e| span.contains(e.span)).any(|e| single(&e))
 }
