@@ -2,13 +2,16 @@
 
 use std::sync::LazyLock;
 
-use crate::annotate::outcomes::OUTCOMES;
+use crate::annotate::outcomes::{OUTCOMES, OutcomeClass};
 use crate::lexicon::vocabulary::{TableId, TableSet};
 use crate::lexicon::{Article, Hit, PhraseTable, Table, bare};
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
-use crate::word_lists::persons::SOME;
+use crate::word_lists::persons::{SOME, UPON};
+
+/// How far behind its verb an object stands, its subject between, in tokens.
+const SUBJECT_REACH: usize = 6;
 
 /// Grammatical number of a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +175,9 @@ fn noun_at(reading: &Reading, at: usize, open: TableSet) -> Option<Hit<'static, 
     let hit = PERSONS.longest_at(reading, at).filter(|hit| {
         let is_noun = !hit.value.behind
             || !hit.proclitic.article
-                && (behind_outcome(reading, at) || numbered(reading, at, hit))
+                && (behind_outcome(reading, at)
+                    || numbered(reading, at, hit)
+                    || object(reading, at, hit))
             || hit.proclitic.article && some_of_them(reading, at);
         // «لغماً حوثياً»: an adjective agrees with the noun in front of it.
         let agrees = hit.value.number == Number::Accusative
@@ -207,6 +212,33 @@ fn numbered(reading: &Reading, at: usize, hit: &Hit<'static, Person>) -> bool {
         && at > 0
         && (reading.tokens[at - 1].kind == TokenKind::Number
             || reading.forms.open(at - 1).has(TableId::Numbers))
+}
+
+/// «قتلت القوات الإسرائيلية فلسطينياً», «اعتقل الجيش فلسطينيين اثنين»: the object of a verb, its subject between; no
+/// adjective, which agrees with the noun in front of it («لغماً إسرائيلياً», «شبان فلسطينيين»), and no country («سوريا»).
+/// «أطلقوا النار على سوداني»: nor is there one right behind a preposition.
+fn object(reading: &Reading, at: usize, hit: &Hit<'static, Person>) -> bool {
+    let Some(front) = at.checked_sub(1).map(|i| reading.key(i)) else { return false };
+    if UPON.contains(&front) {
+        return hit.value.number != Number::Plural;
+    }
+    let stands = match hit.value.number {
+        Number::Accusative => !front.ends_with(['ا', 'ء']) && !front.contains("مدعوم"),
+        Number::Dual | Number::Plural => {
+            front.starts_with("ال") || front.ends_with("ون") && reading.key(at).ends_with("ين")
+        }
+        Number::Singular => false,
+    };
+    let verb = |i: usize| {
+        OUTCOMES.longest_at(reading, i).is_some_and(|hit| hit.value.1 == OutcomeClass::Verb)
+    };
+    let reach = at.saturating_sub(SUBJECT_REACH)..at;
+    stands
+        && !reading.forms.open(at).has(TableId::CountryWords)
+        && reach
+            .rev()
+            .take_while(|i| reading.tokens[*i].kind != TokenKind::Break && reading.key(*i) != ".")
+            .any(verb)
 }
 
 /// «استشهاد عدد من الفلسطينيين», «إصابة العشرات من اليمنيين»: some of a people, behind what befell them.

@@ -81,7 +81,7 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
         (m.name.starts_with("جبل ") || m.name.starts_with("سهل ")) && m.list.is_none() && inside
     };
     let village = |i: &usize| place(*i).is_some_and(Settled::is_settlement);
-    if draft.places.iter().any(village) && draft.places.iter().any(within) {
+    if draft.places.iter().any(|i| village(i) && !within(i)) && draft.places.iter().any(within) {
         let (areas, places): (Vec<usize>, Vec<usize>) = draft.places.drain(..).partition(within);
         draft.places = places;
         draft.containers.extend(areas);
@@ -319,4 +319,17 @@ pub(super) fn of_unit(mentions: &Mentions, at: usize) -> bool {
     mentions.places.get(held).filter(facility).is_some()
         && far()
         && rows.any(|row| row.level == Level::Admin1)
+}
+
+/// «حي أبو دشير التابع لمنطقة الدورة»: the part of the town that the quarter lies in, and no town.
+pub(super) fn quarter_of_area(held: &PlaceMention, place: &PlaceMention) -> bool {
+    let settled = |place: &PlaceMention| {
+        let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
+        rows.any(|row| !matches!(row.level, Level::Neighbourhood | Level::Area))
+    };
+    held.typed
+        && held.r#type == PlaceType::Neighbourhood
+        && place.typed
+        && matches!(place.r#type, PlaceType::Area | PlaceType::Neighbourhood)
+        && !settled(place)
 }

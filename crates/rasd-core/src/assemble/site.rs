@@ -11,7 +11,7 @@ use super::homes::{all_he_covers, at_funeral, correspondent, home_of_victims, ho
 use super::landmarks::{
     at_a_side, at_edge, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
 };
-use super::places::{fronted, of_unit};
+use super::places::{fronted, of_unit, quarter_of_area};
 use super::scene::{Context, Scene};
 use super::units::Unit;
 use crate::annotate::Mentions;
@@ -131,7 +131,7 @@ impl Context {
                     || quarter_of_area(held, place)
                     || at_a_side(reading, held, place) && !in_city(held, place)
             }) || of_unit(mentions, i)
-                || place.within_of.is_some() && is_unit(place)
+                || (place.within_of.is_some() || behind(scene, mentions, place)) && is_unit(place)
                 || leads_to(reading, mentions, unit, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
@@ -327,17 +327,9 @@ fn in_city_listed(mentions: &Mentions, held: &PlaceMention, place: &PlaceMention
     mentions.places.iter().any(|p| p.list == held.list && in_city(p, place))
 }
 
-/// «حي أبو دشير التابع لمنطقة الدورة»: the part of the town that the quarter lies in, and no town.
-fn quarter_of_area(held: &PlaceMention, place: &PlaceMention) -> bool {
-    let settled = |place: &PlaceMention| {
-        let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id));
-        rows.any(|row| !matches!(row.level, Level::Neighbourhood | Level::Area))
-    };
-    held.typed
-        && held.r#type == PlaceType::Neighbourhood
-        && place.typed
-        && matches!(place.r#type, PlaceType::Area | PlaceType::Neighbourhood)
-        && !settled(place)
+/// «رفح جنوب القطاع»: named right behind the last place, without a word between.
+fn behind(scene: &Scene, mentions: &Mentions, place: &PlaceMention) -> bool {
+    scene.places.last().is_some_and(|last| mentions.places[*last].frame.end == place.frame.start)
 }
 
 /// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.

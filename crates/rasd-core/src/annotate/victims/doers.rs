@@ -126,13 +126,16 @@ impl Parser<'_, '_> {
             !self.joined_by_and(end)
                 && self
                     .parse(end, end + OBJECT_WORDS)
-                    .is_some_and(|object| shapes.contains(&object.shape))
+                    .is_some_and(|object| shapes.contains(&object.shape) && !object.part)
         };
+        // «قتل متشددون أربعة جنود»
+        let subject = || self.reading.key(end - 1).ends_with("ون");
         let right_behind = match people.shape {
-            Shape::Plural if people.affiliation.is_some() && verb.is_some() => {
+            Shape::Plural if verb.is_some() && (people.affiliation.is_some() || subject()) => {
                 object(&[Shape::Accusative, Shape::Numbered, Shape::Dual])
+                    || self.named_object(people.span)
             }
-            Shape::Plural => object(&[Shape::Accusative]) || self.named_object(people.span),
+            Shape::Plural => object(&[Shape::Accusative]),
             // «قنص قناص من قوات … راعي أغنام»
             Shape::Singular if self.reading.reads_any(people.span.start, &["قناص"]) => {
                 verb.is_some() && object(&[Shape::Accusative, Shape::Singular, Shape::Dual])

@@ -4,7 +4,7 @@
 use super::fighters::RANKS;
 use super::named::RULE as NAMED;
 use super::{FigureMention, Parsed, Parser, Shape};
-use crate::annotate::outcomes::OutcomeClass;
+use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
 use crate::lexicon::Hit;
@@ -16,6 +16,8 @@ use crate::word_lists::same::{FELL, WOUNDS};
 const NAMED_REACH: usize = 2;
 /// How far behind people waiting for their verb «جلّهم» may stand, in tokens.
 const TO_PARTS: usize = 4;
+/// How far behind two people «سيارتهما» may stand, in tokens.
+const THEIRS_REACH: usize = 8;
 /// How far behind its subject «قتيلاً» may stand, in tokens: a side or a name fits.
 const FELL_WITHIN: usize = 8;
 /// How far behind its subject it may stand where a verb of dying has told of him, in tokens.
@@ -184,18 +186,34 @@ impl Parser<'_, '_> {
         })
     }
 
-    /// «أن مدنيين أصيبا», where the people end at `at`: two by their verb, which is written apart where their
-    /// noun is not.
+    /// «أن مدنيين أصيبا», «استشهاد مواطنين في انفجار سيارتهما», where the people end at `at`: two by their verb or by what
+    /// is theirs, which is written apart where their noun is not.
     pub(super) fn two_by_verb(&self, at: usize) -> bool {
+        let two = |o: &OutcomeMention| {
+            let verb = self.reading.key(o.span.end - 1);
+            o.class == OutcomeClass::Verb
+                && !o.conjunction
+                && verb.ends_with('ا')
+                && !verb.ends_with("وا")
+        };
         at > 0
             && self.reading.key(at - 1).ends_with("ين")
-            && starting_at(self.input.outcomes, |o| o.span.start, at).any(|o| {
-                let verb = self.reading.key(o.span.end - 1);
-                o.class == OutcomeClass::Verb
-                    && !o.conjunction
-                    && verb.ends_with('ا')
-                    && !verb.ends_with("وا")
-            })
+            && (starting_at(self.input.outcomes, |o| o.span.start, at).any(two) || self.theirs(at))
+    }
+
+    /// «سيارتهما», «تعرضهما» behind people who end at `at`, and no other two it could be said of.
+    fn theirs(&self, at: usize) -> bool {
+        let reading = self.reading;
+        let others = |i: usize| {
+            let key = reading.key(i);
+            key.ends_with("ين") && !key.starts_with("ال")
+                || key.ends_with("ان")
+                || matches!(key, "." | "بينهما")
+                || person_at(reading, i).is_some()
+        };
+        let mut next = at..(at + THEIRS_REACH).min(reading.tokens.len());
+        next.find(|i| reading.key(*i).ends_with("هما") || others(*i))
+            .is_some_and(|i| reading.key(i).ends_with("هما") && !others(i))
     }
 
     /// «قُتل ثلاثة عسكريين وأُصيب مثلهم»: as many, and of the same people.
