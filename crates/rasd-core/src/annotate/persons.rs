@@ -11,7 +11,7 @@ use crate::tokens::TokenKind;
 use crate::word_lists::persons::{SOME, UPON};
 
 /// How far behind its verb an object stands, its subject between, in tokens.
-const SUBJECT_REACH: usize = 6;
+const SUBJECT_REACH: usize = 10;
 
 /// Grammatical number of a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,7 +215,7 @@ fn numbered(reading: &Reading, at: usize, hit: &Hit<'static, Person>) -> bool {
 }
 
 /// «قتلت القوات الإسرائيلية فلسطينياً», «اعتقل الجيش فلسطينيين اثنين»: the object of a verb, its subject between; no
-/// adjective, which agrees with the noun in front of it («لغماً إسرائيلياً», «شبان فلسطينيين»), and no country («سوريا»).
+/// adjective, which agrees with the noun in front of it («لغماً إسرائيلياً», «شبان فلسطينيين»), and no country («جنوب سوريا»).
 /// «أطلقوا النار على سوداني»: nor is there one right behind a preposition.
 fn object(reading: &Reading, at: usize, hit: &Hit<'static, Person>) -> bool {
     let Some(front) = at.checked_sub(1).map(|i| reading.key(i)) else { return false };
@@ -234,7 +234,7 @@ fn object(reading: &Reading, at: usize, hit: &Hit<'static, Person>) -> bool {
     };
     let reach = at.saturating_sub(SUBJECT_REACH)..at;
     stands
-        && !reading.forms.open(at).has(TableId::CountryWords)
+        && (front.starts_with("ال") || !reading.forms.open(at).has(TableId::CountryWords))
         && reach
             .rev()
             .take_while(|i| reading.tokens[*i].kind != TokenKind::Break && reading.key(*i) != ".")

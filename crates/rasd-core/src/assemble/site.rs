@@ -162,7 +162,7 @@ impl Context {
             if spot {
                 scene.containers.extend(scene.places.pop());
             } else if listed
-                || !scene.places.is_empty() && beside(reading, floor, place)
+                || last.is_some_and(|last| !is_unit(last)) && beside(reading, floor, place)
                 || last.is_some_and(|last| lies_between(reading, last, place))
             {
                 // «قرية … قرب مدينة جرابلس»: by what the lead may have told it.

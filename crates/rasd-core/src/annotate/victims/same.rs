@@ -198,7 +198,8 @@ impl Parser<'_, '_> {
         };
         at > 0
             && self.reading.key(at - 1).ends_with("ين")
-            && (starting_at(self.input.outcomes, |o| o.span.start, at).any(two) || self.theirs(at))
+            && (starting_at(self.input.outcomes, |o| o.span.start, at).any(two)
+                || !self.reading.key(at - 1).starts_with("ال") && self.theirs(at))
     }
 
     /// «سيارتهما», «تعرضهما» behind people who end at `at`, and no other two it could be said of.
@@ -208,7 +209,7 @@ impl Parser<'_, '_> {
             let key = reading.key(i);
             key.ends_with("ين") && !key.starts_with("ال")
                 || key.ends_with("ان")
-                || matches!(key, "." | "بينهما")
+                || matches!(key, "." | "بينهما" | "لنفسيهما" | "نفسيهما")
                 || person_at(reading, i).is_some()
         };
         let mut next = at..(at + THEIRS_REACH).min(reading.tokens.len());
