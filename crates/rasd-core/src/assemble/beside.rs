@@ -102,7 +102,7 @@ pub(super) fn beside(
 }
 
 /// «قصف مماثل», «انفجار سيارة أخرى»: whether an act is told as one more, its word ending in front of `at`.
-fn one_more(reading: &Reading, at: usize) -> bool {
+pub(super) fn one_more(reading: &Reading, at: usize) -> bool {
     (at..at + 2).any(|i| AS_WELL.contains(&reading.key(i)))
 }
 

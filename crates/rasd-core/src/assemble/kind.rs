@@ -56,9 +56,14 @@ pub(crate) fn kind(
     if reads.iter().any(|r| r.kind == Kind::Raid) {
         reads.retain(|r| r.kind != Kind::TerritorialChange || r.firmness > Firmness::Weak);
     }
-    // «بعد تفجير السوق أُوقف أربعة»: who is led away alone was led away by no blast.
+    // «بعد تفجير السوق أُوقف أربعة»: who is led away alone was led away by no blast, «القبض عليه في كمين» by no shot.
     if !figures.is_empty() && figures.iter().all(|f| f.outcome == Outcome::Detained) {
-        reads.retain(|r| !hurts_alone(r.kind));
+        let laid = |r: &KindRead| reading.key(r.span.start).contains("كمين");
+        reads.retain(|r| !hurts_alone(r.kind) && !laid(r));
+        // «توقيف ثمانية شاركوا في مسيرة»: what they had done is not what befell them.
+        if reads.iter().all(|r| r.kind == Kind::Protest) {
+            reads.clear();
+        }
     }
     // A release harms nobody: the dead of the same stretch died otherwise.
     if hurt && reads.iter().all(|r| r.kind == Kind::Agreement) {

@@ -82,6 +82,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if otherwise && (of_one_town(a, b, resolved) || of_one_town(b, a, resolved)) {
         return 0;
     }
+    let placed = !(b.places.is_empty() || b.assumed);
     // «اشتباكات في … وسيطرت على محيط قاعدة …. وقصفت القاعدة»: the place just told, and not that of the fight.
     if kinds == 1
         && b.assumed
@@ -97,7 +98,6 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if next_item || days_differ(a, b, toll) || lists_more(a, b, previous) {
         return 0;
     }
-    let placed = !(b.places.is_empty() || b.assumed);
     // «وعلى صعيد آخر … أعدم أربعة»: nor are four of another news among the three hundred told before; «فيما
     // أصيب 148 آخرون» tells of the same act whom it wounded.
     let another = !placed
@@ -122,14 +122,16 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     if b.fresh && elsewhere && kinds == 1 && !strikes && toll != Toll::Same && firm(a) && firm(b) {
         return 0;
     }
+    let told = a.headline && toll == Toll::Open || a.figures.is_empty() || b.figures.is_empty();
+    let own = placed && !told;
     let one = match (places, toll) {
         (2, _) if where_it_was(a, b, resolved, previous) => true,
         // The same place struck by other means with a toll of its own is another incident.
         (3, Toll::Differ) => !b.another && kinds > 1 || b.update || a.headline,
         (3, Toll::Open) => !another_side_fought(a, b),
         (3, _) => true,
-        // «كما قصفت … مديرية …، ما أدى إلى إصابة تسعة»: by its own words another, with people of its own.
-        (0..=2, Toll::Differ) if b.besides && placed => false,
+        // «كما قصفت … وأصيب تسعة», «وانفجرت عبوة أخرى في … فقتلت شرطياً»: another, with people of its own.
+        (0..=2, Toll::Differ | Toll::Open) if own && (b.besides || b.another) => false,
         // «الاستهداف … تسبب بمقتل 4»: another count of the act just told.
         (_, Toll::Differ) if a.headline || (previous && b.definite) => {
             let unsaid = b.definite && b.places.is_empty() && b.perpetrators().next().is_none();

@@ -67,6 +67,9 @@ pub(super) fn find_candidates(
     let added = reading.forms.part_in(span, ADDED);
     for outcome in mentions.outcomes_in(span).iter().filter(|o| !o.negated) {
         match outcome.class {
+            // «استهدفت غارة بلدة … فقتلت امرأة»: what came of the act in front.
+            OutcomeClass::Verb
+                if reading.key(outcome.span.start).starts_with('ف') && outcome.conjunction => {}
             OutcomeClass::Verb => at.extend(clause_of(outcome.span.start).filter(behind)),
             OutcomeClass::Masdar if added => at.extend(besides(reading, mentions, span, outcome)),
             _ => {}

@@ -14,7 +14,7 @@ use crate::model::{IncidentRole, Kind, Means, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
-use crate::word_lists::telling::MORE;
+use crate::word_lists::beside;
 
 /// What one unit tells, where it tells an act; `told` are the tellings before it.
 pub(super) fn draft(
@@ -198,8 +198,15 @@ fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         .events_in(span)
         .iter()
         .find(|e| span.contains(e.span) && e.strength != Strength::Support);
-    first.is_some_and(|e| MORE.contains(&reading.key(e.span.end)))
+    // «وانفجرت سيارة مفخخة أخرى», «بانفجار عبوة أخرى»: behind what the verb is told of.
+    first.is_some_and(|e| {
+        let reach = if e.class == EventClass::Noun { 0 } else { ANOTHER_REACH };
+        (e.span.end..=e.span.end + reach).any(|i| beside::AS_WELL.contains(&reading.key(i)))
+    })
 }
+
+/// How far behind its verb a noun is told to be another, in tokens.
+const ANOTHER_REACH: usize = 2;
 
 /// Whether an act of a stretch is told besides what was told before: «كما طال القصف», «استهدفت كذلك».
 fn besides(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {

@@ -179,7 +179,9 @@ pub(super) fn shaped_at(
         && reading.forms.open(at).any(&[TableId::Events, TableId::SplitVerbs, TableId::Outcomes]);
     let verb = (stem.starts_with(['ي', 'ت']) && stem.ends_with("ها") || done) && !quoted;
     // «قصف استهدف معملاً», «بلدات ومدناً»: what is written so is not known yet, and no name.
-    if form.known.roles & STOP != 0
+    // «قرية أم الحنطة» is built on «أم», «قرية أم بلدة» asks which.
+    let either = form.known.roles & (STOP | HEAD) == STOP | HEAD;
+    if form.known.roles & STOP != 0 && !either
         || indefinite(reading, at)
         || form.known.roles & COUNTRYSIDE != 0 && bare(stem).len() == stem.len()
         || verb
@@ -204,7 +206,7 @@ pub(super) fn shaped_at(
                         // «قرى بالريف الغربي لمدينة …»
                         || bare(&f.stem).starts_with("ريف"))
         });
-    if stop(at) || goes_on && !quoted {
+    if stop(at) && !either || goes_on && !quoted {
         return None;
     }
     let definite = bare(stem).len() != stem.len();
@@ -272,6 +274,9 @@ pub(super) fn shaped_at(
     {
         end += 1;
     }
+    if either && bare(reading.key(end - 1)).len() == reading.key(end - 1).len() {
+        return None;
+    }
     if which == Unknown::Closed && !quoted {
         // «منطقة سكنية» is described, «منطقة العامرية» is named.
         let described = !definite && reading.key(at).ends_with("يه");
@@ -316,6 +321,9 @@ pub(super) fn closed(reading: &Reading, at: usize) -> bool {
     let Some(token) = reading.tokens.get(at).filter(|t| t.is_word()) else { return true };
     let tables = Words::get();
     token.key.starts_with('و')
+        // «منطقة النعاشوة فقتلت امرأة»
+        || reading.forms.open(at).has(TableId::Outcomes)
+            && reading.forms[at].iter().any(|f| f.proclitic.conjunction == Some('ف'))
         || CLOSERS.contains(&token.key.as_str())
         // «قاعدة … بمسيّرات»: with what, and no part of the name.
         || reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'))

@@ -36,11 +36,19 @@ impl Scanner<'_> {
     pub(super) fn push(
         &mut self,
         at: usize,
-        name: Name,
+        mut name: Name,
         word: TypeWord,
         proclitic: Proclitic,
         rule: &'static str,
     ) {
+        // «حي تونس»: called after a state, and not in it.
+        if matches!(
+            word.r#type,
+            PlaceType::Neighbourhood | PlaceType::Village | PlaceType::Facility
+        ) {
+            let all = Gazetteer::get();
+            name.rows.retain(|r| all.row(*r).is_none_or(|row| row.level != Level::Country));
+        }
         let frame = TokenSpan::new(at.min(name.span.start), name.span.end);
         let origin = if self.taken_to(at) {
             Some(Origin::TakenTo)

@@ -217,10 +217,12 @@ impl Parser<'_, '_> {
             // Its own words name nobody: what it has it took over from the figure before it.
             && matches!(last.group, Group::People | Group::Combatants)
             || alike && last.group == Group::People && last.affiliation.is_none();
-        // «ثلاثة شهداء وعدد من الجرحى في صفوف المدنيين»
+        // «ثلاثة شهداء وعدد من الجرحى في صفوف المدنيين», «مقتل ثلاثة وإصابة أربعة من الجنود»
+        let of = || (second.span.start..second.span.end).any(|i| self.reading.key(i) == "من");
+        let fates = alike && second.outcome.is_some();
         let whose = match group {
-            Group::Combatants => side.is_some(),
-            Group::Civilians => alike && second.outcome.is_some(),
+            Group::Combatants => side.is_some() || fates || of(),
+            Group::Civilians => fates || of(),
             _ => false,
         };
         let told = whose
