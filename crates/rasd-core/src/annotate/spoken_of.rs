@@ -4,16 +4,31 @@
 use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::spoken_of::{NOBODY, QUARTERS, THEIR_MEN, TIED};
+use crate::word_lists::spoken_of::{DOES, NOBODY, QUARTERS, THEIR_MEN, TIED};
 
 /// Takes names together, apart, or up again as the words around them say.
 pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
     out.retain(|m| !names_a_quarter(reading, m));
+    out.retain(|m| !of_anything(reading, m));
     let starts: Vec<usize> = out.iter().map(|m| m.span.start).collect();
     out.retain(|m| !men_of_next(reading, m, &starts));
     some_of_next(reading, out);
     slashed(reading, out);
     taken_up(reading, out);
+}
+
+/// «جثة شاب مجهول», «مصير مجهول»: «مجهول» by itself is somebody behind the verb of what he did only.
+fn of_anything(reading: &Reading, mention: &ActorMention) -> bool {
+    let alone = mention.form == ActorForm::UnknownAttacker
+        && mention.core.end == mention.core.start + 1
+        && matches!(reading.key(mention.core.start), "مجهول" | "ملثم");
+    let does = || {
+        mention.core.start.checked_sub(1).is_some_and(|i| {
+            let verb = reading.key(i);
+            reading.tokens[i].is_word() && (verb.ends_with("ها") || DOES.contains(&verb))
+        })
+    };
+    alone && !does()
 }
 
 /// «حي الشرطة», «شارع الجيش»: a quarter or a road that bears the name.

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::draft::{ActorDraft, Draft, KindRead};
 use crate::annotate::Mentions;
+use crate::annotate::actors::is_no_side;
 use crate::gazetteer::{Gazetteer, PlaceRow};
 use crate::lexicon::Table;
 use crate::model::{ActorRole, Kind, Means};
@@ -107,7 +108,8 @@ pub(super) fn bare_bombardment(reading: &Reading, drafts: &mut [Draft], mentions
         })
     };
     for draft in drafts.iter_mut().filter(|d| bare(d)) {
-        let sides: SmallVec<[&'static str; 2]> = draft.perpetrators().collect();
+        let sides: SmallVec<[&'static str; 2]> =
+            draft.perpetrators().filter(|id| !is_no_side(id)).collect();
         let [side] = sides[..] else { continue };
         let far = |sky: &&Sky| sky.shared && sky.actor == side;
         let mut places = draft.places.iter().chain(&draft.containers).filter_map(row).peekable();

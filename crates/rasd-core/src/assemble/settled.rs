@@ -41,6 +41,7 @@ pub(super) fn settle(
     long_before(&mut drafts);
     flown::over_one(reading, &mut drafts, mentions);
     one_doer::the_only_one(&mut drafts, mentions);
+    roles::of_the_state(reading, mentions, &mut drafts);
     flown::bare_bombardment(reading, &mut drafts, mentions);
     for draft in drafts.iter_mut().chain(&mut dropped) {
         day::whole_month(draft);

@@ -15,7 +15,7 @@ use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::actors::BUILDINGS;
 use registry::{ALIASES, Alias, COUNTRY_WORDS, CUES, HEADS, HEDGES};
 pub use registry::{Actor, get, registry};
-pub(crate) use registry::{is_no_side, tables};
+pub(crate) use registry::{is_no_side, of_the_state, tables};
 
 /// How an actor is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -64,12 +64,28 @@ pub(super) struct Aliases {
     pub(super) adjectives: PhraseTable<Vec<Alias>>,
     /// First words of names and heads as the tables write them.
     pub(super) head_or_name: WordIds,
+    /// Whose «الجيش» and «الشرطة» are, in each country.
+    forces: [Vec<Alias>; 2],
+}
+
+/// A state's own forces, as its outlets call them.
+const FORCES: [&str; 2] = ["الجيش", "الشرطة"];
+
+/// Whose soldier or policeman somebody is of whom a report of a country says no more.
+pub(crate) fn of_the_state(
+    police: bool,
+    country: Option<&str>,
+    published: Option<Date>,
+) -> Option<&'static str> {
+    let rows = &ALIASES.forces[usize::from(police)];
+    super::choose(rows, country, published).map(|row| row.id.as_str())
 }
 
 pub(super) static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     let table = aliases_table();
     let mut grouped: BTreeMap<(bool, String), (String, Vec<Alias>)> = BTreeMap::new();
     let mut head_or_name = WordIds::default();
+    let mut forces = [Vec::new(), Vec::new()];
     // Most cells are empty; to be told so by the parser takes longer than to look.
     let day = |cell: &str| Some(cell).filter(|c| !c.is_empty()).and_then(|c| c.parse().ok());
     for row in &table.rows {
@@ -88,6 +104,9 @@ pub(super) static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
             to: day(table.get(row, "to")),
             rule: table.rule(phrase),
         };
+        if let Some(force) = FORCES.iter().position(|name| *name == phrase) {
+            forces[force].push(alias.clone());
+        }
         let adjective = form == ActorForm::Adjective;
         let words = PhraseTable::<()>::key_words(Article::AsWritten, phrase);
         let key = words.join(" ");
@@ -107,6 +126,7 @@ pub(super) static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     }
     let mut all = Aliases {
         head_or_name,
+        forces,
         names: PhraseTable::new(Article::AsWritten).known_as(TableId::ActorNames),
         adjectives: PhraseTable::new(Article::Free).known_as(TableId::Adjectives),
     };

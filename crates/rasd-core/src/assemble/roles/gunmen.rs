@@ -8,7 +8,8 @@ use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
+use crate::tokens::{Token, TokenSpan};
+use crate::word_lists::gunmen::BANDS;
 
 /// How far in front of the second side of a fight «بين» stands, in tokens.
 const BETWEEN_REACH: usize = 6;
@@ -27,10 +28,13 @@ pub(super) fn gunmen(
     if out.iter().any(claims) || matches!(kind.kind, Kind::BodyFound | Kind::Arrest) {
         return;
     }
-    // «هجوم مسلح» is an armed attack, and no gunman.
+    // «هجوم مسلح» is an armed attack, and no gunman; «أطلق مسلح النار» tells of one.
     let adjective = |a: &ActorMention| {
-        mentions.events_at(a.span.start).iter().any(|e| e.span.end >= a.span.start)
-            && reading.key(a.span.start) == "مسلح"
+        reading.key(a.span.start) == "مسلح"
+            && mentions.events_at(a.span.start).iter().any(|e| {
+                e.span.end >= a.span.start
+                    && (e.class != EventClass::VerbActive || e.span.end > a.span.start)
+            })
     };
     // «اشتباكات بين القوة المهاجمة ومسلحين»: one side of a fight.
     let one_of_two = |a: &ActorMention| {
@@ -62,11 +66,20 @@ pub(super) fn gunmen(
             None => went_on(a),
         }
     });
-    if let Some(actor) = doer {
-        out.push(ActorDraft {
-            id: "unknown",
-            certainty: Certainty::Unknown,
-            ..ActorDraft::of(actor, ActorRole::Perpetrator, "roles.gunmen")
-        });
-    }
+    let Some(actor) = doer else { return };
+    let draft = ActorDraft::of(actor, ActorRole::Perpetrator, "roles.gunmen");
+    out.push(match theirs(reading, actor) {
+        Some(span) => {
+            ActorDraft { id: "other", name: Some(reading.words(span).to_owned()), span, ..draft }
+        }
+        None => ActorDraft { id: "unknown", certainty: Certainty::Unknown, ..draft },
+    });
+}
+
+/// «مسلحون من كتيبة …»: the band they are of, by a name that no table holds.
+fn theirs(reading: &Reading, men: &ActorMention) -> Option<TokenSpan> {
+    let of = men.span.end;
+    let band = reading.key(of) == "من" && reading.reads_any(of + 1, &BANDS);
+    let name = reading.tokens.get(of + 2).is_some_and(Token::is_word);
+    (band && name).then(|| TokenSpan::new(of + 1, of + 3))
 }
