@@ -182,26 +182,45 @@ pub(crate) fn drop_earlier(
         return;
     }
     let low = |f: &FigureMention| f.count.number().unwrap_or(0);
+    let says =
+        |j: usize| mentions.sayings_in(TokenSpan::new(j, j + 1)).iter().any(|s| s.start == j);
     let said_before = |at: usize| {
         (at.saturating_sub(SAID_WITHIN)..at).any(|i| {
             let was = || matches!(reading.key(i).trim_start_matches('و'), "كان" | "كانت");
-            let says = |j: usize| {
-                mentions.sayings_in(TokenSpan::new(j, j + 1)).iter().any(|s| s.start == j)
-            };
             COUNTS.contains(&bare(reading.key(i))) && EARLIER.contains(&bare(reading.key(i + 1)))
                 || was() && (says(i + 1) || reading.key(i + 1) == "قد" && says(i + 2))
         })
     };
-    let keeps: Vec<bool> = figures
-        .iter()
-        .map(|f| {
-            let larger =
-                |g: &FigureMention| g.within.is_none() && g.outcome == f.outcome && low(g) > low(f);
-            f.within.is_some() || !figures.iter().any(larger) || !said_before(f.span.start)
+    // «17 قتيلاً بعد أن كان الدفاع المدني قد أعلن عن 12»
+    let had_said = |at: usize| {
+        (at.saturating_sub(SAID_WITHIN)..at).any(|i| {
+            matches!(reading.key(i), "كان" | "كانت")
+                && (i + 1..i + 1 + SAYER).any(|j| reading.key(j) == "قد" && says(j + 1))
         })
-        .collect();
+    };
+    let mut keeps: Vec<bool> = Vec::with_capacity(figures.len());
+    for (n, f) in figures.iter().enumerate() {
+        let larger =
+            |g: &FigureMention| g.within.is_none() && g.outcome == f.outcome && low(g) > low(f);
+        let risen = || figures[..n].iter().any(larger);
+        // «31 قتيلاً و285 جريحاً»: joined to one that was said before.
+        let joined = || {
+            n > 0 && !keeps[n - 1] && f.span.start.saturating_sub(figures[n - 1].span.end) <= JOINED
+        };
+        let before = f.within.is_none()
+            && f.count.vague.is_none()
+            && figures.iter().any(larger)
+            && (said_before(f.span.start) || risen() && (had_said(f.span.start) || joined()));
+        keeps.push(!before);
+    }
     harm::retain_with_links(figures, |i| keeps[i]);
 }
 
+/// How far behind the verb «كان» the word stands that says who had told, in tokens.
+const SAYER: usize = 4;
+
+/// How far behind an earlier toll its next figure may stand, in tokens: و and the word for what befell them fit.
+const JOINED: usize = 2;
+
 /// How far in front of its number an earlier toll is called so, in tokens.
-const SAID_WITHIN: usize = 6;
+const SAID_WITHIN: usize = 9;

@@ -176,9 +176,11 @@ impl Parser<'_, '_> {
                     let span = TokenSpan::new(at, hit.span.end);
                     // «معظمهم عمال»: what they did for a living.
                     if hit.value.group != Group::People {
+                        let bare = self.out[parent].bare;
                         self.push(span, outcome, hit.value.group, count, "victims.most_of_them");
                         if let Some(last) = self.out.last_mut() {
                             last.within = Some(parent);
+                            last.bare = bare;
                         }
                     }
                     self.parent = Some(parent);

@@ -72,6 +72,22 @@ impl Parser<'_, '_> {
         let Some(verb) = (at.saturating_sub(AROUND_REACH)..at).rev().find(passed) else {
             return false;
         };
+        // «وجُرح سبعة إثر قصف الطائرات على المئات من الأهالي»: whom an act was aimed at, where those it hurt were told.
+        let aimed = || {
+            self.trigger.is_none_or(|t| self.out.last().is_some_and(|f| f.span.start >= t.end))
+                && self.chain_end.is_some_and(|end| {
+                    end < verb
+                        && !starting_in(
+                            self.input.events,
+                            |e| e.span.start,
+                            TokenSpan::new(end, verb),
+                        )
+                        .is_empty()
+                })
+        };
+        if self.reading.key(verb) == "علي" && aimed() {
+            return true;
+        }
         // «مدرسة تؤوي نحو 200 نازح»: who lived there, whatever befell some of them.
         if SHELTERS.contains(&self.reading.key(verb)) {
             return true;

@@ -59,6 +59,15 @@ impl Parser<'_, '_> {
             self.chain_end = Some(parsed.span.end);
             return self.chain_end;
         }
+        // «يقتل ثلاثة مدنيين والحوثي يعلن»: a side that is spoken of as one man.
+        if parsed.shape == Shape::Singular
+            && parsed.definite
+            && parsed.affiliation.is_some()
+            && parsed.span.end == at + 1
+            && self.joined_by_and(at)
+        {
+            return None;
+        }
         if self.fell_as(&parsed) {
             return Some(parsed.span.end);
         }
@@ -238,7 +247,13 @@ impl Parser<'_, '_> {
         if !unnumbered || waits {
             // «62 مدنياً بينهم 14 طفلاً قُتلوا»: what is part of them waits for the same verb.
             match &mut self.pending {
-                Some((_, until)) if self.dividing => {
+                // «خمسة مقاتلين، اثنان منهم قياديان، قُتلوا»
+                Some((whole, until))
+                    if self.dividing
+                        || parsed.part
+                            && whole.shape == Shape::Numbered
+                            && at.saturating_sub(*until) <= OF_THEM_WITHIN =>
+                {
                     self.parts.push(parsed);
                     *until = end;
                 }

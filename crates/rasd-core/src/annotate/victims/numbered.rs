@@ -78,6 +78,11 @@ impl Parser<'_, '_> {
         let subset_of_last = of_them(at) || of_them(number.span.end - 1);
         if of_them(at) {
             at = self.skip_soft(at + 1);
+            // «ثلاثة منهم من الشرطة»
+            if self.reading.key(at) == "من" && person_at(self.reading, at + 1).is_some() {
+                linked_by_of = true;
+                at += 1;
+            }
         }
         if self.is_others(at) {
             let mut others = self.others(TokenSpan::new(start, at + 1), count);
@@ -291,7 +296,7 @@ impl Parser<'_, '_> {
             affiliation,
             shape: Shape::BareNumber,
             definite: false,
-            part: subset_of_last && !self.out.is_empty(),
+            part: subset_of_last && !(self.out.is_empty() && self.pending.is_none()),
         })
     }
 

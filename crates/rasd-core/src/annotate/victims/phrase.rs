@@ -57,9 +57,11 @@ impl Parser<'_, '_> {
         }
         if let Some(hit) = person_at(self.reading, at) {
             // «المواطن رائد حسن»: what he is called, and no rank.
+            // «منهم رائد محمد العلي»: and so is one whose father is named.
             let called = matches!(token.key.as_str(), "رايد" | "عميد" | "مجاهد")
                 && at > 0
-                && person_at(self.reading, at - 1).is_some_and(|before| before.proclitic.article);
+                && (person_at(self.reading, at - 1).is_some_and(|before| before.proclitic.article)
+                    || self.name_behind(at + 1));
             return if called { None } else { self.noun(at, &hit) };
         }
         // «وجرح آخر», «وأصيب ثالث»: one more person.
@@ -149,7 +151,9 @@ impl Parser<'_, '_> {
             Number::Dual => (Count::exact(2), Shape::Dual),
             Number::Plural => match number_after {
                 Some((count, _)) => (count, Shape::Numbered),
-                None if self.two_by_verb(after) => (Count::exact(2), Shape::Dual),
+                None if self.two_by_verb(after) || self.two_by_pronoun(after) => {
+                    (Count::exact(2), Shape::Dual)
+                }
                 None => (Count::vague(Vague::Several), Shape::Plural),
             },
         };
@@ -246,9 +250,14 @@ impl Parser<'_, '_> {
             of = true;
             at = self.skip_soft(at + 1);
         }
-        if of && let Some(end) = self.composition(at) {
-            // «130 شخصاً من مقاتلين ومدنيين وعاملين»: what they were made up of, no group.
+        if of
+            && let Some((end, group)) = self.composition(at)
+            && (!self.reading.key(at).starts_with("ال")
+                || shape == Shape::Numbered && count.is_exact())
+        {
+            // «130 شخصاً من مقاتلين ومدنيين وعاملين»: what they were made up of; «من الأطباء والممرضين» are of one group.
             parsed.span.end = end;
+            parsed.group = group.filter(|_| parsed.group == Group::People).unwrap_or(parsed.group);
             return parsed;
         }
         // «جثمان الشهيد الطفل فلان»: one person, of whom each noun says more.
@@ -276,8 +285,17 @@ impl Parser<'_, '_> {
             };
             // «عشرات الأشخاص عالقون»: what became of those whom the number counts.
             let fate = || shape == Shape::Numbered && next.value.outcome.is_some();
+            // «ابنتها الطفلة»: known by whose she is.
+            let theirs = || {
+                shape == Shape::Singular
+                    && next.value.group == Group::Children
+                    && ["ها", "ته", "تهما", "تهم"]
+                        .iter()
+                        .any(|of| self.reading.key(hit.span.end - 1).ends_with(of))
+            };
             let definite = next.proclitic.article == hit.proclitic.article
                 || of
+                || next.proclitic.article && theirs()
                 || body
                 || !next.proclitic.article && fate();
             if !(agrees && definite) {
@@ -291,10 +309,15 @@ impl Parser<'_, '_> {
                 }
                 // «سيدة مسنة»: a woman, and an old one.
                 (Group::Women, Group::Elderly) if !of => parsed.second = Some(Group::Elderly),
+                // «ثماني نساء نازحات», «التلميذان النازحان»: displaced, and women.
+                (group @ (Group::Women | Group::Men | Group::Children), Group::DisplacedPeople) => {
+                    parsed.second = Some(group);
+                    parsed.group = Group::DisplacedPeople;
+                }
                 (Group::Civilians, group) if !of && group != Group::Civilians => {
                     parsed.second = Some(group).filter(|g| *g != Group::People);
                 }
-                (group, Group::Civilians) if !of => {
+                (group, Group::Civilians) if !of && group != Group::Civilians => {
                     parsed.second = Some(group);
                     parsed.group = Group::Civilians;
                 }

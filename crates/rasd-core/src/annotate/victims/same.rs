@@ -10,7 +10,7 @@ use crate::annotate::starting_at;
 use crate::lexicon::Hit;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::same::{FELL, WOUNDS};
+use crate::word_lists::same::{FELL, THEIRS, WOUNDS};
 
 /// How far behind a name, its quotation mark and a comma, the word stands that says what he is, in tokens.
 const NAMED_REACH: usize = 2;
@@ -20,6 +20,8 @@ const TO_PARTS: usize = 4;
 const THEIRS_REACH: usize = 8;
 /// How far behind its subject «قتيلاً» may stand, in tokens: a side or a name fits.
 const FELL_WITHIN: usize = 8;
+/// How far behind two people a word with their pronoun may stand, in tokens.
+const THEIRS_WITHIN: usize = 9;
 /// How far behind its subject it may stand where a verb of dying has told of him, in tokens.
 const NAMED_WITHIN: usize = 4;
 
@@ -142,7 +144,7 @@ impl Parser<'_, '_> {
             agrees
                 && one.outcome.is_none()
                 && at.saturating_sub(*until) <= FELL_WITHIN
-                && fell(one.span.start)
+                && (fell(one.span.start) || many && fell(at))
         }) else {
             return false;
         };
@@ -158,7 +160,10 @@ impl Parser<'_, '_> {
     pub(super) fn fate_behind(&self, at: usize) -> Option<Hit<'static, Person>> {
         person_at(self.reading, at).filter(|hit| {
             matches!(hit.value.outcome, Some(Outcome::Killed | Outcome::Injured))
-                && hit.value.number == Number::Plural
+                && (hit.value.number == Number::Plural
+                    // «23 مدنياً مصاباً»
+                    || hit.value.number == Number::Accusative
+                        && self.reading.key(at - 1).ends_with('ا'))
                 && !hit.proclitic.article
                 && hit.proclitic.conjunction.is_none()
                 && hit.proclitic.preposition.is_none()
@@ -215,6 +220,21 @@ impl Parser<'_, '_> {
         let mut next = at..(at + THEIRS_REACH).min(reading.tokens.len());
         next.find(|i| reading.key(*i).ends_with("هما") || others(*i))
             .is_some_and(|i| reading.key(i).ends_with("هما") && !others(i))
+    }
+
+    /// «استشهاد فلسطينيين في انفجار سيارتهما», where the people end at `at`: two by what is theirs.
+    pub(super) fn two_by_pronoun(&self, at: usize) -> bool {
+        let end = (at..at + THEIRS_WITHIN).find(|i| {
+            self.reading.tokens.get(*i).is_none_or(|t| t.is_punct('.'))
+                || person_at(self.reading, *i).is_some()
+        });
+        at > 0
+            && self.reading.key(at - 1).ends_with("ين")
+            && !self.reading.key(at - 1).starts_with("ال")
+            && (at..end.unwrap_or(at + THEIRS_WITHIN)).any(|i| {
+                let key = self.reading.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+                THEIRS.contains(&key)
+            })
     }
 
     /// «قُتل ثلاثة عسكريين وأُصيب مثلهم»: as many, and of the same people.

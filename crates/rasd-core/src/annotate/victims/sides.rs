@@ -81,22 +81,25 @@ impl Parser<'_, '_> {
             .then_some((actor.span.end, actor.id))
     }
 
-    /// The end of a list of two or more bare plurals.
-    pub(super) fn composition(&self, at: usize) -> Option<usize> {
+    /// The end of a list of two or more plurals, all with the article or all without, and the group they share.
+    pub(super) fn composition(&self, at: usize) -> Option<(usize, Option<Group>)> {
         let plural = |at: usize| {
-            person_at(self.reading, at).filter(|h| {
-                matches!(h.value.number, Number::Plural | Number::Dual) && !h.proclitic.article
-            })
+            person_at(self.reading, at)
+                .filter(|h| matches!(h.value.number, Number::Plural | Number::Dual))
         };
-        let mut end = plural(at)?.span.end;
-        let mut members = 1;
-        while let Some(next) =
-            (end..end + 6).find_map(|i| plural(i).filter(|h| h.proclitic.conjunction == Some('و')))
-        {
+        let first = plural(at)?;
+        let (mut end, mut members, mut same) = (first.span.end, 1, true);
+        while let Some(next) = (end..end + 6).find_map(|i| {
+            plural(i).filter(|h| {
+                h.proclitic.conjunction == Some('و')
+                    && h.proclitic.article == first.proclitic.article
+            })
+        }) {
             end = next.span.end;
             members += 1;
+            same &= next.value.group == first.value.group;
         }
-        (members > 1).then_some(end)
+        (members > 1).then_some((end, same.then_some(first.value.group)))
     }
 
     /// «قتلى من الطرفين», «في صفوف الجانبين»: those who fought; where that ends.

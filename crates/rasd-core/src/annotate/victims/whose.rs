@@ -271,12 +271,18 @@ impl Parser<'_, '_> {
             let at = parsed.span.start;
             self.joined_by_and_trigger() || self.joined_by_and(at) || self.divides(at)
         };
+        let anew = || {
+            parsed.shape == Shape::BareNumber
+                && self.trigger.is_some_and(|t| last.is_some_and(|f| f.span.end <= t.start))
+        };
         let carries =
             parsed.shape == Shape::Others || parsed.shape == Shape::BareNumber && goes_on();
         if open
             && carries
             && let Some(last) = last
             && matches!(last.group, Group::Civilians | Group::Combatants)
+            // «قُتل أربعة مدنيين وأُصيب تسعة»: whoever those were, it is not said.
+            && !(last.group == Group::Civilians && anew())
         {
             return (last.group, last.affiliation);
         }
