@@ -99,6 +99,7 @@ impl Parser<'_, '_> {
             || self.only_actor_between(at)
             || self.only_band_between(&parsed)
             || self.only_scene_between(&parsed)
+            || self.only_fate_between(&parsed)
             || self.let_go(at)
             || self.family_between(at);
         let reach = match parsed.shape {

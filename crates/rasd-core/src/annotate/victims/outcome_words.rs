@@ -7,6 +7,7 @@ use crate::annotate::{starting_at, starting_in};
 use crate::lexicon::vocabulary::TableId;
 use crate::model::Outcome;
 use crate::tokens::{TokenKind, TokenSpan};
+use crate::word_lists::doers::SCENIC;
 use crate::word_lists::outcome_words::{CAUSES, GOVERNORS, RELATIVE};
 use crate::word_lists::tolls::COUNTS;
 
@@ -15,6 +16,9 @@ const BROUGHT: usize = 12;
 
 /// How many words tell the cause.
 const CAUSE: usize = 3;
+
+/// How far behind its verb one person may stand, the act, its side and place between them, in tokens.
+const FATE_REACH: usize = 16;
 
 impl Parser<'_, '_> {
     /// Handles an outcome word that starts at `at`; where to go on.
@@ -211,6 +215,44 @@ impl Parser<'_, '_> {
         };
         let end = cause + 1 + (cause + 1..cause + 1 + CAUSE).take_while(noun).count();
         if end > cause + 1 { end } else { at }
+    }
+
+    /// «استشهد تحت التعذيب في سجون النظام الشاب …», «أصيبت إثر غارة على سرمين طفلة»: the act, its side, day and place
+    /// stand between the verb and one person, and are told to their end: in «قُتل في قصف منزل قيادي» he is whose
+    /// house it was.
+    pub(super) fn only_fate_between(&self, person: &Parsed) -> bool {
+        let at = person.span.start;
+        let Some(verb) = self.trigger.filter(|t| t.end < at && at - t.end <= FATE_REACH) else {
+            return false;
+        };
+        let one = matches!(person.shape, Shape::Singular | Shape::Accusative);
+        if !one || person.outcome.is_some() || self.chain_has_figure() || self.joined_by_and(at) {
+            return false;
+        }
+        let fell = || {
+            let fell = |o: &OutcomeMention| o.class == OutcomeClass::Verb && !o.conjunction;
+            starting_at(self.input.outcomes, |o| o.span.start, verb.start).any(fell)
+        };
+        let act = |at: usize| starting_at(self.input.events, |e| e.span.start, at).next();
+        let (mut next, mut acts, mut ended) = (verb.end, false, false);
+        while next < at {
+            let doer = || self.input.actors.iter().find(|a| a.span.start == next);
+            let told = self.input.index.taken(next).or_else(|| doer().map(|a| a.span.end));
+            let end = told.or_else(|| act(next).map(|e| e.span.end));
+            acts |= told.is_none() && end.is_some();
+            let key = self.reading.key(next);
+            let joins = || {
+                CAUSES.contains(&key)
+                    || SCENIC.contains(&key)
+                    || self.reading.forms.open(next).has(TableId::PlaceTypes)
+            };
+            if end.is_none() && !joins() {
+                return false;
+            }
+            next = end.unwrap_or(next + 1);
+            ended = told.is_some() || self.reading.key(next - 1).starts_with("ال");
+        }
+        next == at && acts && ended && fell()
     }
 
     /// «بعد إسعاف المصابين والقتلى، تجمع العشرات من أقاربهم»: a noun for those who are known counts nobody behind
