@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::series;
+use super::when::is_reporting_date;
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
@@ -64,7 +65,9 @@ pub(crate) fn period(
         })
         .or_else(|| {
             let from = series::said_from(reading, mentions, span);
-            let told = |(d, _): &(&DateMention, &When)| d.span.start >= from;
+            let told = |(d, _): &(&DateMention, &When)| {
+                d.span.start >= from && !is_reporting_date(reading, mentions, d.span)
+            };
             let (date, when) =
                 days(mentions, span).find(told).or_else(|| days(mentions, span).next())?;
             Some(from_date(mentions, span, date, when, false, None))

@@ -3,6 +3,7 @@
 use super::counting::DATE_REACH;
 use super::same_strike::definite;
 use super::units::{Unit, acts_in};
+use super::when::is_reporting_date;
 use crate::annotate::Mentions;
 use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventClass, EventMention, Strength};
@@ -77,7 +78,11 @@ pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSp
         return false;
     }
     // «قبل شهرين» is about one day that is not told.
-    let mut told = mentions.days_in(span).filter(|(d, _)| span.contains(d.span)).peekable();
+    // «وثقت الشبكة في تقريرها الصادر اليوم مقتل 71 مدنياً في آب»: the day of the report.
+    let mut told = mentions
+        .days_in(span)
+        .filter(|(d, _)| span.contains(d.span) && !is_reporting_date(reading, mentions, d.span))
+        .peekable();
     let month = told.peek().is_some()
         && told.all(|(d, w)| {
             !d.since && whole_month(reading, d) && w.start.is_none_or(|start| start.day() == 1)

@@ -1,14 +1,16 @@
 //! Where a sentence turns from what was done to something else: another side that answers, another who
 //! tells, what goes on day by day.
 
+use super::units::{acts_in, hurt};
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
-use crate::annotate::events::EventClass;
+use crate::annotate::events::{EventClass, EventMention};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::tally_cues::TallyCueRole;
+use crate::model::{Kind, Outcome};
 use crate::reading::Reading;
-use crate::tokens::TokenSpan;
-use crate::word_lists::turns::NTH;
+use crate::tokens::{TokenSpan, bare};
+use crate::word_lists::turns::{NTH, SUSPECTS};
 
 /// «…، والفصائل ترد»: where the clause of another side begins, its name in front of its verb.
 pub(super) fn other_sides<'a>(
@@ -64,6 +66,25 @@ pub(super) fn teller(reading: &Reading, floor: usize, verb: usize) -> Option<usi
         .take_while(|i| !reading.tokens[*i].is_punct('،'))
         .last()
         .filter(|i| reading.tokens[i - 1].is_punct('،') && reading.key(*i).starts_with('و'))
+}
+
+/// How far behind its opening an arrest names those it took, in tokens.
+const SUSPECTS_WITHIN: usize = 10;
+
+/// «قُتل ثلاثة بإطلاق نار في …، وألقت الشرطة القبض على الجاني»: where whoever took those who did it begins; he did not.
+pub(super) fn to_arrest(
+    reading: &Reading,
+    mentions: &Mentions,
+    left: TokenSpan,
+    right: TokenSpan,
+) -> bool {
+    let near = TokenSpan::new(right.start, right.end.min(right.start + SUSPECTS_WITHIN));
+    let arrests = |e: &EventMention| e.kind == Some(Kind::Arrest);
+    let held = || mentions.outcomes_in(near).iter().any(|o| o.outcome == Outcome::Detained);
+    (acts_in(mentions, near).any(arrests) || held())
+        && (near.start..near.end).any(|i| SUSPECTS.contains(&bare(reading.key(i))))
+        && !acts_in(mentions, left).any(arrests)
+        && hurt(mentions, left)
 }
 
 /// «انفجرت عبوة في …، وغالباً ما تشهد المدينة تفجيرات»: what goes on day by day, behind what was done.

@@ -12,7 +12,9 @@ use super::openings::{
     another_acts, another_day, clause_at, find_candidates, had_been, joins_one_of_many, scene_at,
 };
 use super::running::ones_of_many;
-use super::turns::{first_of_several, other_news, other_sides, second_news, turns_to_habit};
+use super::turns::{
+    first_of_several, other_news, other_sides, second_news, to_arrest, turns_to_habit,
+};
 use crate::annotate::clauses::ClauseRole;
 use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::places::PlaceMention;
@@ -169,7 +171,8 @@ fn cut(
             && acts(mentions, right)
             && another_acts(mentions, at, left, right);
         // «وفي صعدة استشهد مواطن | وأصيب آخر بنيران …»: the dead and the wounded of one act, told behind them.
-        let one_toll = toll_only(mentions, left) && wounds(mentions, at, left);
+        let took = || to_arrest(reading, mentions, left, right);
+        let one_toll = toll_only(mentions, left) && wounds(mentions, at, left) && !took();
         // «قُتل 20 في تفجيرات في العراق وهجوم استهدف مسجداً في … أدى إلى مقتل خمسة»
         let one_of_many = || {
             acts(mentions, left)
@@ -205,6 +208,7 @@ fn cut(
                 || elsewhere()
                 || dated()
                 || another()
+                || took()
         };
         // «هجوم لداعش على …، والطيران الروسي يقصف المنطقة»: what another side did then.
         let answers = sides.contains(&at)

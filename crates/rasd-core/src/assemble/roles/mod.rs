@@ -159,8 +159,10 @@ fn part(
         && (actor.span.start.checked_sub(kind.span.end).is_some_and(|gap| gap <= 1)
             || (actor.form == ActorForm::UnknownAttacker
                 && reading.words(actor.span).contains("الهوية"))
-            // «عثرت قوات … على مقبرة»: the verb in front of its subject.
+            // «عثرت قوة من الشرطة على مقبرة»: the verb in front of its subject.
             || (actor.span.start.saturating_sub(FINDER_REACH)..actor.span.start)
+                .rev()
+                .take_while(|i| reading.key(*i) != "علي" && !reading.tokens[*i].is_punct('،'))
                 .any(|i| FINDS.iter().any(|stem| reading.key(i).contains(stem))));
     if victim
         || finds
@@ -244,8 +246,8 @@ pub(crate) fn is_held(reading: &Reading, at: usize) -> bool {
     is(reading, at, WordClass::Held)
 }
 
-/// How far behind a verb of finding its subject stands, in tokens.
-const FINDER_REACH: usize = 2;
+/// How far behind a verb of finding its subject's side stands, in tokens.
+const FINDER_REACH: usize = 6;
 
 /// Heads of a name that may stand between its cue and itself.
 const CUE_REACH: usize = 5;
