@@ -211,10 +211,16 @@ fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
     let first = (span.start..span.end).find(|i| reading.tokens[*i].kind != TokenKind::Break);
     // «• قصف على …»: the dot ended what stands in front of it.
     first.is_some_and(|i| {
-        opens(i) && marks_item(reading.key(i))
+        opens(i) && (marks_item(reading.key(i)) || numbers_item(reading, i))
             || i.checked_sub(1)
                 .is_some_and(|dot| opens(dot) && matches!(reading.key(dot), "•" | "●"))
     })
+}
+
+/// «1- قصف على …», «2) …»
+fn numbers_item(reading: &Reading, at: usize) -> bool {
+    reading.tokens[at].number().is_some_and(|n| n < 100)
+        && matches!(reading.key(at + 1), "-" | "–" | ")")
 }
 
 /// A sign that list items open with: a dash, a star, an arrow, a square, a picture.
@@ -256,6 +262,17 @@ fn mark_headline(reading: &Reading, sentences: &mut [Sentence]) {
         }
         i = end;
     }
+}
+
+/// Whether a line ends in a colon and has items below it.
+pub(crate) fn heads_items(reading: &Reading, sentences: &[Sentence], number: usize) -> bool {
+    let Some((line, below)) = sentences.get(number).zip(sentences.get(number + 1)) else {
+        return false;
+    };
+    let last = (line.span.start..line.span.end)
+        .rev()
+        .find(|i| !matches!(reading.tokens[*i].kind, TokenKind::Break | TokenKind::Soft));
+    below.bullet && last.is_some_and(|i| reading.tokens[i].is_punct(':'))
 }
 
 /// «- قصف على رنكوس ⏎ - غارات على داريا»: the first line is the first item, and no headline.

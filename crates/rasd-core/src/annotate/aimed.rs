@@ -9,7 +9,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::aimed::{AT, BETWEEN, MANY, TAKES};
+use crate::word_lists::aimed::{AT, BETWEEN, HITS, MANY, TAKES, THROWN};
 
 /// How far behind a weapon the word for where it was aimed stands, and behind that the place, in tokens.
 const REACH: usize = 7;
@@ -26,7 +26,13 @@ pub(crate) fn aimed(
             continue;
         };
         let until = aim(reading, weapon, kind, places).or_else(|| alone(reading, weapon, places));
-        if let Some(until) = until {
+        // «قنبلة يرميها مجهول على عرس»
+        let thrown = weapon.means == Some(Means::Ied)
+            && reading.key(weapon.span.start).contains("قنبل")
+            && THROWN.contains(&reading.key(weapon.span.end));
+        if thrown {
+            add(events, weapon.span, weapon.span, Kind::Grenade, EventClass::Noun);
+        } else if let Some(until) = until {
             let stretch = TokenSpan::new(weapon.span.start, until);
             add(events, stretch, weapon.span, kind, EventClass::Noun);
         }
@@ -74,10 +80,12 @@ fn aim(
         matches!(kind, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::Shooting)
             && weapon.means != Some(Means::Tank);
     let end = weapon.span.end;
-    let at = (end..end + REACH)
-        .take_while(|i| between(reading, *i) || AT.contains(&reading.key(*i)))
-        .find(|i| fires && AT.contains(&reading.key(*i)))?;
-    let behind = TokenSpan::new(at + 1, at + REACH);
+    let (at, hits) = (end..end + REACH)
+        .map(|i| (i, HITS.contains(&reading.key(i))))
+        .take_while(|(i, hits)| *hits || between(reading, *i) || AT.contains(&reading.key(*i)))
+        .find(|(i, hits)| fires && (*hits || AT.contains(&reading.key(*i))))?;
+    let reach = if hits { 2 * REACH } else { REACH };
+    let behind = TokenSpan::new(at + 1, at + reach);
     let place = starting_in(places, |p| p.span.start, behind).first()?;
     let one_breath = (at + 1..place.span.start)
         .all(|i| matches!(reading.tokens[i].kind, TokenKind::Word | TokenKind::Soft));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::numbers::{NumberMention, NumberRole};
+use super::numbers::{NumberMention, NumberRole, numbers_line};
 use super::persons::person_at;
 use super::places::ends_set_phrase;
 use crate::lexicon::vocabulary::TableId;
@@ -145,6 +145,7 @@ fn part_of_name(reading: &Reading, start: usize, end: usize) -> bool {
     let opens =
         back(1).is_none_or(|i| reading.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Break));
     opens && matches!(reading.key(end), "-" | ")") && !is_number(end + 1)
+        || end > 0 && numbers_line(reading, end - 1)
 }
 
 /// The unit that the number counts.

@@ -118,6 +118,7 @@ fn number_at(reading: &Reading, at: usize) -> Option<NumberMention> {
     // «8-10», «8 أو 9», «خمسة إلى سبعة», «20 حتى 30».
     if !article
         && matches!(reading.key(end), "-" | "–" | "او" | "الي" | "حتي")
+        && !(digits && numbers_line(reading, at))
         && let Some((high, behind)) = value_at(reading, end + 1)
         && high > low
         && high < low.saturating_mul(4).saturating_add(10)
@@ -130,6 +131,17 @@ fn number_at(reading: &Reading, at: usize) -> Option<NumberMention> {
     let mut found = mention(TokenSpan::new(if article { at - 1 } else { at }, end), count, rule);
     found.ordinal = article;
     Some(found)
+}
+
+/// «3- 4 أطفال بقصف على …»: a digit that numbers its line, with a gap behind its dash.
+pub(super) fn numbers_line(reading: &Reading, at: usize) -> bool {
+    let opens = at == 0 || reading.tokens[at - 1].kind == TokenKind::Break;
+    let sign = matches!(reading.key(at + 1), "-" | "–" | ")");
+    let gap = || match (&reading.tokens[at + 1], reading.tokens.get(at + 2)) {
+        (sign, Some(next)) => next.start > sign.end,
+        _ => false,
+    };
+    opens && sign && gap()
 }
 
 /// «عشرات», «عدة آلاف», «بضع وعشرين».

@@ -13,7 +13,7 @@ use crate::word_lists::unused_weapons::{
 
 /// Whether what stands around a weapon says that nobody used it.
 pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
-    told_of_before(reading, weapon)
+    told_of_before(reading, weapon) && means != Some(Means::ExplosiveRemnant)
         || means.is_some_and(drives) && came_with(reading, weapon)
         || means == Some(Means::Tank) && (blown_up(reading, weapon) || aimed_at(reading, weapon))
         || means == Some(Means::Sniper) && leads(reading, weapon)

@@ -2,7 +2,7 @@
 //! what goes on at large, or tells an incident.
 
 use super::draft::{ActorDraft, Draft};
-use super::running::RunningTally;
+use super::running::{RunningTally, sums_up_items};
 use super::summed::Summed;
 use super::tallies::TallyDraft;
 use super::units::Unit;
@@ -154,10 +154,12 @@ impl<'a> Assembler<'a> {
             mentions,
             unit.span,
             figures,
-            listed && unit.bullet,
+            running.is_some_and(|t| t.listed || t.items) && unit.bullet,
             running.map(|t| t.opened).or(acts),
         );
         let announces = listed || continued::announces_list(mentions, unit);
+        let items = running.is_some_and(|t| t.items)
+            || starts && !announces && sums_up_items(reading, mentions, unit);
         // «في حوادث متفرقة»: the next sentences tell them one by one.
         let spread = starts && !goes_on && counting::is_spread(mentions, unit);
         // A headline's count is told by the day of what the body tells.
@@ -170,6 +172,7 @@ impl<'a> Assembler<'a> {
             base,
             paragraph: unit.paragraph,
             listed: announces,
+            items,
             opened,
             breath: spread && !announces,
             heads: false,
@@ -194,8 +197,15 @@ impl<'a> Assembler<'a> {
         totals::add(whole, &mut self.tallies, mentions);
         tallies::add(&mut self.tallies, base, reading, mentions, unit.span, figures, true, None);
         let paragraph = unit.paragraph;
-        let running =
-            RunningTally { base, paragraph, listed: true, opened, breath: false, heads: false };
+        let running = RunningTally {
+            base,
+            paragraph,
+            listed: true,
+            items: false,
+            opened,
+            breath: false,
+            heads: false,
+        };
         self.running = unit.ends_in_colon(reading).then_some(running);
         self.counted = true;
         None

@@ -4,7 +4,7 @@ use super::counting::{has, has_place};
 use super::draft::{Draft, Firmness};
 use super::running::RunningTally;
 use super::series;
-use super::units::Unit;
+use super::units::{Unit, acts};
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::events::{EventMention, Strength};
@@ -26,6 +26,10 @@ pub(crate) fn goes_on(
 ) -> bool {
     if count.listed && goes_on_list(reading, mentions, unit) {
         return true;
+    }
+    // «- سيدة بقصف على صيدا»: an act and a place of its own, where «- 3 في صيدا» is a part.
+    if count.items && unit.bullet && !figures.is_empty() {
+        return !(has_place(mentions, unit.span) && acts_or_weapons(mentions, unit.span));
     }
     // «…، توزعوا كما يلي:»
     if figures.is_empty() {
@@ -57,6 +61,11 @@ pub(crate) fn goes_on(
             || !count.listed && in_one_town(reading, mentions, unit, count.opened)
     };
     same || (!own_day && !turns && !unit.bullet && !apart())
+}
+
+/// Whether a stretch names an act or a weapon.
+fn acts_or_weapons(mentions: &Mentions, span: TokenSpan) -> bool {
+    acts(mentions, span) || mentions.means_in(span).iter().any(|m| span.contains(m.span))
 }
 
 /// «… منذ بدء الحرب 2070 شهيداً. وفي مدينة غزة استشهد أربعة»: behind a count of months a town of its own, with a

@@ -3,6 +3,7 @@
 use super::habit::on_a_day;
 use super::harm;
 use super::numbered::{many_attacks, numbered_acts, numbered_incidents, numbered_regions};
+use super::running::sums_up_items;
 use super::series;
 use super::several::{HUNDREDS, masses_of_sorts};
 use super::units::Unit;
@@ -20,7 +21,7 @@ pub(super) fn has(mentions: &Mentions, span: TokenSpan, role: TallyCueRole) -> b
     mentions.tally_cues_in(span).iter().any(|c| c.role == role && span.contains(c.span))
 }
 
-/// Whether a stretch already holds a running count's own words.
+/// Whether a stretch holds a running count's own words.
 pub(crate) fn counts(mentions: &Mentions, span: TokenSpan) -> bool {
     has(mentions, span, TallyCueRole::Rise) && has(mentions, span, TallyCueRole::Count)
 }
@@ -101,7 +102,7 @@ pub(crate) fn starts(reading: &Reading, mentions: &Mentions, unit: &Unit) -> boo
     if cues.is_empty() && !people {
         return false;
     }
-    if people && sums_up_list(reading, unit) {
+    if people && (sums_up_list(reading, unit) || sums_up_items(reading, mentions, unit)) {
         return true;
     }
     let has = |role| cues.iter().any(|c| c.role == role);

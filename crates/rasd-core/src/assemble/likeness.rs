@@ -24,7 +24,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let kinds = kind_likeness(a, b);
     let sides = if kinds == 0 { 0 } else { side_likeness(a, b) };
     // «- راجمات على رنكوس ⏎ - غارات على رنكوس»: each item tells an act of its own.
-    let items = a.item && b.item && a.paragraph != b.paragraph && kinds == 1;
+    let nowhere = || b.places.is_empty() && !b.figures.is_empty();
+    let items = a.item && b.item && a.paragraph != b.paragraph && (kinds == 1 || nowhere());
     if sides == 0 || items {
         return 0;
     }

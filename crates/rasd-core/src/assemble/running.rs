@@ -7,7 +7,9 @@ use super::counting::has_place;
 use super::units::Unit;
 use crate::annotate::Mentions;
 use crate::annotate::tally_cues::TallyCueRole;
+use crate::annotate::victims::FigureMention;
 use crate::reading::Reading;
+use crate::segment::heads_items;
 use crate::tokens::TokenSpan;
 use crate::word_lists::running::{CHIEF, DETAILS, FOR};
 
@@ -18,6 +20,8 @@ pub(super) struct RunningTally {
     pub(super) paragraph: usize,
     /// It announced a list.
     pub(super) listed: bool,
+    /// Its items may tell incidents of their own ([`sums_up_items`]).
+    pub(super) items: bool,
     /// The words that opened it: they tell the time that its later figures span.
     pub(super) opened: TokenSpan,
     /// A heading that counts nobody itself.
@@ -33,6 +37,7 @@ impl RunningTally {
             base,
             paragraph: unit.paragraph,
             listed: false,
+            items: false,
             opened: unit.span,
             heads: true,
             breath: false,
@@ -44,8 +49,24 @@ impl RunningTally {
         let another_paragraph = self.paragraph != unit.paragraph;
         self.breath && (!unit.same_breath(reading) || turns_to_one(reading, mentions, unit))
             || another_paragraph
-                && !(self.listed && continued::goes_on_list(reading, mentions, unit))
+                && !((self.listed || self.items)
+                    && continued::goes_on_list(reading, mentions, unit))
     }
+}
+
+/// «بلغ عدد الشهداء اليوم 8:», with items below: who is counted in no place nearer than a governorate, and told one by
+/// one.
+pub(super) fn sums_up_items(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
+    let many = |f: &FigureMention| unit.span.contains(f.span) && f.count.min > Some(1);
+    let sentence = || mentions.sentences.partition_point(|s| s.span.end < unit.span.end);
+    unit.ends_in_colon(reading)
+        && !unit.bullet
+        && mentions.figures_in(unit.span).iter().any(many)
+        && heads_items(reading, &mentions.sentences, sentence())
+        && mentions.place_numbers_in(unit.span).all(|i| {
+            let (place, found) = (&mentions.places[i], &mentions.resolved[i].place);
+            place.dateline || place.container_only || found.named_like_unit()
+        })
 }
 
 /// «…، كان أبرزها اشتباكات شمال بغداد», «…، فقد قُتل تسعة في هيت»: one of the acts that were counted.

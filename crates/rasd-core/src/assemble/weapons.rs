@@ -128,6 +128,11 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft) {
     if matches!(draft.kind.kind, Kind::DroneStrike | Kind::AirStrike) {
         draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));
     }
+    // «يرمي قنبلة على منزل»: whatever was thrown.
+    if draft.kind.kind == Kind::Grenade {
+        let bombs = draft.means.iter_mut().filter(|m| m.value == Means::Ied);
+        bombs.for_each(|m| m.value = Means::Grenade);
+    }
     // «انفجار قنبلة كانوا يلعبون بها»: whatever the first telling called it.
     if draft.kind.rule == "kind.played_with" {
         draft.means.retain(|m| !matches!(m.value, Means::Ied | Means::Grenade));

@@ -115,8 +115,16 @@ fn in_order(figures: Vec<FigureMention>) -> Vec<FigureMention> {
 
 /// The first token of a list item behind its bullet.
 fn first_word(reading: &Reading, sentence: TokenSpan) -> usize {
+    // «1- طفل بقصف على …»: the item's own number counts nobody.
+    let item = |i: usize| {
+        reading.tokens[i].kind == TokenKind::Number && matches!(reading.key(i + 1), "-" | "–" | ")")
+    };
     (sentence.start..sentence.end)
-        .find(|i| matches!(reading.tokens[*i].kind, TokenKind::Word | TokenKind::Number))
+        .find(|i| match reading.tokens[*i].kind {
+            TokenKind::Word => true,
+            TokenKind::Number => !item(*i),
+            _ => false,
+        })
         .unwrap_or(sentence.start)
 }
 

@@ -8,7 +8,7 @@ use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::tally_cues::{TallyCue, TallyCueRole};
 use crate::model::Outcome;
 use crate::reading::Reading;
-use crate::segment::Sentence;
+use crate::segment::{Sentence, heads_items};
 
 /// How many figures an article has.
 const ROOM: usize = 16;
@@ -28,9 +28,10 @@ pub(crate) fn all_figures(
         let opens_list = tally_cues
             .iter()
             .any(|c| c.role == TallyCueRole::List && sentence.span.contains(c.span));
+        // «شهداء حلب اليوم:», «قضى اليوم في ريف إدلب:», with items below.
+        let opens_list = opens_list || heads_items(reading, sentences, number);
         // Many sentences tell of nobody.
-        if !input.index.tells_in(sentence.span) {
-            listed = listed.filter(|_| !opens_list);
+        if !opens_list && !input.index.tells_in(sentence.span) {
             continue;
         }
         let last = all.last().filter(|f| taken(f)).cloned();
@@ -48,13 +49,10 @@ pub(crate) fn all_figures(
         });
         all.extend(names);
         if opens_list {
-            let noun = input
-                .outcomes
-                .iter()
-                .rev()
-                .find(|o| o.class == OutcomeClass::Noun && sentence.span.contains(o.span))
-                .map(|o| o.outcome);
-            listed = noun.or_else(|| all[base..].first().map(|f| f.outcome));
+            let told = || input.outcomes.iter().rev().filter(|o| sentence.span.contains(o.span));
+            let noun = told().find(|o| o.class == OutcomeClass::Noun).map(|o| o.outcome);
+            let figure = || all[base..].first().map(|f| f.outcome);
+            listed = noun.or_else(figure).or_else(|| told().next().map(|o| o.outcome));
         }
     }
     all
