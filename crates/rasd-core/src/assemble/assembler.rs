@@ -163,7 +163,10 @@ impl<'a> Assembler<'a> {
         // «في حوادث متفرقة»: the next sentences tell them one by one.
         let spread = starts && !goes_on && counting::is_spread(mentions, unit);
         // A headline's count is told by the day of what the body tells.
-        if spread || unit.headline && starts {
+        if items {
+            self.context.enter(reading, mentions, unit);
+        }
+        if spread || items || unit.headline && starts {
             self.context.sums_up(reading, mentions, unit);
             self.summed = Summed::of(mentions, unit, &self.tallies[base..]);
         }

@@ -24,8 +24,11 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     let kinds = kind_likeness(a, b);
     let sides = if kinds == 0 { 0 } else { side_likeness(a, b) };
     // «- راجمات على رنكوس ⏎ - غارات على رنكوس»: each item tells an act of its own.
-    let nowhere = || b.places.is_empty() && !b.figures.is_empty();
-    let items = a.item && b.item && a.paragraph != b.paragraph && (kinds == 1 || nowhere());
+    let nowhere =
+        || b.places.is_empty() && !b.figures.is_empty() && b.kind.firmness > Firmness::Harm;
+    let items = b.item
+        && a.paragraph != b.paragraph
+        && (a.item && kinds == 1 || (a.item || !previous) && nowhere());
     if sides == 0 || items {
         return 0;
     }

@@ -4,14 +4,14 @@ use smallvec::SmallVec;
 
 use super::continued;
 use super::counting::has_place;
-use super::units::Unit;
+use super::units::{Unit, acts};
 use crate::annotate::Mentions;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::reading::Reading;
 use crate::segment::heads_items;
 use crate::tokens::TokenSpan;
-use crate::word_lists::running::{CHIEF, DETAILS, FOR};
+use crate::word_lists::running::{CHIEF, DETAILS, FOR, NAMES_FOLLOW};
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RunningTally {
@@ -54,16 +54,29 @@ impl RunningTally {
     }
 }
 
-/// «بلغ عدد الشهداء اليوم 8:», with items below: who is counted in no place nearer than a governorate, and told one by
-/// one.
+/// «بلغ عدد الشهداء اليوم 8:», with items below that tell of people: who is counted in no place nearer than a
+/// governorate and by no act, and told one by one. «…، عُرف منهم:» has names below.
 pub(super) fn sums_up_items(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
-    let many = |f: &FigureMention| unit.span.contains(f.span) && f.count.min > Some(1);
-    let sentence = || mentions.sentences.partition_point(|s| s.span.end < unit.span.end);
-    unit.ends_in_colon(reading)
-        && !unit.bullet
-        && mentions.figures_in(unit.span).iter().any(many)
-        && heads_items(reading, &mentions.sentences, sentence())
-        && mentions.place_numbers_in(unit.span).all(|i| {
+    let span = unit.span;
+    let many = |f: &FigureMention| span.contains(f.span) && f.count.min > Some(1);
+    if !unit.ends_in_colon(reading)
+        || unit.bullet
+        || !mentions.figures_in(span).iter().any(many)
+        || acts(mentions, span)
+        || mentions.means_in(span).iter().any(|m| span.contains(m.span))
+        || (span.end.saturating_sub(4)..span.end).any(|i| NAMES_FOLLOW.contains(&reading.key(i)))
+    {
+        return false;
+    }
+    let sentences = &mentions.sentences;
+    let line = sentences.partition_point(|s| s.span.end < span.end);
+    let told = |at: usize| {
+        let below = sentences.get(at).filter(|s| s.bullet);
+        below.is_some_and(|s| mentions.figures_in(s.span).iter().any(|f| s.span.contains(f.span)))
+    };
+    heads_items(reading, sentences, line)
+        && told(line + 1)
+        && mentions.place_numbers_in(span).all(|i| {
             let (place, found) = (&mentions.places[i], &mentions.resolved[i].place);
             place.dateline || place.container_only || found.named_like_unit()
         })

@@ -23,19 +23,31 @@ pub(crate) fn all_figures(
 ) -> Vec<FigureMention> {
     let mut all: Vec<FigureMention> = Vec::with_capacity(ROOM);
     let mut listed: Option<Outcome> = None;
+    // Whether words said that a list follows, and no colon alone.
+    let mut by_cue = false;
+    let mut before = None;
     for (number, sentence) in sentences.iter().enumerate() {
         // «وتوزع القتلى على النحو الآتي:» says what became of the people in the list behind it.
         let opens_list = tally_cues
             .iter()
             .any(|c| c.role == TallyCueRole::List && sentence.span.contains(c.span));
         // «شهداء حلب اليوم:», «قضى اليوم في ريف إدلب:», with items below.
-        let opens_list = opens_list || heads_items(reading, sentences, number);
+        let heads = !opens_list && heads_items(reading, sentences, number);
+        by_cue = opens_list || by_cue && !heads;
+        let line = !sentence.bullet && before != Some(sentence.paragraph);
+        if !by_cue && line && words(reading, sentence) {
+            listed = None;
+        }
+        before = Some(sentence.paragraph);
+        let opens_list = opens_list || heads;
         // Many sentences tell of nobody.
         if !opens_list && !input.index.tells_in(sentence.span) {
             continue;
         }
         let last = all.last().filter(|f| taken(f)).cloned();
-        let listed_here = listed.filter(|_| sentence.bullet);
+        // «- القتلى: 5 مدنيين» says it itself.
+        let own = || input.outcomes.iter().any(|o| sentence.span.contains(o.span));
+        let listed_here = listed.filter(|_| sentence.bullet && (by_cue || !own()));
         let input = VictimInput { listed: listed_here, taken: last.as_ref(), ..input };
         let base = all.len();
         all.extend(figures(reading, input, sentence.span).into_iter().map(|mut f| {
@@ -52,8 +64,15 @@ pub(crate) fn all_figures(
             let told = || input.outcomes.iter().rev().filter(|o| sentence.span.contains(o.span));
             let noun = told().find(|o| o.class == OutcomeClass::Noun).map(|o| o.outcome);
             let figure = || all[base..].first().map(|f| f.outcome);
-            listed = noun.or_else(figure).or_else(|| told().next().map(|o| o.outcome));
+            let any = told().next().map(|o| o.outcome);
+            // «القتلى والجرحى:» says nothing of either.
+            let one = by_cue || told().all(|o| Some(o.outcome) == any);
+            listed = noun.or_else(figure).or(any).filter(|_| one);
         }
     }
     all
+}
+
+fn words(reading: &Reading, sentence: &Sentence) -> bool {
+    (sentence.span.start..sentence.span.end).any(|i| reading.tokens[i].is_word())
 }
