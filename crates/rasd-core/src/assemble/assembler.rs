@@ -2,7 +2,7 @@
 //! what goes on at large, or tells an incident.
 
 use super::draft::{ActorDraft, Draft};
-use super::running::{RunningTally, sums_up_items};
+use super::running::{RunningTally, figures_in, sums_up_items};
 use super::summed::Summed;
 use super::tallies::TallyDraft;
 use super::units::Unit;
@@ -347,17 +347,4 @@ fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Vec<Figure
         harm::last_counted(reading, &mut figures);
     }
     figures
-}
-
-/// The figures inside a span, with `within` counted from the first of them.
-fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
-    let numbers = mentions.figure_numbers_in(span);
-    let inside = |i: &usize| span.contains(mentions.figures[*i].span);
-    let figure = |i: usize| {
-        let mut figure = mentions.figures[i].clone();
-        let whole = figure.within.filter(|whole| numbers.contains(whole) && inside(whole));
-        figure.within = whole.map(|whole| (numbers.start..whole).filter(inside).count());
-        figure
-    };
-    numbers.clone().filter(inside).map(figure).collect()
 }

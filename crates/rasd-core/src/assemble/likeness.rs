@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
+use super::listed_again::item_apart;
 use super::quarters::of_one_town;
 use super::same_day::{days_differ, days_told_apart, own_day};
 use super::same_kind::{families, kind_likeness, led_away};
@@ -23,13 +24,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
     // The cheapest questions first: most pairs of tellings fall at one of them.
     let kinds = kind_likeness(a, b);
     let sides = if kinds == 0 { 0 } else { side_likeness(a, b) };
-    // «- راجمات على رنكوس ⏎ - غارات على رنكوس»: each item tells an act of its own.
-    let nowhere =
-        || b.places.is_empty() && !b.figures.is_empty() && b.kind.firmness > Firmness::Harm;
-    let items = b.item
-        && a.paragraph != b.paragraph
-        && (a.item && kinds == 1 || (a.item || !previous) && nowhere());
-    if sides == 0 || items {
+    if sides == 0 || item_apart(a, b, kinds, previous) {
         return 0;
     }
     let tolls = LazyCell::new(|| toll(a, b));

@@ -1,6 +1,6 @@
 //! A place whose people were told, named again in a list of all that was struck: the list is another incident.
 
-use super::draft::{Draft, KindRead};
+use super::draft::{Draft, Firmness, KindRead};
 use super::gravity::bombards;
 use super::harm::says_little;
 use super::same_day::own_day;
@@ -89,4 +89,14 @@ fn others<'d>(
     resolved: &'d [ResolvedPlace],
 ) -> impl Iterator<Item = usize> + 'd {
     list.places.iter().copied().filter(move |i| !one.places.iter().any(|o| same(resolved, *o, *i)))
+}
+
+/// «- راجمات على رنكوس ⏎ - غارات على رنكوس»: each item of a list tells an act of its own, and people in no place are
+/// none of another item's.
+pub(super) fn item_apart(a: &Draft, b: &Draft, kinds: u32, previous: bool) -> bool {
+    let nowhere =
+        || b.places.is_empty() && !b.figures.is_empty() && b.kind.firmness > Firmness::Harm;
+    b.item
+        && a.paragraph != b.paragraph
+        && (a.item && kinds == 1 || (a.item || !previous) && nowhere())
 }

@@ -111,3 +111,16 @@ pub(super) fn ones_of_many(
     };
     (front + 1..span.end).filter(opens).collect()
 }
+
+/// The figures inside a span, with `within` counted from the first of them.
+pub(super) fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
+    let numbers = mentions.figure_numbers_in(span);
+    let inside = |i: &usize| span.contains(mentions.figures[*i].span);
+    let figure = |i: usize| {
+        let mut figure = mentions.figures[i].clone();
+        let whole = figure.within.filter(|whole| numbers.contains(whole) && inside(whole));
+        figure.within = whole.map(|whole| (numbers.start..whole).filter(inside).count());
+        figure
+    };
+    numbers.clone().filter(inside).map(figure).collect()
+}
