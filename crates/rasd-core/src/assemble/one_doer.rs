@@ -5,7 +5,7 @@ use super::subject::doers_again;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, is_no_side};
 use crate::held::REMNANTS;
-use crate::model::{ActorRole, Kind};
+use crate::model::{ActorRole, Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 use crate::word_lists::flown::NO_AIRCRAFT;
@@ -85,13 +85,17 @@ fn topic(
     drafts: &[Draft],
 ) -> Option<(usize, ActorDraft)> {
     let mine = sort.contains(&Kind::LandmineErw);
+    // «قنبلة من مخلفات …» alone has nobody who did it now; several are what a side has left behind.
+    let several = drafts.iter().filter(|d| sort.contains(&d.kind.kind)).nth(1).is_some();
     let theirs = |a: &&ActorMention| {
         let before = TokenSpan::new(a.span.start.saturating_sub(NEAR), a.span.start);
         let around = TokenSpan::new(before.start, a.span.end + NEAR);
         let words = || (around.start..around.end.min(reading.tokens.len())).map(|i| reading.key(i));
         if mine {
-            mentions.means_in(before).iter().any(|m| m.kind_hint == Some(Kind::LandmineErw))
-                || (before.start..before.end).any(|i| reading.forms.any_parts(i) & REMNANTS != 0)
+            mentions.means_in(before).iter().any(|m| m.means == Some(Means::Landmine))
+                || several
+                    && (before.start..before.end)
+                        .any(|i| reading.forms.any_parts(i) & REMNANTS != 0)
         } else {
             mentions.events_in(around).iter().any(|e| e.kind == Some(Kind::AirStrike))
                 || words().any(|word| word.contains("عدوان"))
