@@ -5,7 +5,7 @@ use super::subject::doers_again;
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, is_no_side};
 use crate::held::REMNANTS;
-use crate::model::{ActorRole, Kind, Means};
+use crate::model::{ActorRole, Group, Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
 use crate::word_lists::flown::NO_AIRCRAFT;
@@ -22,6 +22,7 @@ pub(super) fn the_only_one(reading: &Reading, drafts: &mut [Draft], mentions: &M
             sort.contains(&Kind::AirStrike)
                 && d.kind.kind == Kind::Shelling
                 && d.means.is_empty()
+                && d.figures.iter().all(|f| f.group != Group::Combatants)
                 // «سقط صاروخ على …»: what came down was shot by others.
                 && !(d.unit.start..d.kind.span.end)
                     .any(|i| reading.key(i).contains("سقط") || reading.key(i).contains("سقوط"))
