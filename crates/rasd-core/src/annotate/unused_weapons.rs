@@ -8,7 +8,7 @@ use crate::model::Means;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::unused_weapons::{
-    AIMED_AT, CALLED, CAME_WITH, CARRIED, COUNTED, DESTROYED, PLACES, STORES,
+    ABOUT_TO, AIMED_AT, CALLED, CAME_WITH, CARRIED, COUNTED, DESTROYED, PLACES, STORES,
 };
 
 /// Whether what stands around a weapon says that nobody used it.
@@ -25,6 +25,7 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || names_a_place(reading, weapon)
         || marched(reading, weapon)
         || serves(reading, weapon)
+        || means.is_some_and(planted) && to_be_planted(reading, weapon)
 }
 
 /// «وكانت تعرضت لقصف جوي سابقاً»: told of what was hit, and not as news.
@@ -201,6 +202,27 @@ fn serves(reading: &Reading, force: TokenSpan) -> bool {
     let at = before - usize::from(matches!(reading.key(before), "في" | "من"));
     reading.forms.open(at).has(TableId::Persons)
         || STORES.contains(&bare(reading.key(at).trim_start_matches(['و', 'ب', 'ل'])))
+}
+
+/// What is laid and goes off later.
+const fn planted(means: Means) -> bool {
+    matches!(means, Means::Ied | Means::Landmine)
+}
+
+/// «كانوا يزرعون عبوة», «حاول زرع لغم»: what those whom others killed were about to lay.
+fn to_be_planted(reading: &Reading, weapon: TokenSpan) -> bool {
+    let (Some(lays), Some(about)) = (weapon.start.checked_sub(1), weapon.start.checked_sub(2))
+    else {
+        return false;
+    };
+    let stem = |i: usize| reading.key(i).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+    match stem(lays) {
+        "زرع" | "نصب" => ABOUT_TO.iter().any(|word| stem(about).starts_with(word)),
+        "يزرع" | "يزرعون" | "يزرعان" | "ينصبون" => {
+            stem(about).starts_with("كان")
+        }
+        _ => false,
+    }
 }
 
 /// «أثناء مشاركته في مسيرة»: people who march, and no drone.

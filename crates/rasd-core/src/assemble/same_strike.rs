@@ -12,7 +12,7 @@ use crate::annotate::persons::person_at;
 use crate::model::{Group, Kind, Means};
 use crate::reading::Reading;
 use crate::segment::Opener;
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::same_strike::{ALIKE, NO_ARTICLE};
 
 /// How many paragraphs further on a strike may be spoken of as known.
@@ -160,6 +160,7 @@ pub(crate) fn same_strike(
             && unit.same_breath(reading)
             && (thrown || unsaid(reading, mentions, kind.span.end))
     });
+    let going_on = going_on.or_else(|| hit_from_the_air(reading, mentions, unit, kind, told));
     // «بغارات على ميس الجبل. كما طال القصف كفركلا»: the bombing just told.
     let bombing = kind.kind == Kind::Shelling && mentions.means_in(unit.span).iter().all(elsewhere);
     let known = || told_again(reading, mentions, unit, told).filter(|p| strike(p.kind.kind));
@@ -185,6 +186,30 @@ pub(crate) fn same_strike(
         return if like { known.means.clone() } else { Vec::new() };
     }
     going_on.into_iter().flat_map(|p| &p.means).filter(flown).cloned().collect()
+}
+
+/// «شنت الطائرات غارات على …. واستُهدف منزل في …»: what was hit, and no word of how or by whom, in a report of strikes
+/// from the air alone.
+fn hit_from_the_air<'a>(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    kind: &KindRead,
+    told: &'a [Draft],
+) -> Option<&'a Draft> {
+    let strike = |k: Kind| matches!(k, Kind::AirStrike | Kind::DroneStrike);
+    let bare = kind.kind == Kind::Shelling && kind.firmness == Firmness::Weak;
+    if !bare || unit.headline || matches!(unit.opener, Some(Opener::Meanwhile | Opener::Recall)) {
+        return None;
+    }
+    let mut near =
+        told.iter().rev().take_while(|d| unit.paragraph <= d.paragraph + TOLD_REACH && !d.headline);
+    let last = near.next().filter(|d| strike(d.kind.kind) && near.all(|d| strike(d.kind.kind)))?;
+    let inside = |span: TokenSpan| unit.span.contains(span);
+    let named = |a: &ActorMention| a.form == ActorForm::Name && inside(a.span);
+    let alone = !mentions.actors_in(unit.span).iter().any(named)
+        && !mentions.means_in(unit.span).iter().any(|m| inside(m.span));
+    (alone && unsaid(reading, mentions, kind.span.end)).then_some(last)
 }
 
 /// «إحدى الغارات استهدفت …», «كما دمرت غارة أخرى …», «وطال القصف أيضاً …»: one of the acts that were

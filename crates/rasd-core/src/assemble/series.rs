@@ -331,6 +331,8 @@ pub(super) fn lasts(
         let start = n.frame.start;
         span.contains(n.span)
             && start > span.start
+            // «في 27 من الشهر الماضي» is a day.
+            && reading.key(n.span.end) != "من"
             && (DURING.contains(&reading.key(start - 1)) || ago(start))
             && (n.span.start..n.span.end + 2)
                 .any(|i| reading.forms.any_parts(i) & TIME != 0 && reading.reads_any(i, &LONG))

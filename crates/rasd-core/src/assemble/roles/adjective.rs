@@ -59,8 +59,10 @@ pub(super) fn by_adjective(
         mentions.events_at(start).iter().any(|e| e.span.end > start)
             || mentions.means_at(start).iter().any(|m| m.span.end > start)
     };
-    // «استهدف حزب الله … دبابة إسرائيلية»: whose it was that another hit.
-    if any && start > 0 && is(reading, start - 1, WordClass::Held) {
+    // «استهدف حزب الله … دبابة إسرائيلية», «تدمير ناقلة جند تركية»: whose it was that another hit.
+    let destroyed =
+        || (start.saturating_sub(3)..start).any(|i| reading.reads_any(i, &["تدمير", "اعطاب"]));
+    if start > 0 && is(reading, start - 1, WordClass::Held) && (any || destroyed()) {
         return Some((ActorRole::Target, "roles.position_of"));
     }
     // «في غارة قال المرصد إنها إسرائيلية»

@@ -97,9 +97,9 @@ pub(super) fn behind_act(
     }
     // «استهداف القاعدة …»: the name is of a place that was hit.
     let base = gap == 0
-        && event.class == EventClass::Masdar
         && is(reading, start, WordClass::Held)
-        && (!is(reading, start, WordClass::Agent) || reading.reads(event.span.start, "استهداف"));
+        && (event.class == EventClass::Masdar && !is(reading, start, WordClass::Agent)
+            || reading.reads_any(event.span.start, &["استهداف", "تدمير", "اعطاب"]));
     if base || held && (gap > 0 || another) {
         return ControlFlow::Break(Some((ActorRole::Target, "roles.position_of")));
     }
