@@ -79,10 +79,16 @@ pub(super) fn against_protesters(
     figures: &[FigureMention],
     main: &mut KindRead,
 ) {
+    // «عدد المصابين من المتظاهرين 80»: told in front of their number.
+    let counted = |i: usize| {
+        matches!(reading.key(i), "من" | "عدد" | "القتلي" | "الجرحي" | "المصابين" | "الضحايا")
+    };
     let hurt = figures.iter().find(|f| {
         f.within.is_none()
             && matches!(f.outcome, Outcome::Killed | Outcome::Injured | Outcome::Casualties)
-            && (f.span.start..f.span.end).any(|i| protester(reading, i))
+            && ((f.span.start..f.span.end).any(|i| protester(reading, i))
+                || (f.frame.start + 1..f.span.start)
+                    .any(|i| protester(reading, i) && counted(i - 1)))
     });
     if let Some(figure) = hurt
         && matches!(

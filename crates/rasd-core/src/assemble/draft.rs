@@ -96,6 +96,8 @@ pub(crate) struct Draft {
     pub(crate) fresh: bool,
     /// «هجوم آخر», «قصف مماثل»: by its own words another than the one told before.
     pub(crate) another: bool,
+    /// «قالت الجماعة إنها قصفت …»: told by who did it.
+    pub(crate) by_doer: bool,
     /// «كما طال القصف», «استهدفت كذلك»: by its own words besides what was told before it.
     pub(crate) besides: bool,
     /// Opened by "in detail", or a subordinate continuation of the unit before.

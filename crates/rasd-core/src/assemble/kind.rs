@@ -61,8 +61,10 @@ pub(crate) fn kind(
         let laid = |r: &KindRead| reading.key(r.span.start).contains("كمين");
         reads.retain(|r| !hurts_alone(r.kind) && !laid(r));
         // «توقيف ثمانية شاركوا في مسيرة»: what they had done is not what befell them.
-        if reads.iter().all(|r| r.kind == Kind::Protest) {
-            reads.clear();
+        if !reads.is_empty() && reads.iter().all(|r| r.kind == Kind::Protest) {
+            let held = figures_alone(reading, unit, figures);
+            reads =
+                held.map(|r| KindRead { firmness: Firmness::Strong, ..r }).into_iter().collect();
         }
     }
     // A release harms nobody: the dead of the same stretch died otherwise.

@@ -12,7 +12,10 @@ use super::same_place::{
     all_areas, all_regions, areas, names_around, of_governorate, place_likeness, same, town_around,
     unit_of,
 };
-use super::same_toll::{Toll, all_counted, figures_told_twice, none_fewer, toll};
+use super::same_toll::{
+    Toll, all_counted, civilians_here_fighters_there, figures_told_twice, killed, none_fewer,
+    of_another_size, toll,
+};
 use super::spread::{lists_more, spread};
 use crate::annotate::victims::FigureMention;
 use crate::model::{Certainty, Kind, Outcome, PlaceType};
@@ -127,6 +130,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         (2, _) if where_it_was(a, b, resolved, previous) => true,
         // The same place struck by other means with a toll of its own is another incident.
         (3, Toll::Differ) => !b.another && kinds > 1 || b.update || a.headline,
+        (_, Toll::Open) if civilians_here_fighters_there(a, b) => false,
         (3, Toll::Open) => !another_side_fought(a, b),
         (3, _) => true,
         // «كما قصفت … وأصيب تسعة», «وانفجرت عبوة أخرى في … فقتلت شرطياً»: another, with people of its own.
@@ -207,24 +211,6 @@ fn another_side_fought(a: &Draft, b: &Draft) -> bool {
         && b.perpetrators().next().is_some()
         && !share_a_side(a, b)
 }
-
-/// «بعد أن قتلت 507 مدنيين على حدودها»: below one woman's death, no other telling of it.
-fn of_another_size(a: &Draft, b: &Draft) -> bool {
-    // «ارتفعت حصيلة التفجير إلى …»: a number told before may rise to any.
-    let risen = b.update && killed(a).is_some();
-    let told = killed(a).unwrap_or(0).max(1);
-    !a.figures.is_empty() && !risen && killed(b).is_some_and(|n| n >= MANY && n / told >= TIMES)
-}
-
-/// How many a telling says were killed.
-fn killed(d: &Draft) -> Option<u32> {
-    let counts = d.figures.iter().filter(|f| f.within.is_none() && f.outcome == Outcome::Killed);
-    counts.filter_map(|f| f.count.min).max()
-}
-
-/// So many killed, this many times as many as were told before, are others.
-const MANY: u32 = 50;
-const TIMES: u32 = 10;
 
 /// «قُتل عشرات بقصف على مدينة …»، then «وقال المرصد إن 54 مدنياً قُتلوا»: a count of the people just told, with
 /// no act, place, day or side of its own.

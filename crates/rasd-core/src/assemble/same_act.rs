@@ -19,12 +19,27 @@ pub(crate) fn same_act<'d>(
     previous: Option<&'d Draft>,
 ) -> Option<&'d Draft> {
     let struck = |k: Kind| {
-        bombards(k) || matches!(k, Kind::Ied | Kind::SuicideBombing | Kind::ProtestViolence)
+        bombards(k)
+            || matches!(
+                k,
+                Kind::Ied
+                    | Kind::SuicideBombing
+                    | Kind::LandmineErw
+                    | Kind::Grenade
+                    | Kind::ProtestViolence
+                    | Kind::ArmedClash
+            )
+    };
+    // «دارت مواجهات في صعدة. وقال مصدر إن 20 مقاتلاً قُتلوا في حرف سفيان»: fighters fell in the fight.
+    let fell = |p: &Draft| {
+        p.kind.kind == Kind::ArmedClash
+            && unit.opener.is_none()
+            && draft.figures.iter().all(|f| f.group == Group::Combatants)
     };
     previous.filter(|p| {
         draft.kind.firmness == Firmness::Harm
             && draft.kind.kind == Kind::Shooting
-            && (!unit.first || unit.same_breath(reading))
+            && (!unit.first || unit.same_breath(reading) || fell(p))
             && !unit.headline
             && p.paragraph == unit.paragraph
             && unit.span.start.abs_diff(p.unit.end) <= 1

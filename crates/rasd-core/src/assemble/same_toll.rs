@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::draft::Draft;
+use super::draft::{Draft, Firmness};
 use super::harm;
 use super::retold::OTHERS;
 use crate::annotate::victims::FigureMention;
@@ -150,3 +150,36 @@ pub(super) fn none_fewer(a: &Draft, b: &Draft) -> bool {
     };
     b.figures.iter().all(|f| f.within.is_some() || more(f))
 }
+
+/// «قُتل مدنيان بمقذوف … على نجران. من جهتها، قالت الجماعة إنها قصفت مواقع في نجران وقتلت 8 جنود»: what one side
+/// tells of civilians and the other of soldiers.
+pub(super) fn civilians_here_fighters_there(a: &Draft, b: &Draft) -> bool {
+    let fighters = |d: &Draft| d.figures.iter().all(|f| f.group == Group::Combatants);
+    let civilians =
+        |d: &Draft| d.figures.iter().all(|f| !matches!(f.group, Group::Combatants | Group::People));
+    let apart = !a.figures.is_empty()
+        && !b.figures.is_empty()
+        && (fighters(b) && civilians(a) || fighters(a) && civilians(b));
+    apart
+        && !(a.headline || b.definite || b.assumed || !b.by_doer)
+        && a.kind.firmness.min(b.kind.firmness) > Firmness::Harm
+        && a.perpetrators().next().is_some()
+}
+
+/// «بعد أن قتلت 507 مدنيين على حدودها»: below one woman's death, no other telling of it.
+pub(super) fn of_another_size(a: &Draft, b: &Draft) -> bool {
+    // «ارتفعت حصيلة التفجير إلى …»: a number told before may rise to any.
+    let risen = b.update && killed(a).is_some();
+    let told = killed(a).unwrap_or(0).max(1);
+    !a.figures.is_empty() && !risen && killed(b).is_some_and(|n| n >= MANY && n / told >= TIMES)
+}
+
+/// How many a telling says were killed.
+pub(super) fn killed(d: &Draft) -> Option<u32> {
+    let counts = d.figures.iter().filter(|f| f.within.is_none() && f.outcome == Outcome::Killed);
+    counts.filter_map(|f| f.count.min).max()
+}
+
+/// So many killed, this many times as many as were told before, are others.
+const MANY: u32 = 50;
+const TIMES: u32 = 10;

@@ -1,7 +1,7 @@
 //! One telling: the act of a unit with its sides, scene, weapons and figures.
 
 use super::asked::AS_WELL;
-use super::draft::{Draft, Firmness, KindRead, Read, SourceDraft};
+use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read, SourceDraft};
 use super::units::Unit;
 use super::{
     by_hand, by_whom, chosen, counting, flown, harm, kind, occasion, roles, same_act, same_strike,
@@ -116,6 +116,7 @@ pub(super) fn draft(
             || scene.new_dateline
             || units::sets_scene(reading, mentions, unit),
         another: another(reading, mentions, unit.span),
+        by_doer: says_the_doer(mentions, unit.span, &actors),
         besides: besides(reading, mentions, unit.span),
         detail: unit.opener == Some(Opener::Detail) || !unit.first,
         definite: definite(reading, mentions, unit.span),
@@ -204,6 +205,20 @@ fn another(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
         (e.span.end..=e.span.end + reach).any(|i| beside::AS_WELL.contains(&reading.key(i)))
     })
 }
+
+/// «قالت جماعة الحوثي إنها قصفت …»: whether one of those who did it says so.
+fn says_the_doer(mentions: &Mentions, span: TokenSpan, actors: &[ActorDraft]) -> bool {
+    let says = |a: &ActorDraft| {
+        a.did_it()
+            && mentions.sayings_in(span).iter().any(|s| {
+                span.contains(*s) && (s.end..=s.end + SPEAKER_REACH).contains(&a.span.start)
+            })
+    };
+    actors.iter().any(says)
+}
+
+/// How far behind a verb of saying its speaker stands, in tokens.
+const SPEAKER_REACH: usize = 1;
 
 /// How far behind its verb a noun is told to be another, in tokens.
 const ANOTHER_REACH: usize = 2;

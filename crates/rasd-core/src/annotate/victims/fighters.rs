@@ -5,6 +5,7 @@ use super::{Parsed, Parser};
 use crate::annotate::actors::ActorForm;
 use crate::annotate::persons::{Number, person_at};
 use crate::held::LOSES;
+use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -33,6 +34,13 @@ pub(crate) fn losing_verb(reading: &Reading, at: usize) -> Option<usize> {
 }
 
 impl Parser<'_, '_> {
+    /// «هجوم انتحاري قُتل فيه 17»: what sort of attack, and nobody.
+    pub(super) fn sort_of_attack(&self, at: usize) -> bool {
+        self.reading.key(at) == "انتحاري"
+            && at > self.floor
+            && self.reading.forms.open(at - 1).any(&[TableId::Events, TableId::Means])
+    }
+
     /// «فجر انتحاري نفسه»: he is dead as well.
     pub(super) fn blew_up(&mut self, at: usize) -> Option<usize> {
         if !SELVES.contains(&self.reading.key(at)) {

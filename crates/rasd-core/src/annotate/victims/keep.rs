@@ -244,7 +244,9 @@ impl Parser<'_, '_> {
                 && at > self.floor
                 && matches!(self.reading.key(at - 1), "ان" | "بان" | "وان")
         };
-        let waits = matches!(parsed.shape, Shape::Singular | Shape::Others) || told();
+        let waits = !self.sort_of_attack(at)
+            && matches!(parsed.shape, Shape::Singular | Shape::Others)
+            || told();
         if !unnumbered || waits {
             // «62 مدنياً بينهم 14 طفلاً قُتلوا»: what is part of them waits for the same verb.
             match &mut self.pending {
