@@ -40,7 +40,7 @@ pub(super) fn settle(
     let mut dropped = worth::keep(reading, &mut drafts, mentions, !tallies.is_empty());
     long_before(&mut drafts);
     flown::over_one(reading, &mut drafts, mentions);
-    one_doer::the_only_one(&mut drafts, mentions);
+    one_doer::the_only_one(reading, &mut drafts, mentions);
     roles::of_the_state(reading, mentions, &mut drafts);
     flown::bare_bombardment(reading, &mut drafts, mentions);
     for draft in drafts.iter_mut().chain(&mut dropped) {

@@ -175,25 +175,22 @@ fn is_a_name(reading: &Reading, at: usize) -> bool {
     at > 0 && matches!(reading.key(at - 1), "في" | "علي" | "الي" | "بين")
 }
 
-/// «قصف الاحتلال» in a report that has named whose occupation it means speaks of the same.
+/// «قصف الاحتلال», «قصف العدو» in a report that has named whose occupation or what enemy it means speaks of the same.
 fn occupier(reading: &Reading, out: &mut [ActorMention]) {
-    const OCCUPATION: &str = "الاحتلال";
     const ISRAEL: &str = "il.mil";
-    let named = |m: &ActorMention| {
-        (m.core.start..m.core.end.saturating_sub(1)).any(|i| reading.reads(i, OCCUPATION))
-    };
-    let bare = |m: &ActorMention| m.id == ISRAEL && reading.reads(m.core.end - 1, OCCUPATION);
-    let Some(told) =
-        out.iter().position(|m| m.id != ISRAEL && m.form == ActorForm::Name && named(m))
-    else {
-        return;
-    };
-    if out.iter().any(|m| m.id == ISRAEL && !bare(m)) {
-        return;
-    }
-    let (id, rule) = (out[told].id, out[told].rule);
-    for mention in out.iter_mut().filter(|m| bare(m)) {
-        (mention.id, mention.rule) = (id, rule);
+    for word in ["الاحتلال", "العدو"] {
+        let named = |m: &ActorMention| {
+            (m.core.start..m.core.end.saturating_sub(1)).any(|i| reading.reads(i, word))
+        };
+        let bare = |m: &ActorMention| m.id == ISRAEL && reading.reads(m.core.end - 1, word);
+        let told = |m: &&ActorMention| m.id != ISRAEL && m.form == ActorForm::Name && named(m);
+        let Some((id, rule)) = out.iter().find(told).map(|m| (m.id, m.rule)) else { continue };
+        if out.iter().any(|m| m.id == ISRAEL && !bare(m)) {
+            continue;
+        }
+        for mention in out.iter_mut().filter(|m| bare(m)) {
+            (mention.id, mention.rule) = (id, rule);
+        }
     }
 }
 
@@ -290,7 +287,9 @@ fn choose<'a>(
         .filter(|r| {
             published.is_none_or(|p| r.from.is_none_or(|f| p >= f) && r.to.is_none_or(|t| p < t))
         })
-        .filter(|r| published.is_some() || r.from.is_none() || r.country.is_some())
+        .filter(|r| {
+            published.is_some() || r.from.is_none() || r.country.is_some() && r.to.is_none()
+        })
         .max_by_key(|r| {
             let begun = published.is_some() && r.from.is_some();
             (published.is_some() || r.from.is_none(), r.country.is_some(), begun)

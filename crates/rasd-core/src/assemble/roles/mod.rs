@@ -39,7 +39,7 @@ use super::draft::{ActorDraft, KindRead};
 use super::fought::{begun, both_act};
 use super::merge::add_actor;
 use crate::annotate::Mentions;
-use crate::annotate::actors::{ActorForm, ActorMention, CueRole as Cue};
+use crate::annotate::actors::{ActorForm, ActorMention, CueMention, CueRole as Cue};
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::lexicon::verbs::Verb;
@@ -261,7 +261,16 @@ fn cued(
     kind: Kind,
 ) -> Option<(ActorRole, &'static str)> {
     let cues = mentions.role_cues_in(span).iter().filter(|c| span.contains(c.span));
-    let cue = cues.filter(|c| !apart::meanwhile(reading, c)).find(|c| {
+    // «في عملية لقوات …», «خلال عملية أمريكية», but «في عملية عاصفة الحزم»: whose the operation was. A bomber in one
+    // blew himself up.
+    let whose = actor.form == ActorForm::Adjective
+        || reading.forms[actor.span.start].iter().any(|f| f.proclitic.preposition == Some('ل'));
+    let of_another = |c: &CueMention| {
+        (c.span.start..c.span.end).any(|i| reading.reads_any(i, &["عمليه", "عمليات"]))
+            && c.before
+            && (!whose || kind == Kind::SuicideBombing)
+    };
+    let cue = cues.filter(|c| !apart::meanwhile(reading, c) && !of_another(c)).find(|c| {
         // «داعش يتبنى الهجوم»: who claims it stands on either side of the verb.
         let claims = c.role == Cue::Claimant
             && c.span.start.checked_sub(actor.span.end).is_some_and(|gap| gap <= 1);
