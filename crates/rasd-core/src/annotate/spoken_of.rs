@@ -4,7 +4,7 @@
 use super::actors::{ActorForm, ActorMention, plain_name};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::spoken_of::{DOES, NOBODY, QUARTERS, THEIR_MEN, TIED};
+use crate::word_lists::spoken_of::{DOES, FIRE, NOBODY, QUARTERS, THEIR_MEN, TIED};
 
 /// Takes names together, apart, or up again as the words around them say.
 pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
@@ -17,7 +17,8 @@ pub(super) fn settle(reading: &Reading, out: &mut Vec<ActorMention>) {
     taken_up(reading, out);
 }
 
-/// «جثة شاب مجهول», «مصير مجهول»: «مجهول» by itself is somebody behind the verb of what he did only.
+/// «جثة شاب مجهول», «مصير مجهول»: «مجهول» by itself is somebody behind the verb of what he did only, «الأمن» a force
+/// behind its fire only.
 fn of_anything(reading: &Reading, mention: &ActorMention) -> bool {
     let alone = mention.form == ActorForm::UnknownAttacker
         && mention.core.end == mention.core.start + 1
@@ -28,7 +29,12 @@ fn of_anything(reading: &Reading, mention: &ActorMention) -> bool {
             reading.tokens[i].is_word() && (verb.ends_with("ها") || DOES.contains(&verb))
         })
     };
-    alone && !does()
+    // «برصاص الأمن», but «حفظ الأمن».
+    let security = mention.form == ActorForm::Name
+        && mention.core.end == mention.core.start + 1
+        && reading.reads(mention.core.start, "امن");
+    let cued = || mention.core.start.checked_sub(1).is_some_and(|i| reading.reads_any(i, &FIRE));
+    alone && !does() || security && !cued()
 }
 
 /// «حي الشرطة», «شارع الجيش»: a quarter or a road that bears the name.

@@ -25,6 +25,15 @@ struct Sky {
     shells: bool,
     /// Others fly there as well.
     shared: bool,
+    /// Others fly there, and nothing of this sort: barrel bombs are dropped, or aircraft with men in them flown, by it alone.
+    alone_with: Option<Sort>,
+}
+
+/// What only one of those who fly over a land has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Barrels,
+    Manned,
 }
 
 static SKIES: LazyLock<Vec<Sky>> = LazyLock::new(|| {
@@ -36,6 +45,11 @@ static SKIES: LazyLock<Vec<Sky>> = LazyLock::new(|| {
         actor: text(row, "actor"),
         shells: table.get(row, "fire") == "all",
         shared: table.get(row, "fire") == "bare",
+        alone_with: match table.get(row, "fire") {
+            "barrels" => Some(Sort::Barrels),
+            "manned" => Some(Sort::Manned),
+            _ => None,
+        },
     };
     table.rows.iter().map(sky).collect()
 });
@@ -46,12 +60,17 @@ fn skies_table() -> Table {
 }
 
 /// Who alone could have struck a place; `flown` where it was struck from the air.
-fn alone_over(place: &PlaceRow, flown: bool) -> Option<&'static str> {
+fn alone_over(place: &PlaceRow, draft: &Draft, flown: bool) -> Option<&'static str> {
+    let with = |sort: Sort| match sort {
+        Sort::Barrels => draft.means.iter().any(|m| m.value == Means::BarrelBomb),
+        Sort::Manned => draft.kind.kind == Kind::AirStrike,
+    };
     let over = |sky: &&Sky| {
         !sky.shared
             && sky.country == place.country
             && (sky.admin1.is_empty() || sky.admin1 == place.admin[0])
             && (flown || sky.shells)
+            && sky.alone_with.is_none_or(with)
     };
     SKIES.iter().find(over).map(|sky| sky.actor.as_str())
 }
@@ -72,7 +91,7 @@ pub(super) fn over_one(reading: &Reading, drafts: &mut [Draft], mentions: &Menti
             .chain(&draft.containers)
             .chain(&draft.area)
             .filter_map(row)
-            .map(|place| alone_over(place, flown));
+            .map(|place| alone_over(place, draft, flown));
         let Some(id) = sides.next().flatten().filter(|id| sides.all(|other| other == Some(*id)))
         else {
             continue;

@@ -33,7 +33,7 @@ pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought};
 use self::told::{accused, announced, ascribed, fought_as_told, killed_as_told};
 pub(crate) use self::uniform::of_the_state;
-use self::unnamed::unnamed_side;
+use self::unnamed::{at_a_protest, unnamed_side};
 use self::words::{WordClass, breaks, is};
 use super::draft::{ActorDraft, KindRead};
 use super::fought::{begun, both_act};
@@ -131,6 +131,7 @@ pub(crate) fn roles(
     if clash {
         unnamed_side(reading, mentions, span, &mut out);
     }
+    at_a_protest(reading, mentions, span, kind, &mut out);
     gunmen::gunmen(reading, mentions, span, kind, figures, &mut out);
     sought(reading, mentions, span, figures, &mut out);
     out

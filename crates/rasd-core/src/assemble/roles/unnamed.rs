@@ -2,10 +2,11 @@
 
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
+use crate::annotate::events::protester;
 use crate::annotate::persons::person_at;
-use crate::assemble::draft::ActorDraft;
+use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::lexicon::Form;
-use crate::model::{ActorRole, Certainty};
+use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::unnamed::LOCALS;
@@ -107,4 +108,54 @@ fn some_people(
     let words = reading.words(whole);
     let name = if at == first { words } else { words.strip_prefix('و').unwrap_or(words) };
     Some(("other", name.to_owned(), whole))
+}
+
+/// How far in front of a side the word for the fight stands, in tokens.
+const FIGHT_REACH: usize = 12;
+
+/// «مواجهات بين محتجين وقوات الأمن», «أحرق محتجون مقر …»: who stood against those who demonstrate used the force; who
+/// burns and breaks where they demonstrate are they.
+pub(super) fn at_a_protest(
+    reading: &Reading,
+    mentions: &Mentions,
+    span: TokenSpan,
+    kind: &KindRead,
+    out: &mut Vec<ActorDraft>,
+) {
+    if out.iter().any(ActorDraft::did_it) {
+        return;
+    }
+    if kind.kind == Kind::ProtestViolence {
+        let fight =
+            |i: usize| ["مواجه", "صدام", "اشتباك"].iter().any(|word| reading.key(i).contains(word));
+        let faced = mentions.actors_in(span).iter().find(|a| {
+            let from = a.span.start.saturating_sub(FIGHT_REACH).max(span.start);
+            a.form == ActorForm::Name
+                && (from..a.span.start).find(|i| fight(*i)).is_some_and(|i| {
+                    (i + 1..a.span.start).any(|j| matches!(reading.key(j), "بين" | "مع"))
+                })
+        });
+        if let Some(side) = faced {
+            out.retain(|a| a.id != side.id);
+            out.push(ActorDraft::of(side, ActorRole::Perpetrator, "roles.fought"));
+        }
+    } else if kind.kind == Kind::PropertyDestruction && out.is_empty() {
+        let end = kind.span.start + 3;
+        let crowd = (kind.span.start + 1..end.min(span.end)).find(|i| {
+            protester(reading, *i)
+                && reading.key(*i).ends_with("ون")
+                && !reading.tokens[*i - 1].is_punct('،')
+        });
+        if let Some(at) = crowd {
+            let whole = TokenSpan::new(at, at + 1);
+            out.push(ActorDraft {
+                role: ActorRole::Perpetrator,
+                id: "other",
+                name: Some(reading.words(whole).to_owned()),
+                certainty: Certainty::Stated,
+                span: whole,
+                rule: "roles.protesters",
+            });
+        }
+    }
 }
