@@ -2,12 +2,12 @@
 //! what goes on at large, or tells an incident.
 
 use super::draft::{ActorDraft, Draft};
-use super::running::{RunningTally, figures_in, sums_up_items};
+use super::running::{RunningTally, figures_of, sums_up_items};
 use super::summed::Summed;
 use super::tallies::TallyDraft;
 use super::units::Unit;
 use super::{
-    among, continued, counting, going_on, habit, harm, heading, partition, received, resumed,
+    among, apart, continued, counting, going_on, habit, heading, partition, received, resumed,
     retold, risen, same_act, scene, several, shares, spot, subject, tallies, telling, totals,
 };
 use crate::annotate::Mentions;
@@ -37,6 +37,8 @@ pub(super) struct Assembler<'a> {
     head: Option<ActorDraft>,
     /// Who did what the next incidents tell one by one.
     summed: Option<Summed>,
+    /// The last line of the places that the act told last is to have struck.
+    struck: Option<usize>,
 }
 
 impl<'a> Assembler<'a> {
@@ -54,6 +56,7 @@ impl<'a> Assembler<'a> {
             acts: None,
             head: None,
             summed: None,
+            struck: None,
         }
     }
 
@@ -71,6 +74,13 @@ impl<'a> Assembler<'a> {
         }
         if let Some(day) = heading::headed(reading, mentions, unit) {
             (self.context.digest, self.context.headed) = (Some(day), true);
+            return;
+        }
+        if let Some(line) = self.struck.take()
+            && let Some(told) = self.drafts.last_mut()
+            && apart::lists(reading, mentions, unit, line, told)
+        {
+            self.struck = Some(unit.paragraph);
             return;
         }
         let figures = figures_of(reading, mentions, unit);
@@ -298,6 +308,10 @@ impl<'a> Assembler<'a> {
             self.context.sums_up(reading, mentions, unit);
         }
         self.context.heads_list(reading, mentions, unit);
+        // «استهدفت الغارات: ⏎ - سراقب ⏎ - النيرب»
+        let nowhere = |d: &Draft| d.unit.end == unit.span.end && d.places.is_empty();
+        let heads = unit.ends_in_colon(reading) && self.drafts.last().is_some_and(nowhere);
+        self.struck = heads.then_some(unit.paragraph);
     }
 
     /// Takes a draft; whether it stands by itself, and is not more of the last one.
@@ -336,15 +350,4 @@ impl<'a> Assembler<'a> {
         shares::by_place(reading, mentions, unit, draft, &mut self.drafts);
         true
     }
-}
-
-/// The figures of a unit as it tells them in the end.
-fn figures_of(reading: &Reading, mentions: &Mentions, unit: &Unit) -> Vec<FigureMention> {
-    let mut figures = figures_in(mentions, unit.span);
-    harm::settle(reading, &mut figures);
-    risen::drop_earlier(reading, mentions, &mut figures);
-    if counting::updates(mentions, unit.span) {
-        harm::last_counted(reading, &mut figures);
-    }
-    figures
 }

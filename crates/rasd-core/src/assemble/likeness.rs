@@ -18,7 +18,7 @@ use super::same_toll::{
 };
 use super::spread::{lists_more, spread};
 use crate::annotate::victims::FigureMention;
-use crate::model::{Certainty, Kind, Outcome, PlaceType};
+use crate::model::{Certainty, Kind, PlaceType};
 use crate::resolve::places::ResolvedPlace;
 
 /// How much `b` looks like another telling of `a`, told before it; 0 when it cannot be one.

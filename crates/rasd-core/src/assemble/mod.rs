@@ -5,6 +5,7 @@
 
 mod again;
 mod among;
+mod apart;
 mod asked;
 mod assembler;
 mod before_news;

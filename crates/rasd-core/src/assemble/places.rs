@@ -248,52 +248,6 @@ fn town_of_quarter(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     draft.places.extend(unit.or_else(told).filter(|town| quarter || part(*town)));
 }
 
-/// «#اعزاز», and below it «قصف على المدينة»: where no incident has a place, the one settlement that a report names
-/// beside its acts is where they were; «#حلب #الأشرفية #الشيخ_مقصود» are the quarters, and then their town.
-pub(super) fn only_one(drafts: &mut [Draft], mentions: &Mentions) {
-    if drafts.is_empty() || drafts.iter().any(|d| !d.places.is_empty()) {
-        return;
-    }
-    let tagged = |i: usize| mentions.places[i].rule == "place.hashtag";
-    let settlement = |i: &usize| {
-        let m = &mentions.places[*i];
-        (matches!(m.r#type, PlaceType::City | PlaceType::Town | PlaceType::Village)
-            || tagged(*i) && m.r#type == PlaceType::Neighbourhood)
-            && !(m.container_only || m.dateline || m.origin.is_some())
-    };
-    let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
-    let key = |i: usize| place(i).map(|p| &p.key);
-    let named: Vec<usize> = (0..mentions.places.len()).filter(settlement).collect();
-    let mut apart: Vec<usize> = Vec::new();
-    for i in &named {
-        if !apart.iter().any(|known| key(*known) == key(*i)) {
-            apart.push(*i);
-        }
-    }
-    let Some(&first) = apart.first() else { return };
-    let tags = |all: &[usize]| all.iter().all(|i| tagged(*i));
-    if !(named.iter().any(|i| tagged(*i)) && apart.len() == 1 || tags(&named)) {
-        return;
-    }
-    let unit = place(first).and_then(|p| p.admin1);
-    let agrees = |i: &usize| place(*i).and_then(|p| p.admin1).is_none_or(|u| Some(u) == unit);
-    if !apart.iter().all(agrees) {
-        return;
-    }
-    // The seat of a governorate holds the others, or stands for it.
-    let seat = |i: &usize| place(*i).is_some_and(|p| p.named_as_unit());
-    let quarter = |i: &usize| mentions.places[*i].r#type == PlaceType::Neighbourhood;
-    if apart.len() > 1 {
-        let quarters = apart.iter().any(quarter);
-        apart.sort_by_key(seat);
-        let towns = apart.iter().filter(|i| !seat(i)).count();
-        apart.truncate(if quarters { apart.len() } else { towns });
-    }
-    for draft in drafts.iter_mut().filter(|d| d.containers.iter().chain(&d.area).all(agrees)) {
-        draft.places.extend_from_slice(&apart);
-    }
-}
-
 /// «وفي منبج، قصف … قريتي …»: the town that opens a sentence is where its villages lie, and second to
 /// its quarters. What sort of place is told within it.
 pub(super) fn fronted(

@@ -2,9 +2,9 @@
 
 use smallvec::SmallVec;
 
-use super::continued;
 use super::counting::has_place;
 use super::units::{Unit, acts};
+use super::{continued, counting, harm, risen};
 use crate::annotate::Mentions;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
@@ -113,7 +113,7 @@ pub(super) fn ones_of_many(
 }
 
 /// The figures inside a span, with `within` counted from the first of them.
-pub(super) fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
+fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMention> {
     let numbers = mentions.figure_numbers_in(span);
     let inside = |i: &usize| span.contains(mentions.figures[*i].span);
     let figure = |i: usize| {
@@ -123,4 +123,19 @@ pub(super) fn figures_in(mentions: &Mentions, span: TokenSpan) -> Vec<FigureMent
         figure
     };
     numbers.clone().filter(inside).map(figure).collect()
+}
+
+/// The figures of a unit as it tells them in the end.
+pub(super) fn figures_of(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+) -> Vec<FigureMention> {
+    let mut figures = figures_in(mentions, unit.span);
+    harm::settle(reading, &mut figures);
+    risen::drop_earlier(reading, mentions, &mut figures);
+    if counting::updates(mentions, unit.span) {
+        harm::last_counted(reading, &mut figures);
+    }
+    figures
 }

@@ -4,7 +4,7 @@
 use super::draft::{Draft, Firmness};
 use super::tallies::TallyDraft;
 use super::{
-    Assembly, again, broad, by_victims, by_whom, day, flown, fought, harm, merge, occasion,
+    Assembly, again, apart, broad, by_victims, by_whom, day, flown, fought, harm, merge, occasion,
     one_doer, places, quarters, roles, told_once, totals, weapons, worth,
 };
 use crate::annotate::Mentions;
@@ -35,7 +35,7 @@ pub(super) fn settle(
     for draft in &mut drafts {
         tidy(reading, mentions, draft);
     }
-    places::only_one(&mut drafts, mentions);
+    apart::only_one(&mut drafts, mentions);
     quarters::take_their_town(&mut drafts, &tallies, mentions);
     let mut dropped = worth::keep(reading, &mut drafts, mentions, !tallies.is_empty());
     long_before(&mut drafts);

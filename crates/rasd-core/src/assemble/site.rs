@@ -286,7 +286,7 @@ impl Context {
         if scene.places.is_empty() && !unit.headline {
             let listed = unit.bullet && self.listed;
             let town = |i: &usize| heads_news(reading, mentions, *i, listed);
-            scene.places.extend(scene.containers.iter().copied().find(town));
+            scene.places.extend(scene.containers.iter().copied().rfind(town));
             scene.containers.retain(|i| !scene.places.contains(i));
         }
         let said_where = mentions

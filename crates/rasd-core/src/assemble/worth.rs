@@ -27,7 +27,7 @@ pub(crate) fn keep(
             // «داعل: قصف مدفعي»
             if draft.places.is_empty() {
                 let town = |i: &usize| heads_news(reading, mentions, *i, false);
-                draft.places.extend(draft.containers.iter().copied().find(town));
+                draft.places.extend(draft.containers.iter().copied().rfind(town));
             }
         }
         drafts.extend(dropped.extract_if(.., |d| stands(reading, d, mentions)));

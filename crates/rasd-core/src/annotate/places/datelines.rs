@@ -49,7 +49,8 @@ pub(super) fn dateline(reading: &Reading, mention: &PlaceMention) -> bool {
     }
     // «وكالة – إدلب» on a line of its own.
     let line_ends = reading.tokens.get(behind).is_none_or(|t| t.kind == TokenKind::Break);
-    let dashed = last.is_some_and(|t| is_dash(&t.key));
+    // «حلب - مارع: …», «دمشق: القابون: …»
+    let dashed = last.is_some_and(|t| is_dash(&t.key) || t.is_punct(':') && !line_ends);
     words_before <= 4 && dashed && (line_ends || mark(behind))
 }
 
@@ -105,4 +106,35 @@ fn agency(reading: &Reading, at: usize) -> bool {
             let behind = skip_soft(reading, close + 1);
             reading.tokens.get(behind).is_some_and(|t| is_dash(&t.key) || t.is_punct(':'))
         })
+}
+
+/// Lines of a list of places, at most, and words of one of them.
+const LINES: usize = 16;
+const WORDS: usize = 4;
+
+/// «القوات التركية تقصف القرى التالية: ⏎ الدردارة ⏎ تل شنان»: whether short lines up to the one of `at` stand below a
+/// line that ends in a colon.
+pub(super) fn listed_below(reading: &Reading, at: usize) -> bool {
+    let mut end = at;
+    for _ in 0..LINES {
+        let Some(stop) = (0..end).rev().find(|i| reading.tokens[*i].kind == TokenKind::Break)
+        else {
+            return false;
+        };
+        let seen = |i: &usize| reading.tokens[*i].kind != TokenKind::Soft;
+        if (0..stop).rev().find(seen).is_some_and(|i| reading.tokens[i].is_punct(':')) {
+            return true;
+        }
+        let words = (0..stop)
+            .rev()
+            .take_while(|i| reading.tokens[*i].kind != TokenKind::Break)
+            .take(2 * WORDS)
+            .filter(|i| reading.tokens[*i].is_word())
+            .count();
+        if words > WORDS {
+            return false;
+        }
+        end = stop;
+    }
+    false
 }

@@ -1,6 +1,7 @@
 //! One walk over the tokens that reads place mentions.
 
 use super::PlaceMention;
+use super::datelines::listed_below;
 use super::found::found_at;
 use super::name::{Name, Strength, is_quote, roles_at, skip_soft};
 use super::walks::Walks;
@@ -275,18 +276,23 @@ impl<'r> Scanner<'r> {
         self.items.iter().any(|i| i.mention.typed && of(&i.mention))
     }
 
-    /// «- تقاد: شهيد», «بلشون 5 شهداء»: a name alone in front of the colon, or of the people, of a line that is not the
-    /// first.
+    /// «- تقاد: شهيد», «بلشون 5 شهداء», «دمشق: القابون: …»: a name alone in front of the colon, or of the people, of a
+    /// line that is not the first, or behind another place; or alone in a line of a list of places.
     fn heads_item(&self, at: usize, end: usize) -> bool {
         let reading = self.reading;
         let signs =
             |i: &usize| matches!(reading.tokens[*i].kind, TokenKind::Soft | TokenKind::Punct);
         let next = skip_soft(reading, end);
-        (reading.key(next) == ":" || toll_at(reading, next))
-            && (0..at)
-                .rev()
-                .find(|i| !signs(i))
-                .is_some_and(|i| reading.tokens[i].kind == TokenKind::Break)
+        let colon = reading.key(next) == ":";
+        let line = (0..at).rev().find(|i| !signs(i));
+        let opens = line.is_some_and(|i| reading.tokens[i].kind == TokenKind::Break);
+        let below_place = || {
+            let last = self.items.last().map(|item| item.mention.frame.end);
+            colon && last.is_some_and(|end| (end..at).all(|i| signs(&i)) && end < at)
+        };
+        let ends = reading.tokens.get(next).is_none_or(|t| t.kind == TokenKind::Break);
+        opens && (colon || toll_at(reading, next) || ends && listed_below(reading, at))
+            || below_place()
     }
 
     /// Whether a list goes on behind `end`, or a container closes it.

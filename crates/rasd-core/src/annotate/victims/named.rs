@@ -200,8 +200,8 @@ const TITLES: usize = 3;
 /// How many sentences may stand between two lines of a numbered list.
 const LINES_APART: usize = 14;
 
-/// «أسماء الشهداء …» or a line «الشهداء:» with numbered lines below: as many people as lines, or more
-/// where the list is cut off («...»).
+/// «أسماء الشهداء …», «والشهداء هم:» or a line «الشهداء:» with numbered lines below, or with names behind a sign: as many
+/// people as lines, or more where the list is cut off («...»).
 #[must_use]
 pub(super) fn names_below(
     reading: &Reading,
@@ -219,14 +219,17 @@ pub(super) fn names_below(
     let noun = told.into_iter().find(|o| {
         o.class == OutcomeClass::Noun
             && span.contains(o.span)
-            && (reading.key(o.span.start.saturating_sub(1)).ends_with("اسماء") || alone(o))
+            && (reading.key(o.span.start.saturating_sub(1)).ends_with("اسماء")
+                || alone(o)
+                || reading.key(o.span.end) == "هم" && reading.key(o.span.end + 1) == ":")
     })?;
     let (mut lines, mut apart, mut last) = (0_u32, 0, span);
     for sentence in &sentences[header + 1..] {
         let mut first = (sentence.span.start..sentence.span.end)
             .filter(|i| !matches!(reading.tokens[*i].kind, TokenKind::Soft | TokenKind::Break));
         let number = first.next().and_then(|i| reading.tokens[i].number());
-        if number == Some(lines + 1) {
+        let named = || number.is_none() && apart == 0 && names_somebody(reading, sentence);
+        if number == Some(lines + 1) || named() {
             (lines, apart, last) = (lines + 1, 0, sentence.span);
         } else if number.is_some_and(|n| n <= lines) || apart > LINES_APART {
             break;
@@ -243,3 +246,18 @@ pub(super) fn names_below(
     (lines > 1)
         .then(|| FigureMention::new(noun.span, noun.outcome, Group::People, count, "victims.list"))
 }
+
+/// «- فاطمة الأحمد (34 عاماً)», «- الطفل خالد الحسن»: an item that is a name and tells nothing.
+fn names_somebody(reading: &Reading, item: &Sentence) -> bool {
+    let mut words = (item.span.start..item.span.end).filter(|i| reading.tokens[*i].is_word());
+    let open = |i: usize| reading.forms.open(i);
+    let tells = [TableId::Events, TableId::Means, TableId::Outcomes, TableId::SplitVerbs];
+    let first = words.next();
+    item.bullet
+        && first.is_some_and(|i| open(i).any(&[TableId::GivenNames, TableId::Persons]))
+        && words.clone().count() < NAME
+        && !words.any(|i| open(i).any(&tells))
+}
+
+/// Words of such an item, at most.
+const NAME: usize = 6;

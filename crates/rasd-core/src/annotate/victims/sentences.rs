@@ -55,7 +55,16 @@ pub(crate) fn all_figures(
             f
         }));
         others_of_those(reading, sentences, number, &mut all, base);
-        let names = names_below(reading, sentences, number, input.outcomes).filter(|names| {
+        let names = names_below(reading, sentences, number, input.outcomes);
+        if let Some(names) = &names
+            && let [one] = &all[base..]
+            && one.outcome == names.outcome
+            && (one.count.min, one.count.max) == (Some(2), None)
+        {
+            // «أسماء شهداء القصف:» counts nobody itself.
+            all.pop();
+        }
+        let names = names.filter(|names| {
             let told = &all[base..];
             told.iter().all(|f| f.outcome != names.outcome && f.span.start <= names.span.start)
         });
