@@ -1,12 +1,12 @@
 //! Places named beside people and not for what befell them: where the dead came from, where they were
 //! buried, from where a source is quoted.
 
-use super::units::Unit;
+use super::units::{Unit, acts_in};
 use crate::annotate::Mentions;
 use crate::annotate::places::{Origin, PlaceMention};
 use crate::annotate::victims::FigureMention;
 use crate::held::{HOSPITAL, WRITES};
-use crate::model::{Outcome, PlaceType};
+use crate::model::{Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan, bare};
 use crate::word_lists::homes::SPEAKERS;
@@ -150,7 +150,8 @@ pub(super) fn only_home(mentions: &Mentions, unit: &Unit, at: usize) -> bool {
     mentions.places[at].origin.is_some() && !taken_there(mentions, unit, at)
 }
 
-/// «اختطفت الجماعة 9 من أهالي قرية …»: who is led away was at home, where no other place is told.
+/// «اختطفت الجماعة 9 من أهالي قرية …», «تظاهر المئات من أبناء مدينة …»: who is led away or demonstrates was at home,
+/// where no other place is told.
 fn taken_there(mentions: &Mentions, unit: &Unit, at: usize) -> bool {
     let place = &mentions.places[at];
     let start = place.frame.start;
@@ -159,7 +160,8 @@ fn taken_there(mentions: &Mentions, unit: &Unit, at: usize) -> bool {
         front.contains(f.span) && matches!(f.outcome, Outcome::Detained | Outcome::Abducted)
     };
     place.origin == Some(Origin::Native)
-        && mentions.figures_in(front).iter().any(taken)
+        && (mentions.figures_in(front).iter().any(taken)
+            || acts_in(mentions, unit.span).any(|e| e.kind == Some(Kind::Protest)))
         && mentions.place_numbers_in(unit.span).all(|i| {
             let p = &mentions.places[i];
             let around = p.within_of == Some(at) && p.rule.starts_with("place.direction");

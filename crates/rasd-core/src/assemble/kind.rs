@@ -12,7 +12,9 @@ use super::units::Unit;
 use super::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{EventClass, EventMention, Strength, protesters_behind};
+use crate::annotate::events::{
+    EventClass, EventMention, Strength, aimed_at_protesters, protesters_behind,
+};
 use crate::annotate::victims::{FLED, FigureMention};
 use crate::model::{Group, Kind, Means, Outcome};
 use crate::reading::Reading;
@@ -260,6 +262,10 @@ fn acts(
                 _ if tried => Kind::ArmedClash,
                 _ if crowd && protesters_behind(reading, event.span.end) => Kind::ProtestViolence,
                 _ if crowd => Kind::MobViolence,
+                // «إطلاق النار باتجاه المتظاهرين»
+                Some(Kind::Shooting) if aimed_at_protesters(reading, event.span.end) => {
+                    Kind::ProtestViolence
+                }
                 told => told.unwrap_or(Kind::Shelling),
             },
             firmness: if firm && !crowd { Firmness::Strong } else { Firmness::Weak },

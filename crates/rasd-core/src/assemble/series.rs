@@ -121,23 +121,25 @@ pub(crate) fn describes(
     let held = |o: Outcome| matches!(o, Outcome::Detained | Outcome::Abducted | Outcome::Missing);
     let cues = mentions.tally_cues_in(span);
     let nth = cues.iter().any(|c| c.role == TallyCueRole::Nth);
-    let words = (0..cue.span.start).rev().filter(|i| reading.tokens[*i].kind != TokenKind::Soft);
-    for (steps, at) in words.take(NTH_REACH).enumerate() {
-        let token = &reading.tokens[at];
-        if token.is_punct('،') || token.is_punct('.') || token.kind == TokenKind::Break {
+    let words = || (0..cue.span.start).rev().filter(|i| reading.tokens[*i].kind != TokenKind::Soft);
+    let ends = |at: &usize| {
+        let token = &reading.tokens[*at];
+        token.is_punct('،') || token.is_punct('.') || token.kind == TokenKind::Break
+    };
+    let dated = |told| mentions.dates_across(told).iter().any(|d| d.span.contains(told));
+    let ranks = |at: usize| {
+        let told = TokenSpan::new(at, at + 1);
+        cues.iter().any(|c| c.role == TallyCueRole::Nth && c.span.contains(told)) && !dated(told)
+    };
+    // «وهي رابع طفل يصاب بنيران القناصة منذ …»
+    if nth && words().take(NTH_REACH).take_while(|at| !ends(at)).any(ranks) {
+        return true;
+    }
+    for at in words().take(ATTRIBUTE_REACH) {
+        if ends(&at) {
             return false;
         }
         let told = TokenSpan::new(at, at + 1);
-        let dated = || mentions.dates_across(told).iter().any(|d| d.span.contains(told));
-        if nth
-            && cues.iter().any(|c| c.role == TallyCueRole::Nth && c.span.contains(told))
-            && !dated()
-        {
-            return true;
-        }
-        if steps >= ATTRIBUTE_REACH {
-            continue;
-        }
         // «قضى 37 معتقلاً في السجون منذ …» counts prisoners; «خمسة مختطفين منذ …» is for how long.
         let figure = mentions.figures_at(at).iter().any(|f| f.span.contains(told));
         let counted = figure && at + 1 < cue.span.start;

@@ -8,6 +8,7 @@ use crate::annotate::starting_in;
 use crate::held::BODY;
 use crate::model::{Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
+use crate::word_lists::keep::{RANKED, RANKS_AS};
 
 /// How far behind whoever was told «مع … آخرين» may stand, his name between them, in tokens.
 const WITH_REACH: usize = 7;
@@ -52,7 +53,7 @@ impl Parser<'_, '_> {
         if self.agent_before(at) && !with {
             return Some(parsed.span.end);
         }
-        if self.works_as(&parsed) || self.no_person(&parsed) {
+        if self.works_as(&parsed) || self.no_person(&parsed) || self.ranked(&parsed) {
             return Some(parsed.span.end);
         }
         if self.said_of_one_named(&parsed) || self.wounds(&parsed) || self.both_sexes(&parsed) {
@@ -280,6 +281,16 @@ impl Parser<'_, '_> {
                 && !starting_in(self.input.events, |e| e.span.start, behind).is_empty()
         };
         self.reading.key(at) == "ضحيه" && (went(before().trim_start_matches('و')) || act())
+    }
+
+    /// «وهي رابع طفل يصاب …», «ليكون ثاني صحفي يُقتل»: the one just told, and how many there were before.
+    fn ranked(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        parsed.shape == Shape::Singular
+            && !parsed.definite
+            && at > self.floor + 1
+            && RANKED.contains(&self.reading.key(at - 1))
+            && RANKS_AS.contains(&self.reading.key(at - 2))
     }
 
     /// «67 طفلاً وطفلة»: boys and girls are counted by the one number.

@@ -25,6 +25,9 @@ const THEIRS_WITHIN: usize = 9;
 /// How far behind its subject it may stand where a verb of dying has told of him, in tokens.
 const NAMED_WITHIN: usize = 4;
 
+/// How far behind his verb the third stands, in tokens.
+const THIRD_WITHIN: usize = 2;
+
 impl Parser<'_, '_> {
     /// «أصيب حسين العلي رئيس البلدية», «مقتل سامر الخطيب، طفل من …», «الشيخ سامر الخطيب، إمام …», «المدعو سامر
     /// الخطيب وهو أحد عناصر …»: what he is who was just named.
@@ -204,7 +207,18 @@ impl Parser<'_, '_> {
         at > 0
             && self.reading.key(at - 1).ends_with("ين")
             && (starting_at(self.input.outcomes, |o| o.span.start, at).any(two)
-                || !self.reading.key(at - 1).starts_with("ال") && self.theirs(at))
+                || !self.reading.key(at - 1).starts_with("ال") && self.theirs(at)
+                || self.third(at))
+    }
+
+    /// «استشهاد مواطنين وجرح ثالث»: who comes third comes behind two.
+    fn third(&self, at: usize) -> bool {
+        let joined = |o: &OutcomeMention| o.conjunction && !o.negated;
+        let word = starting_at(self.input.outcomes, |o| o.span.start, at).find(|o| joined(o));
+        word.is_some_and(|o| {
+            (o.span.end..o.span.end + THIRD_WITHIN)
+                .any(|i| matches!(self.reading.key(i), "ثالث" | "ثالثه" | "الثالث" | "الثالثه"))
+        })
     }
 
     /// «سيارتهما», «تعرضهما» behind people who end at `at`, and no other two it could be said of.
