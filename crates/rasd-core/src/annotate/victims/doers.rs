@@ -121,9 +121,8 @@ impl Parser<'_, '_> {
     /// «اغتال مسلحون مجهولون يستقلون دراجة نارية …»: who does it, in the nominative, with what is
     /// said of them; where that ends. «قتل مسلحون» may be passive, so it is not asked.
     pub(super) fn subject_behind_verb(&self, people: TokenSpan) -> Option<usize> {
-        let verb = self.trigger.filter(|verb| verb.end == people.start)?;
-        let key = self.reading.key(verb.start).trim_start_matches(['و', 'ف']);
-        let taker = TAKERS.iter().any(|stem| key.starts_with(stem));
+        self.trigger.filter(|verb| verb.end == people.start)?;
+        let taker = self.takes_people();
         // «اختطف طفلان» tells what befell them.
         let doers = self.reading.key(people.start);
         if !taker || !doers.ends_with("ون") && !matches!(doers, "مسلحان" | "مجهولان" | "ملثمان")
@@ -134,7 +133,13 @@ impl Parser<'_, '_> {
         Some((people.end..).take_while(said).last().map_or(people.end, |last| last + 1))
     }
 
-    /// Where people stand behind an unnumbered figure as the object of the verb in front.
+    /// «خطف», «اغتال»: whether the verb in front is of those who do it to somebody.
+    fn takes_people(&self) -> bool {
+        let verb = |at: usize| self.reading.key(at).trim_start_matches(['و', 'ف']);
+        self.trigger.is_some_and(|t| TAKERS.iter().any(|stem| verb(t.start).starts_with(stem)))
+    }
+
+    /// Where people stand behind a figure as the object of the verb in front.
     pub(super) fn object_behind(&self, people: &Parsed) -> Option<usize> {
         let verb = self.trigger.filter(|verb| verb.end == people.span.start);
         let end = people.span.end;
@@ -157,6 +162,15 @@ impl Parser<'_, '_> {
                 verb.is_some() && object(&[Shape::Accusative, Shape::Singular, Shape::Dual])
             }
             Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
+            // «خطف أربعة مسلحين الطبيب …»
+            Shape::Numbered => {
+                verb.is_some()
+                    && people.group == Group::Combatants
+                    && self.takes_people()
+                    && self
+                        .parse(end, end + 1)
+                        .is_some_and(|o| o.definite && o.shape == Shape::Singular)
+            }
             // «قتل عنصران من … شاباً»
             Shape::Dual => {
                 verb.is_some()

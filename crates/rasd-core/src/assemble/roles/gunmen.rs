@@ -9,7 +9,7 @@ use crate::assemble::draft::{ActorDraft, KindRead};
 use crate::model::{ActorRole, Certainty, Kind};
 use crate::reading::Reading;
 use crate::tokens::{Token, TokenSpan};
-use crate::word_lists::gunmen::BANDS;
+use crate::word_lists::gunmen::{BANDS, SOMEBODY};
 
 /// How far in front of the second side of a fight «بين» stands, in tokens.
 const BETWEEN_REACH: usize = 6;
@@ -66,7 +66,10 @@ pub(super) fn gunmen(
             None => went_on(a),
         }
     });
-    let Some(actor) = doer else { return };
+    let Some(actor) = doer else {
+        out.extend(somebody(reading, mentions, span));
+        return;
+    };
     let draft = ActorDraft::of(actor, ActorRole::Perpetrator, "roles.gunmen");
     out.push(match theirs(reading, actor) {
         Some(span) => {
@@ -82,4 +85,29 @@ fn theirs(reading: &Reading, men: &ActorMention) -> Option<TokenSpan> {
     let band = reading.key(of) == "من" && reading.reads_any(of + 1, &BANDS);
     let name = reading.tokens.get(of + 2).is_some_and(Token::is_word);
     (band && name).then(|| TokenSpan::new(of + 1, of + 3))
+}
+
+/// «أطلق عليه شخصان على متن دراجة النار», «أطلق ركاب سيارة النار»: people of whom no more is told, right behind the
+/// verb of what they did.
+fn somebody(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> Option<ActorDraft> {
+    let armed = |kind: Option<Kind>| {
+        matches!(kind, Some(Kind::Shooting | Kind::Assassination | Kind::Abduction | Kind::Grenade))
+    };
+    let verb = mentions
+        .events_in(span)
+        .iter()
+        .find(|e| span.contains(e.span) && e.class == EventClass::VerbActive && armed(e.kind))?;
+    let first = verb.span.start + 1;
+    let at =
+        first + usize::from(["عليه", "عليها", "عليهم", "عليهما"].contains(&reading.key(first)));
+    let whose = |a: &ActorMention| a.form != ActorForm::Generic && a.span.start >= at;
+    let named = mentions.actors_in(TokenSpan::new(at, at + 3)).iter().any(whose);
+    (SOMEBODY.contains(&reading.key(at)) && !named).then(|| ActorDraft {
+        role: ActorRole::Perpetrator,
+        id: "unknown",
+        name: None,
+        certainty: Certainty::Unknown,
+        span: TokenSpan::new(at, at + 1),
+        rule: "roles.gunmen",
+    })
 }

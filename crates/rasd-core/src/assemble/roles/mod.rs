@@ -176,7 +176,7 @@ fn part(
     cued(reading, mentions, actor, span, kind.kind)
         .or_else(|| ascribed(reading, actor))
         .or_else(|| jailer(reading, actor, kind.kind))
-        .or_else(|| takes(reading, actor, figures))
+        .or_else(|| takes(reading, mentions, actor, figures))
         .or_else(|| ground::laid_it(reading, actor, kind.kind))
         .or_else(|| ground::left_it(reading, actor, kind))
         .or_else(|| ground::went_on(reading, mentions, actor, any))
@@ -202,11 +202,14 @@ fn jailer(
 /// that has an object and the people who are it.
 fn takes(
     reading: &Reading,
+    mentions: &Mentions,
     actor: &ActorMention,
     figures: &[FigureMention],
 ) -> Option<(ActorRole, &'static str)> {
     let men = |i: usize| {
+        let here = mentions.numbers_in(TokenSpan::new(i, i + 1));
         reading.tokens[i].kind == TokenKind::Soft
+            || here.iter().any(|n| n.span.start == i)
             || is(reading, i, WordClass::Between)
             || person_at(reading, i).is_some_and(|h| h.value.group == Group::Combatants)
     };
