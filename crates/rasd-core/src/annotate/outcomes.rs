@@ -270,8 +270,15 @@ pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) ->
         };
         // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
         let reaches = distance <= NEGATION_REACH || (distance <= 3 * NEGATION_REACH && led(behind));
+        // «لم تصبه وجرحت اثنين من المارة»: a verb of the past that is joined to the one denied.
+        let past = verb
+            && behind < at
+            && matches!(reading.key(cue.span.start).trim_start_matches(['و', 'ف']), "لم" | "لن")
+            && reading.key(at).starts_with(['و', 'ف'])
+            && !reading.key(at).trim_start_matches(['و', 'ف']).starts_with(['ي', 'ت']);
         governs
             && reaches
+            && !past
             && !(behind..at).any(|i| {
                 let token = &reading.tokens[i];
                 // «قصف بلا هدف أوقع 4 قتلى»: what came of it is told again.

@@ -1,6 +1,6 @@
 //! What is told in general of strikes that the report tells place by place.
 
-use super::draft::Draft;
+use super::draft::{Draft, Firmness};
 use super::gravity::bombards;
 use super::harm::says_little;
 use super::sums::PARTS;
@@ -36,6 +36,18 @@ fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> O
     let place = |i: &usize| &mentions.resolved[*i].place;
     let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
     let named = || broad.places.iter().chain(&broad.containers);
+    // «شهداء وجرحى في صنعاء والحديدة وإب» above what befell whom in each.
+    let heads = broad.headline
+        && broad.kind.firmness == Firmness::Harm
+        && !broad.figures.is_empty()
+        && broad.figures.iter().all(says_little)
+        && broad.places.len() > 1
+        && (broad.places.len() > 2 || broad.places.iter().all(wide));
+    if heads {
+        let below = drafts.iter().skip(at + 1).filter(|d| !d.headline && !d.places.is_empty());
+        let told = below.clone().any(|d| !d.figures.is_empty());
+        return (told && below.count() > 1).then_some(at + 1);
+    }
     let general = !broad.headline
         && bombards(broad.kind.kind)
         && broad.figures.iter().all(says_little)

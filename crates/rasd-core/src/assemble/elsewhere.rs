@@ -5,7 +5,7 @@ use super::asked::ACCORDING;
 use super::firing::{fires_from, from_their_ground};
 use super::homes::heads_quote;
 use super::telling::definite;
-use super::units::Unit;
+use super::units::{Unit, acts, hurt};
 use crate::annotate::Mentions;
 use crate::annotate::means::MeansMention;
 use crate::annotate::places::PlaceMention;
@@ -292,3 +292,33 @@ pub(super) fn tells_act(
     super::units::acts(mentions, unit)
         || said_by.is_some_and(|s| s.end < unit.end && fell(TokenSpan::new(s.end, unit.end)))
 }
+
+/// «وجاءت الغارات بعد أيام من تأكيد الجماعة أن خليج عدن …»: what was said before the act that was told, and no place of
+/// it; an act told behind it has places of its own.
+pub(super) fn came_after(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    place: &PlaceMention,
+) -> bool {
+    let comes = |i: usize| {
+        let key = reading.key(i).trim_start_matches('و');
+        matches!(key, "جاء" | "جاءت" | "ياتي" | "تاتي")
+    };
+    let Some(verb) = (unit.span.start..unit.span.start + 2).find(|i| comes(*i)) else {
+        return false;
+    };
+    let event = mentions.events_in(unit.span).iter().find(|e| e.span.start == verb + 1);
+    let Some(act) = event.filter(|e| super::same_strike::definite(reading, e.span.start)) else {
+        return false;
+    };
+    let time =
+        |i: &usize| matches!(reading.key(*i), "بعد" | "عقب" | "غداه" | "قبل" | "قبيل" | "اثر");
+    (act.span.end..act.span.end + CAME_AFTER).find(time).is_some_and(|at| {
+        let between = TokenSpan::new(at, unit.span.end);
+        place.span.start > at && !(acts(mentions, between) || hurt(mentions, between))
+    })
+}
+
+/// How far behind the act the word of time stands, in tokens.
+const CAME_AFTER: usize = 4;

@@ -3,7 +3,8 @@
 use super::bylines::{byline, heads_news};
 use super::draft::Draft;
 use super::elsewhere::{
-    charged, elsewhere, on_its_way_to, speaker, supplied, taken_to, tells_act, told_before,
+    came_after, charged, elsewhere, on_its_way_to, speaker, supplied, taken_to, tells_act,
+    told_before,
 };
 use super::firing::fired_from;
 use super::gravity::bombards;
@@ -63,6 +64,7 @@ impl Context {
             if home_of_victims(reading, mentions, unit, i)
                 || hospital_speaks(reading, mentions, place)
                 || charged(reading, place)
+                || came_after(reading, mentions, unit, place)
             {
                 continue;
             }

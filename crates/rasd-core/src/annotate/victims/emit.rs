@@ -65,7 +65,7 @@ impl Parser<'_, '_> {
             self.parent = whole;
             self.exhaustive = false;
         }
-        if let Some(those) = self.one_of_those(parsed, outcome) {
+        if let Some(those) = self.one_of_those(parsed, outcome).or_else(|| self.and_the_rest(at)) {
             self.parent = Some(those);
             self.exhaustive = false;
         }

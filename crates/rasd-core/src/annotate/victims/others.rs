@@ -75,6 +75,13 @@ impl Parser<'_, '_> {
             })
     }
 
+    /// «ثلاثة، أحدهم شرطي والآخران مدنيان»: those of whom one was told just before.
+    pub(super) fn and_the_rest(&self, at: usize) -> Option<usize> {
+        let rest = ["والاخران", "والاخرون", "والاخرين", "والاخرى", "والباقون", "والباقين"];
+        let one = self.out.last().filter(|f| f.count == Count::exact(1))?;
+        one.within.filter(|_| at > one.span.end && rest.contains(&self.reading.key(at - 1)))
+    }
+
     /// «آخرين» behind a noun belongs to it.
     pub(super) fn trailing_others(&self, end: usize) -> Option<usize> {
         self.is_others(end).then_some(end + 1)
