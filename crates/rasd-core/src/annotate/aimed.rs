@@ -22,19 +22,21 @@ pub(crate) fn aimed(
     events: &mut Vec<EventMention>,
 ) {
     for weapon in means {
-        let Some(kind) = weapon.kind_hint.filter(|_| opens(reading, weapon.span.start)) else {
+        let span = weapon.span;
+        // «قنبلة يرميها مجهول على عرس»
+        let thrown = weapon.means == Some(Means::Ied)
+            && THROWN.contains(&reading.key(span.end))
+            && reading.key(span.start).contains("قنبل");
+        if thrown {
+            add(events, span, span, Kind::Grenade, EventClass::Noun);
+            continue;
+        }
+        let Some(kind) = weapon.kind_hint.filter(|_| opens(reading, span.start)) else {
             continue;
         };
         let until = aim(reading, weapon, kind, places).or_else(|| alone(reading, weapon, places));
-        // «قنبلة يرميها مجهول على عرس»
-        let thrown = weapon.means == Some(Means::Ied)
-            && reading.key(weapon.span.start).contains("قنبل")
-            && THROWN.contains(&reading.key(weapon.span.end));
-        if thrown {
-            add(events, weapon.span, weapon.span, Kind::Grenade, EventClass::Noun);
-        } else if let Some(until) = until {
-            let stretch = TokenSpan::new(weapon.span.start, until);
-            add(events, stretch, weapon.span, kind, EventClass::Noun);
+        if let Some(until) = until {
+            add(events, TokenSpan::new(span.start, until), span, kind, EventClass::Noun);
         }
     }
     for place in places {

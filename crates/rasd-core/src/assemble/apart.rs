@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::units::Unit;
 use crate::annotate::{List, Mentions};
-use crate::model::PlaceType;
+use crate::model::{IncidentRole, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::TokenKind;
 
@@ -49,7 +49,7 @@ const ASIDE: usize = 3;
 
 /// «#اعزاز», and below it «قصف على المدينة»: where no incident has a place, the one settlement that a report names
 /// beside its acts is where they were; «#حلب #الأشرفية #الشيخ_مقصود» are the quarters, and then their town.
-pub(super) fn only_one(drafts: &mut [Draft], mentions: &Mentions) {
+pub(super) fn only_one(reading: &Reading, drafts: &mut [Draft], mentions: &Mentions) {
     if drafts.is_empty() || drafts.iter().any(|d| !d.places.is_empty()) {
         return;
     }
@@ -62,7 +62,14 @@ pub(super) fn only_one(drafts: &mut [Draft], mentions: &Mentions) {
     };
     let place = |i: usize| mentions.resolved.get(i).map(|r| &r.place);
     let key = |i: usize| place(i).map(|p| &p.key);
-    let named: Vec<usize> = (0..mentions.places.len()).filter(settlement).collect();
+    let mut named: Vec<usize> = (0..mentions.places.len()).filter(settlement).collect();
+    // «#حلب #الأشرفية» in the first line says where, whatever towns are named below.
+    let line = reading.tokens.iter().position(|t| t.kind == TokenKind::Break);
+    let in_line = |i: usize| line.is_some_and(|end| mentions.places[i].span.end <= end);
+    let heads = |i: &usize| in_line(*i) && tagged(*i);
+    if reading.key(0) == "#" && named.iter().any(heads) {
+        named.retain(heads);
+    }
     let mut apart: Vec<usize> = Vec::new();
     for i in &named {
         if !apart.iter().any(|known| key(*known) == key(*i)) {
@@ -88,7 +95,9 @@ pub(super) fn only_one(drafts: &mut [Draft], mentions: &Mentions) {
         let towns = apart.iter().filter(|i| !seat(i)).count();
         apart.truncate(if quarters { apart.len() } else { towns });
     }
-    for draft in drafts.iter_mut().filter(|d| d.containers.iter().chain(&d.area).all(agrees)) {
+    let news = |d: &&mut Draft| apart.len() == 1 || d.role == IncidentRole::Lead;
+    let fits = |d: &&mut Draft| d.containers.iter().chain(&d.area).all(agrees);
+    for draft in drafts.iter_mut().filter(fits).filter(news) {
         draft.places.extend_from_slice(&apart);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn settle(
     for draft in &mut drafts {
         tidy(reading, mentions, draft);
     }
-    apart::only_one(&mut drafts, mentions);
+    apart::only_one(reading, &mut drafts, mentions);
     quarters::take_their_town(&mut drafts, &tallies, mentions);
     let mut dropped = worth::keep(reading, &mut drafts, mentions, !tallies.is_empty());
     long_before(&mut drafts);

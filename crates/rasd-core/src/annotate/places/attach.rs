@@ -124,7 +124,9 @@ pub(super) fn attach(reading: &Reading, items: Vec<Item>) -> Vec<PlaceMention> {
         apposition(reading, last, usize::MAX);
     }
     for mention in &mut out {
-        mention.dateline = dateline(reading, mention);
+        // «مارع وتل رفعت: …» are places of the news; «اللاذقية - فديو: …» may be where it comes from.
+        let joined = mention.list.is_some() && reading.key(mention.frame.start).starts_with('و');
+        mention.dateline = !joined && dateline(reading, mention);
     }
     out
 }

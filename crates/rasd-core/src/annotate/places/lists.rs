@@ -26,6 +26,17 @@ impl<'r> Scanner<'r> {
         })
     }
 
+    /// «مظاهرات حاشدة: برزة والصالحية وجوبر»: whether two more names stand behind the one that ends at `end`.
+    pub(super) fn opens_run(&self, end: usize) -> bool {
+        let next = |end: usize| {
+            let comma = matches!(self.reading.key(end), "،" | ",");
+            let joined =
+                |p: &Proclitic| p.preposition.is_none() && (comma || p.conjunction == Some('و'));
+            found_at(self.reading, end + usize::from(comma), false, joined).map(|n| n.span.end)
+        };
+        next(end).and_then(next).is_some()
+    }
+
     /// «في القرقور والسرمانية»: a village that the gazetteer writes without its article, in a list or where
     /// one opens.
     pub(super) fn with_article(&self, at: usize) -> Option<Found<'r>> {

@@ -208,7 +208,10 @@ impl<'r> Scanner<'r> {
         // What is a place anywhere need not be asked what stands around it.
         let list = || self.in_list(at, p);
         let contained = || self.container_behind(name.span.end) || self.town_behind(&name);
-        let item = || self.heads_item(at, name.span.end);
+        let item = || {
+            self.heads_item(at, name.span.end)
+                || previous.is_some_and(|i| reading.key(i) == ":") && self.opens_run(name.span.end)
+        };
         // «الشاب مرعي رويشد»: the second name of a person.
         let surname = || {
             let given = |i: usize| reading.forms.open(i).has(TableId::GivenNames);
@@ -291,7 +294,8 @@ impl<'r> Scanner<'r> {
             colon && last.is_some_and(|end| (end..at).all(|i| signs(&i)) && end < at)
         };
         let ends = reading.tokens.get(next).is_none_or(|t| t.kind == TokenKind::Break);
-        opens && (colon || toll_at(reading, next) || ends && listed_below(reading, at))
+        let joined = || self.goes_on(end) && (end..end + 4).any(|i| reading.key(i) == ":");
+        opens && (colon || toll_at(reading, next) || ends && listed_below(reading, at) || joined())
             || below_place()
     }
 
