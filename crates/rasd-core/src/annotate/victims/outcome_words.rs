@@ -91,6 +91,8 @@ impl Parser<'_, '_> {
         if matches!(word.class, OutcomeClass::Verb | OutcomeClass::Life)
             && !word.conjunction
             && !self.governed(at)
+            // «توفي الشاب خالد سعيد متأثراً بجراح أصيب بها»: he who was told.
+            && self.reading.key(end) != "بها"
             && let Some((parsed, from)) = self.pending.take()
             && at - from
                 <= match parsed.shape {

@@ -8,12 +8,13 @@ use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::annotate::starting_at;
 use crate::lexicon::Hit;
+use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::same::{FELL, THEIRS, WOUNDS};
 
-/// How far behind a name, its quotation mark and a comma, the word stands that says what he is, in tokens.
-const NAMED_REACH: usize = 2;
+/// How far behind a name, its quotation mark, his age and a comma, the word stands that says what he is, in tokens.
+const NAMED_REACH: usize = 6;
 /// How far behind people waiting for their verb «جلّهم» may stand, in tokens.
 const TO_PARTS: usize = 4;
 /// How far behind two people «سيارتهما» may stand, in tokens.
@@ -27,6 +28,10 @@ const NAMED_WITHIN: usize = 4;
 
 /// How far behind his verb the third stands, in tokens.
 const THIRD_WITHIN: usize = 2;
+
+/// Tables of words that are no family's name.
+const TELLING: [TableId; 5] =
+    [TableId::Outcomes, TableId::Events, TableId::Persons, TableId::Days, TableId::Means];
 
 impl Parser<'_, '_> {
     /// «أصيب حسين العلي رئيس البلدية», «مقتل سامر الخطيب، طفل من …», «الشيخ سامر الخطيب، إمام …», «المدعو سامر
@@ -47,10 +52,20 @@ impl Parser<'_, '_> {
         let adjoining = at.saturating_sub(end) <= NAMED_REACH
             && (end..at).all(|i| {
                 let token = &self.reading.tokens[i];
-                token.kind == TokenKind::Soft
+                // «تامر نصار، أحد …»: a family's name that no table has.
+                let family = i < end + 2
+                    && token.is_word()
+                    && token.key.chars().count() > 3
+                    && !token.key.starts_with(['و', 'ف', 'ب', 'ل'])
+                    && !TELLING.iter().any(|t| self.reading.forms.open(i).has(*t));
+                family
+                    || token.kind == TokenKind::Soft
                     || token.is_punct('،')
+                    || token.is_punct('(')
                     || token.is_punct(')')
-                    || matches!(token.key.as_str(), "وهو" | "وهي")
+                    // «(24 عاماً)»
+                    || token.kind == TokenKind::Number
+                    || matches!(token.key.as_str(), "وهو" | "وهي" | "عاما" | "سنه" | "ربيعا")
             });
         let Some(last) = self.out.last_mut().filter(|_| adjoining) else { return false };
         // «الشاب سامر الخطيب، عنصر في …»: what he was says more.
