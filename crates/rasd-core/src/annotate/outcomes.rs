@@ -212,9 +212,12 @@ const ROOM: usize = 32;
 /// How far behind «فقدان» the life that was lost stands, in tokens.
 const LIFE_REACH: usize = 6;
 
+/// How far behind «فارق» the life may stand: a name and its age fit, in tokens.
+const LIFE_BEHIND: usize = 10;
+
 /// «فقدان ثلاثة مدنيين لحياتهم», «فقدان مدني حياته»: they are dead, not missing.
 fn life_behind(reading: &Reading, at: usize) -> bool {
-    (at..at + LIFE_REACH)
+    (at..at + LIFE_BEHIND)
         .any(|i| LIVES.iter().any(|life| reading.key(i).trim_start_matches('ل') == *life))
 }
 

@@ -2,9 +2,10 @@
 //! بزاعة».
 
 use super::draft::{Draft, Firmness, KindRead};
+use super::sums::count_of;
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
-use crate::model::Count;
+use crate::model::{Count, Group};
 use crate::reading::Reading;
 use crate::word_lists::rest::{LEFT, NTH};
 
@@ -59,6 +60,53 @@ pub(super) fn told_elsewhere(
     if other.kind.firmness == Firmness::Harm {
         (other.kind, other.means) = (act, means);
     }
+    Some(both)
+}
+
+/// How many tellings behind the first may tell further parts of the number it opens with.
+const PARTS: usize = 8;
+
+/// «مقتل 7 أشخاص في درعا، حيث قُتل 3 في طفس، و2 …، وعُثر على جثتين …»: takes out of the telling at `at` the number
+/// it opens with when the others it tells of that outcome, and those of the next tellings, add up to it.
+pub(super) fn opens_with_sum(drafts: &mut [Draft], at: usize) -> Option<Draft> {
+    let (draft, next) = (&drafts[at], drafts.get(at + 1..)?);
+    let wholes = || draft.figures.iter().enumerate().filter(|(_, f)| f.within.is_none());
+    let (whole, of) = wholes().min_by_key(|(_, f)| f.span.start)?;
+    let exact = |f: &FigureMention| f.count.min.filter(|_| f.count.is_exact());
+    let number = exact(of).filter(|n| *n > 2)?;
+    let mut sum = 0_u32;
+    let mut here = 0;
+    // «3 أطفال وامرأتان» are told beside each other.
+    let covers = |part: &FigureMention| match of.group {
+        Group::People => true,
+        Group::Civilians => part.group != Group::Combatants,
+        group => part.group == group,
+    };
+    for (_, part) in wholes().filter(|(i, f)| *i != whole && f.outcome == of.outcome) {
+        if !covers(part) {
+            return None;
+        }
+        sum = sum.checked_add(exact(part)?)?;
+        here += 1;
+    }
+    let mut there = 0;
+    for part in next.iter().take(PARTS).take_while(|d| d.role == draft.role) {
+        if sum >= number {
+            break;
+        }
+        if let Some(n) = count_of(part, of.outcome) {
+            sum = sum.checked_add(n)?;
+            there += 1;
+        }
+    }
+    if here == 0 || there == 0 || sum != number {
+        return None;
+    }
+    let own = |i: usize, f: &FigureMention| i == whole || f.within == Some(whole);
+    let told: Vec<bool> = draft.figures.iter().enumerate().map(|(i, f)| own(i, f)).collect();
+    let mut both = draft.clone();
+    super::harm::retain_with_links(&mut both.figures, |i| told[i]);
+    super::harm::retain_with_links(&mut drafts[at].figures, |i| !told[i]);
     Some(both)
 }
 

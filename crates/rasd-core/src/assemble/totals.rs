@@ -49,6 +49,9 @@ pub(crate) fn take(
             at += 1;
             continue;
         }
+        if let Some(sum) = rest::opens_with_sum(drafts, at) {
+            add(sum, tallies, mentions);
+        }
         let (draft, next) = (&drafts[at], &drafts[at + 1..]);
         if is_total(reading, draft, next, mentions, false)
             || tells_shares(draft, next, mentions)
@@ -58,6 +61,10 @@ pub(crate) fn take(
             || is_of_country(reading, draft, next, mentions)
         {
             let draft = drafts.remove(at);
+            if let Some(first) = drafts[..at].iter().position(|d| tells_sum(d, &draft, mentions)) {
+                drafts.remove(first);
+                at -= 1;
+            }
             hand_on(&draft, &mut drafts[at..]);
             let end = draft.unit.end;
             add(draft, tallies, mentions);
@@ -104,6 +111,23 @@ fn joint_of_sum(drafts: &mut Vec<Draft>, tallies: &mut Vec<TallyDraft>, mentions
             }
         }
     }
+}
+
+/// «قوات الاحتلال تعتقل 14 مواطناً. اعتقلت … 14 مواطناً: …»: what was told before of a sum and of nothing else.
+fn tells_sum(first: &Draft, sum: &Draft, mentions: &Mentions) -> bool {
+    let wholes = |d: &'_ Draft| d.figures.iter().filter(|f| f.within.is_none()).count();
+    let same = |f: &FigureMention| {
+        sum.figures.iter().any(|s| s.outcome == f.outcome && s.count == f.count)
+    };
+    let wide = |i: &usize| {
+        let place = &mentions.resolved[*i].place;
+        place.is_region() || place.named_as_unit() || place.r#type == PlaceType::Country
+    };
+    wholes(first) > 0
+        && first.figures.iter().filter(|f| f.within.is_none()).all(same)
+        && first.kind.kind == sum.kind.kind
+        && first.role == sum.role
+        && first.places.iter().all(wide)
 }
 
 /// «…، كما جُرح فيها العشرات»: more people of the same sum, without an act, a place or a day.

@@ -109,6 +109,8 @@ impl Parser<'_, '_> {
             Shape::Numbered | Shape::Dual | Shape::OneOf => REACH,
             Shape::Accusative => REACH - 4,
             Shape::BareNumber => 1,
+            // «قُتل في غارة ثانية 9 آخرون»
+            Shape::Others if parsed.count.is_exact() && parsed.count.min > Some(1) => REACH - 4,
             Shape::Plural | Shape::Singular | Shape::Others => 0,
         };
         // «ارتفعت حصيلة ضحايا انفجار … إلى ثلاثة أطفال»: the place and the day of it in between.
