@@ -132,8 +132,12 @@ pub(super) fn bare_bombardment(reading: &Reading, drafts: &mut [Draft], mentions
         let [side] = sides[..] else { continue };
         let far = |sky: &&Sky| sky.shared && sky.actor == side;
         let mut places = draft.places.iter().chain(&draft.containers).filter_map(row).peekable();
-        let there = places.peek().is_some()
-            && places.all(|p| SKIES.iter().filter(far).any(|sky| sky.country == p.country));
+        let over = |country: &str| SKIES.iter().filter(far).any(|sky| sky.country == country);
+        let there = if places.peek().is_some() {
+            places.all(|p| over(p.country))
+        } else {
+            mentions.country.as_deref().is_some_and(over)
+        };
         if there && !guns.contains(&side) && (known_to_fly(side) || *defended) {
             draft.kind.kind = Kind::AirStrike;
             draft.kind.rule = "kind.bare_bombardment";
