@@ -6,7 +6,7 @@ use crate::annotate::victims::{FigureMention, called_by_name};
 use crate::model::{ActorRole, Count, Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::chosen::{COMMANDS, FIRE, HOME, MEMBERS, ON_DUTY, POSTS};
+use crate::word_lists::chosen::{COMMANDS, FIRE, HOME, MEMBERS, POSTS};
 
 /// How far behind him «كان برفقته» may stand, in tokens.
 const WITH_HIM: usize = 4;
@@ -49,20 +49,16 @@ pub(crate) fn came_for_one(
         kind.rule = "kind.came_for_one";
         return;
     }
-    // «قتل شاب برصاص مجهولين أمام منزله», «… على دراجة نارية»: they had come for him. A soldier away from his post as well.
+    // «قتل شاب برصاص مجهولين أمام منزله», «… على دراجة نارية»: they had come for him.
     let alone = figures.len() == 1
         && figures
             .iter()
             .all(|f| one(f) && f.outcome == Outcome::Killed && f.group != Group::Children);
-    let soldier = || {
-        figures.iter().all(|f| f.group == Group::Combatants)
-            && !(span.start..span.end).any(|i| reading.reads_any(i, &ON_DUTY))
-    };
     if named
         && !bare
         && alone
         && kind.firmness >= Firmness::Means
-        && (rode(reading, span) || at_home(reading, span) || soldier())
+        && (rode(reading, span) || at_home(reading, span))
     {
         kind.kind = Kind::Assassination;
         kind.rule = "kind.came_for_one";
