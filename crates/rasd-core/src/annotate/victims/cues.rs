@@ -58,6 +58,26 @@ impl Parser<'_, '_> {
         Some(second.span.end)
     }
 
+    /// «ثلاثة شبان، أحدهم قاصر، أصيبوا»: one of people whose verb follows; where to go on.
+    fn one_of_waiting(&mut self, at: usize, end: usize) -> Option<usize> {
+        let group = self.pending.as_ref().and_then(|(whole, until)| {
+            let near = at.saturating_sub(*until) <= TO_PARTS;
+            (near && matches!(whole.shape, Shape::Numbered | Shape::Dual)).then_some(whole.group)
+        })?;
+        let hit = person_at(self.reading, end).filter(|h| h.value.number != Number::Plural)?;
+        let part = self.noun_phrase(end, &hit, Count::exact(1), Shape::Singular);
+        let end = part.span.end;
+        if let Some((_, until)) = &mut self.pending {
+            *until = end;
+        }
+        self.dividing = true;
+        // «طفلان أحدهما رضيع»: children both.
+        if part.group != group {
+            self.parts.push(part);
+        }
+        Some(end)
+    }
+
     /// Handles a cue that starts at `at`; where to go on.
     pub(super) fn cue(&mut self, at: usize) -> Option<usize> {
         if !self.reading.forms.open(at).has(TableId::FigureCues) {
@@ -65,6 +85,17 @@ impl Parser<'_, '_> {
         }
         let cue = *starting_at(self.input.cues, |c| c.span.start, at).next()?;
         match cue.role {
+            // «القتلى 506 والجرحى منهم 867»: those of them who were hurt, and no part of the dead.
+            CueRole::Subset
+                if self.chain_end == Some(at)
+                    && self.reading.key(at) == "منهم"
+                    && self.trigger.is_some_and(|t| {
+                        t.end == at && self.reading.key(t.start).contains("ال")
+                    }) =>
+            {
+                self.parent = None;
+                self.chain_end = Some(cue.span.end);
+            }
             CueRole::Subset => {
                 self.dividing = self.pending.as_ref().is_some_and(|(whole, end)| {
                     at.saturating_sub(*end) <= TO_PARTS && whole.shape == Shape::Numbered
@@ -94,6 +125,9 @@ impl Parser<'_, '_> {
             }
             CueRole::One => {
                 if let Some(end) = self.one_of_two(at, cue.span.end) {
+                    return Some(end);
+                }
+                if let Some(end) = self.one_of_waiting(at, cue.span.end) {
                     return Some(end);
                 }
                 // «اعتدوا على راعيين، ما أدى لإصابة أحدهما»: of people who were not counted.

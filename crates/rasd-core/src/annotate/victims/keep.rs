@@ -253,13 +253,14 @@ impl Parser<'_, '_> {
         if !unnumbered || waits {
             // «62 مدنياً بينهم 14 طفلاً قُتلوا»: what is part of them waits for the same verb.
             match &mut self.pending {
-                // «خمسة مقاتلين، اثنان منهم قياديان، قُتلوا»
                 Some((whole, until))
                     if self.dividing
                         || parsed.part
                             && whole.shape == Shape::Numbered
+                            && whole.count.min > parsed.count.min
                             && at.saturating_sub(*until) <= OF_THEM_WITHIN =>
                 {
+                    self.dividing = true;
                     self.parts.push(parsed);
                     *until = end;
                 }

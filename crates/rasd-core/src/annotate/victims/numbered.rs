@@ -75,13 +75,17 @@ impl Parser<'_, '_> {
             }
         }
         let of_them = |i: usize| matches!(self.reading.key(i), "منهم" | "منهما" | "منهن");
-        let subset_of_last = of_them(at) || of_them(number.span.end - 1);
-        if of_them(at) {
+        let among = of_them(at) && self.among_these(at, count);
+        let subset_of_last = !among && (of_them(at) || of_them(number.span.end - 1));
+        if of_them(at) && !among {
             at = self.skip_soft(at + 1);
             // «ثلاثة منهم من الشرطة»
-            if self.reading.key(at) == "من" && person_at(self.reading, at + 1).is_some() {
+            let behind = self.skip_soft(at + 1);
+            if self.reading.key(at) == "من"
+                && (person_at(self.reading, behind).is_some() || self.actor_at(behind).is_some())
+            {
                 linked_by_of = true;
-                at += 1;
+                at = behind;
             }
         }
         if self.is_others(at) {
@@ -205,6 +209,14 @@ impl Parser<'_, '_> {
             }
             parsed.definite = false;
             parsed.part = subset_of_last || of_those;
+            // «بلغ عدد القتلى المدنيين 844 شخصاً»: the noun behind the number says less.
+            if parsed.group == Group::People
+                && !parsed.part
+                && (reaching.is_some() || self.counts_noun())
+                && let Some(people) = self.counted_before(start)
+            {
+                (parsed.group, parsed.affiliation) = people;
+            }
             return Some(parsed);
         }
         // «اثنان من الدفاع المدني», «ثلاثة من فرق الإسعاف»
@@ -252,7 +264,7 @@ impl Parser<'_, '_> {
         // «ارتفع تعداد القتلى … إلى 5», «يرتفع إلى 252 تعداد … الذين قتلوا».
         let risen = start > 0 && self.reading.key(start - 1) == "الي" && self.rises(start);
         let counted = matches!(self.reading.key(at), "تعداد" | "عدد" | "حصيله");
-        if risen || counted || reaching.is_some() {
+        if risen || counted || reaching.is_some() || self.counts_noun() {
             let behind = || self.people_counted(at);
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
             let (group, affiliation) = people.unwrap_or((Group::People, None));
@@ -276,7 +288,15 @@ impl Parser<'_, '_> {
             t.is_word()
                 && !matches!(
                     t.key.as_str(),
-                    "من" | "في" | "جراء" | "اثر" | "علي" | "بينهم" | "حتي" | "خلال" | "بحسب"
+                    "من" | "في"
+                        | "جراء"
+                        | "اثر"
+                        | "علي"
+                        | "بينهم"
+                        | "منهم"
+                        | "حتي"
+                        | "خلال"
+                        | "بحسب"
                 )
                 && !self.reading.forms[at].iter().any(|f| f.proclitic.preposition.is_some())
         });
@@ -297,6 +317,19 @@ impl Parser<'_, '_> {
             shape: Shape::BareNumber,
             definite: false,
             part: subset_of_last && !(self.out.is_empty() && self.pending.is_none()),
+        })
+    }
+
+    /// «قُتل ستة منهم طفل»: «منهم» tells of some of these, and not what all of them are.
+    fn among_these(&self, of_them: usize, count: Count) -> bool {
+        let untold =
+            || self.pending.is_none() && self.out.last().is_none_or(|f| f.span.start < self.floor);
+        let noun = person_at(self.reading, self.skip_soft(of_them + 1));
+        noun.is_some_and(|hit| match hit.value.number {
+            Number::Singular => count.min > Some(1),
+            Number::Dual => count.min > Some(2),
+            Number::Plural => untold(),
+            Number::Accusative => false,
         })
     }
 

@@ -77,8 +77,8 @@ impl Parser<'_, '_> {
         // «الذين قتلتهم»: whom the relative clause is about, told or counted elsewhere.
         let relative = at > 0 && RELATIVE.contains(&self.reading.key(at - 1));
         // «بينهم جندي قُتل في …»: a verb in the singular speaks of the last of them only.
-        // «بينهم طفل لقوا حتفهم»: one in the plural of them all.
-        if !(at..end).any(|i| self.reading.key(i).ends_with("وا"))
+        // «بينهم طفل لقوا حتفهم», «أحدهما طفل قُتلا»: one in the plural or the dual of them all.
+        if !(at..end).any(|i| self.reading.key(i).ends_with('ا'))
             && let Some(last) = self.parts.pop()
         {
             self.parts.clear();

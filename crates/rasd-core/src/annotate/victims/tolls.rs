@@ -13,8 +13,9 @@ const WITHIN: usize = 16;
 const RISEN_WITHIN: usize = 36;
 
 /// A word without what is written onto its front.
-fn bare(key: &str) -> [&str; 2] {
-    [key, key.trim_start_matches(['و', 'ف', 'ل', 'ب'])]
+fn bare(key: &str) -> [&str; 3] {
+    let joined = key.strip_prefix(['و', 'ف']).unwrap_or(key);
+    [key, joined, joined.strip_prefix(['ل', 'ب']).unwrap_or(joined)]
 }
 
 impl Parser<'_, '_> {
@@ -40,6 +41,15 @@ impl Parser<'_, '_> {
             .flat_map(|i| bare(self.reading.key(i)))
             .find(|key| REACHES.contains(key));
         verb.filter(|_| !told)
+    }
+
+    /// «…، وعدد الجرحى المدنيين 16»: whether the word for what befell them is what is counted.
+    pub(super) fn counts_noun(&self) -> bool {
+        self.trigger.is_some_and(|t| {
+            t.start > self.floor
+                && self.out.last().is_none_or(|f| f.span.start < t.start)
+                && bare(self.reading.key(t.start - 1)).iter().any(|key| COUNTS.contains(key))
+        })
     }
 
     /// «عدد الأسرى في السجون», for the number at `at`: all who are held.
@@ -81,7 +91,9 @@ impl Parser<'_, '_> {
             }
         }
         let hit = definite(head + 1)?;
-        let narrower = hit.value.outcome.and_then(|_| definite(hit.span.end));
+        // «القتلى المدنيين», «القتلى من المدنيين»
+        let of = usize::from(self.reading.key(hit.span.end) == "من");
+        let narrower = hit.value.outcome.and_then(|_| definite(hit.span.end + of));
         let group = narrower.as_ref().map_or(hit.value.group, |h| h.value.group);
         // «تعداد العسكريين والمدنيين»
         let end = narrower.map_or(hit.span.end, |h| h.span.end);
