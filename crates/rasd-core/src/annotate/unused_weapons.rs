@@ -15,7 +15,10 @@ use crate::word_lists::unused_weapons::{
 pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>) -> bool {
     told_of_before(reading, weapon) && means != Some(Means::ExplosiveRemnant)
         || means.is_some_and(drives) && came_with(reading, weapon)
-        || means == Some(Means::Tank) && (blown_up(reading, weapon) || aimed_at(reading, weapon))
+        || means == Some(Means::Tank)
+            && (blown_up(reading, weapon)
+                || aimed_at(reading, weapon)
+                || drives_in(reading, weapon))
         || means == Some(Means::Sniper) && leads(reading, weapon)
         || destroyed(reading, weapon)
         || booty(reading, weapon)
@@ -26,6 +29,11 @@ pub(super) fn unused(reading: &Reading, weapon: TokenSpan, means: Option<Means>)
         || marched(reading, weapon)
         || serves(reading, weapon)
         || means.is_some_and(planted) && to_be_planted(reading, weapon)
+}
+
+/// «دبابات إسرائيلية تتوغل في …», «توغلت دبابات الاحتلال»: they came, and are not said to have fired.
+fn drives_in(reading: &Reading, tank: TokenSpan) -> bool {
+    (tank.start.saturating_sub(2)..tank.end + 3).any(|i| reading.key(i).contains("توغل"))
 }
 
 /// «وكانت تعرضت لقصف جوي سابقاً»: told of what was hit, and not as news.

@@ -269,10 +269,7 @@ impl Parser<'_, '_> {
             let people = counted.then(behind).flatten().or_else(|| self.counted_before(start));
             let (group, affiliation) = people.unwrap_or((Group::People, None));
             let others = self.others(TokenSpan::new(start, number.span.end), count);
-            // «ارتفع إلى 18 عدد الشهداء»: the noun behind the number says what became of them.
-            let outcome = person_at(self.reading, at + 1)
-                .filter(|h| counted && h.proclitic.article && h.value.number == Number::Plural)
-                .and_then(|h| h.value.outcome);
+            let outcome = self.outcome_counted(at, counted, risen);
             return Some(Parsed { group, affiliation, outcome, shape: Shape::Numbered, ..others });
         }
         // «وجرح عدد آخر»

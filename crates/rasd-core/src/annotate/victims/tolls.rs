@@ -1,8 +1,9 @@
 //! Counts told as such: «بلغ عدد القتلى … 22», «ارتفعت حصيلة الضحايا إلى 35».
 
 use super::Parser;
-use crate::annotate::persons::person_at;
-use crate::model::Group;
+use crate::annotate::outcomes::OutcomeMention;
+use crate::annotate::persons::{Number, person_at};
+use crate::model::{Group, Outcome};
 use crate::word_lists::counting::PRISONERS;
 use crate::word_lists::tolls::{COUNTS, FALLEN, REACHES, RISES};
 
@@ -11,6 +12,9 @@ const WITHIN: usize = 16;
 
 /// How far behind the verb «إلى» and the number stand, in tokens.
 const RISEN_WITHIN: usize = 36;
+
+/// How far behind the number the word for the count stands where parts are told in between, in tokens.
+const COUNTED_WITHIN: usize = 16;
 
 /// A word without what is written onto its front.
 fn bare(key: &str) -> [&str; 3] {
@@ -23,6 +27,29 @@ impl Parser<'_, '_> {
     pub(super) fn rises(&self, at: usize) -> bool {
         (at.saturating_sub(RISEN_WITHIN)..at)
             .any(|i| bare(self.reading.key(i)).iter().any(|key| RISES.contains(key)))
+    }
+
+    /// «ارتفع إلى 18 عدد الشهداء», «ارتفع إلى 7 بينهم طفلان عدد الذين قضوا»: what became of those counted, by the words
+    /// behind their number, which ends at `at`.
+    pub(super) fn outcome_counted(&self, at: usize, counted: bool, risen: bool) -> Option<Outcome> {
+        let among = || risen && matches!(self.reading.key(at), "بينهم" | "منهم" | "من" | "هم");
+        let head = if counted {
+            at
+        } else if among() {
+            let mut behind = at..(at + COUNTED_WITHIN).min(self.reading.tokens.len());
+            behind.find(|i| matches!(self.reading.key(*i), "عدد" | "تعداد" | "حصيله"))?
+        } else {
+            return None;
+        };
+        let noun = person_at(self.reading, head + 1)
+            .filter(|h| h.proclitic.article && h.value.number == Number::Plural)
+            .and_then(|h| h.value.outcome);
+        let verb = || {
+            let told = |o: &&OutcomeMention| (head + 2..head + 5).contains(&o.span.start);
+            let relative = matches!(self.reading.key(head + 1), "الذين" | "من");
+            self.input.outcomes.iter().filter(|_| relative).find(told).map(|o| o.outcome)
+        };
+        if counted { noun } else { noun.or_else(verb) }
     }
 
     /// The verb of «بلغ عدد القتلى في الهجوم على المدرسة 22», of «حصيلة ضحايا القصف بلغت ستة», for the number at
