@@ -8,7 +8,8 @@ use super::units::Unit;
 use crate::annotate::victims::FigureMention;
 use crate::model::{ActorRole, Group, Kind, Outcome};
 use crate::reading::Reading;
-use crate::word_lists::same_act::GUESSES;
+use crate::tokens::bare;
+use crate::word_lists::same_act::{ALIKE_TO, GUESSES};
 
 /// «قُتل 17 بقصف على دوما، فيما قُتل 12 في سقبا»: the strikes just told, of which no more is said than whom
 /// they hurt at another place.
@@ -55,20 +56,33 @@ pub(crate) fn same_act<'d>(
     })
 }
 
-/// «إثر انفجار لغم … أصيب أربعة بانفجارين مماثلين في …»: blasts of the sort just told.
+/// «إثر انفجار لغم … أصيب أربعة بانفجارين مماثلين في …», «وفي حادث مماثل قُتل راعٍ في …»: an act of the sort just told.
 pub(crate) fn blast_alike<'d>(
     reading: &Reading,
     draft: &Draft,
     previous: Option<&'d Draft>,
 ) -> Option<&'d Draft> {
+    if draft.kind.firmness > Firmness::Means || draft.headline {
+        return None;
+    }
+    let mut unit = draft.unit.start..draft.unit.end;
+    let like = unit.find(|i| alike(reading, *i));
     // «وأدى انفجار مماثل في … إلى مقتل …»: and of a device of that sort.
-    let alike = || (draft.unit.start..draft.unit.end).any(|i| alike(reading, i));
-    previous.filter(|p| {
-        draft.another
-            && draft.kind.kind == Kind::Ied
-            && draft.kind.firmness <= Firmness::Weak
-            && draft.means.is_empty()
-            && (p.kind.kind == Kind::LandmineErw || p.kind.kind == Kind::Ied && alike())
+    let blast = draft.another
+        && draft.kind.kind == Kind::Ied
+        && (like.is_some() || draft.kind.firmness <= Firmness::Weak && draft.means.is_empty());
+    let before = |i: usize| bare(reading.key(i - 1).trim_start_matches(['ب', 'ل']));
+    let incident = draft.kind.firmness <= Firmness::Weak
+        && draft.means.is_empty()
+        && !draft.figures.is_empty()
+        && like.is_some_and(|i| i > 0 && ALIKE_TO.contains(&before(i)));
+    previous.filter(|p| match p.kind.kind {
+        Kind::LandmineErw => blast || incident,
+        Kind::Ied => blast && like.is_some() || incident,
+        Kind::SuicideBombing | Kind::Shooting | Kind::Assassination | Kind::Grenade => {
+            incident && p.kind.firmness > Firmness::Harm
+        }
+        _ => false,
     })
 }
 

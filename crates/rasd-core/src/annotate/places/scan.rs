@@ -239,6 +239,8 @@ impl<'r> Scanner<'r> {
                         })
                         && self.goes_on(name.span.end)
                 };
+                // «أما بدنايل فكانت …»
+                let as_for = || previous.is_some_and(|i| i + 1 == at && reading.key(i) == "اما");
                 (placed
                     || with_b
                     || hash
@@ -246,6 +248,7 @@ impl<'r> Scanner<'r> {
                     || contained()
                     || item()
                     || before & TARGET != 0
+                    || as_for()
                     || of_act())
                     && p.preposition != Some('ل')
             }
