@@ -100,10 +100,14 @@ fn cut(
     out: &mut Vec<Unit>,
 ) {
     let span = sentence.span;
+    // «عُثر على جثة شاب، وكان قد اختُطف قبل ثلاثة أيام»: told aside, and the news goes on behind it.
+    let comma = |i: usize| reading.tokens[i].is_punct('،');
+    let aside =
+        sentence.opener == Some(Opener::Recall) && span.start.checked_sub(1).is_some_and(comma);
     // Many sentences hold nothing that a unit opens with.
     let openers = [List::actors, List::clauses, List::events, List::outcomes, List::tally_cues];
     if mentions.none_in(span, openers) && mentions.sayings_in(span).is_empty() {
-        out.push(Unit { opener: sentence.opener, ..unit(sentence, span, true) });
+        out.push(Unit { opener: sentence.opener, ..unit(sentence, span, !aside) });
         return;
     }
     let sides: SmallVec<[usize; 4]> = other_sides(reading, mentions, span).collect();
@@ -123,7 +127,7 @@ fn cut(
     candidates.sort_unstable();
     candidates.dedup();
     let mut start = span.start;
-    let mut first = true;
+    let mut first = !aside;
     let mut opener = sentence.opener;
     for (i, &at) in candidates.iter().enumerate() {
         let next = candidates.get(i + 1).copied().unwrap_or(span.end);
