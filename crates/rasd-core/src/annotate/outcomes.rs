@@ -226,11 +226,23 @@ fn wound_behind(reading: &Reading, at: usize) -> bool {
     (at..at + LIFE_REACH).any(|i| WOUNDS.contains(&reading.key(i)))
 }
 
+/// How many words bound a number, at most.
+const BOUND: usize = 4;
+
 /// Whether people who are not told dead or wounded already stand right behind, or behind one word.
 fn people_near(reading: &Reading, at: usize) -> bool {
     let people = |at: usize| person_at(reading, at).is_some_and(|h| h.value.outcome.is_none());
     // «سقط فيها عشرون عنصراً»
     let at = at + usize::from(BY_THE_WAY.contains(&reading.key(at)));
+    // «سقط ما لا يقل عن 16 عنصراً», «سقط نحو عشرين مقاتلاً»
+    let at = match reading.key(at) {
+        "ما" => {
+            (at..at + BOUND).find(|i| matches!(reading.key(*i), "عن" | "علي")).unwrap_or(at) + 1
+        }
+        "اكثر" if reading.key(at + 1) == "من" => at + 2,
+        "نحو" | "حوالي" | "قرابه" | "زهاء" => at + 1,
+        _ => at,
+    };
     let link = matches!(reading.key(at), "علي" | "في" | "من" | "بين" | "فوق" | "قرب" | "حكم");
     // «سقط سبعة من رجال …»: a number of a side's people.
     let some_of = || reading.forms.open(at).has(TableId::Numbers) && reading.key(at + 1) == "من";
@@ -257,6 +269,14 @@ pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
     CUES.find_all(reading).map(|hit| CueMention { span: hit.span, role: *hit.value }).collect()
 }
 
+/// Whether the verb at `at` is a past tense that goes on with و behind what «لم» in front of `behind` denies.
+fn went_on(reading: &Reading, behind: usize, at: usize) -> bool {
+    let key = reading.key(at);
+    at > behind
+        && reading.key(behind - 1).ends_with("لم")
+        && key.strip_prefix('و').is_some_and(|verb| !verb.starts_with(['ي', 'ت']))
+}
+
 /// Whether a negation or "attempt" in the same clause governs token `at`, a verb or not.
 #[must_use]
 pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) -> bool {
@@ -266,7 +286,8 @@ pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) ->
         let (behind, distance) = (cue.span.end, at - cue.span.start);
         let governs = match cue.role {
             CueRole::Attempt => return behind == at,
-            CueRole::Negation => true,
+            // «لم تصبه وجرحت اثنين»: a past tense is not what «لم» denies.
+            CueRole::Negation => !(verb && went_on(reading, behind, at)),
             // «بلا هوادة وقتلوا شابين»: a verb is denied behind «أن» only.
             CueRole::Without => !verb || reading.key(behind) == "ان",
             _ => false,

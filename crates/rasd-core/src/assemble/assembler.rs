@@ -230,9 +230,7 @@ impl<'a> Assembler<'a> {
         if continued::tells_parts(reading, mentions, unit, &figures)
             && let Some(told) = self.drafts.iter_mut().rev().take(4).find(|d| {
                 unit.paragraph <= d.paragraph + 2
-                    && figures.iter().all(|f| {
-                        f.within.is_some() || retold::whole_of_part(&d.figures, f).is_some()
-                    })
+                    && figures.iter().all(|f| f.within.is_some() || retold::holds(&d.figures, f))
             })
         {
             retold::merge(&mut told.figures, figures);

@@ -11,7 +11,7 @@ use crate::annotate::events::{EventMention, Strength};
 use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
-use crate::model::{Kind, Outcome};
+use crate::model::{Group, Kind, Outcome};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
@@ -152,7 +152,9 @@ pub(crate) fn tells_parts(
     // «جرى التعرف على اثنين من القتلى: … من بلدة …»: where they were from.
     let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
     !figures.is_empty()
-        && figures.iter().all(|f| f.of_told || f.within.is_some())
+        && figures.iter().any(|f| f.of_told)
+        // «…، وإن ثلاثة صحافيين جُرحوا»: some of the wounded told before.
+        && figures.iter().all(|f| f.of_told || f.within.is_some() || f.group != Group::People)
         && !mentions
             .places_in(unit.span)
             .iter()

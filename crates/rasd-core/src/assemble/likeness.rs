@@ -14,7 +14,7 @@ use super::same_place::{
 };
 use super::same_toll::{
     Toll, all_counted, civilians_here_fighters_there, figures_told_twice, killed, none_fewer,
-    of_another_size, toll,
+    of_another_size, told_jointly, toll,
 };
 use super::spread::{lists_more, spread};
 use crate::annotate::victims::FigureMention;
@@ -36,7 +36,7 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
         let strikes = families(a.kind.kind) & families(b.kind.kind) & 1 != 0;
         let inside = || names_around(a, b, resolved);
         // «القبض على ستة … في الضالع. وقال المصدر إن … في منطقة … أسر ستة وقتل 15 … قرب الضالع»
-        let told_again = (previous && shared()
+        let told_again = (previous && (shared() || told_jointly(a, b))
             || strikes && areas(a, b, resolved)
             || (strikes || kinds > 1) && inside()
             || strikes && figures_told_twice(a, b) > 1 && of_governorate(a, b, resolved))
@@ -67,7 +67,8 @@ pub(crate) fn likeness(a: &Draft, b: &Draft, resolved: &[ResolvedPlace], previou
             a.headline
                 && kinds == 3
                 && *tolls == Toll::Same
-                && (all_regions(a, resolved) && figures_told_twice(a, b) > 0
+                && (told_jointly(a, b)
+                    || all_regions(a, resolved) && figures_told_twice(a, b) > 0
                     || many_told_twice(a, b) && of_one_unit(a, b, resolved))
         };
         let spot = || where_it_was(a, b, resolved, previous);

@@ -117,7 +117,7 @@ pub(crate) fn merge(first: &mut Vec<FigureMention>, second: Vec<FigureMention>) 
 }
 
 /// «من بين القتلى ثلاثة أطفال»: the largest figure told before that may hold them.
-pub(crate) fn whole_of_part(first: &[FigureMention], part: &FigureMention) -> Option<usize> {
+fn whole_of_part(first: &[FigureMention], part: &FigureMention) -> Option<usize> {
     let low = |f: &FigureMention| f.count.number().unwrap_or(0);
     (0..first.len())
         .filter(|i| {
@@ -130,6 +130,17 @@ pub(crate) fn whole_of_part(first: &[FigureMention], part: &FigureMention) -> Op
                 && whole.count != Count::exact(1)
         })
         .max_by_key(|i| (low(&first[*i]), std::cmp::Reverse(*i)))
+}
+
+/// Whether people told before may hold those of a figure: it says so, or tells who some of them were.
+pub(crate) fn holds(first: &[FigureMention], part: &FigureMention) -> bool {
+    let more = |f: &FigureMention| {
+        f.within.is_none()
+            && f.outcome == part.outcome
+            && f.group == Group::People
+            && larger(f.count, part.count)
+    };
+    whole_of_part(first, part).is_some() || !part.of_told && first.iter().any(more)
 }
 
 /// Whether figure `at` of the first telling is the one that `figure` tells again.

@@ -104,6 +104,17 @@ fn parts_of(whole: &Draft, parts: &[Counted]) -> bool {
     parts.len() > 1 && parts.iter().all(|p| own.iter().any(|f| told(f, p)))
 }
 
+/// Whether one of two tellings counts both the dead and the wounded by the one number that they are in the other; few
+/// are as many by chance.
+pub(super) fn told_jointly(a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (counted(a, false), counted(b, false));
+    let many = |c: &[Counted]| c.iter().any(|f| f.0 == Outcome::Casualties && f.1.min > Some(FEW));
+    many(&x) && joint(&x, &y) || many(&y) && joint(&y, &x)
+}
+
+/// How many people two acts may have killed and wounded alike.
+const FEW: u32 = 4;
+
 /// How the counted figures that stand alone compare, outcome by outcome.
 pub(super) fn toll(a: &Draft, b: &Draft) -> Toll {
     if a.figures.is_empty() || b.figures.is_empty() {

@@ -142,7 +142,14 @@ impl Parser<'_, '_> {
     /// Where people stand behind a figure as the object of the verb in front.
     pub(super) fn object_behind(&self, people: &Parsed) -> Option<usize> {
         let verb = self.trigger.filter(|verb| verb.end == people.span.start);
-        let end = people.span.end;
+        let mut end = people.span.end;
+        // «فتى فلسطيني شرطيين»: his nation stands between.
+        if people.shape == Shape::Singular
+            && self.reading.key(end).ends_with('ي')
+            && self.reading.key(end + 1).ends_with("ين")
+        {
+            end += 1;
+        }
         let object = |shapes: &[Shape]| {
             !self.joined_by_and(end)
                 && self
@@ -161,7 +168,13 @@ impl Parser<'_, '_> {
             Shape::Singular if self.reading.reads_any(people.span.start, &["قناص"]) => {
                 verb.is_some() && object(&[Shape::Accusative, Shape::Singular, Shape::Dual])
             }
-            Shape::Singular => verb.is_some() && object(&[Shape::Accusative]),
+            // «طعن فتى فلسطيني شرطيين»
+            Shape::Singular => {
+                verb.is_some()
+                    && (object(&[Shape::Accusative])
+                        || self.reading.key(end).ends_with("ين")
+                            && object(&[Shape::Dual, Shape::Plural]))
+            }
             // «خطف أربعة مسلحين الطبيب …»
             Shape::Numbered => {
                 verb.is_some()

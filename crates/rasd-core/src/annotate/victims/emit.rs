@@ -1,7 +1,7 @@
 //! A figure with its outcome: whose people they are, and which figure they are part of.
 
 use super::{FigureMention, Parsed, Parser, Shape};
-use crate::model::{Count, Group, Outcome};
+use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
 use crate::word_lists::by_victims::DIED;
 
@@ -20,8 +20,8 @@ impl Parser<'_, '_> {
         rule: &'static str,
     ) {
         let (mut group, mut affiliation) = self.inherit(parsed);
-        if let Some(side) = self.companions(parsed) {
-            (group, affiliation) = (Group::Combatants, side);
+        if let Some(theirs) = self.companions(parsed) {
+            (group, affiliation) = theirs;
         } else if let Some(side) = self.side_in_front(parsed) {
             (group, affiliation) = (Group::Combatants, side);
         } else if self.lost_by_side(parsed) {
@@ -87,6 +87,21 @@ impl Parser<'_, '_> {
             parsed.shape == Shape::Plural && (whole.group == group || trade)
                 || child && whole.group == group && whole.count.min > parsed.count.min
         });
+        // «منهم طبيبة وممرضون»: of one group, and no number for them all.
+        let alike = |f: &&mut FigureMention| {
+            f.within == self.parent
+                && f.within.is_some()
+                && f.group == group
+                && f.count.is_exact()
+                && parsed.shape == Shape::Plural
+                && f.span.end + 1 >= at
+        };
+        if let Some(last) = self.out.last_mut().filter(alike) {
+            last.count = Count::vague(Vague::Several);
+            last.span.end = parsed.span.end;
+            self.chain_end = Some(parsed.span.end);
+            return;
+        }
         if same_as_whole {
             // «97 مقاتلاً بينهم قادة»: fighters among fighters.
             self.chain_end = Some(parsed.span.end);
@@ -114,7 +129,8 @@ impl Parser<'_, '_> {
             last.exhaustive = self.exhaustive;
         }
         // «شاب يبلغ من العمر 15 عاماً»: a child, by the age.
-        let aged = parsed.second == Some(Group::Children) && group != Group::Civilians;
+        let aged = parsed.second == Some(Group::Children)
+            && !matches!(group, Group::Civilians | Group::DisplacedPeople);
         if let Some(last) = self.out.last_mut().filter(|_| aged) {
             (last.aged, last.group) = (Some(group), Group::Children);
         }

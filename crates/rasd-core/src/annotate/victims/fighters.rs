@@ -9,7 +9,12 @@ use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
+use crate::word_lists::fighters::COLLEAGUES;
 pub(crate) use crate::word_lists::fighters::{LOSING, RANKS, SELVES};
+
+/// Whose companions and colleagues do the same.
+const SERVING: [Group; 5] =
+    [Group::Combatants, Group::Rescuers, Group::Medics, Group::Journalists, Group::AidWorkers];
 
 /// How far back those stand whom «في صفوفهم» or «مرافقيه» speaks of, in tokens.
 const SIDE_REACH: usize = 40;
@@ -67,14 +72,15 @@ impl Parser<'_, '_> {
         Some(at + 1)
     }
 
-    /// «ثلاثة من مرافقيه» behind a commander: his men bear arms as he does.
-    pub(super) fn companions(&self, parsed: &Parsed) -> Option<Option<&'static str>> {
+    /// «ثلاثة من مرافقيه» behind a commander: his men bear arms as he does; «أربعة من زملائهم» behind rescuers are
+    /// rescuers.
+    pub(super) fn companions(&self, parsed: &Parsed) -> Option<(Group, Option<&'static str>)> {
         let at = parsed.span.start;
         let theirs = || {
             (at..parsed.span.end).any(|i| {
                 let key = self.reading.key(i);
                 let key = key.trim_start_matches(['و', 'ل', 'ب', 'ا']);
-                key.starts_with("مرافق") || key == "رفاقه" || key == "رفيقه"
+                key.starts_with("مرافق") || COLLEAGUES.iter().any(|stem| key.starts_with(stem))
             })
         };
         if parsed.group != Group::People || !theirs() {
@@ -82,12 +88,12 @@ impl Parser<'_, '_> {
         }
         let told = self.out.iter().rev().find(|f| f.within.is_none());
         if let Some(told) = told {
-            return (told.group == Group::Combatants).then_some(told.affiliation);
+            return SERVING.contains(&told.group).then_some((told.group, told.affiliation));
         }
         let leader = (at.saturating_sub(SIDE_REACH)..at).rev().find_map(|i| {
             person_at(self.reading, i).filter(|h| h.value.number == Number::Singular)
         })?;
-        (leader.value.group == Group::Combatants).then_some(None)
+        (leader.value.group == Group::Combatants).then_some((Group::Combatants, None))
     }
 
     /// «خسرت عشرات القتلى», «كبدتها 14 قتيلا»: the dead of a side that fought.

@@ -3,7 +3,6 @@
 
 use super::{Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::{OutcomeClass, negated};
-use crate::annotate::places::works;
 use crate::annotate::starting_in;
 use crate::held::BODY;
 use crate::model::{Group, Outcome, Vague};
@@ -124,7 +123,7 @@ impl Parser<'_, '_> {
             gap.is_some_and(|g| reach > 0 && (g <= reach || g <= 3 * REACH && risen()));
         let divides = parsed.shape == Shape::BareNumber && self.divides(at);
         // «أصيب خمسة مدنيين بجروح خطرة، أربعة منهم في …»
-        let of_them = parsed.shape == Shape::BareNumber
+        let of_them = matches!(parsed.shape, Shape::BareNumber | Shape::Singular)
             && parsed.part
             && self.behind_comma(at)
             && self.out.last().is_some_and(|f| at.saturating_sub(f.span.end) <= OF_THEM_WITHIN);
@@ -133,6 +132,8 @@ impl Parser<'_, '_> {
             || divides
             || of_them
             || (within_reach
+                // «ارتقاء شاب برصاص دورية كانت تطارد شخصاً»: the verb had its people.
+                && !(parsed.shape == Shape::Accusative && gap > Some(3) && self.has_its_people())
                 && !self.acting(at)
                 && !self.opens_clause(at)
                 && !self.behind_those(at));
@@ -157,6 +158,8 @@ impl Parser<'_, '_> {
             // «حصيلة ضحايا … سبعة قتلى»: the number stands further behind.
             let headed = at > 0
                 && (self.reaches_dead(at - 1)
+                    // «ارتفاع ضحايا … إلى 21 قتيلاً»
+                    || self.reading.key(at - 1).contains("رتف")
                     || matches!(
                         self.reading.key(at - 1),
                         "حصيله" | "الحصيله" | "عدد" | "اعداد" | "تعداد"
@@ -272,6 +275,11 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
+    /// Whether people stand behind the word for what befell them.
+    fn has_its_people(&self) -> bool {
+        self.trigger.is_some_and(|t| self.out.last().is_some_and(|f| f.span.start >= t.end))
+    }
+
     /// «راح ضحية تلك الغارات 46 شخصاً»: what they fell to stands behind the word, and how many behind that;
     /// «عائلة كاملة ضحية قصف»: more than one, of whom no number is told.
     fn victim_of(&self, parsed: &Parsed) -> bool {
@@ -294,23 +302,6 @@ impl Parser<'_, '_> {
             && at > self.floor + 1
             && RANKED.contains(&self.reading.key(at - 1))
             && RANKS_AS.contains(&self.reading.key(at - 2))
-    }
-
-    /// «67 طفلاً وطفلة»: boys and girls are counted by the one number.
-    fn both_sexes(&self, parsed: &Parsed) -> bool {
-        let at = parsed.span.start;
-        let counted =
-            || self.out.last().is_some_and(|f| f.span.end == at && f.count.min > Some(10));
-        let boy = |key: &str| key.strip_suffix('ا').map(str::len);
-        parsed.shape == Shape::Singular
-            && at > 0
-            && counted()
-            && self.reading.key(at).strip_prefix('و').and_then(|k| k.strip_suffix('ه')).is_some_and(
-                |girl| {
-                    let before = self.reading.key(at - 1);
-                    boy(before) == Some(girl.len()) && before.starts_with(girl)
-                },
-            )
     }
 
     /// «قُتل 4 مدنيين، بالإضافة إلى أن 6 أصيبوا»: what follows «أن» is told anew.
@@ -355,16 +346,5 @@ impl Parser<'_, '_> {
         }
         self.pending = Some((parsed, end));
         self.parts.clear();
-    }
-
-    /// «شاب يعمل مدرساً», «محمد وخالد ابنا فلان»: what somebody is, and nobody else.
-    fn works_as(&self, parsed: &Parsed) -> bool {
-        let at = parsed.span.start;
-        let named = || {
-            let last = self.out.last();
-            last.is_some_and(|f| f.rule == super::named::RULE && f.span.end == at)
-        };
-        parsed.shape != Shape::Numbered && at > 0 && works(self.reading, at - 1)
-            || parsed.shape == Shape::Accusative && named()
     }
 }

@@ -192,7 +192,8 @@ impl Parser<'_, '_> {
 
     /// Whether numbered or named people, whose noun says nothing itself, stand right behind.
     pub(super) fn people_behind(&self, at: usize) -> bool {
-        self.parse(at, at + 4).is_some_and(|p| {
+        // «ما لا يقل عن 16 عنصراً»
+        self.parse(at, at + 7).is_some_and(|p| {
             p.outcome.is_none() && !p.definite && matches!(p.shape, Shape::Numbered | Shape::Dual)
         })
     }

@@ -37,6 +37,7 @@ mod services;
 mod sides;
 mod told;
 mod tolls;
+mod traits;
 mod whose;
 
 pub(crate) use bodies::BODIES;

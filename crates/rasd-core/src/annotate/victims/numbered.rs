@@ -107,9 +107,6 @@ impl Parser<'_, '_> {
             }
             return Some(others);
         }
-        if self.reading.key(at) == "افراد" || self.reading.key(at) == "افرادا" {
-            // «6 من أفراد العائلة» and «6 أفراد من قوات …» fall through to the noun below.
-        }
         if let Some(hit) = person_at(self.reading, at)
             .filter(|h| h.span.start < limit && h.proclitic.conjunction.is_none())
         {
@@ -161,7 +158,9 @@ impl Parser<'_, '_> {
             let joint = person_at(self.reading, parsed.span.end).filter(|h| {
                 h.proclitic.conjunction.is_some()
                     && h.span.start == hit.span.end
+                    // «أربعة قتلى وجريحاً» are four and one.
                     && (matches!(h.value.number, Number::Accusative | Number::Singular)
+                        && person.number != Number::Plural
                         || (h.value.number == Number::Plural
                             && person.number == Number::Plural
                             && (!h.proclitic.article || (hit.proclitic.article && inexact))))
@@ -278,7 +277,12 @@ impl Parser<'_, '_> {
         }
         // «عدد من استشهد»: a vague number with no people behind it says nothing.
         if count.vague == Some(Vague::Several) && !subset_of_last {
-            return None;
+            // «وقتلت مجموعة ممن كانوا فيه»
+            return (self.reading.key(number.span.end - 1) == "ممن").then(|| {
+                let (group, affiliation) = self.referred_to(start).unwrap_or((Group::People, None));
+                let some = self.others(TokenSpan::new(start, at), count);
+                Parsed { group, affiliation, shape: Shape::Numbered, ..some }
+            });
         }
         // In a list a bare number needs an end behind it: «و30 …» may count anything.
         let open_end = self.reading.tokens.get(at).is_some_and(|t| {

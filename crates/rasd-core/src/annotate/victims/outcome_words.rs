@@ -5,7 +5,7 @@ use super::{FigureMention, Parsed, Parser, REACH, Shape};
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::annotate::{starting_at, starting_in};
 use crate::lexicon::vocabulary::TableId;
-use crate::model::Outcome;
+use crate::model::{Group, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::doers::SCENIC;
 use crate::word_lists::outcome_words::{CAUSES, GOVERNORS, RELATIVE};
@@ -93,7 +93,9 @@ impl Parser<'_, '_> {
             && !self.governed(at)
             // «توفي الشاب خالد سعيد متأثراً بجراح أصيب بها»: he who was told.
             && self.reading.key(end) != "بها"
-            && let Some((parsed, from)) = self.pending.take()
+            && let Some((mut parsed, from)) = self.pending.take()
+            // «الرقة في 24 | …»: the parts of a headline.
+            && !(from..at).any(|i| self.reading.tokens[i].is_punct('|'))
             && at - from
                 <= match parsed.shape {
                     Shape::Singular if !parsed.definite && !self.subject(&parsed, at) => 2,
@@ -107,6 +109,12 @@ impl Parser<'_, '_> {
         {
             let span = TokenSpan::new(parsed.span.start, end);
             self.parent = None;
+            // «… علي الصوملي (19 عاماً) استشهدت»: a daughter, called after her father.
+            if (parsed.shape, parsed.group) == (Shape::Singular, Group::Men)
+                && self.reading.key(end - 1).ends_with('ت')
+            {
+                parsed.group = Group::Women;
+            }
             // A verb in the plural or the dual speaks of all who are joined in front of it.
             let all = self.reading.key(end - 1).ends_with(['ا', 'ن']);
             let outcome = if self.and_otherwise(word) { Outcome::Casualties } else { word.outcome };

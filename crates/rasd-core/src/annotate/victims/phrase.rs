@@ -4,7 +4,6 @@ use super::doers::AGENT_CUES;
 use super::named::GROWN;
 use super::others::{ONE_MORE, OTHERS};
 use super::{Parsed, Parser, Shape};
-use crate::annotate::actors::ActorForm;
 use crate::annotate::number_bounds::{bound_noun, over_bound};
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::{Number, Person, person_at};
@@ -40,6 +39,11 @@ impl Parser<'_, '_> {
         let noun = open.has(TableId::Persons) || open.has(TableId::PersonsWithSuffix);
         if !noun && parts & ONE_MORE == 0 {
             return None;
+        }
+        // «وقتلوا واحداً من المهاجمين»
+        if token.key == "واحدا" {
+            return person_at(self.reading, at + 2)
+                .map(|hit| self.noun_phrase(at, &hit, Count::exact(1), Shape::OneOf));
         }
         if matches!(token.key.as_str(), "احد" | "احدي" | "واحد" | "باحد" | "لاحد" | "لاحدي")
             || (token.key.ends_with("احد")
@@ -83,7 +87,10 @@ impl Parser<'_, '_> {
             let (group, affiliation) = (last.group, last.affiliation);
             return Some(Parsed { group, affiliation, shape: Shape::Numbered, ..others });
         }
-        if more > 0 && self.chain_end == Some(at) && !self.chain_has_figure() {
+        // «إعدامات ميدانية أخرى»: further acts.
+        let acts = token.key == "اخري"
+            && self.trigger.is_some_and(|t| self.reading.key(t.start).ends_with("ات"));
+        if more > 0 && !acts && self.chain_end == Some(at) && !self.chain_has_figure() {
             return Some(self.others(TokenSpan::new(at, at + 1), Count::exact(more)));
         }
         // «وجُرح غيرهم», but «وجُرح عشرون غيرهم»
@@ -151,9 +158,7 @@ impl Parser<'_, '_> {
             Number::Dual => (Count::exact(2), Shape::Dual),
             Number::Plural => match number_after {
                 Some((count, _)) => (count, Shape::Numbered),
-                None if self.two_by_verb(after) || self.two_by_pronoun(after) => {
-                    (Count::exact(2), Shape::Dual)
-                }
+                None if self.two_by_verb(after) => (Count::exact(2), Shape::Dual),
                 None => (Count::vague(Vague::Several), Shape::Plural),
             },
         };
@@ -162,6 +167,14 @@ impl Parser<'_, '_> {
             parsed.span.end = parsed.span.end.max(end);
         }
         parsed.definite = hit.proclitic.article;
+        // «ثلاثة مدنيين، طفلان منهم»
+        if !parsed.definite
+            && matches!(self.reading.key(parsed.span.end), "منهم" | "منهما" | "منهن")
+            && self.behind_comma(at)
+        {
+            parsed.part = true;
+            parsed.span.end += 1;
+        }
         if self.hits_only(&parsed) {
             return None;
         }
@@ -194,9 +207,8 @@ impl Parser<'_, '_> {
             parsed.group = if woman { Group::Women } else { Group::Men };
             parsed.span.end = end;
         }
-        if dual && let Some(end) = self.named_couple(&parsed) {
-            parsed.span.end = end;
-        }
+        let couple = if dual { self.named_couple(&parsed) } else { None };
+        parsed.span.end = couple.unwrap_or(parsed.span.end);
         if let Some(end) = self.trailing_others(parsed.span.end) {
             parsed.span.end = end;
         }
@@ -301,28 +313,7 @@ impl Parser<'_, '_> {
             if !(agrees && definite) {
                 break;
             }
-            match (parsed.group, next.value.group) {
-                (Group::People, group) => parsed.group = group,
-                // «فتاة قاصر», «شابان مراهقان»: children, by the age.
-                (Group::Women | Group::Men, Group::Children) if !of => {
-                    parsed.second = Some(Group::Children);
-                }
-                // «سيدة مسنة»: a woman, and an old one.
-                (Group::Women, Group::Elderly) if !of => parsed.second = Some(Group::Elderly),
-                // «ثماني نساء نازحات», «التلميذان النازحان»: displaced, and women.
-                (group @ (Group::Women | Group::Men | Group::Children), Group::DisplacedPeople) => {
-                    parsed.second = Some(group);
-                    parsed.group = Group::DisplacedPeople;
-                }
-                (Group::Civilians, group) if !of && group != Group::Civilians => {
-                    parsed.second = Some(group).filter(|g| *g != Group::People);
-                }
-                (group, Group::Civilians) if !of && group != Group::Civilians => {
-                    parsed.second = Some(group);
-                    parsed.group = Group::Civilians;
-                }
-                _ => {}
-            }
+            parsed.take_trait(next.value.group, of);
             if parsed.outcome.is_none() {
                 parsed.outcome = next.value.outcome;
             }
@@ -332,21 +323,7 @@ impl Parser<'_, '_> {
             parsed.span.end = next.span.end;
             at = self.skip_soft(next.span.end);
         }
-        // «رجال المقاومة», «رجال من القبائل»: men of a side are its fighters.
-        if parsed.group == Group::Men && hit.value.number == Number::Plural {
-            let behind = self.skip_soft(hit.span.end);
-            let side = self.input.actors.iter().find(|a| {
-                a.form == ActorForm::Name
-                    && a.id != "unknown"
-                    && a.span.start <= behind
-                    && behind < a.span.end
-            });
-            if let Some(side) = side {
-                parsed.group = Group::Combatants;
-                parsed.affiliation = Some(side.id);
-                parsed.span.end = side.span.end;
-            }
-        }
+        self.men_of_side(hit, &mut parsed);
         if matches!(parsed.group, Group::People | Group::Combatants)
             && parsed.affiliation.is_none()
             && parsed.outcome.is_none()

@@ -6,12 +6,13 @@ use super::named::RULE as NAMED;
 use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::annotate::persons::{Number, Person, person_at};
+use crate::annotate::places::works;
 use crate::annotate::starting_at;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::same::{FELL, THEIRS, WOUNDS};
+use crate::word_lists::same::{FELL, WOUNDS};
 
 /// How far behind a name, its quotation mark, his age and a comma, the word stands that says what he is, in tokens.
 const NAMED_REACH: usize = 6;
@@ -21,8 +22,6 @@ const TO_PARTS: usize = 4;
 const THEIRS_REACH: usize = 8;
 /// How far behind its subject «قتيلاً» may stand, in tokens: a side or a name fits.
 const FELL_WITHIN: usize = 8;
-/// How far behind two people a word with their pronoun may stand, in tokens.
-const THEIRS_WITHIN: usize = 9;
 /// How far behind its subject it may stand where a verb of dying has told of him, in tokens.
 const NAMED_WITHIN: usize = 4;
 
@@ -41,7 +40,8 @@ impl Parser<'_, '_> {
         let one = matches!(parsed.shape, Shape::Singular | Shape::OneOf)
             && parsed.outcome.is_none()
             && parsed.count == Count::exact(1)
-            && !parsed.definite;
+            // «الشاب سامر الخطيب، المقاتل في …»
+            && (!parsed.definite || parsed.group == Group::Combatants && self.behind_comma(at));
         if !one || self.joined_by_and(at) {
             return false;
         }
@@ -193,7 +193,10 @@ impl Parser<'_, '_> {
         let own = match parsed.shape {
             Shape::BareNumber => true,
             Shape::Others | Shape::Numbered | Shape::Dual => {
-                self.joined_by_and(parsed.span.start) && self.chain_has_figure()
+                let at = parsed.span.start;
+                self.joined_by_and(at) && self.chain_has_figure()
+                    // «من بين القتلى، وإن ثلاثة آخرين جُرحوا»
+                    || at > 0 && matches!(self.reading.key(at - 1), "ان" | "وان" | "بان")
             }
             _ => false,
         };
@@ -246,24 +249,11 @@ impl Parser<'_, '_> {
                 || matches!(key, "." | "بينهما" | "لنفسيهما" | "نفسيهما")
                 || person_at(reading, i).is_some()
         };
-        let mut next = at..(at + THEIRS_REACH).min(reading.tokens.len());
+        // «مواطنين كرديين …»: what they are.
+        let from = at + usize::from(reading.key(at).ends_with("يين"));
+        let mut next = from..(at + THEIRS_REACH).min(reading.tokens.len());
         next.find(|i| reading.key(*i).ends_with("هما") || others(*i))
             .is_some_and(|i| reading.key(i).ends_with("هما") && !others(i))
-    }
-
-    /// «استشهاد فلسطينيين في انفجار سيارتهما», where the people end at `at`: two by what is theirs.
-    pub(super) fn two_by_pronoun(&self, at: usize) -> bool {
-        let end = (at..at + THEIRS_WITHIN).find(|i| {
-            self.reading.tokens.get(*i).is_none_or(|t| t.is_punct('.'))
-                || person_at(self.reading, *i).is_some()
-        });
-        at > 0
-            && self.reading.key(at - 1).ends_with("ين")
-            && !self.reading.key(at - 1).starts_with("ال")
-            && (at..end.unwrap_or(at + THEIRS_WITHIN)).any(|i| {
-                let key = self.reading.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']);
-                THEIRS.contains(&key)
-            })
     }
 
     /// «قُتل ثلاثة عسكريين وأُصيب مثلهم»: as many, and of the same people.
@@ -305,5 +295,33 @@ impl Parser<'_, '_> {
             *until = end;
         }
         Some(end)
+    }
+
+    /// «67 طفلاً وطفلة»: boys and girls are counted by the one number.
+    pub(super) fn both_sexes(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let counted =
+            || self.out.last().is_some_and(|f| f.span.end == at && f.count.min > Some(10));
+        let boy = |key: &str| key.strip_suffix('ا').map(str::len);
+        parsed.shape == Shape::Singular
+            && at > 0
+            && counted()
+            && self.reading.key(at).strip_prefix('و').and_then(|k| k.strip_suffix('ه')).is_some_and(
+                |girl| {
+                    let before = self.reading.key(at - 1);
+                    boy(before) == Some(girl.len()) && before.starts_with(girl)
+                },
+            )
+    }
+
+    /// «شاب يعمل مدرساً», «محمد وخالد ابنا فلان»: what somebody is, and nobody else.
+    pub(super) fn works_as(&self, parsed: &Parsed) -> bool {
+        let at = parsed.span.start;
+        let named = || {
+            let last = self.out.last();
+            last.is_some_and(|f| f.rule == NAMED && f.span.end == at)
+        };
+        parsed.shape != Shape::Numbered && at > 0 && works(self.reading, at - 1)
+            || parsed.shape == Shape::Accusative && named()
     }
 }

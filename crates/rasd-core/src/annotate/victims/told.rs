@@ -1,9 +1,10 @@
 //! People who are part of those told before, in a sentence of their own: «من بين القتلى ثلاثة أطفال»,
 //! «تسعة من القتلى هم من المدنيين», «فيما أصيب 11 آخرون».
 
-use super::{FigureMention, Parsed, Parser};
+use super::{FigureMention, Parsed, Parser, Shape};
 use crate::annotate::persons::{Number, Person, person_at};
 use crate::lexicon::Hit;
+use crate::lexicon::vocabulary::TableId;
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
@@ -12,7 +13,7 @@ use crate::tokens::TokenKind;
 /// How many words may say whose dead they were («قتلى المعارضة», «ضحايا القصف المدفعي»).
 const OWNERS: usize = 3;
 /// How far in front of «بين القتلى» its people may stand, in tokens.
-const IN_FRONT: usize = 3;
+const IN_FRONT: usize = 4;
 /// How far into its sentence «آخرون» may stand, in tokens.
 const AT_ONCE: usize = 5;
 
@@ -34,8 +35,17 @@ impl Parser<'_, '_> {
         let whole = those(self.reading, at + 1)?;
         let outcome = whole.value.outcome?;
         let end = whole.span.end;
-        let is_part = |p: &Parsed| p.outcome.is_none() && !p.definite;
-        let behind = (end..=end + OWNERS).find(|i| {
+        // «من بين القتلى الناشط سامر الخطيب»: one who is known.
+        let is_part = |p: &Parsed| {
+            p.outcome.is_none()
+                && (!p.definite || p.shape == Shape::Singular && p.span.start == end)
+        };
+        // «…، وإن ثلاثة جُرحوا», «…، وجُرح ثلاثة» tell of others.
+        let clause = |i: &usize| {
+            !matches!(self.reading.key(*i), "ان" | "وان")
+                && !self.reading.forms.open(*i).has(TableId::Outcomes)
+        };
+        let behind = (end..=end + OWNERS).take_while(clause).find(|i| {
             self.parse(*i, i + 4).as_ref().is_some_and(is_part) && !self.joined_by_and(*i)
         });
         if let Some(people) = behind {

@@ -269,7 +269,14 @@ impl Parser<'_, '_> {
         // «قُتل 11 مدنياً في … و7 في …», «: 3 في … و2 في …»: the noun is told once.
         let goes_on = || {
             let at = parsed.span.start;
-            self.joined_by_and_trigger() || self.joined_by_and(at) || self.divides(at)
+            // «قُتل عشرون حوثياً …، بينما لقي ثمانية مصرعهم في …»
+            let meanwhile = |t: TokenSpan| {
+                t.start > 0 && matches!(self.reading.key(t.start - 1), "بينما" | "فيما")
+            };
+            self.joined_by_and_trigger()
+                || self.joined_by_and(at)
+                || self.divides(at)
+                || self.trigger.is_some_and(meanwhile)
         };
         let anew = || {
             parsed.shape == Shape::BareNumber
