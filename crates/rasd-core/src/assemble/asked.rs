@@ -23,7 +23,7 @@ asked! {
     /// Who says it.
     ACCORDING 26: ["وفقا", "بحسب", "حسب", "وفق"];
     /// Under whose protection somebody acts.
-    COVERS 27: ["حمايه", "غطاء"];
+    COVERS 27: ["حمايه", "غطاء", "حراسه"];
     /// The latest of a series.
     LATEST 28: ["اخرها"];
     /// What a digest is called.

@@ -23,7 +23,9 @@ pub(super) fn joined(
     // «تحت حماية جيش …», «تحت غطاء جوي روسي»
     let cover = |i: usize| reading.forms.any_parts(i) & COVERS != 0 && i > 0;
     let covers = |i: usize| {
-        cover(i) && matches!(reading.key(i), "حمايه" | "غطاء") && reading.key(i - 1) == "تحت"
+        cover(i)
+            && matches!(reading.key(i), "حمايه" | "غطاء" | "حراسه")
+            && reading.key(i - 1) == "تحت"
     };
     // «بالاشتراك مع وحدات مكافحة … التابعة لـ…»: it stands in front of its people.
     let people = possessor_start(reading, start, start.saturating_sub(PEOPLE_REACH));

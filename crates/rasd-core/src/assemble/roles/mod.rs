@@ -4,6 +4,7 @@
 //! behind the act word or in front of its verb did it; one behind a preposition, a position or a
 //! vehicle was hit; those around «بين … و…» of a fight both fought.
 
+mod accused;
 mod adjective;
 mod answered;
 mod apart;
@@ -26,12 +27,13 @@ pub(crate) use self::words::each_part;
 
 use smallvec::SmallVec;
 
+use self::accused::accused;
 use self::apart::{of_no_part, pretext, speaks};
 use self::joined::joined;
 use self::order::ordered;
 pub(crate) use self::settle::{claimed, own_people, targets_from_victims};
 use self::settle::{disclaim, settle, sought};
-use self::told::{accused, announced, ascribed, fought_as_told, killed_as_told};
+use self::told::{announced, ascribed, fought_as_told, killed_as_told};
 pub(crate) use self::uniform::of_the_state;
 use self::unnamed::{at_a_protest, unnamed_side};
 use self::words::{WordClass, breaks, is};

@@ -1,4 +1,4 @@
-//! Parts that a verb of saying gives: who accuses, who is accused, who tells of an act of his own.
+//! Parts that a verb of saying gives: to whom an act is ascribed, who tells of an act of his own.
 
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention, is_no_side};
@@ -7,59 +7,11 @@ use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::person_at;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{ActorDraft, Firmness, KindRead};
-use crate::assemble::roles::words::{WordClass, any_in, breaks, is};
-use crate::model::{ActorRole, Certainty, Kind, Outcome};
+use crate::assemble::roles::words::{WordClass, breaks, is};
+use crate::model::{ActorRole, Kind, Outcome};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::told::{ASCRIBES, OFFICE};
-
-/// How far behind a verb of accusing the charge stands, in tokens.
-const CHARGE_REACH: usize = 14;
-/// How far in front of the charge the accused stands, in tokens.
-const ACCUSED_REACH: usize = 3;
-
-/// «اتهمت الحكومة … بقصف …», «حملت … … مسؤولية …»: the one named last did it, as they say; who says
-/// so has no part.
-pub(super) fn accused(
-    reading: &Reading,
-    mentions: &Mentions,
-    span: TokenSpan,
-    actors: &[&ActorMention],
-    out: &mut Vec<ActorDraft>,
-) {
-    if !any_in(reading, span, WordClass::Accuses) {
-        return;
-    }
-    let told_of = |i: usize| {
-        is(reading, i, WordClass::Charge)
-            || mentions.events_in(TokenSpan::new(i, i)).iter().any(|e| {
-                e.span.start == i
-                    && e.class == EventClass::Masdar
-                    && reading.forms[i].iter().any(|f| f.proclitic.preposition == Some('ب'))
-            })
-    };
-    for verb in (span.start..span.end).filter(|i| is(reading, *i, WordClass::Accuses)) {
-        let end = (verb + CHARGE_REACH).min(span.end);
-        let Some(charge) = (verb + 1..end).find(|i| told_of(*i)) else { continue };
-        let between: Vec<&&ActorMention> = actors
-            .iter()
-            .filter(|a| verb < a.span.start && a.span.end <= charge)
-            .filter(|a| !matches!(a.form, ActorForm::Generic | ActorForm::Adjective))
-            .collect();
-        let Some(actor) = between.last().filter(|a| charge - a.span.end <= ACCUSED_REACH) else {
-            continue;
-        };
-        out.retain(|a| !between.iter().any(|b| b.span == a.span || b.id == a.id));
-        let did = |a: &ActorDraft| a.role == ActorRole::Perpetrator && a.id != "unknown";
-        if out.iter().any(did) {
-            continue;
-        }
-        out.push(ActorDraft {
-            certainty: Certainty::Suspected,
-            ..ActorDraft::of(actor, ActorRole::Perpetrator, "roles.accused")
-        });
-    }
-}
 
 /// How far in front of «إلى» its verb stands, in tokens.
 const ASCRIBED_REACH: usize = 8;
