@@ -57,7 +57,7 @@ pub(super) fn accused(
         let joined = |one: &ActorMention, next: &ActorMention| {
             let and =
                 |i: usize| reading.forms[i].iter().any(|f| f.proclitic.conjunction == Some('و'));
-            (one.span.end..=next.span.start).len() <= JOINED_REACH
+            next.span.start - one.span.end <= JOINED_REACH
                 && (one.span.end..=next.span.start).any(and)
         };
         let alone = between.windows(2).rposition(|w| !joined(w[0], w[1]));
