@@ -58,7 +58,9 @@ pub(super) fn accused(
             let and =
                 |i: usize| reading.forms[i].iter().any(|f| f.proclitic.conjunction == Some('و'));
             next.span.start - one.span.end <= JOINED_REACH
-                && (one.span.end..=next.span.start).any(and)
+                && ((one.span.end..next.span.start).any(and)
+                    // «وحدات حماية الشعب» begins so by itself.
+                    || and(next.span.start) && !next.name.starts_with('و'))
         };
         let alone = between.windows(2).rposition(|w| !joined(w[0], w[1]));
         for (i, actor) in between[alone.map_or(0, |at| at + 1)..].iter().enumerate() {
