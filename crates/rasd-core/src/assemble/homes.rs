@@ -165,8 +165,18 @@ fn taken_there(mentions: &Mentions, unit: &Unit, at: usize) -> bool {
         && mentions.place_numbers_in(unit.span).all(|i| {
             let p = &mentions.places[i];
             let around = p.within_of == Some(at) && p.rule.starts_with("place.direction");
+            let around = around || holds(place, p);
             i == at || around || p.container_only || p.origin.is_some()
         })
+}
+
+/// «قرية … بناحية …»: whether the one stands right behind the other as what it lies in.
+fn holds(small: &PlaceMention, large: &PlaceMention) -> bool {
+    let unit = matches!(
+        large.r#type,
+        PlaceType::Subdistrict | PlaceType::District | PlaceType::Governorate
+    );
+    unit && small.containers.iter().any(|c| c.span.overlaps(large.span))
 }
 
 /// How far behind people their home is told, in tokens.

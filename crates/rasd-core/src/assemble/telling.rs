@@ -8,7 +8,7 @@ use super::{
     scene, shot_first, subject, units, when,
 };
 use crate::annotate::Mentions;
-use crate::annotate::events::{EventClass, Strength};
+use crate::annotate::events::{EventClass, Strength, protester};
 use crate::annotate::victims::FigureMention;
 use crate::model::{IncidentRole, Kind, Means, Outcome, PlaceType};
 use crate::reading::Reading;
@@ -174,14 +174,19 @@ fn tells_more(told: &Draft, unit: &Unit, scene: &scene::Scene) -> bool {
         && (scene.when.is_none() || scene.when_inherited)
 }
 
-/// «فيما أوضح مسؤول …»: another who tells of the same, in the same breath.
+/// «فيما أوضح مسؤول …»: another who tells of the same, in the same breath; «خرجت مظاهرة في …، فيما أطلق عناصر …
+/// النار على المتظاهرين»: what was done to those just told, at no other place.
 fn tells_of_it(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let start = unit.span.start;
-    matches!(reading.key(start).trim_start_matches('و'), "فيما" | "بينما")
-        && mentions
-            .sayings_in(TokenSpan::new(start + 1, start + 2))
-            .iter()
-            .any(|s| s.start == start + 1)
+    let says = || {
+        let sayings = mentions.sayings_in(TokenSpan::new(start + 1, start + 2));
+        sayings.iter().any(|s| s.start == start + 1)
+    };
+    let at_them = || {
+        (start..unit.span.end).any(|i| protester(reading, i) && same_strike::definite(reading, i))
+            && !mentions.places_in(unit.span).iter().any(|p| unit.span.contains(p.span))
+    };
+    matches!(reading.key(start).trim_start_matches('و'), "فيما" | "بينما") && (says() || at_them())
 }
 
 /// «وقبل ذلك …», «وفي وقت سابق …»: another act than the one just told.

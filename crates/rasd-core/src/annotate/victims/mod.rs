@@ -203,6 +203,9 @@ struct Parser<'a, 'r> {
 /// How far a numbered figure may stand behind its outcome word, in tokens.
 const REACH: usize = 14;
 
+/// How far behind people «وهم» and the bracket may stand that tells who they were, in tokens.
+const WHO_THEY_WERE: usize = 8;
+
 impl Parser<'_, '_> {
     fn run(&mut self, sentence: TokenSpan) {
         let mut at = sentence.start;
@@ -244,7 +247,10 @@ impl Parser<'_, '_> {
                 at = close + 1;
                 continue;
             }
-            let near = self.chain_end.is_some_and(|end| end <= at && at - end <= 3);
+            // «ثلاثة شهداء من عائلة واحدة وهم (رجل وزوجته وطفلهما)»
+            let they = at > 0 && matches!(self.reading.key(at - 1), "هم" | "وهم" | "هما" | "وهما");
+            let reach = if they { WHO_THEY_WERE } else { 3 };
+            let near = self.chain_end.is_some_and(|end| end <= at && at - end <= reach);
             if token.is_punct('(') && near && !self.out.is_empty() {
                 paren_parent = Some((self.parent, self.exhaustive));
                 self.parent = Some(self.out.len() - 1);
