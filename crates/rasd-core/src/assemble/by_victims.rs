@@ -73,12 +73,22 @@ pub(super) fn shot_at_a_crowd(
     }
 }
 
-/// «قُتل متظاهر برصاص …»: fire at people who were demonstrating.
+/// «قُتل متظاهر برصاص …», «تظاهر المئات …، وأطلقت قوات الأمن الرصاص لتفريقهم فأصيب اثنان»: fire at people who were
+/// demonstrating; `others`: what else is told.
 pub(super) fn against_protesters(
     reading: &Reading,
     figures: &[FigureMention],
+    others: &[KindRead],
     main: &mut KindRead,
 ) {
+    let hit = |f: &FigureMention| matches!(f.outcome, Outcome::Killed | Outcome::Injured);
+    if main.kind == Kind::Shooting
+        && figures.iter().any(hit)
+        && others.iter().any(|r| r.kind == Kind::Protest)
+    {
+        main.kind = Kind::ProtestViolence;
+        main.rule = "kind.against_protesters";
+    }
     // «عدد المصابين من المتظاهرين 80»: told in front of their number.
     let counted = |i: usize| {
         matches!(reading.key(i), "من" | "عدد" | "القتلي" | "الجرحي" | "المصابين" | "الضحايا")
@@ -249,4 +259,12 @@ pub(crate) fn dug_out(reading: &Reading, draft: &mut Draft) {
         draft.kind.kind = Kind::BodyFound;
         draft.kind.rule = "kind.dug_out";
     }
+}
+
+/// «قُتل ثلاثة بتفجير منزل في …»: a blast that killed, and no house blown up by those who hold the ground.
+pub(super) fn hurt_in_a_house(reading: &Reading, reads: &mut [KindRead]) {
+    let blown = |r: &&mut KindRead| {
+        r.kind == Kind::PropertyDestruction && reading.key(r.span.start).contains("تفجير")
+    };
+    reads.iter_mut().filter(blown).for_each(|r| r.kind = Kind::Ied);
 }

@@ -2,8 +2,8 @@
 
 use super::by_hand;
 use super::by_victims::{
-    against_protesters, attack_on_people, figures_alone, killed_by_hand, shooting_in_raid,
-    shot_at_a_crowd, tortured_to_death,
+    against_protesters, attack_on_people, figures_alone, hurt_in_a_house, killed_by_hand,
+    shooting_in_raid, shot_at_a_crowd, tortured_to_death,
 };
 use super::draft::{Firmness, KindRead};
 use super::gravity::{hurts_alone, precedence, spares_people, stands_beside, strikes};
@@ -19,7 +19,7 @@ use crate::annotate::victims::{FLED, FigureMention};
 use crate::model::{Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::kind::{OPERATIONS, TRIES};
+use crate::word_lists::kind::{OPERATIONS, REASONS, TRIES};
 
 /// The kind of a unit and its other acts; none when the unit tells no act.
 pub(crate) fn kind(
@@ -45,6 +45,9 @@ pub(crate) fn kind(
     // A weapon alone tells no act; a weapon beside its victims does.
     if !reads.is_empty() || hurt {
         refine_by_means(reading, mentions, unit.span, hurt, &mut reads);
+    }
+    if hurt {
+        hurt_in_a_house(reading, &mut reads);
     }
     // «دوي انفجار … ناجم عن عبوة ناسفة», «… سيارة مفخخة انفجرت»: what was heard, and then what it was.
     let device = |r: &KindRead| {
@@ -76,7 +79,7 @@ pub(crate) fn kind(
     tortured_to_death(reading, figures, &mut reads);
     if reads.is_empty() {
         return figures_alone(reading, unit, figures).map(|mut alone| {
-            against_protesters(reading, figures, &mut alone);
+            against_protesters(reading, figures, &[], &mut alone);
             (alone, Vec::new())
         });
     }
@@ -165,7 +168,7 @@ pub(crate) fn kind(
     }
     attack_on_people(reading, unit, figures, &mut main);
     shot_at_a_crowd(reading, mentions, unit, figures, &mut main);
-    against_protesters(reading, figures, &mut main);
+    against_protesters(reading, figures, &reads, &mut main);
     for read in reads.into_iter().chain(along) {
         let new = read.kind != main.kind && !also.iter().any(|k| k.kind == read.kind);
         if new && read.firmness == Firmness::Strong && stands_beside(main.kind, read.kind) {
@@ -221,9 +224,14 @@ fn acts(
             continue;
         }
         // «خرجت مظاهرة … تندد باعتقال النساء»: what a protest is about.
+        // «…، وأطلقت قوات الأمن الرصاص لتفريقهم»: what was done then.
+        let then =
+            event.kind == Some(Kind::Shooting) && reading.key(event.span.start).starts_with('و');
         let protested = main.first().is_some_and(|r: &KindRead| {
             r.kind == Kind::Protest
-                && (r.span.end..event.span.start).any(|i| is_reason(reading.key(i)))
+                && !then
+                && (r.span.end..event.span.start)
+                    .any(|i| REASONS.contains(&reading.key(i).trim_start_matches(['و', 'ف'])))
         });
         if protested {
             continue;
@@ -326,21 +334,3 @@ fn destroyed(
 
 /// How far in front of «دمرت» what flew is told, in tokens.
 const DESTROYED_REACH: usize = 6;
-
-/// Words for what a protest asks for or is against.
-fn is_reason(key: &str) -> bool {
-    [
-        "تندد",
-        "ينددون",
-        "تنديدا",
-        "منددين",
-        "احتجاجا",
-        "رفضا",
-        "تطالب",
-        "مطالبين",
-        "مطالبه",
-        "للمطالبه",
-        "استنكارا",
-    ]
-    .contains(&key.trim_start_matches(['و', 'ف']))
-}

@@ -34,10 +34,13 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
     let unit = |i: &usize| {
         let m = &mentions.places[*i];
         let mut rows = m.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();
-        rows.peek().is_some() && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
+        rows.peek().is_some()
+            && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
+            && !draft.places.iter().any(|j| listed_apart(mentions, *j, *i))
     };
     if draft.places.len() > 1 && !draft.places.iter().all(unit) {
-        let (units, places): (Vec<usize>, Vec<usize>) = draft.places.drain(..).partition(unit);
+        let (units, places): (Vec<usize>, Vec<usize>) =
+            draft.places.iter().copied().partition(unit);
         draft.places = places;
         draft.containers.extend(units);
     }
@@ -99,6 +102,17 @@ pub(super) fn tidy(reading: &Reading, draft: &mut Draft, mentions: &Mentions) {
             draft.places.insert(0, district);
         }
     }
+}
+
+/// «في الديوانية وميسان وواسط»: a governorate in one list with a city of another.
+fn listed_apart(mentions: &Mentions, town: usize, unit: usize) -> bool {
+    let list = mentions.places[town].list;
+    let admin = |i: usize| mentions.resolved.get(i).and_then(|r| r.place.admin1);
+    let country = |i: usize| mentions.places[i].r#type == PlaceType::Country;
+    list.is_some()
+        && list == mentions.places[unit].list
+        && !(country(town) || country(unit))
+        && admin(town).zip(admin(unit)).is_some_and(|(a, b)| a != b)
 }
 
 /// Whether two mentions are one row of the gazetteer, each told as a settlement.

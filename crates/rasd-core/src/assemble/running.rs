@@ -100,10 +100,9 @@ pub(super) fn ones_of_many(
     mentions: &Mentions,
     span: TokenSpan,
 ) -> SmallVec<[usize; 2]> {
-    let cue = mentions
-        .tally_cues_in(span)
-        .iter()
-        .find(|c| span.contains(c.span) && c.role == TallyCueRole::Separate);
+    let cue = mentions.tally_cues_in(span).iter().find(|c| {
+        span.contains(c.span) && matches!(c.role, TallyCueRole::Separate | TallyCueRole::Spread)
+    });
     let Some(front) = cue.map(|c| c.span.end) else { return SmallVec::new() };
     let opens = |i: &usize| {
         reading.tokens[i - 1].is_punct('،')

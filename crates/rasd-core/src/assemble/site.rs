@@ -329,9 +329,13 @@ fn in_city_listed(mentions: &Mentions, held: &PlaceMention, place: &PlaceMention
     mentions.places.iter().any(|p| p.list == held.list && in_city(p, place))
 }
 
-/// «رفح جنوب القطاع»: named right behind the last place, without a word between.
+/// «رفح جنوب القطاع»: named right behind the last place, without a word between, and not in one list with it.
 fn behind(scene: &Scene, mentions: &Mentions, place: &PlaceMention) -> bool {
-    scene.places.last().is_some_and(|last| mentions.places[*last].frame.end == place.frame.start)
+    scene.places.last().is_some_and(|last| {
+        let last = &mentions.places[*last];
+        let listed = place.list.is_some() && last.list == place.list;
+        last.frame.end == place.frame.start && (!listed || place.r#type == PlaceType::Country)
+    })
 }
 
 /// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.

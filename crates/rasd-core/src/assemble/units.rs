@@ -229,7 +229,7 @@ fn cut(
                 && new_scene(reading, mentions, left, right)
         };
         // «قُتل 22 في هجمات متفرقة، كان أبرزها هجوم على سامراء أسفر عن مقتل أربعة»
-        let one = ones.contains(&at) && hurt(mentions, left) && hurt(mentions, right);
+        let one = ones.contains(&at) && hurt(mentions, left) && hurt(mentions, behind);
         let parts = parts || answers || one || second();
         let habit = turns_to_habit(reading, mentions, at) && acts(mentions, left);
         if (counts && at > start + 3) || habit || parts {
