@@ -66,7 +66,7 @@ fn add(
         kind: Some(kind),
         strength: Strength::Strong,
         class,
-        rule: "events.aimed",
+        rule: "kind.aimed",
     };
     events.insert(before, event);
 }

@@ -138,7 +138,7 @@ pub(super) fn numbers_line(reading: &Reading, at: usize) -> bool {
     let opens = at == 0 || reading.tokens[at - 1].kind == TokenKind::Break;
     let sign = matches!(reading.key(at + 1), "-" | "–" | ")");
     let gap = || match (&reading.tokens[at + 1], reading.tokens.get(at + 2)) {
-        (sign, Some(next)) => next.start > sign.end,
+        (sign, Some(next)) => sign.start == reading.tokens[at].end && next.start > sign.end,
         _ => false,
     };
     opens && sign && gap()

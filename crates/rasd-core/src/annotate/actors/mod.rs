@@ -2,8 +2,6 @@
 
 mod registry;
 
-use std::cmp::Reverse;
-
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
@@ -77,18 +75,19 @@ pub struct CueMention {
     pub before: bool,
 }
 
-/// The country that most names in a report tell, of equally many the first by its letters.
+/// The country that most names in a report tell, of equally many the one told first.
 #[must_use]
 pub fn country_of(reading: &Reading) -> Option<String> {
-    let mut votes: SmallVec<[(usize, Reverse<&str>); 8]> = SmallVec::new();
+    let mut votes: SmallVec<[(usize, &str); 8]> = SmallVec::new();
     for hit in COUNTRY_WORDS.find_all(reading) {
-        let country = Reverse(hit.value.as_str());
-        match votes.iter().position(|(_, known)| *known == country) {
-            Some(known) => votes[known].0 += 1,
-            None => votes.push((1, country)),
+        match votes.iter_mut().find(|(_, known)| *known == hit.value.as_str()) {
+            Some((told, _)) => *told += 1,
+            None => votes.push((1, hit.value.as_str())),
         }
     }
-    votes.into_iter().max().map(|(_, Reverse(country))| country.to_owned())
+    // «درعا: قصف على صيدا»: of two told as often, the first.
+    let most = votes.iter().map(|(told, _)| *told).max()?;
+    votes.into_iter().find(|(told, _)| *told == most).map(|(_, country)| country.to_owned())
 }
 
 /// Every actor of the reading, left to right. `country` defaults to what the text tells.
