@@ -136,8 +136,7 @@ impl<'a> Assembler<'a> {
         let goes_on = running.is_some_and(|t| {
             continued::goes_on(reading, mentions, unit, &figures, t) || more(t.opened)
         });
-        let rise =
-            !starts && !goes_on && risen::tells_only_the_rise(reading, mentions, unit, &figures);
+        let rise = !goes_on && risen::tells_only_the_rise(reading, mentions, unit, &figures);
         if rise && risen::into_toll(reading, mentions, unit, &figures, self.drafts.last_mut()) {
             return None;
         }

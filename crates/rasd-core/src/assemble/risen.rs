@@ -1,7 +1,7 @@
 //! A toll that rose: «توفي طفل متأثراً بجراحه …، ليرتفع عدد القتلى إلى خمسة».
 
 use super::counting::{has, has_place};
-use super::draft::Draft;
+use super::draft::{Draft, Firmness};
 use super::harm;
 use super::retold;
 use super::same_strike::definite;
@@ -55,6 +55,11 @@ pub(crate) fn into_toll(
     let near =
         |d: &&mut Draft| d.paragraph == unit.paragraph && d.unit.end.abs_diff(unit.span.start) <= 1;
     let Some(draft) = previous.filter(near) else { return false };
+    if first_toll(reading, unit, draft) {
+        draft.figures = figures.to_vec();
+        draft.unit = draft.unit.cover(unit.span);
+        return true;
+    }
     let of_wounds = (draft.unit.start..draft.unit.end).any(|i| {
         reading.key(i).contains("متاثر")
             && (i + 1..i + 3)
@@ -81,6 +86,19 @@ pub(crate) fn into_toll(
     draft.figures.splice(0..0, figures.iter().cloned());
     draft.unit = draft.unit.cover(unit.span);
     true
+}
+
+/// «استهدف … حفل زفاف في …، ليرتفع عدد الضحايا إلى 22»: «the» dead of an act of whose people nothing was told.
+fn first_toll(reading: &Reading, unit: &Unit, told: &Draft) -> bool {
+    let those = |i: usize| {
+        COUNTS.contains(&bare(reading.key(i)))
+            && reading.key(i + 1).starts_with("ال")
+            && reading.key(i + 2) == "الي"
+    };
+    told.figures.is_empty()
+        && !(told.places.is_empty() && told.containers.is_empty())
+        && told.kind.firmness >= Firmness::Weak
+        && (unit.span.start..unit.span.end).any(those)
 }
 
 /// «وفي وقت لاحق ارتفعت حصيلة القتلى إلى 18»: what the toll of an act told before has come to, without a place, an

@@ -20,6 +20,11 @@ impl Parser<'_, '_> {
     pub(super) fn no_person(&self, parsed: &Parsed) -> bool {
         let (at, end) = (parsed.span.start, parsed.span.end);
         let definite = |key: &str| key.starts_with("ال");
+        // «منتسبي الشرطة المدنية»
+        if self.reading.key(at) == "المدنيه" && at > 0 && self.reading.key(at - 1).ends_with('ه')
+        {
+            return true;
+        }
         if parsed.shape != Shape::Singular || !parsed.definite || parsed.group == Group::Women {
             return false;
         }
