@@ -28,6 +28,7 @@ mod fold;
 mod forms;
 pub mod furniture;
 pub mod gazetteer;
+mod goes_on;
 mod held;
 mod json;
 mod known_words;

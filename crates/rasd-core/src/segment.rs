@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::goes_on::{adds_people, while_it_went_on};
 use crate::lexicon::vocabulary::{Start, TableId, TableSet};
 use crate::lexicon::{Article, PhraseTable, Table};
 use crate::reading::Reading;
@@ -60,9 +61,6 @@ pub(crate) fn connectives_table() -> Table {
 
 /// Words a first line may have to read like a headline.
 const HEADLINE: usize = 40;
-
-/// How many words behind «بينما كان» an act of its own would stand.
-const DOING: usize = 4;
 
 /// The sentences of a reading outside `furniture`.
 #[must_use]
@@ -184,7 +182,7 @@ fn clause_behind(reading: &Reading, at: usize) -> bool {
 
 /// A connective opens a stretch behind a comma, or with a verb or «قد» right behind it.
 fn opens_here(reading: &Reading, at: usize) -> bool {
-    if while_it_went_on(reading, at) {
+    if while_it_went_on(reading, at) || adds_people(reading, at) {
         return false;
     }
     let before = at.checked_sub(1).map(|i| &reading.tokens[i]);
@@ -192,18 +190,6 @@ fn opens_here(reading: &Reading, at: usize) -> bool {
         matches!(t.key.as_str(), "،" | "," | ")" | "؛") || t.kind == TokenKind::Soft
     }) || reading.key(at).starts_with('و')
         || matches!(reading.key(at), "فيما" | "بينما" | "كما")
-}
-
-/// «انفجر لغم بينما كانت قافلة تمر في الباب»: what those hit were doing then tells where it was; «فيما
-/// كان الطيران قصف الباب» tells another act.
-fn while_it_went_on(reading: &Reading, at: usize) -> bool {
-    let acts = |i: usize| reading.forms.open(i).any(&[TableId::Events, TableId::Outcomes]);
-    matches!(reading.key(at), "فيما" | "بينما")
-        && reading
-            .tokens
-            .get(at + 1)
-            .is_some_and(|t| matches!(t.key.as_str(), "كان" | "كانت" | "كانا" | "كانتا" | "كانوا"))
-        && !(at + 2..reading.tokens.len().min(at + 2 + DOING)).any(acts)
 }
 
 fn is_bullet(reading: &Reading, span: TokenSpan) -> bool {
