@@ -19,7 +19,7 @@ use crate::annotate::victims::{FLED, FigureMention};
 use crate::model::{Group, Kind, Means, Outcome};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
-use crate::word_lists::kind::{OPERATIONS, REASONS, TRIES};
+use crate::word_lists::kind::{OPERATIONS, REASONS, THOSE, TRIES};
 
 /// The kind of a unit and its other acts; none when the unit tells no act.
 pub(crate) fn kind(
@@ -48,6 +48,11 @@ pub(crate) fn kind(
     }
     if hurt {
         hurt_in_a_house(reading, &mut reads);
+        // «وأوضح أن القتلى 12 والجرحى 28، وأن 15 منزلاً أُحرقت»: what the act just told led to.
+        let those = |f: &FigureMention| THOSE.contains(&reading.key(f.frame.start));
+        if reads.iter().all(|r| r.kind == Kind::PropertyDestruction) && figures.iter().any(those) {
+            reads.clear();
+        }
     }
     // «دوي انفجار … ناجم عن عبوة ناسفة», «… سيارة مفخخة انفجرت»: what was heard, and then what it was.
     let device = |r: &KindRead| {
