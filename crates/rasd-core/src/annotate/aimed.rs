@@ -9,7 +9,7 @@ use crate::lexicon::vocabulary::TableId;
 use crate::model::{Kind, Means};
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::aimed::{AT, BETWEEN, HITS, MANY, TAKES, THROWN};
+use crate::word_lists::aimed::{AT, BETWEEN, FALLS, HITS, MANY, NEAR, TAKES, THROWN};
 
 /// How far behind a weapon the word for where it was aimed stands, and behind that the place, in tokens.
 const REACH: usize = 7;
@@ -82,10 +82,13 @@ fn aim(
         matches!(kind, Kind::AirStrike | Kind::DroneStrike | Kind::Shelling | Kind::Shooting)
             && weapon.means != Some(Means::Tank);
     let end = weapon.span.end;
+    // «صاروخ يسقط في …»
+    let fell = |i: usize| NEAR.contains(&reading.key(i)) && FALLS.contains(&reading.key(i - 1));
+    let aims = |i: usize| AT.contains(&reading.key(i)) || fell(i);
     let (at, hits) = (end..end + REACH)
         .map(|i| (i, HITS.contains(&reading.key(i))))
-        .take_while(|(i, hits)| *hits || between(reading, *i) || AT.contains(&reading.key(*i)))
-        .find(|(i, hits)| fires && (*hits || AT.contains(&reading.key(*i))))?;
+        .take_while(|(i, hits)| *hits || between(reading, *i) || aims(*i))
+        .find(|(i, hits)| fires && (*hits || aims(*i)))?;
     let reach = if hits { 2 * REACH } else { REACH };
     let behind = TokenSpan::new(at + 1, at + reach);
     let place = starting_in(places, |p| p.span.start, behind).first()?;
@@ -108,7 +111,8 @@ fn alone(reading: &Reading, weapon: &MeansMention, places: &[PlaceMention]) -> O
         && matches!(reading.key(sign), ":" | "|" | "/" | "-" | "–")
         && places.iter().any(|p| p.span.end <= sign && p.span.end + 2 > sign);
     let next = (weapon.span.end..reading.tokens.len()).find(|i| !between(reading, *i));
-    let ends = next.is_none_or(|i| !reading.tokens[i].is_word());
+    let ends = next
+        .is_none_or(|i| !reading.tokens[i].is_word() || reading.forms.open(i).has(TableId::Days));
     (heads && ends).then_some(weapon.span.end)
 }
 
