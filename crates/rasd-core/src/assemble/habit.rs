@@ -15,12 +15,21 @@ use crate::model::{Count, DatePrecision, Kind};
 use crate::reading::Reading;
 use crate::segment::Opener;
 use crate::tokens::TokenSpan;
-use crate::word_lists::habit::{CAMPAIGNS, COUNTS_AS, STATES, TURNS};
+use crate::word_lists::habit::{CAMPAIGNS, COUNTS_AS, LASTED, STATES, TURNS, YEARS};
 
 /// «ينفذ الطيران يومياً غارات», «وغالباً ما يوقع القصف ضحايا»: what goes on day by day, without a number
 /// of people or a day of its own.
 pub(crate) fn is_habit(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     let inside = |s: TokenSpan| unit.span.contains(s);
+    // «بعد معارك استمرت ثلاثة أعوام»: a war, and no act of it.
+    let years = |i: &usize| {
+        LASTED.contains(&reading.key(*i)) && (i + 1..i + 4).any(|j| YEARS.contains(&reading.key(j)))
+    };
+    if !mentions.figures_in(unit.span).iter().any(|f| inside(f.span))
+        && (unit.span.start..unit.span.end).any(|i| years(&i))
+    {
+        return true;
+    }
     has(mentions, unit.span, TallyCueRole::Habit)
         && has(mentions, of_news(reading, mentions, unit.span), TallyCueRole::Habit)
         && !mentions

@@ -2,12 +2,15 @@
 //! verb that it waits for.
 
 use super::{Parsed, Parser, REACH, Shape};
-use crate::annotate::outcomes::{OutcomeClass, negated};
+use crate::annotate::outcomes::negated;
 use crate::annotate::starting_in;
 use crate::held::BODY;
 use crate::model::{Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
 use crate::word_lists::keep::{RANKED, RANKS_AS};
+
+/// What is said of two who were told.
+const TOLD_TWO: [&str; 5] = ["كانا", "كانتا", "الاخريين", "الاخريان", "الاخرين"];
 
 /// How far behind whoever was told «مع … آخرين» may stand, his name between them, in tokens.
 const WITH_REACH: usize = 7;
@@ -17,9 +20,6 @@ const ANOTHER_REACH: usize = 16;
 
 /// How far in front of people the «أن» of their clause may stand, in tokens.
 const CLAUSE: usize = 5;
-
-/// How far behind «ضحية جديدة» the verb may stand that says what became of them, in tokens.
-const FATE: usize = 20;
 
 /// How far behind people those told as some of them may stand, in tokens.
 const OF_THEM_WITHIN: usize = 4;
@@ -151,7 +151,11 @@ impl Parser<'_, '_> {
             if parsed.shape == Shape::Plural && parsed.definite && !self.goes_on_with(&parsed) {
                 return None;
             }
-            if parsed.shape == Shape::Singular && parsed.definite && !linked {
+            // «الشهيدين كانا يطفئان حريقاً», «الجثتين الأخريين»: they were told.
+            let told = parsed.shape == Shape::Singular
+                || parsed.shape == Shape::Dual
+                    && TOLD_TWO.contains(&self.reading.key(parsed.span.end));
+            if told && parsed.definite && !linked {
                 return None;
             }
             // «جثث 4 أشخاص»: the number behind counts the same people.
@@ -308,25 +312,6 @@ impl Parser<'_, '_> {
     fn opens_clause(&self, at: usize) -> bool {
         let from = at.saturating_sub(CLAUSE).max(self.chain_end.unwrap_or(at));
         (from..at).any(|i| matches!(self.reading.key(i), "ان" | "بان" | "وان"))
-    }
-
-    /// «الطفل سامر، ضحية جديدة لإجرام …، أصيب بشظايا»: whoever is called a victim was hurt and did not
-    /// die; where the verb stands that says so.
-    pub(super) fn hurt_only(&mut self, at: usize) -> Option<usize> {
-        if self.reading.key(at) != "ضحيه" || self.reading.key(at + 1) != "جديده" {
-            return None;
-        }
-        let behind = TokenSpan::new(at, at + FATE);
-        let verb = starting_in(self.input.outcomes, |o| o.span.start, behind)
-            .iter()
-            .find(|o| o.class == OutcomeClass::Verb)
-            .filter(|o| o.outcome == Outcome::Injured)?
-            .span
-            .start;
-        if let Some((_, until)) = &mut self.pending {
-            *until = verb;
-        }
-        Some(verb)
     }
 
     /// People whose verb may stand behind them.

@@ -130,6 +130,8 @@ impl Parser<'_, '_> {
         let group = match age {
             Some((years, _)) if years < GROWN => Group::Children,
             Some(_) => hit.value.grown.unwrap_or(Group::People),
+            // «استشهدت الأم هدى العلي»
+            None if at > 0 && self.reading.key(at - 1) == "الام" => Group::Women,
             None => Group::People,
         };
         let parsed = Parsed {

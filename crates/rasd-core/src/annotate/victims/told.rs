@@ -2,14 +2,18 @@
 //! «تسعة من القتلى هم من المدنيين», «فيما أصيب 11 آخرون».
 
 use super::{FigureMention, Parsed, Parser, Shape};
+use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::persons::{Number, Person, person_at};
+use crate::annotate::starting_in;
 use crate::lexicon::Hit;
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, TokenSpan};
 
+/// How far behind «ضحية جديدة» the verb may stand that says what became of them, in tokens.
+const FATE: usize = 20;
 /// How many words may say whose dead they were («قتلى المعارضة», «ضحايا القصف المدفعي»).
 const OWNERS: usize = 3;
 /// How far in front of «بين القتلى» its people may stand, in tokens.
@@ -27,6 +31,25 @@ fn those(reading: &Reading, at: usize) -> Option<Hit<'static, Person>> {
 }
 
 impl Parser<'_, '_> {
+    /// «الطفل سامر، ضحية جديدة لإجرام …، أصيب بشظايا»: whoever is called a victim was hurt and did not
+    /// die; where the verb stands that says so.
+    pub(super) fn hurt_only(&mut self, at: usize) -> Option<usize> {
+        if self.reading.key(at) != "ضحيه" || self.reading.key(at + 1) != "جديده" {
+            return None;
+        }
+        let behind = TokenSpan::new(at, at + FATE);
+        let verb = starting_in(self.input.outcomes, |o| o.span.start, behind)
+            .iter()
+            .find(|o| o.class == OutcomeClass::Verb)
+            .filter(|o| o.outcome == Outcome::Injured)?
+            .span
+            .start;
+        if let Some((_, until)) = &mut self.pending {
+            *until = verb;
+        }
+        Some(verb)
+    }
+
     /// «من بين القتلى ثلاثة أطفال», «3 أطفال بين الجرحى»: where to go on.
     pub(super) fn of_the_told(&mut self, at: usize) -> Option<usize> {
         if !matches!(self.reading.key(at), "بين" | "وبين") {

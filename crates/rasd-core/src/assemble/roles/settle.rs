@@ -149,8 +149,18 @@ pub(crate) fn own_people(
             && let Some(side) = only_target(actors)
             && !(span.start..figures[at].span.start).any(|i| of_family(reading.key(i)))
         {
-            figures[at].group = Group::Combatants;
-            figures[at].affiliation = Some(side);
+            // «فقُتل ستة من أفرادها وجُرح ستة»: and those behind, of whom no more is told.
+            let from = figures[at].span.end;
+            let alike = |f: &&mut FigureMention| {
+                f.group == Group::People
+                    && f.rule == "victims.bare_number"
+                    && f.frame.start <= from + BEHIND_MEMBERS
+            };
+            let next = figures.get_mut(at + 1).filter(alike).map_or(at, |_| at + 1);
+            for figure in &mut figures[at..=next] {
+                figure.group = Group::Combatants;
+                figure.affiliation = Some(side);
+            }
         }
         let figure = &figures[at];
         if figure.group != Group::Combatants || figure.affiliation.is_some() {
@@ -225,6 +235,9 @@ fn only_target(actors: &[ActorDraft]) -> Option<&'static str> {
     let side = hit.next().filter(|id| !is_no_side(id))?;
     hit.all(|other| other == side).then_some(side)
 }
+
+/// How far behind a number of its members the next verb may stand, in tokens: «من أفرادها» fits.
+const BEHIND_MEMBERS: usize = 2;
 
 /// «اثنين من أفرادها», the figure ending in front of `end` or in front of «من».
 fn members(reading: &Reading, end: usize) -> bool {
