@@ -40,7 +40,7 @@ pub(super) fn the_only_one(reading: &Reading, drafts: &mut [Draft], mentions: &M
         // Bands fly drones, and nothing larger.
         let aircraft = |d: &Draft| matches!(d.kind.kind, Kind::AirStrike | Kind::Shelling);
         let flown = drafts.iter().filter(|d| of_nobody(d)).all(aircraft);
-        let could = |id: &str| !is_no_side(id) && !(flown && NO_AIRCRAFT.contains(&id));
+        let could = |id: &str| !is_no_side(id) && (!flown || !NO_AIRCRAFT.contains(&id));
         if sides(mentions).any(|a| a.id != side.id && could(a.id)) {
             continue;
         }

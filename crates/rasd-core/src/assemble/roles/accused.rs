@@ -45,7 +45,7 @@ pub(super) fn accused(
             .filter(|a| verb < a.span.start && a.span.end <= charge)
             .filter(|a| !matches!(a.form, ActorForm::Generic | ActorForm::Adjective))
             .collect();
-        if !between.last().is_some_and(|a| charge - a.span.end <= ACCUSED_REACH) {
+        if between.last().is_none_or(|a| charge - a.span.end > ACCUSED_REACH) {
             continue;
         }
         out.retain(|a| !between.iter().any(|b| b.span == a.span || b.id == a.id));
