@@ -46,6 +46,7 @@ pub(super) fn quarrelled(
         kind.firmness = Firmness::Strong;
         kind.span = TokenSpan::new(at, at + 1);
         kind.rule = "kind.quarrelled";
+        also.retain(|k| k.kind != Kind::MobViolence);
     }
     let hurt = figures.iter().any(|f| matches!(f.outcome, Outcome::Killed | Outcome::Injured));
     let grenade = mentions

@@ -16,6 +16,7 @@ use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::beside;
 use crate::word_lists::dates::DAY_IN;
+use crate::word_lists::openings::{BESIDE_THAT, THEN};
 
 /// Where a unit may begin: a verb joined by و or ف, or behind «كما», and running counts.
 pub(super) fn find_candidates(
@@ -48,6 +49,7 @@ pub(super) fn find_candidates(
         // «وقصف الحوثيون …»: a verb that is written like its noun has its subject behind it.
         if matches!(event.class, EventClass::VerbActive | EventClass::VerbPassive)
             || acted(mentions, event)
+            || hits_place(reading, mentions, event)
         {
             at.extend(clause_of(start).filter(behind));
         }
@@ -200,7 +202,8 @@ fn tells_of_people(mentions: &Mentions, saying: usize) -> bool {
 /// How far in front of its verb a place that opens the clause begins, in tokens.
 const PLACE_FIRST: usize = 8;
 
-/// Where the clause of a verb opens with a place or a day: «، وفي مدينة … اغتال مجهولون», «، ويوم 15 آذار قُتل».
+/// Where the clause of a verb opens with a place, a day or when it was beside what was told: «، وفي مدينة … اغتال
+/// مجهولون», «، ويوم 15 آذار قُتل», «، وبعد ذلك بساعات انفجرت».
 pub(super) fn place_first(
     reading: &Reading,
     mentions: &Mentions,
@@ -211,16 +214,20 @@ pub(super) fn place_first(
     let day = |i: usize| mentions.dates.iter().any(|d| d.span.start <= i && i < d.span.end);
     let opens = |i: &usize| {
         matches!(reading.key(*i), "وفي" | "وعلي" | "وقرب")
+            || THEN.contains(&reading.key(*i))
             || reading.key(*i).starts_with('و') && day(*i) && reading.tokens[*i - 1].is_punct('،')
     };
     let at = (from..verb).rfind(opens)?;
     let placed = |i: usize| {
         reading.tokens[i].kind == TokenKind::Soft
             || reading.key(i) == "تاريخ"
+            || BESIDE_THAT.contains(&reading.key(i))
             || day(i)
             || mentions.places.iter().any(|p| p.frame.start <= i && i < p.frame.end)
     };
-    (day(at) || at + 1 < verb).then_some(at).filter(|at| (at + 1..verb).all(placed))
+    (day(at) || at + 1 < verb || THEN.contains(&reading.key(at)))
+        .then_some(at)
+        .filter(|at| (at + 1..verb).all(placed))
 }
 
 /// Where a day stands that و joins: «وقبل أسبوع», «وفي 12 من الشهر».
@@ -254,6 +261,16 @@ pub(super) fn acted(mentions: &Mentions, event: &EventMention) -> bool {
             .actors_in(TokenSpan::new(event.span.end, event.span.end))
             .iter()
             .any(|a| a.form == ActorForm::Name)
+}
+
+/// «قصف الطيران سراقب وقتل ثلاثة، وقصف مدينة أريحا»: an act written like its noun, with the next place right behind.
+fn hits_place(reading: &Reading, mentions: &Mentions, event: &EventMention) -> bool {
+    let (start, end) = (event.span.start, event.span.end);
+    matches!(event.class, EventClass::Noun | EventClass::Masdar)
+        && event.strength == Strength::Strong
+        && reading.key(start).starts_with('و')
+        && start.checked_sub(1).is_some_and(|before| reading.tokens[before].is_punct('،'))
+        && mentions.places_in(TokenSpan::new(end, end + 1)).iter().any(|p| p.frame.start == end)
 }
 
 /// «قُتل 20 في تفجيرات في العراق وهجوم استهدف مسجداً في …»: one attack joined to many that have no place but

@@ -18,8 +18,14 @@ impl Parser<'_, '_> {
     pub(super) fn another_elsewhere(&self, at: usize) -> Option<&FigureMention> {
         let one_more = matches!(self.reading.key(at), "واخر" | "واخري" | "وثالث" | "وثالثه");
         // «وآخر في حالة خطرة» is somebody else's fate.
-        let placed = matches!(self.reading.key(at + 1), "في" | "قرب" | "علي" | "داخل")
-            && !matches!(self.reading.key(at + 2), "حاله" | "وضع" | "العنايه");
+        // «وآخر بشظايا في الرأس»
+        let by = || {
+            let forms = self.reading.forms.get(at + 1);
+            forms.is_some_and(|f| f.iter().any(|f| f.proclitic.preposition == Some('ب')))
+        };
+        let placed = by()
+            || matches!(self.reading.key(at + 1), "في" | "قرب" | "علي" | "داخل")
+                && !matches!(self.reading.key(at + 2), "حاله" | "وضع" | "العنايه");
         let last = self.out.last().filter(|f| f.within.is_none() && f.count.is_exact())?;
         (one_more && placed && at - last.span.end <= ANOTHER_WITHIN).then_some(last)
     }
