@@ -6,8 +6,8 @@ use super::adjective::{by_adjective, counts_people, of_fighters};
 use super::behind_act::behind_act;
 use super::himself::tells_of_himself;
 use super::reach::{
-    achieves, behind_comma, its_own_act, possessor_start, reaches, struck, with_its_side,
-    written_apart,
+    achieves, behind_comma, has_pronoun, its_own_act, possessor_start, reaches, struck,
+    with_its_side, written_apart,
 };
 use super::verb::{REPEL_REACH, another_said, verb_says};
 use super::words::{WordClass, is, is_with};
@@ -116,6 +116,12 @@ pub(super) fn ordered(
             && (reaches(reading, mentions, end, e.span.start)
                 || behind_comma(reading, start, end, e.span.start))
             && !another_said(reading, mentions, end, e.span.start)
+            // «أعلن التحالف مقتل مدنيين بمقذوف أطلقه الحوثيون»: its own subject stands behind it.
+            && !(has_pronoun(reading, e.span.start)
+                && mentions
+                    .actors_in(TokenSpan::new(e.span.end, e.span.end + 1))
+                    .iter()
+                    .any(|a| a.span.start == e.span.end))
     });
     // «نصبوا كميناً لدورية … وقتلوا», «الجيش يتصدى لهجوم استهدف …»: another's act.
     let laid_for = start < actor.span.start

@@ -149,7 +149,7 @@ pub(super) fn achieves(reading: &Reading, mentions: &Mentions, start: usize, end
 const BOUND_REACH: usize = 8;
 
 /// Whether the pronoun at the end of a word is none of its letters: «قصفها», not «غارة».
-fn has_pronoun(reading: &Reading, at: usize) -> bool {
+pub(super) fn has_pronoun(reading: &Reading, at: usize) -> bool {
     let token = &reading.tokens[at];
     let text = &reading.normal.text[token.start..token.end];
     ["ها", "هم", "ه"].iter().any(|p| text.ends_with(p))
