@@ -29,6 +29,7 @@ pub(super) fn settle(
     for sum in sums {
         totals::add(sum, &mut tallies, mentions);
     }
+    told_once::victims_of_both(reading, &mut tallies);
     told_once::tell_once(&mut tallies);
     told_once::drop_uncounted(&mut tallies);
     told_once::time_told_below(&mut tallies);

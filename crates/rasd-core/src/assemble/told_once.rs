@@ -3,7 +3,8 @@
 use super::draft::{Draft, Firmness};
 use super::tallies::TallyDraft;
 use crate::annotate::victims::FigureMention;
-use crate::model::Group;
+use crate::model::{Group, Outcome};
+use crate::reading::Reading;
 
 /// «118 جندياً قُتلوا و450 أصيبوا منذ …. وأكد أن 118 قتلوا و450 أصيبوا»: a draft that tells nothing but the
 /// counts of a tally told before.
@@ -69,6 +70,47 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
             .map(|f| !counted(f) && !f.within.is_some_and(|w| counted(&draft.figures[w])))
             .collect();
         super::harm::retain_with_links(&mut draft.figures, |i| keep[i]);
+    }
+}
+
+/// «1091 ضحية، 335 قتيلاً و756 جريحاً»: victims who are the dead and the wounded together.
+pub(crate) fn victims_of_both(reading: &Reading, tallies: &mut [TallyDraft]) {
+    let exact = |t: &TallyDraft, outcome: Outcome| {
+        t.figure.count.min.filter(|_| t.figure.outcome == outcome && t.figure.count.is_exact())
+    };
+    for i in 0..tallies.len() {
+        let whole = &tallies[i].figure;
+        let Some(all) = exact(&tallies[i], Outcome::Killed) else { continue };
+        let called =
+            |at: usize| ["ضحيه", "ضحايا"].iter().any(|word| reading.key(at).ends_with(word));
+        if !(whole.span.start..whole.span.end).any(called) {
+            continue;
+        }
+        let fates = |at: &usize| {
+            let dead = exact(&tallies[*at], Outcome::Killed);
+            let hurt = tallies.get(at + 1).and_then(|t| exact(t, Outcome::Injured));
+            *at != i && dead.zip(hurt).and_then(|(a, b)| a.checked_add(b)) == Some(all)
+        };
+        let pair = (0..tallies.len()).find(fates);
+        let again = |t: &TallyDraft| exact(t, Outcome::Casualties) == Some(all);
+        if pair.is_none() && !tallies.iter().any(again) {
+            continue;
+        }
+        let (group, affiliation) = (whole.group, whole.affiliation);
+        let parts = pair.map_or(0..0, |at| at..at + 2);
+        for at in 0..tallies.len() {
+            let tally = &mut tallies[at];
+            if parts.contains(&at) {
+                tally.within = tally.within.or(Some(i));
+                if tally.figure.group == Group::People {
+                    (tally.figure.group, tally.figure.affiliation) = (group, affiliation);
+                }
+            } else if at == i || tally.within == Some(i) {
+                tally.figure.outcome = Outcome::Casualties;
+                // No part of the dead alone.
+                tally.within = tally.within.filter(|_| at != i);
+            }
+        }
     }
 }
 
