@@ -294,7 +294,7 @@ pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) ->
         };
         // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
         let reaches = distance <= NEGATION_REACH || (distance <= 3 * NEGATION_REACH && led(behind));
-        // «لم تصبه وجرحت اثنين من المارة»: a verb of the past that is joined to the one denied.
+        // «لم تقتل أحداً وأصابت طفلين»: a verb of the past that is joined to the one denied.
         let past = verb
             && behind < at
             && matches!(reading.key(cue.span.start).trim_start_matches(['و', 'ف']), "لم" | "لن")

@@ -293,7 +293,7 @@ pub(super) fn tells_act(
         || said_by.is_some_and(|s| s.end < unit.end && fell(TokenSpan::new(s.end, unit.end)))
 }
 
-/// «وجاءت الغارات بعد أيام من تأكيد الجماعة أن خليج عدن …»: what was said before the act that was told, and no place of
+/// «وجاء القصف بعد يوم من تحذير الجيش سكان …»: what was said before the act that was told, and no place of
 /// it; an act told behind it has places of its own.
 pub(super) fn came_after(
     reading: &Reading,

@@ -48,7 +48,7 @@ pub(crate) fn kind(
     }
     if hurt {
         hurt_in_a_house(reading, &mut reads);
-        // «وأوضح أن القتلى 12 والجرحى 28، وأن 15 منزلاً أُحرقت»: what the act just told led to.
+        // «وقال مصدر إن القتلى ستة، وإن منازل أُحرقت»: what the act just told led to.
         let those = |f: &FigureMention| THOSE.contains(&reading.key(f.frame.start));
         if reads.iter().all(|r| r.kind == Kind::PropertyDestruction) && figures.iter().any(those) {
             reads.clear();

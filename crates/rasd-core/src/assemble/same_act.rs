@@ -31,7 +31,7 @@ pub(crate) fn same_act<'d>(
                     | Kind::ArmedClash
             )
     };
-    // «دارت مواجهات في صعدة. وقال مصدر إن 20 مقاتلاً قُتلوا في حرف سفيان»: fighters fell in the fight.
+    // «دارت اشتباكات في …. وقال مصدر إن 20 مقاتلاً قُتلوا»: fighters fell in the fight.
     let fell = |p: &Draft| {
         p.kind.kind == Kind::ArmedClash
             && unit.opener.is_none()

@@ -330,7 +330,7 @@ fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
     act && mentions.places_in(span).iter().any(|p| span.contains(p.span) && !p.container_only)
 }
 
-/// «أصيب تسعة بانفجار عبوة شرقي بغداد، وانفجرت عبوة أخرى في …»: the next of the sort, with people of its own.
+/// «جُرح عمال بغارة على …، واستهدفت غارة أخرى …»: the next of the sort, with people of its own.
 fn another_one(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
     let opens = TokenSpan::new(right.start, right.end.min(right.start + ANOTHER_REACH));
     (opens.start + 1..opens.end).any(|i| one_more(reading, i))

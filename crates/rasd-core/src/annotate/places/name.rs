@@ -179,7 +179,7 @@ pub(super) fn shaped_at(
         && reading.forms.open(at).any(&[TableId::Events, TableId::SplitVerbs, TableId::Outcomes]);
     let verb = (stem.starts_with(['ي', 'ت']) && stem.ends_with("ها") || done) && !quoted;
     // «قصف استهدف معملاً», «بلدات ومدناً»: what is written so is not known yet, and no name.
-    // «قرية أم الحنطة» is built on «أم», «قرية أم بلدة» asks which.
+    // «قرية أم القمح» is built on «أم», «قرية أم بلدة» asks which.
     let either = form.known.roles & (STOP | HEAD) == STOP | HEAD;
     if form.known.roles & STOP != 0 && !either
         || indefinite(reading, at)
@@ -321,7 +321,7 @@ pub(super) fn closed(reading: &Reading, at: usize) -> bool {
     let Some(token) = reading.tokens.get(at).filter(|t| t.is_word()) else { return true };
     let tables = Words::get();
     token.key.starts_with('و')
-        // «منطقة النعاشوة فقتلت امرأة»
+        // «منطقة … فقتلت امرأة»
         || reading.forms.open(at).has(TableId::Outcomes)
             && reading.forms[at].iter().any(|f| f.proclitic.conjunction == Some('ف'))
         || CLOSERS.contains(&token.key.as_str())
