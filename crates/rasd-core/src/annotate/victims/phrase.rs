@@ -142,11 +142,7 @@ impl Parser<'_, '_> {
             })
             .map(|n| (n.count, n.span.end))
             .or_else(|| self.definite_number(after))
-            // «الشبان أحمد وخالد وسامر»: as many as are named.
-            .or_else(|| {
-                let row = hit.proclitic.article.then(|| self.names_behind(after)).flatten()?;
-                Some((Count::exact(row.count), row.end))
-            })
+            .or_else(|| self.as_many_named(hit.proclitic.article, after))
             // «قياديان اثنان»
             .filter(|(count, _)| match hit.value.number {
                 Number::Plural => true,
@@ -178,8 +174,7 @@ impl Parser<'_, '_> {
         if self.hits_only(&parsed) {
             return None;
         }
-        // «مسلحون مجهولون» did it; they are nobody's victims.
-        // «عنصر برصاص مجهولين» fell to them.
+        // «مسلحون مجهولون» did it; they are nobody's victims. «عنصر برصاص مجهولين» fell to them.
         let end = parsed.span.end;
         let agents = self.reading.forms.get(end).is_some_and(|forms| {
             AGENT_CUES.contains(&self.reading.key(end))

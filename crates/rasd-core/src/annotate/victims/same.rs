@@ -256,6 +256,13 @@ impl Parser<'_, '_> {
             .is_some_and(|i| reading.key(i).ends_with("هما") && !others(i))
     }
 
+    /// «الشبان أحمد وخالد وسامر», «استشهد … وأبناؤه محمد وعلي»: as many as are named, where the people end at `at`.
+    pub(super) fn as_many_named(&self, article: bool, at: usize) -> Option<(Count, usize)> {
+        let theirs = || self.trigger.is_some() && self.reading.key(at - 1).ends_with(['ه', 'ا']);
+        let row = (article || theirs()).then(|| self.names_behind(at)).flatten()?;
+        Some((Count::exact(row.count), row.end))
+    }
+
     /// «قُتل ثلاثة عسكريين وأُصيب مثلهم»: as many, and of the same people.
     pub(super) fn as_many(&self, at: usize) -> Option<Parsed> {
         if !matches!(self.reading.key(at), "مثلهم" | "مثلهما" | "مثلهن") {
