@@ -4,7 +4,7 @@
 use super::asked;
 use super::openings::clause_at;
 use super::same_strike::definite;
-use super::units::{acts, acts_in, hurt};
+use super::units::{acts, acts_in, hurt, new_scene};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::clauses::ClauseRole;
@@ -102,7 +102,7 @@ pub(super) fn beside(
 }
 
 /// «قصف مماثل», «انفجار سيارة أخرى»: whether an act is told as one more, its word ending in front of `at`.
-pub(super) fn one_more(reading: &Reading, at: usize) -> bool {
+fn one_more(reading: &Reading, at: usize) -> bool {
     (at..at + 2).any(|i| AS_WELL.contains(&reading.key(i)))
 }
 
@@ -143,3 +143,21 @@ pub(super) fn struck_as_well(
 
 /// How far behind the word that joins an act to another its doer is named, in tokens.
 const DOER_REACH: usize = 9;
+
+/// «جُرح عمال بغارة على …، واستهدفت غارة أخرى …»: the next of the sort, with people of its own.
+pub(super) fn another_one(
+    reading: &Reading,
+    mentions: &Mentions,
+    left: TokenSpan,
+    right: TokenSpan,
+) -> bool {
+    let opens = TokenSpan::new(right.start, right.end.min(right.start + ANOTHER_REACH));
+    (opens.start + 1..opens.end).any(|i| one_more(reading, i))
+        && mentions.events_in(opens).iter().any(|e| opens.contains(e.span))
+        && hurt(mentions, left)
+        && hurt(mentions, right)
+        && new_scene(reading, mentions, left, right)
+}
+
+/// How far into its stretch an act is told to be another, in tokens.
+const ANOTHER_REACH: usize = 5;

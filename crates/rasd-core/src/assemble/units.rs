@@ -5,7 +5,7 @@
 
 use smallvec::SmallVec;
 
-use super::beside::{beside, beside_at, one_more, struck_as_well};
+use super::beside::{another_one, beside, beside_at, struck_as_well};
 use super::elsewhere::taken_to;
 use super::landmarks;
 use super::openings::{
@@ -330,22 +330,14 @@ fn tells(mentions: &Mentions, span: TokenSpan) -> bool {
     act && mentions.places_in(span).iter().any(|p| span.contains(p.span) && !p.container_only)
 }
 
-/// «جُرح عمال بغارة على …، واستهدفت غارة أخرى …»: the next of the sort, with people of its own.
-fn another_one(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
-    let opens = TokenSpan::new(right.start, right.end.min(right.start + ANOTHER_REACH));
-    (opens.start + 1..opens.end).any(|i| one_more(reading, i))
-        && mentions.events_in(opens).iter().any(|e| opens.contains(e.span))
-        && hurt(mentions, left)
-        && hurt(mentions, right)
-        && new_scene(reading, mentions, left, right)
-}
-
-/// How far into its stretch an act is told to be another, in tokens.
-const ANOTHER_REACH: usize = 5;
-
 /// Whether `right` names a place that `left` does not: one where something happened, and not where
 /// the wounded were taken; and none of `left`, unless both lie in it or near it.
-fn new_scene(reading: &Reading, mentions: &Mentions, left: TokenSpan, right: TokenSpan) -> bool {
+pub(super) fn new_scene(
+    reading: &Reading,
+    mentions: &Mentions,
+    left: TokenSpan,
+    right: TokenSpan,
+) -> bool {
     let named = |span: TokenSpan| {
         mentions
             .places_in(span)

@@ -321,9 +321,7 @@ pub(super) fn closed(reading: &Reading, at: usize) -> bool {
     let Some(token) = reading.tokens.get(at).filter(|t| t.is_word()) else { return true };
     let tables = Words::get();
     token.key.starts_with('و')
-        // «منطقة … فقتلت امرأة»
-        || reading.forms.open(at).has(TableId::Outcomes)
-            && reading.forms[at].iter().any(|f| f.proclitic.conjunction == Some('ف'))
+        || reading.forms.open(at).has(TableId::Outcomes) && token.key.starts_with('ف')
         || CLOSERS.contains(&token.key.as_str())
         // «قاعدة … بمسيّرات»: with what, and no part of the name.
         || reading.forms[at].iter().any(|f| f.proclitic.preposition == Some('ب'))
