@@ -79,3 +79,29 @@ fn year_alone(reading: &Reading, at: usize) -> Option<DateMention> {
     let year = reading.tokens.get(at)?.number().filter(|y| (1900..2100).contains(y))?;
     Some(DateMention::of_year(at, i16::try_from(year).ok()?))
 }
+
+/// «خطف مدنيين اثنين …»، «خطفوا المدنيين الاثنين»: the two who were told, and no Monday.
+pub(super) fn the_two(reading: &Reading, date: &DateMention) -> bool {
+    let at = date.span.start;
+    let monday = date.weekday.is_some_and(|(day, last)| day == 1 && !last)
+        && date.span.end == at + 1
+        && date.part.is_none();
+    let Some(noun) = at.checked_sub(1).map(|i| reading.key(i)).filter(|_| monday) else {
+        return false;
+    };
+    let stem = noun.strip_prefix("ال").filter(|stem| stem.ends_with("ين"));
+    // «قُتل اثنان من مرافقيه …», «مع مرافقيه الاثنين»
+    if stem.is_none() && !noun.ends_with("يه") && !noun.ends_with("يها") {
+        return false;
+    }
+    (1..at - 1).rev().take(TWO_REACH).any(|i| {
+        matches!(reading.key(i).trim_start_matches('و'), "اثنين" | "اثنان" | "اثنتين")
+            && match stem {
+                Some(stem) => reading.key(i - 1).trim_start_matches(['و', 'ل', 'ب']) == stem,
+                None => reading.key(i + 1) == "من" && reading.key(i + 2) == noun,
+            }
+    })
+}
+
+/// How far back the two were told, in tokens.
+const TWO_REACH: usize = 120;

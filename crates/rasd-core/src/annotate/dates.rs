@@ -3,7 +3,7 @@
 use super::date_calendar::MONTH_FOLLOWS;
 use super::date_frame::frame;
 use super::date_pieces::{Piece, joins, piece_at, skip};
-use super::date_ranges::range_behind;
+use super::date_ranges::{range_behind, the_two};
 pub use super::date_words::Phase;
 use super::date_words::{DAYS, DayWord, names_an_outlet};
 use super::numbers::NumberMention;
@@ -192,32 +192,6 @@ fn names_a_thing(reading: &Reading, date: &DateMention) -> bool {
             None => c.phase.is_none() && c.months_ago.is_none() && called(&CALLED_BY_MONTH),
         })
 }
-
-/// «خطف مدنيين اثنين …»، «خطفوا المدنيين الاثنين»: the two who were told, and no Monday.
-fn the_two(reading: &Reading, date: &DateMention) -> bool {
-    let at = date.span.start;
-    let monday = date.weekday.is_some_and(|(day, last)| day == 1 && !last)
-        && date.span.end == at + 1
-        && date.part.is_none();
-    let Some(noun) = at.checked_sub(1).map(|i| reading.key(i)).filter(|_| monday) else {
-        return false;
-    };
-    let stem = noun.strip_prefix("ال").filter(|stem| stem.ends_with("ين"));
-    // «قُتل اثنان من مرافقيه …», «مع مرافقيه الاثنين»
-    if stem.is_none() && !noun.ends_with("يه") && !noun.ends_with("يها") {
-        return false;
-    }
-    (1..at - 1).rev().take(TWO_REACH).any(|i| {
-        matches!(reading.key(i).trim_start_matches('و'), "اثنين" | "اثنان" | "اثنتين")
-            && match stem {
-                Some(stem) => reading.key(i - 1).trim_start_matches(['و', 'ل', 'ب']) == stem,
-                None => reading.key(i + 1) == "من" && reading.key(i + 2) == noun,
-            }
-    })
-}
-
-/// How far back the two were told, in tokens.
-const TWO_REACH: usize = 120;
 
 /// Whether a date may begin with a word. Few can.
 pub(crate) fn may_begin(kind: TokenKind, key: &str, open: TableSet) -> bool {

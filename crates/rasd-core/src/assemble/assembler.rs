@@ -1,17 +1,21 @@
 //! One unit after the other: it counts over several incidents, tells more of an incident told before it, tells
 //! what goes on at large, or tells an incident.
 
-use super::draft::{ActorDraft, Draft};
-use super::running::{RunningTally, figures_of, sums_up_items};
-use super::summed::Summed;
-use super::tallies::TallyDraft;
-use super::units::Unit;
-use super::{
-    among, apart, continued, counting, going_on, habit, heading, partition, received, resumed,
-    retold, risen, same_act, scene, several, shares, spot, subject, tallies, telling, totals,
-};
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
+use crate::assemble::day::heading;
+use crate::assemble::draft::{ActorDraft, Draft};
+use crate::assemble::harm::{among, partition, received, same_act, shares};
+use crate::assemble::roles::subject;
+use crate::assemble::running::{RunningTally, figures_of, sums_up_items};
+use crate::assemble::scene::{self, apart, spot};
+use crate::assemble::tallies::TallyDraft;
+use crate::assemble::tallies::summed::Summed;
+use crate::assemble::tallies::{
+    self, continued, counting, going_on, habit, resumed, risen, several, totals,
+};
+use crate::assemble::telling;
+use crate::assemble::units::Unit;
 use crate::model::ActorRole;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -92,7 +96,11 @@ impl<'a> Assembler<'a> {
         }
         let Some(figures) = self.counts(unit, figures) else { return };
         self.running = None;
-        let Some(figures) = self.of_told(unit, figures) else { return };
+        let Some(figures) =
+            received::of_told(self.reading, self.mentions, &mut self.drafts, unit, figures)
+        else {
+            return;
+        };
         if !self.goes_on(unit, &figures) {
             self.tell(unit, figures);
         }
@@ -221,38 +229,6 @@ impl<'a> Assembler<'a> {
         self.running = unit.ends_in_colon(reading).then_some(running);
         self.counted = true;
         None
-    }
-
-    /// A unit that tells people of an incident told before it; the figures come back when it does not.
-    fn of_told(&mut self, unit: &Unit, figures: Vec<FigureMention>) -> Option<Vec<FigureMention>> {
-        let (reading, mentions) = (self.reading, self.mentions);
-        if continued::tells_parts(reading, mentions, unit, &figures)
-            && let Some(told) = self.drafts.iter_mut().rev().take(4).find(|d| {
-                unit.paragraph <= d.paragraph + 2
-                    && figures.iter().all(|f| f.within.is_some() || retold::holds(&d.figures, f))
-            })
-        {
-            retold::merge(&mut told.figures, figures);
-            return None;
-        }
-        if received::left_missing(reading, mentions, unit, &figures, &mut self.drafts) {
-            return None;
-        }
-        if received::seen_or_received(reading, mentions, unit, &figures)
-            && let Some(told) = received::of_whom(&mut self.drafts, unit)
-        {
-            if !received::of_several(reading, mentions, unit) {
-                retold::counted_elsewhere(&mut told.figures, figures);
-            }
-            return None;
-        }
-        if risen::comes_to(reading, mentions, unit, &figures)
-            && let Some(told) = risen::of_what(&mut self.drafts, unit, &figures)
-        {
-            risen::grow(&mut told.figures, figures);
-            return None;
-        }
-        Some(figures)
     }
 
     /// Whether a unit tells only what goes on at large.

@@ -2,12 +2,13 @@
 
 use smallvec::SmallVec;
 
-use super::counting::has_place;
-use super::units::{Unit, acts};
-use super::{continued, counting, harm, risen};
 use crate::annotate::Mentions;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
+use crate::assemble::harm;
+use crate::assemble::tallies::counting::has_place;
+use crate::assemble::tallies::{continued, counting, risen};
+use crate::assemble::units::{Unit, acts};
 use crate::reading::Reading;
 use crate::segment::heads_items;
 use crate::tokens::TokenSpan;

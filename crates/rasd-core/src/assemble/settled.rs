@@ -1,13 +1,18 @@
 //! What is settled when the whole report is told: sums go to their tallies, tellings of one incident are merged,
 //! and what is told well enough stands.
 
-use super::draft::{Draft, Firmness};
-use super::tallies::TallyDraft;
-use super::{
-    Assembly, again, apart, broad, by_victims, by_whom, day, flown, fought, harm, merge, occasion,
-    one_doer, places, quarters, roles, told_once, totals, weapons, worth,
-};
+use super::Assembly;
 use crate::annotate::Mentions;
+use crate::assemble::day;
+use crate::assemble::draft::{Draft, Firmness};
+use crate::assemble::harm::{self, again};
+use crate::assemble::kind::{by_victims, by_whom, fought, occasion, weapons};
+use crate::assemble::merge;
+use crate::assemble::roles::{self, flown, one_doer};
+use crate::assemble::scene::{apart, places, quarters};
+use crate::assemble::tallies::TallyDraft;
+use crate::assemble::tallies::{broad, told_once, totals};
+use crate::assemble::worth;
 use crate::held::BOMBER;
 use crate::model::{DatePrecision, IncidentRole};
 use crate::reading::Reading;

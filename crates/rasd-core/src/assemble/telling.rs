@@ -1,15 +1,18 @@
 //! One telling: the act of a unit with its sides, scene, weapons and figures.
 
-use super::asked::AS_WELL;
-use super::draft::{ActorDraft, Draft, Firmness, KindRead, Read, SourceDraft};
-use super::units::Unit;
-use super::{
-    by_hand, by_whom, chosen, counting, flown, harm, kind, occasion, roles, same_act, same_strike,
-    scene, shot_first, subject, units, when,
-};
 use crate::annotate::Mentions;
 use crate::annotate::events::{EventClass, Strength, protester};
 use crate::annotate::victims::FigureMention;
+use crate::assemble::asked::AS_WELL;
+use crate::assemble::day::when;
+use crate::assemble::draft::{ActorDraft, Draft, Firmness, KindRead, Read, SourceDraft};
+use crate::assemble::harm::{self, same_act};
+use crate::assemble::kind::{self, by_hand, by_whom, chosen, occasion};
+use crate::assemble::roles::{self, flown, same_strike, shot_first, subject};
+use crate::assemble::scene;
+use crate::assemble::tallies::counting;
+use crate::assemble::units;
+use crate::assemble::units::Unit;
 use crate::model::{IncidentRole, Kind, Means, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::segment::Opener;

@@ -1,11 +1,11 @@
 //! What is told well enough to stand as an incident.
 
-use super::bylines::heads_news;
-use super::draft::{Draft, Firmness};
 use crate::annotate::Mentions;
 use crate::annotate::actors::ActorForm;
 use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
+use crate::assemble::draft::{Draft, Firmness};
+use crate::assemble::scene::bylines::heads_news;
 use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::word_lists::worth::{FAMILIES, MARTYR, SLAIN, WAVES};

@@ -1,5 +1,6 @@
 //! Actors: names, nisba adjectives beside acts, unknown attackers, armed men of no named side.
 
+mod context;
 mod registry;
 
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use crate::model::Certainty;
 use crate::reading::Reading;
 use crate::tokens::{TokenKind, TokenSpan};
 use crate::word_lists::actors::BUILDINGS;
+use context::{factions, occupier, organisation, police};
 use registry::{ALIASES, Alias, COUNTRY_WORDS, CUES, HEADS, HEDGES};
 pub use registry::{Actor, get, registry};
 pub(crate) use registry::{is_no_side, of_the_state, tables};
@@ -172,78 +174,6 @@ fn names_a_building(reading: &Reading, at: usize) -> bool {
 /// «في أسدية وتل حرمل»: right behind a preposition stands a place of that name, and no adjective.
 fn is_a_name(reading: &Reading, at: usize) -> bool {
     at > 0 && matches!(reading.key(at - 1), "في" | "علي" | "الي" | "بين")
-}
-
-/// «قصف الاحتلال», «قصف العدو» in a report that has named whose occupation or what enemy it means speaks of the same.
-fn occupier(reading: &Reading, out: &mut [ActorMention]) {
-    const ISRAEL: &str = "il.mil";
-    for word in ["الاحتلال", "العدو"] {
-        let named = |m: &ActorMention| {
-            (m.core.start..m.core.end.saturating_sub(1)).any(|i| reading.reads(i, word))
-        };
-        let bare = |m: &ActorMention| m.id == ISRAEL && reading.reads(m.core.end - 1, word);
-        let told = |m: &&ActorMention| m.id != ISRAEL && m.form == ActorForm::Name && named(m);
-        let Some((id, rule)) = out.iter().find(told).map(|m| (m.id, m.rule)) else { continue };
-        if out.iter().any(|m| m.id == ISRAEL && !bare(m)) {
-            continue;
-        }
-        for mention in out.iter_mut().filter(|m| bare(m)) {
-            (mention.id, mention.rule) = (id, rule);
-        }
-    }
-}
-
-/// «قُتل عنصران من الفصائل» in a report whose only factions are those of the National Army.
-fn factions(reading: &Reading, out: &mut [ActorMention]) {
-    const FACTIONS: &str = "فصايل";
-    let rebels = |m: &ActorMention| m.id == "sy.rebels" && m.form == ActorForm::Name;
-    let bare = |m: &ActorMention| {
-        rebels(m) && m.core.end == m.core.start + 1 && reading.reads(m.core.start, FACTIONS)
-    };
-    let army = |m: &&ActorMention| m.id == "sy.sna" && m.form == ActorForm::Name;
-    if !out.iter().any(bare) || out.iter().any(|m| rebels(m) && !bare(m)) {
-        return;
-    }
-    let Some((id, rule)) = out.iter().find(army).map(|m| (m.id, m.rule)) else { return };
-    for mention in out.iter_mut().filter(|m| bare(m)) {
-        (mention.id, mention.rule) = (id, rule);
-    }
-}
-
-/// «عناصر الشرطة» in a report that has named whose police it means («الشرطة التركية») speaks of the same.
-fn police(reading: &Reading, out: &mut [ActorMention]) {
-    const POLICE: &str = "شرطه";
-    let named = |m: &ActorMention| {
-        m.form == ActorForm::Name && (m.core.start..m.core.end).any(|i| reading.reads(i, POLICE))
-    };
-    let bare = |m: &ActorMention| named(m) && reading.reads(m.core.end - 1, POLICE);
-    let mut whose = out.iter().filter(|m| named(m) && !bare(m)).map(|m| (m.id, m.rule));
-    let Some((id, rule)) = whose.next() else { return };
-    if whose.any(|(other, _)| other != id) {
-        return;
-    }
-    for mention in out.iter_mut().filter(|m| bare(m)) {
-        (mention.id, mention.rule) = (id, rule);
-    }
-}
-
-/// «في صفوف التنظيم» in a report about al-Qaeda speaks of that, and not of the Islamic State.
-fn organisation(reading: &Reading, out: &mut [ActorMention]) {
-    let mut told: Option<(&'static str, &'static str)> = None;
-    for mention in out.iter_mut().filter(|m| m.form == ActorForm::Name) {
-        let core = mention.core;
-        if mention.id == "is" && core.end == core.start + 1 && reading.reads(core.start, "التنظيم")
-        {
-            if let Some((id, rule)) = told {
-                mention.id = id;
-                mention.rule = rule;
-            }
-        } else if mention.id == "is" {
-            told = None;
-        } else if mention.id == "other" && reading.reads(core.end - 1, "القاعده") {
-            told = Some((mention.id, mention.rule));
-        }
-    }
 }
 
 /// The name's words without the particles written onto the first of them.

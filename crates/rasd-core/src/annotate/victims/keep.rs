@@ -133,7 +133,7 @@ impl Parser<'_, '_> {
             || of_them
             || (within_reach
                 // «ارتقاء شاب برصاص دورية كانت تطارد شخصاً»: the verb had its people.
-                && !(parsed.shape == Shape::Accusative && gap > Some(3) && self.has_its_people())
+                && (parsed.shape != Shape::Accusative || gap <= Some(3) || !self.has_its_people())
                 && !self.acting(at)
                 && !self.opens_clause(at)
                 && !self.behind_those(at));

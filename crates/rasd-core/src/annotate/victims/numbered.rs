@@ -12,9 +12,6 @@ use crate::model::{Count, Group, Outcome, Vague};
 use crate::tokens::TokenSpan;
 use crate::word_lists::numbered::OVER;
 
-/// How far back those stand whom «منهم» speaks of, in tokens.
-const REFERENCE_REACH: usize = 16;
-
 impl Parser<'_, '_> {
     pub(super) fn numbered(&self, number: &NumberMention, limit: usize) -> Option<Parsed> {
         // «أربعة من عائلة واحدة» are people, a family is a thing.
@@ -319,61 +316,5 @@ impl Parser<'_, '_> {
             definite: false,
             part: subset_of_last && !(self.out.is_empty() && self.pending.is_none()),
         })
-    }
-
-    /// «قُتل ستة منهم طفل»: «منهم» tells of some of these, and not what all of them are.
-    fn among_these(&self, of_them: usize, count: Count) -> bool {
-        let untold =
-            || self.pending.is_none() && self.out.last().is_none_or(|f| f.span.start < self.floor);
-        let noun = person_at(self.reading, self.skip_soft(of_them + 1));
-        noun.is_some_and(|hit| match hit.value.number {
-            Number::Singular => count.min > Some(1),
-            Number::Dual => count.min > Some(2),
-            Number::Plural => untold(),
-            Number::Accusative => false,
-        })
-    }
-
-    /// «هاجموا العناصر الإرهابية وقتلوا خمسة منهم»: the fighters told of last, when no figure was.
-    fn referred_to(&self, at: usize) -> Option<(Group, Option<&'static str>)> {
-        if !self.out.is_empty() {
-            return None;
-        }
-        (at.saturating_sub(REFERENCE_REACH)..at).rev().find_map(|i| {
-            let actor = self.input.actors.iter().find(|a| {
-                a.form == ActorForm::Name
-                    && a.id != "unknown"
-                    && a.span.start <= i
-                    && i < a.span.end
-            });
-            let many = person_at(self.reading, i).filter(|h| h.value.number == Number::Plural);
-            match (actor, many) {
-                (Some(actor), _) => Some((Group::Combatants, Some(actor.id))),
-                (None, Some(hit)) => Some((hit.value.group, None)),
-                (None, None) => None,
-            }
-        })
-    }
-
-    /// «الثلاثة» of «أطفالها الثلاثة».
-    pub(super) fn definite_number(&self, at: usize) -> Option<(Count, usize)> {
-        let n = match self.reading.key(at) {
-            "الاثنان" => 2,
-            "الثلاثه" | "الثلاث" => 3,
-            "الاربعه" | "الاربع" => 4,
-            "الخمسه" | "الخمس" => 5,
-            "السته" => 6,
-            "السبعه" => 7,
-            "الثمانيه" => 8,
-            "التسعه" => 9,
-            "العشره" => 10,
-            // «أطفالها الـ3»
-            "ال" => {
-                let number = self.reading.tokens.get(at + 1)?.number()?;
-                return (2..100).contains(&number).then_some((Count::exact(number), at + 2));
-            }
-            _ => return None,
-        };
-        Some((Count::exact(n), at + 1))
     }
 }

@@ -7,7 +7,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::ActorMention;
 use crate::annotate::events::{EventClass, EventMention};
 use crate::annotate::persons::person_at;
-use crate::assemble::gravity::bombards;
+use crate::assemble::kind::gravity::bombards;
 use crate::model::{ActorRole, Group};
 use crate::reading::Reading;
 use crate::word_lists::adjective::MAKES;

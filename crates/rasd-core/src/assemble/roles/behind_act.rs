@@ -10,7 +10,7 @@ use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::persons::{Number, person_at};
-use crate::assemble::gravity::bombards;
+use crate::assemble::kind::gravity::bombards;
 use crate::held::AMBUSH;
 use crate::lexicon::Form;
 use crate::model::{ActorRole, Group, Kind};
