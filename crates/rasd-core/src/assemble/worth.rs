@@ -160,8 +160,6 @@ fn stands(reading: &Reading, draft: &Draft, mentions: &Mentions) -> bool {
                     || (somewhere
                         && at_war(draft)
                         && !unreal::by_nature(&mentions.unreal, draft.unit))
-                    // «انتشال رفات 14 شخصاً من تحت الأنقاض في …»
-                    || place && draft.kind.kind == Kind::BodyFound
                     || (place && martyrs(reading, draft, mentions)))
         }
     }

@@ -70,6 +70,9 @@ const PARTS: usize = 8;
 /// it opens with when the others it tells of that outcome, and those of the next tellings, add up to it.
 pub(super) fn opens_with_sum(drafts: &mut [Draft], at: usize) -> Option<Draft> {
     let (draft, next) = (&drafts[at], drafts.get(at + 1..)?);
+    if draft.figures.len() < 2 {
+        return None;
+    }
     let wholes = || draft.figures.iter().enumerate().filter(|(_, f)| f.within.is_none());
     let (whole, of) = wholes().min_by_key(|(_, f)| f.span.start)?;
     let exact = |f: &FigureMention| f.count.min.filter(|_| f.count.is_exact());

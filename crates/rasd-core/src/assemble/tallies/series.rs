@@ -61,7 +61,8 @@ pub(super) fn said_from(reading: &Reading, mentions: &Mentions, span: TokenSpan)
 
 /// «62 مدنياً قُتلوا في سوريا في تشرين الثاني»: people of a month, with no place but a country.
 pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSpan) -> bool {
-    if mentions.dates_in(span).is_empty() || !several_people(mentions, span) {
+    let months = || mentions.dates_in(span).iter().any(|d| whole_month(reading, d));
+    if mentions.dates_in(span).is_empty() || !several_people(mentions, span) || !months() {
         return false;
     }
     let span = TokenSpan { start: said_from(reading, mentions, span), ..span };
@@ -89,12 +90,14 @@ pub(crate) fn counts_month(reading: &Reading, mentions: &Mentions, span: TokenSp
         });
     // «معتقلين من قطاع غزة»: where they were from.
     let home = |start: usize| start > 0 && reading.key(start - 1) == "من";
-    let placed = mentions.place_numbers_in(span).any(|i| {
-        span.contains(mentions.places[i].span)
-            && !home(mentions.places[i].frame.start)
-            && mentions.resolved[i].place.r#type != PlaceType::Country
-    });
-    month && !placed
+    let placed = || {
+        mentions.place_numbers_in(span).any(|i| {
+            span.contains(mentions.places[i].span)
+                && !home(mentions.places[i].frame.start)
+                && mentions.resolved[i].place.r#type != PlaceType::Country
+        })
+    };
+    month && !placed()
 }
 
 /// «في حزيران», «الشهر الماضي», «عام 2024»: a month, a year or a part of one, known or not; «قبل شهرين» is about one
