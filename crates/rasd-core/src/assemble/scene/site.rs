@@ -150,7 +150,8 @@ impl Context {
             {
                 continue;
             }
-            let river = place.name.starts_with("نهر ") && place.r#type != PlaceType::Village;
+            let river = place.name.starts_with("نهر ")
+                && !(place.typed && place.r#type == PlaceType::Village);
             let along = !scene.places.is_empty() && on_the_road(reading, mentions, i);
             // «الطريق الواصل بين س وص»: both ends.
             let last = scene.places.last().and_then(|p| mentions.places.get(*p));
