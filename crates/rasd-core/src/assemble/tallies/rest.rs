@@ -68,7 +68,11 @@ const PARTS: usize = 8;
 
 /// «مقتل 7 أشخاص في درعا، حيث قُتل 3 في طفس، و2 …، وعُثر على جثتين …»: takes out of the telling at `at` the number
 /// it opens with when the others it tells of that outcome, and those of the next tellings, add up to it.
-pub(super) fn opens_with_sum(drafts: &mut [Draft], at: usize) -> Option<Draft> {
+pub(super) fn opens_with_sum(
+    drafts: &mut [Draft],
+    at: usize,
+    mentions: &Mentions,
+) -> Option<Draft> {
     let (draft, next) = (&drafts[at], drafts.get(at + 1..)?);
     if draft.figures.len() < 2 {
         return None;
@@ -108,6 +112,9 @@ pub(super) fn opens_with_sum(drafts: &mut [Draft], at: usize) -> Option<Draft> {
     let own = |i: usize, f: &FigureMention| i == whole || f.within == Some(whole);
     let told: Vec<bool> = draft.figures.iter().enumerate().map(|(i, f)| own(i, f)).collect();
     let mut both = draft.clone();
+    // Where the first part was is not where all of them were.
+    let parts = wholes().map(|(_, f)| f.span.start).filter(|start| *start > of.span.start).min()?;
+    both.places.retain(|i| mentions.places[*i].span.end <= parts);
     crate::assemble::harm::retain_with_links(&mut both.figures, |i| told[i]);
     crate::assemble::harm::retain_with_links(&mut drafts[at].figures, |i| !told[i]);
     Some(both)

@@ -49,7 +49,7 @@ pub(crate) fn take(
             at += 1;
             continue;
         }
-        if let Some(sum) = rest::opens_with_sum(drafts, at) {
+        if let Some(sum) = rest::opens_with_sum(drafts, at, mentions) {
             add(sum, tallies, mentions);
         }
         let (draft, next) = (&drafts[at], &drafts[at + 1..]);
