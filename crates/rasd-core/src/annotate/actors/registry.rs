@@ -1,6 +1,6 @@
 //! The tables of actors: the registry, the names that lead to it, what stands around a name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -43,11 +43,15 @@ pub(super) static REGISTRY: LazyLock<Vec<Actor>> = LazyLock::new(|| {
         .iter()
         .map(|row| {
             let id = table.get(row, "id");
+            // A name that holds in several countries has a row for each.
+            let mut known = BTreeSet::new();
             let names = aliases
                 .rows
                 .iter()
                 .filter(|a| aliases.get(a, "id") == id)
-                .map(|a| aliases.get(a, "alias").to_owned());
+                .map(|a| aliases.get(a, "alias"))
+                .filter(|name| known.insert(*name))
+                .map(str::to_owned);
             Actor {
                 id: id.to_owned(),
                 name_en: table.get(row, "name_en").to_owned(),
