@@ -240,12 +240,6 @@ pub(crate) fn protesters_behind(reading: &Reading, at: usize) -> bool {
     (at..end).take_while(|i| !reading.tokens[*i].is_punct('.')).any(|i| protester(reading, i))
 }
 
-/// «… باتجاه المتظاهرين», «… صوب عدد من المحتجين»: right behind fire, at whom it was aimed.
-pub(crate) fn aimed_at_protesters(reading: &Reading, at: usize) -> bool {
-    matches!(reading.key(at), "باتجاه" | "تجاه" | "صوب" | "نحو")
-        && (at + 1..(at + 4).min(reading.tokens.len())).any(|i| protester(reading, i))
-}
-
 /// Whether the word at `at` speaks of those who demonstrate.
 pub(crate) fn protester(reading: &Reading, at: usize) -> bool {
     let stands_for = |f: &Form| {

@@ -269,12 +269,15 @@ pub fn figure_cues(reading: &Reading) -> Vec<CueMention> {
     CUES.find_all(reading).map(|hit| CueMention { span: hit.span, role: *hit.value }).collect()
 }
 
-/// Whether the verb at `at` is a past tense that goes on with و behind what «لم» in front of `behind` denies.
-fn went_on(reading: &Reading, behind: usize, at: usize) -> bool {
+/// «لم تصبه وجرحت اثنين», «لم تقتل أحداً وأصابت طفلين»: whether the verb at `at` is a past tense, joined to the one that
+/// the cue denies.
+fn went_on(reading: &Reading, cue: TokenSpan, at: usize) -> bool {
     let key = reading.key(at);
-    at > behind
-        && reading.key(behind - 1).ends_with("لم")
-        && key.strip_prefix('و').is_some_and(|verb| !verb.starts_with(['ي', 'ت']))
+    let verb = key.trim_start_matches(['و', 'ف']);
+    cue.end < at
+        && matches!(reading.key(cue.start).trim_start_matches(['و', 'ف']), "لم" | "لن")
+        && key.starts_with(['و', 'ف'])
+        && !verb.starts_with(['ي', 'ت'])
 }
 
 /// Whether a negation or "attempt" in the same clause governs token `at`, a verb or not.
@@ -286,23 +289,15 @@ pub fn negated(reading: &Reading, cues: &[CueMention], at: usize, verb: bool) ->
         let (behind, distance) = (cue.span.end, at - cue.span.start);
         let governs = match cue.role {
             CueRole::Attempt => return behind == at,
-            // «لم تصبه وجرحت اثنين»: a past tense is not what «لم» denies.
-            CueRole::Negation => !(verb && went_on(reading, behind, at)),
+            CueRole::Negation => !(verb && went_on(reading, cue.span, at)),
             // «بلا هوادة وقتلوا شابين»: a verb is denied behind «أن» only.
             CueRole::Without => !verb || reading.key(behind) == "ان",
             _ => false,
         };
         // «لم يسفر انفجار … في حي … عن سقوط قتلى»: what did not come of it stands far behind.
         let reaches = distance <= NEGATION_REACH || (distance <= 3 * NEGATION_REACH && led(behind));
-        // «لم تقتل أحداً وأصابت طفلين»: a verb of the past that is joined to the one denied.
-        let past = verb
-            && behind < at
-            && matches!(reading.key(cue.span.start).trim_start_matches(['و', 'ف']), "لم" | "لن")
-            && reading.key(at).starts_with(['و', 'ف'])
-            && !reading.key(at).trim_start_matches(['و', 'ف']).starts_with(['ي', 'ت']);
         governs
             && reaches
-            && !past
             && !(behind..at).any(|i| {
                 let token = &reading.tokens[i];
                 // «قصف بلا هدف أوقع 4 قتلى»: what came of it is told again.

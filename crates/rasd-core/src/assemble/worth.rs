@@ -5,7 +5,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::unreal;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{Draft, Firmness};
-use crate::assemble::scene::bylines::heads_news;
+use crate::assemble::scene::bylines::town_in_front;
 use crate::model::{ActorRole, Group, IncidentRole, Kind, Outcome, PlaceType};
 use crate::reading::Reading;
 use crate::word_lists::worth::{FAMILIES, MARTYR, SLAIN, WAVES};
@@ -26,8 +26,7 @@ pub(crate) fn keep(
             draft.headline = false;
             // «داعل: قصف مدفعي»
             if draft.places.is_empty() {
-                let town = |i: &usize| heads_news(reading, mentions, *i, false);
-                draft.places.extend(draft.containers.iter().copied().rfind(town));
+                draft.places.extend(town_in_front(reading, mentions, &draft.containers, false));
             }
         }
         drafts.extend(dropped.extract_if(.., |d| stands(reading, d, mentions)));

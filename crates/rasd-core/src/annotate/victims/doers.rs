@@ -284,16 +284,20 @@ impl Parser<'_, '_> {
                 next = end;
                 continue;
             }
-            let scenic = self.reading.tokens[next].kind == TokenKind::Soft
-                || self.reading.tokens[next].is_punct('،')
-                || SCENIC.contains(&self.reading.key(next))
-                || self.reading.forms.open(next).has(TableId::PlaceTypes);
-            if !scenic {
+            let aside = self.reading.tokens[next].kind == TokenKind::Soft
+                || self.reading.tokens[next].is_punct('،');
+            if !aside && !self.scenic(next) {
                 return false;
             }
             next += 1;
         }
         placed
+    }
+
+    /// Whether a word leads to a place or says what sort of place it is.
+    pub(super) fn scenic(&self, at: usize) -> bool {
+        SCENIC.contains(&self.reading.key(at))
+            || self.reading.forms.open(at).has(TableId::PlaceTypes)
     }
 
     /// «أفرجت الشرطة في مدينة … عن الشاب …»: the verb takes who was let go with «عن».

@@ -7,7 +7,6 @@ use crate::annotate::{starting_at, starting_in};
 use crate::lexicon::vocabulary::TableId;
 use crate::model::{Group, Outcome};
 use crate::tokens::{TokenKind, TokenSpan};
-use crate::word_lists::doers::SCENIC;
 use crate::word_lists::outcome_words::{CAUSES, GOVERNORS, RELATIVE};
 use crate::word_lists::tolls::COUNTS;
 
@@ -250,12 +249,7 @@ impl Parser<'_, '_> {
             let told = self.input.index.taken(next).or_else(|| doer().map(|a| a.span.end));
             let end = told.or_else(|| act(next).map(|e| e.span.end));
             acts |= told.is_none() && end.is_some();
-            let key = self.reading.key(next);
-            let joins = || {
-                CAUSES.contains(&key)
-                    || SCENIC.contains(&key)
-                    || self.reading.forms.open(next).has(TableId::PlaceTypes)
-            };
+            let joins = || CAUSES.contains(&self.reading.key(next)) || self.scenic(next);
             if end.is_none() && !joins() {
                 return false;
             }

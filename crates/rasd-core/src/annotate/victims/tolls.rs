@@ -17,7 +17,7 @@ const RISEN_WITHIN: usize = 36;
 const COUNTED_WITHIN: usize = 16;
 
 /// A word without what is written onto its front.
-fn bare(key: &str) -> [&str; 3] {
+fn unjoined(key: &str) -> [&str; 3] {
     let joined = key.strip_prefix(['و', 'ف']).unwrap_or(key);
     [key, joined, joined.strip_prefix(['ل', 'ب']).unwrap_or(joined)]
 }
@@ -26,7 +26,7 @@ impl Parser<'_, '_> {
     /// «ارتفع عدد القتلى … إلى 10», for the number at `at`.
     pub(super) fn rises(&self, at: usize) -> bool {
         (at.saturating_sub(RISEN_WITHIN)..at)
-            .any(|i| bare(self.reading.key(i)).iter().any(|key| RISES.contains(key)))
+            .any(|i| unjoined(self.reading.key(i)).iter().any(|key| RISES.contains(key)))
     }
 
     /// «ارتفع إلى 18 عدد الشهداء», «ارتفع إلى 7 بينهم طفلان عدد الذين قضوا»: what became of those counted, by the words
@@ -65,7 +65,7 @@ impl Parser<'_, '_> {
         let told = self.out.last().is_some_and(|f| f.span.start > head);
         let verb = (head.saturating_sub(2)..head + usize::from(self.reaches_dead(head)))
             .chain(at.checked_sub(1))
-            .flat_map(|i| bare(self.reading.key(i)))
+            .flat_map(|i| unjoined(self.reading.key(i)))
             .find(|key| REACHES.contains(key));
         verb.filter(|_| !told)
     }
@@ -75,7 +75,7 @@ impl Parser<'_, '_> {
         self.trigger.is_some_and(|t| {
             t.start > self.floor
                 && self.out.last().is_none_or(|f| f.span.start < t.start)
-                && bare(self.reading.key(t.start - 1)).iter().any(|key| COUNTS.contains(key))
+                && unjoined(self.reading.key(t.start - 1)).iter().any(|key| COUNTS.contains(key))
         })
     }
 
@@ -92,7 +92,7 @@ impl Parser<'_, '_> {
         let head = (at.saturating_sub(RISEN_WITHIN)..at).rev().find(|i| {
             // «العدد» is nobody's.
             let counts = |key: &&str| COUNTS.contains(key) && !key.starts_with("ال");
-            bare(self.reading.key(*i)).iter().any(counts) || self.reaches_dead(*i)
+            unjoined(self.reading.key(*i)).iter().any(counts) || self.reaches_dead(*i)
         })?;
         self.people_counted(head)
     }
@@ -100,7 +100,7 @@ impl Parser<'_, '_> {
     /// «بلغ قتلى قوات … ستة»: whether the verb at `at` counts the dead or wounded right behind it.
     pub(super) fn reaches_dead(&self, at: usize) -> bool {
         FALLEN.contains(&self.reading.key(at + 1))
-            && bare(self.reading.key(at)).iter().any(|key| REACHES.contains(key))
+            && unjoined(self.reading.key(at)).iter().any(|key| REACHES.contains(key))
     }
 
     /// Whom «عدد الأطفال», «عدد القتلى العسكريين», «عدد قتلى قوات النظام» at `head` counts.

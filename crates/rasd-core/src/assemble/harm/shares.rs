@@ -10,7 +10,7 @@ use crate::assemble::merge::same_kind::families;
 use crate::assemble::merge::same_place::same;
 use crate::assemble::roles;
 use crate::assemble::scene::elsewhere::taken_to;
-use crate::assemble::units::Unit;
+use crate::assemble::units::{Unit, acts};
 use crate::model::Outcome;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -59,8 +59,7 @@ pub(in crate::assemble) fn by_place(
     // «طفل في الباب بلغم، وشاب في نوى برصاص …»: each in a way of its own, else all in the same.
     let acts = |i: &usize| {
         let span = stretch(*i);
-        mentions.means_in(span).iter().any(|m| span.contains(m.span))
-            || crate::assemble::units::acts(mentions, span)
+        mentions.means_in(span).iter().any(|m| span.contains(m.span)) || acts(mentions, span)
     };
     let last = shares.iter().flat_map(|s| &s.places).map(|i| mentions.places[*i].span.end).max();
     let told = TokenSpan::new(starts[0], last.unwrap_or(starts[0]));

@@ -18,9 +18,7 @@ use self::occasion::with_a_crowd;
 use self::weapons::refine_by_means;
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
-use crate::annotate::events::{
-    EventClass, EventMention, Strength, aimed_at_protesters, protesters_behind,
-};
+use crate::annotate::events::{EventClass, EventMention, Strength, protesters_behind};
 use crate::annotate::victims::{FLED, FigureMention};
 use crate::assemble::draft::{Firmness, KindRead};
 use crate::assemble::units::Unit;
@@ -283,10 +281,6 @@ fn acts(
                 _ if tried => Kind::ArmedClash,
                 _ if crowd && protesters_behind(reading, event.span.end) => Kind::ProtestViolence,
                 _ if crowd => Kind::MobViolence,
-                // «إطلاق النار باتجاه المتظاهرين»
-                Some(Kind::Shooting) if aimed_at_protesters(reading, event.span.end) => {
-                    Kind::ProtestViolence
-                }
                 told => told.unwrap_or(Kind::Shelling),
             },
             firmness: if firm && !crowd { Firmness::Strong } else { Firmness::Weak },

@@ -99,9 +99,7 @@ pub(super) fn all_areas(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
 
 /// Whether a telling names nothing but regions: «جنوب لبنان», «غرب كردفان».
 pub(super) fn all_regions(d: &Draft, resolved: &[ResolvedPlace]) -> bool {
-    let region = |i: &usize| {
-        resolved.get(*i).is_some_and(|r| r.place.is_region() || r.place.named_as_unit())
-    };
+    let region = |i: &usize| resolved.get(*i).is_some_and(|r| r.place.is_wide());
     !d.places.is_empty() && d.places.iter().all(region)
 }
 

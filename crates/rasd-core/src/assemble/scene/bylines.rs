@@ -41,25 +41,27 @@ pub(super) fn byline(reading: &Reading, mentions: &Mentions, place: &PlaceMentio
     false
 }
 
-/// «داعل: قصف مدفعي», «- سرمين - 3 جرحى»: a town in front of the news, and no agency between the two. The mark may
-/// be any in a list.
-pub(in crate::assemble) fn heads_news(
+/// «داعل: قصف مدفعي», «- سرمين - 3 جرحى»: the last of these places that is a town in front of the news, with no agency
+/// between the two. The mark may be any in a list (`listed`).
+pub(in crate::assemble) fn town_in_front(
     reading: &Reading,
     mentions: &Mentions,
-    at: usize,
+    places: &[usize],
     listed: bool,
-) -> bool {
-    let place = &mentions.places[at];
-    let mut behind = reading.tokens.iter().skip(place.frame.end.max(place.span.end));
-    let mut mark = || {
-        behind
-            .find(|t| t.kind != TokenKind::Soft)
-            .is_some_and(|t| matches!(t.key.as_str(), ":" | "|"))
-    };
-    place.dateline
-        && !place.container_only
-        && mentions.resolved[at].place.r#type != PlaceType::Governorate
-        && (listed || mark() && !byline(reading, mentions, place))
+) -> Option<usize> {
+    places.iter().copied().rfind(|at| {
+        let place = &mentions.places[*at];
+        let mark = || {
+            let mut behind = reading.tokens.iter().skip(place.frame.end.max(place.span.end));
+            behind
+                .find(|t| t.kind != TokenKind::Soft)
+                .is_some_and(|t| matches!(t.key.as_str(), ":" | "|"))
+        };
+        place.dateline
+            && !place.container_only
+            && mentions.resolved[*at].place.r#type != PlaceType::Governorate
+            && (listed || mark() && !byline(reading, mentions, place))
+    })
 }
 
 /// Where the line of a token begins, when that is at most `reach` tokens in front.

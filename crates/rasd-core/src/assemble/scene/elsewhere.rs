@@ -7,6 +7,7 @@ use crate::annotate::Mentions;
 use crate::annotate::means::MeansMention;
 use crate::annotate::places::PlaceMention;
 use crate::assemble::asked::ACCORDING;
+use crate::assemble::roles::same_strike;
 use crate::assemble::telling::definite;
 use crate::assemble::units::{Unit, acts, hurt};
 use crate::held::HOSPITAL;
@@ -289,7 +290,7 @@ pub(super) fn tells_act(
         let weapon = |m: &MeansMention| m.kind_hint.is_some() && told.contains(m.span);
         mentions.means_in(told).iter().any(weapon) && (told.start..told.end).any(town)
     };
-    crate::assemble::units::acts(mentions, unit)
+    acts(mentions, unit)
         || said_by.is_some_and(|s| s.end < unit.end && fell(TokenSpan::new(s.end, unit.end)))
 }
 
@@ -309,9 +310,7 @@ pub(super) fn came_after(
         return false;
     };
     let event = mentions.events_in(unit.span).iter().find(|e| e.span.start == verb + 1);
-    let Some(act) =
-        event.filter(|e| crate::assemble::roles::same_strike::definite(reading, e.span.start))
-    else {
+    let Some(act) = event.filter(|e| same_strike::definite(reading, e.span.start)) else {
         return false;
     };
     let time =

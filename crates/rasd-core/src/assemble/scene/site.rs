@@ -1,6 +1,6 @@
 //! Where a unit's act was: which of the places it names, and what they lie in.
 
-use super::bylines::{byline, heads_news};
+use super::bylines::{byline, town_in_front};
 use super::elsewhere::{
     came_after, charged, elsewhere, on_its_way_to, speaker, supplied, taken_to, tells_act,
     told_before,
@@ -288,8 +288,7 @@ impl Context {
         // «سرمين: قصف مدفعي», «- سرمين: 3 جرحى»: the town in front of the news, for want of another place.
         if scene.places.is_empty() && !unit.headline {
             let listed = unit.bullet && self.listed;
-            let town = |i: &usize| heads_news(reading, mentions, *i, listed);
-            scene.places.extend(scene.containers.iter().copied().rfind(town));
+            scene.places.extend(town_in_front(reading, mentions, &scene.containers, listed));
             scene.containers.retain(|i| !scene.places.contains(i));
         }
         let said_where = mentions

@@ -34,7 +34,7 @@ pub(in crate::assemble) fn drop_told_in_detail(drafts: &mut Vec<Draft>, mentions
 fn detail_of(drafts: &[Draft], at: usize, first: bool, mentions: &Mentions) -> Option<usize> {
     let broad = &drafts[at];
     let place = |i: &usize| &mentions.resolved[*i].place;
-    let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
+    let wide = |i: &usize| place(i).is_wide();
     let named = || broad.places.iter().chain(&broad.containers);
     // «شهداء وجرحى في صنعاء والحديدة وإب» above what befell whom in each.
     let heads = broad.headline

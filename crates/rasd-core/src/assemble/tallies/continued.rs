@@ -9,6 +9,7 @@ use crate::annotate::outcomes::OutcomeClass;
 use crate::annotate::tally_cues::TallyCueRole;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{Draft, Firmness};
+use crate::assemble::roles::same_strike::definite;
 use crate::assemble::running::RunningTally;
 use crate::assemble::units::{Unit, acts};
 use crate::model::{Group, Kind, Outcome};
@@ -49,7 +50,7 @@ pub(crate) fn goes_on(
         unit.span.contains(e.span)
             && e.strength != Strength::Support
             && e.kind != Some(Kind::DeathInCustody)
-            && !crate::assemble::roles::same_strike::definite(reading, e.span.start)
+            && !definite(reading, e.span.start)
     }) || mentions.means_in(unit.span).iter().any(|m| unit.span.contains(m.span));
     let turns = match unit.opener {
         Some(Opener::Meanwhile) => own_act || !unit.same_breath(reading),
@@ -95,7 +96,7 @@ fn told_apart(reading: &Reading, mentions: &Mentions, unit: &Unit) -> bool {
     };
     let act = |e: &EventMention| {
         let firm = e.strength == Strength::Strong || e.strength == Strength::Weak && armed();
-        let new = firm && !crate::assemble::roles::same_strike::definite(reading, e.span.start);
+        let new = firm && !definite(reading, e.span.start);
         unit.span.contains(e.span) && (new || ordinal(e.span.end))
     };
     !has(mentions, unit.span, TallyCueRole::Span)

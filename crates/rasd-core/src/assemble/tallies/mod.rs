@@ -22,6 +22,7 @@ use self::period::{PeriodDraft, period};
 use crate::annotate::Mentions;
 use crate::annotate::actors::{ActorForm, ActorMention};
 use crate::annotate::victims::FigureMention;
+use crate::assemble::harm;
 use crate::model::{Count, Group, PlaceType};
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -119,11 +120,11 @@ fn counted_only(reading: &Reading, figures: Vec<FigureMention>) -> Vec<FigureMen
     });
     let mut figures = figures;
     // «حصيلة شهداء وجرحى القصف 5 شهداء و38 إصابة»
-    crate::assemble::harm::drop_emptied(&mut figures, false);
+    harm::drop_emptied(&mut figures, false);
     if !last_one {
         return figures;
     }
-    crate::assemble::harm::retain_with_links(&mut figures, |i| i > 0);
+    harm::retain_with_links(&mut figures, |i| i > 0);
     figures
 }
 

@@ -5,7 +5,8 @@ use super::sums::count_of;
 use crate::annotate::Mentions;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{Draft, Firmness, KindRead};
-use crate::model::{Count, Group, PlaceType};
+use crate::assemble::harm;
+use crate::model::{Count, Group};
 use crate::reading::Reading;
 use crate::word_lists::rest::{LEFT, NTH};
 
@@ -42,18 +43,15 @@ pub(super) fn told_elsewhere(
     let draft = &mut drafts[at];
     draft.figures[part].within = None;
     draft.figures[part].group = group;
-    crate::assemble::harm::retain_with_links(&mut draft.figures, |i| i != whole);
+    harm::retain_with_links(&mut draft.figures, |i| i != whole);
     // «إصابة خمسة مدنيين غربي إدلب»: the same number, told in front of all the region.
     let (outcome, count) = (both.figures.first()?.outcome, both.figures.first()?.count);
     for d in &mut drafts[..at] {
-        let wide = |i: &usize| {
-            let place = &mentions.resolved[*i].place;
-            place.is_region() || place.named_as_unit()
-        };
+        let wide = |i: &usize| mentions.resolved[*i].place.is_wide();
         if d.places.iter().all(wide) {
             let other: Vec<bool> =
                 d.figures.iter().map(|f| f.outcome != outcome || f.count != count).collect();
-            crate::assemble::harm::retain_with_links(&mut d.figures, |i| other[i]);
+            harm::retain_with_links(&mut d.figures, |i| other[i]);
         }
     }
     let other = &mut drafts[there];
@@ -115,8 +113,8 @@ pub(super) fn opens_with_sum(
     // Where the first part was is not where all of them were.
     let parts = wholes().map(|(_, f)| f.span.start).filter(|start| *start > of.span.start).min()?;
     both.places.retain(|i| mentions.places[*i].span.end <= parts);
-    crate::assemble::harm::retain_with_links(&mut both.figures, |i| told[i]);
-    crate::assemble::harm::retain_with_links(&mut drafts[at].figures, |i| !told[i]);
+    harm::retain_with_links(&mut both.figures, |i| told[i]);
+    harm::retain_with_links(&mut drafts[at].figures, |i| !told[i]);
     Some(both)
 }
 
@@ -152,16 +150,13 @@ fn is_left(reading: &Reading, figure: &FigureMention, of: &FigureMention) -> boo
 
 /// «قوات الاحتلال تعتقل 14 مواطناً. اعتقلت … 14 مواطناً: …»: what was told before of a sum and of nothing else.
 pub(super) fn tells_sum(first: &Draft, sum: &Draft, mentions: &Mentions) -> bool {
-    let wholes = |d: &'_ Draft| d.figures.iter().filter(|f| f.within.is_none()).count();
     let same = |f: &FigureMention| {
         sum.figures.iter().any(|s| s.outcome == f.outcome && s.count == f.count)
     };
-    let wide = |i: &usize| {
-        let place = &mentions.resolved[*i].place;
-        place.is_region() || place.named_as_unit() || place.r#type == PlaceType::Country
-    };
-    wholes(first) > 0
-        && first.figures.iter().filter(|f| f.within.is_none()).all(same)
+    let wide = |i: &usize| mentions.resolved[*i].place.is_wide();
+    let mut wholes = first.figures.iter().filter(|f| f.within.is_none()).peekable();
+    wholes.peek().is_some()
+        && wholes.all(same)
         && first.kind.kind == sum.kind.kind
         && first.role == sum.role
         && first.places.iter().all(wide)

@@ -3,6 +3,7 @@
 use super::TallyDraft;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{Draft, Firmness};
+use crate::assemble::harm;
 use crate::model::{Group, Outcome};
 use crate::reading::Reading;
 
@@ -69,7 +70,7 @@ pub(crate) fn strip_headlines(drafts: &mut [Draft], tallies: &[TallyDraft]) {
             .iter()
             .map(|f| !counted(f) && !f.within.is_some_and(|w| counted(&draft.figures[w])))
             .collect();
-        crate::assemble::harm::retain_with_links(&mut draft.figures, |i| keep[i]);
+        harm::retain_with_links(&mut draft.figures, |i| keep[i]);
     }
 }
 
@@ -135,9 +136,8 @@ pub(crate) fn time_told_below(tallies: &mut [TallyDraft]) {
 /// «أوقعت غارات العديد من القتلى»: a sum that nobody counted, with no number of its own beside it, says nothing.
 pub(crate) fn drop_uncounted(tallies: &mut Vec<TallyDraft>) {
     let whole = |t: &TallyDraft| t.within.is_none();
-    let counted = |t: &TallyDraft| {
-        !crate::assemble::harm::says_little(&t.figure) && t.figure.count.min.is_none_or(|n| n > 1)
-    };
+    let counted =
+        |t: &TallyDraft| !harm::says_little(&t.figure) && t.figure.count.min.is_none_or(|n| n > 1);
     let near = |t: &TallyDraft, o: &TallyDraft| {
         let (a, b) = (t.figure.span, o.figure.span);
         a.start.abs_diff(b.start) <= BESIDE

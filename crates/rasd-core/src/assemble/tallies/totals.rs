@@ -10,6 +10,7 @@ use crate::annotate::actors::ActorForm;
 use crate::annotate::events::EventClass;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::draft::{Draft, Firmness, KindRead};
+use crate::assemble::harm;
 use crate::assemble::kind::gravity::bombards;
 use crate::assemble::roles::subject::doers_again;
 use crate::model::{DatePrecision, Kind, Outcome, PlaceType};
@@ -189,7 +190,7 @@ fn counts_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
 /// no place but a countryside or a governorate, or none, when it is told below where they were.
 fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     let place = |i: &usize| &mentions.resolved[*i].place;
-    let wide = |i: &usize| place(i).named_as_unit() || place(i).is_region();
+    let wide = |i: &usize| place(i).is_wide();
     let strike = bombards(draft.kind.kind) || draft.kind.kind == Kind::ArmedClash;
     // «قصف المناطق المحررة»: at no place that is known; two places below tell of whom.
     let nowhere = draft.places.is_empty() && draft.containers.is_empty();
@@ -214,7 +215,7 @@ fn opens_vaguely(draft: &Draft, next: &[Draft], mentions: &Mentions) -> bool {
     };
     strike
         && !draft.figures.is_empty()
-        && draft.figures.iter().all(crate::assemble::harm::says_little)
+        && draft.figures.iter().all(harm::says_little)
         && draft.places.iter().chain(&draft.containers).all(wide)
         && next.iter().take(PARTS).filter(told).count() >= least
 }

@@ -24,6 +24,7 @@ use crate::annotate::{List, Mentions};
 use crate::assemble::running::ones_of_many;
 use crate::assemble::scene::elsewhere::taken_to;
 use crate::assemble::scene::landmarks;
+use crate::assemble::tallies::counting;
 use crate::reading::Reading;
 use crate::segment::{Opener, Sentence};
 use crate::tokens::{TokenKind, TokenSpan};
@@ -81,12 +82,12 @@ fn cut(
     let span = sentence.span;
     // «عُثر على جثة شاب، وكان قد اختُطف قبل ثلاثة أيام»: told aside, and the news goes on behind it.
     let comma = |i: usize| reading.tokens[i].is_punct('،');
-    let aside =
+    let in_passing =
         sentence.opener == Some(Opener::Recall) && span.start.checked_sub(1).is_some_and(comma);
     // Many sentences hold nothing that a unit opens with.
     let openers = [List::actors, List::clauses, List::events, List::outcomes, List::tally_cues];
     if mentions.none_in(span, openers) && mentions.sayings_in(span).is_empty() {
-        out.push(Unit { opener: sentence.opener, ..unit(sentence, span, !aside) });
+        out.push(Unit { opener: sentence.opener, ..unit(sentence, span, !in_passing) });
         return;
     }
     let sides: SmallVec<[usize; 4]> = other_sides(reading, mentions, span).collect();
@@ -106,7 +107,7 @@ fn cut(
     candidates.sort_unstable();
     candidates.dedup();
     let mut start = span.start;
-    let mut first = !aside;
+    let mut first = !in_passing;
     let mut opener = sentence.opener;
     for (i, &at) in candidates.iter().enumerate() {
         let next = candidates.get(i + 1).copied().unwrap_or(span.end);
@@ -120,10 +121,8 @@ fn cut(
         let behind = TokenSpan::new(at, span.end);
         let people = || mentions.figures_in(behind).iter().any(|f| f.span.end <= span.end);
         let counts = mentions.tally_cues_in(TokenSpan::new(at, at)).iter().any(|c| {
-            c.span.start == at
-                && crate::assemble::tallies::counting::opens(reading, mentions, c)
-                && (rises(c) || people())
-        }) && !crate::assemble::tallies::counting::counts(mentions, left);
+            c.span.start == at && counting::opens(reading, mentions, c) && (rises(c) || people())
+        }) && !counting::counts(mentions, left);
         let answered = clause_at(mentions, at, ClauseRole::Response)
             && acts(mentions, left)
             && acts(mentions, right);

@@ -10,6 +10,7 @@ use crate::annotate::dates::DateMention;
 use crate::annotate::events::{EventClass, EventMention, Strength};
 use crate::annotate::outcomes::{OutcomeClass, OutcomeMention};
 use crate::assemble::asked::ADDED;
+use crate::assemble::roles::same_strike::definite;
 use crate::assemble::tallies::counting;
 use crate::model::PlaceType;
 use crate::reading::Reading;
@@ -315,7 +316,7 @@ fn besides(
     let act = mentions.events_in(behind).iter().any(|e| {
         behind.contains(e.span)
             && e.strength == Strength::Strong
-            && !crate::assemble::roles::same_strike::definite(reading, e.span.start)
+            && !definite(reading, e.span.start)
     });
     act.then_some(word)
 }

@@ -135,6 +135,12 @@ impl Settled {
             || matches!(self.r#type, PlaceType::Area) && self.admin2.is_none()
     }
 
+    /// Whether it is a region, or the capital that bears its name: too wide for one act.
+    #[must_use]
+    pub(crate) fn is_wide(&self) -> bool {
+        self.is_region() || self.named_as_unit()
+    }
+
     /// The same, however the two are written in Latin script.
     #[must_use]
     pub(crate) fn named_like_unit(&self) -> bool {
