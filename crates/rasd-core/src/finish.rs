@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::annotate::Mentions;
+use crate::annotate::places::{ContainerKind, PlaceMention};
 use crate::annotate::victims::FigureMention;
 use crate::assemble::TallyDraft;
 use crate::assemble::draft::Draft;
@@ -128,7 +129,8 @@ fn places(
 
 /// The containers that stand in where nothing more specific is named.
 fn stand_in(mentions: &Mentions, draft: &Draft) -> Vec<usize> {
-    let mut containers = draft.containers.iter().chain(&draft.area).copied();
+    let area = draft.area.iter().filter(|i| !tells_where(mentions, **i));
+    let mut containers = draft.containers.iter().chain(area).copied();
     let Some(first) = containers.next() else { return Vec::new() };
     let list = mentions.places.get(first).and_then(|p| p.list);
     // «محافظات أ وب»: the whole of its list.
@@ -142,6 +144,18 @@ fn stand_in(mentions: &Mentions, draft: &Draft) -> Vec<usize> {
         }
     }
     stand_in
+}
+
+/// «بلدة بيتا جنوب نابلس»: a town that told where another place lies; what is told next, without a place,
+/// is not of it for that. «بلدة عرسال شرق لبنان»: a country or its unit is still where it was.
+fn tells_where(mentions: &Mentions, at: usize) -> bool {
+    let Some(place) = mentions.places.get(at) else { return false };
+    let side = |p: &PlaceMention| {
+        p.containers.iter().any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
+    };
+    place.rule.starts_with("place.direction")
+        && !place.names_unit()
+        && mentions.places.iter().any(side)
 }
 
 fn harm(

@@ -28,7 +28,7 @@ pub(crate) use words::{each_role, ends_set_phrase, guards, opens_place, type_wor
 
 use compact_str::CompactString;
 
-use crate::gazetteer::RowIds;
+use crate::gazetteer::{Gazetteer, Level, RowIds};
 use crate::model::PlaceType;
 use crate::reading::Reading;
 use crate::tokens::TokenSpan;
@@ -107,6 +107,14 @@ pub struct PlaceMention {
     pub alias: Option<CompactString>,
     /// The name with its type word, where one says it whole: «قاعدة العند الجوية».
     pub whole: Option<CompactString>,
+}
+
+impl PlaceMention {
+    /// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.
+    pub(crate) fn names_unit(&self) -> bool {
+        let mut rows = self.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();
+        rows.peek().is_some() && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
+    }
 }
 
 /// The places a report names, in the order of the text.

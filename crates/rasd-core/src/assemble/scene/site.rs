@@ -11,6 +11,7 @@ use super::landmarks::{
     at_a_side, at_edge, beside, beside_spots, in_the_sky, leads_to, lies_between, on_the_road,
 };
 use super::places::{fronted, of_unit, quarter_of_area};
+use super::spot::in_the_raid;
 use super::{Context, Scene};
 use crate::annotate::Mentions;
 use crate::annotate::clauses::ClauseRole;
@@ -133,7 +134,8 @@ impl Context {
                     || quarter_of_area(held, place)
                     || at_a_side(reading, held, place) && !in_city(held, place)
             }) || of_unit(mentions, i)
-                || (place.within_of.is_some() || behind(scene, mentions, place)) && is_unit(place)
+                || (place.within_of.is_some() || behind(scene, mentions, place))
+                    && place.names_unit()
                 || leads_to(reading, mentions, unit, i);
             // «صنعاء – وكالة: …» is where it was written; a bare word that is a village's name in
             // another country only is no place here.
@@ -165,7 +167,7 @@ impl Context {
             if spot {
                 scene.containers.extend(scene.places.pop());
             } else if listed
-                || last.is_some_and(|last| !is_unit(last)) && beside(reading, floor, place)
+                || last.is_some_and(|last| !last.names_unit()) && beside(reading, floor, place)
                 || last.is_some_and(|last| lies_between(reading, last, place))
             {
                 // «قرية … قرب مدينة جرابلس»: by what the lead may have told it.
@@ -295,9 +297,10 @@ impl Context {
             .clauses_in(unit.span)
             .iter()
             .any(|c| c.role == ClauseRole::SamePlace && unit.span.contains(c.span));
-        if scene.places.is_empty()
-            && said_where
-            && let Some(previous) = previous
+        let nowhere = scene.places.is_empty() && scene.containers.is_empty();
+        if let Some(previous) = previous
+            && (scene.places.is_empty() && said_where
+                || nowhere && in_the_raid(reading, mentions, unit, previous))
         {
             scene.places.clone_from(&previous.places);
             scene.assumed = true;
@@ -336,10 +339,4 @@ fn behind(scene: &Scene, mentions: &Mentions, place: &PlaceMention) -> bool {
         let listed = place.list.is_some() && last.list == place.list;
         last.frame.end == place.frame.start && (!listed || place.r#type == PlaceType::Country)
     })
-}
-
-/// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.
-fn is_unit(place: &PlaceMention) -> bool {
-    let mut rows = place.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();
-    rows.peek().is_some() && rows.all(|r| matches!(r.level, Level::Admin1 | Level::Country))
 }

@@ -10,6 +10,7 @@ use crate::assemble::kind::gravity::bombards;
 use crate::assemble::units::Unit;
 use crate::model::{Kind, PlaceType};
 use crate::reading::Reading;
+use crate::segment::Opener;
 use crate::word_lists::spot::STRUCK;
 
 /// How far behind it the place may stand, in tokens.
@@ -88,4 +89,30 @@ pub(in crate::assemble) fn told_closer(
     }
     told.places.splice(0..0, spots);
     true
+}
+
+/// «اقتحمت القوات بلدة بيتا واعتقلت شابين، فيما أصيب ثالث بالرصاص»: whom shots hit is told in one breath with the
+/// raid on one settlement, without a place or another side of its own.
+pub(super) fn in_the_raid(
+    reading: &Reading,
+    mentions: &Mentions,
+    unit: &Unit,
+    raid: &Draft,
+) -> bool {
+    matches!(raid.kind.kind, Kind::Raid | Kind::Arrest)
+        && matches!(unit.opener, Some(Opener::Meanwhile | Opener::Continuation))
+        && raid.paragraph == unit.paragraph
+        && raid.places.len() == 1
+        // Without people of its own, the raid takes those hit for its own.
+        && !raid.figures.is_empty()
+        && unit.same_breath(reading)
+        && raid.perpetrators().next().is_some()
+        && mentions.events_in(unit.span).iter().all(|e| {
+            !unit.span.contains(e.span)
+                || matches!(e.kind, None | Some(Kind::Shooting | Kind::ArmedClash))
+        })
+        && mentions
+            .actors
+            .iter()
+            .all(|a| !unit.span.contains(a.span) || raid.actors.iter().any(|told| told.id == a.id))
 }
