@@ -45,13 +45,23 @@ impl Parser<'_, '_> {
         let opens = at.checked_sub(1).is_some_and(|before| {
             self.reading.key(before) == ":"
                 || self.reading.tokens[before].is_punct('،')
-                    && self.reading.key(at + of_them) == "في"
+                    && (self.reading.key(at + of_them) == "في" || self.by_doer(at + of_them))
         });
         opens
             && self
                 .out
                 .last()
                 .is_some_and(|f| (f.span.end..=f.span.end + DIVIDED_WITHIN).contains(&at))
+    }
+
+    /// «23 منهم على يد …، و7 من قبل …»: a part told by who did it.
+    fn by_doer(&self, at: usize) -> bool {
+        let next = self.reading.key(at + 1);
+        match self.reading.key(at) {
+            "علي" => matches!(next, "يد" | "ايدي" | "ايادي"),
+            "من" => next == "قبل",
+            _ => false,
+        }
     }
 
     /// «12 شهيداً، بينهم 8 في … مخيم جباليا، و4 بقصف على …»: the number whose parts are told place by place,
@@ -65,6 +75,7 @@ impl Parser<'_, '_> {
             let end = end + usize::from(self.reading.key(end) == "منهم");
             let key = self.reading.key(end);
             matches!(key, "في" | "جراء" | "اثر" | "نتيجه" | "خلال")
+                || self.by_doer(end)
                 || end < self.reading.tokens.len()
                     && self.reading.forms[end].iter().any(|f| f.proclitic.preposition == Some('ب'))
         };

@@ -66,7 +66,8 @@ impl Parser<'_, '_> {
         at = over_bound(self.reading, at);
         let mut linked_by_of = false;
         for word in ["من", "بين"] {
-            if self.reading.key(at) == word {
+            // «قُتل أربعة من قبل قوات …»: by whom they were killed, and not whose they were.
+            if self.reading.key(at) == word && self.reading.key(at + 1) != "قبل" {
                 linked_by_of = true;
                 at = self.skip_soft(at + 1);
             }
