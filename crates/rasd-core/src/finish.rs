@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::annotate::Mentions;
-use crate::annotate::places::{ContainerKind, PlaceMention};
+use crate::annotate::places::PlaceMention;
 use crate::annotate::victims::FigureMention;
 use crate::assemble::TallyDraft;
 use crate::assemble::draft::Draft;
@@ -149,13 +149,8 @@ fn stand_in(mentions: &Mentions, draft: &Draft) -> Vec<usize> {
 /// «بلدة بيتا جنوب نابلس»: a town that told where another place lies; what is told next, without a place,
 /// is not of it for that. «بلدة عرسال شرق لبنان»: a country or its unit is still where it was.
 fn tells_where(mentions: &Mentions, at: usize) -> bool {
-    let Some(place) = mentions.places.get(at) else { return false };
-    let side = |p: &PlaceMention| {
-        p.containers.iter().any(|c| c.kind == ContainerKind::Direction && c.span == place.frame)
-    };
-    place.rule.starts_with("place.direction")
-        && !place.names_unit()
-        && mentions.places.iter().any(side)
+    let sided = |p: &PlaceMention| p.is_sided() && p.within_of.is_some() && !p.names_unit();
+    mentions.places.get(at).is_some_and(sided)
 }
 
 fn harm(

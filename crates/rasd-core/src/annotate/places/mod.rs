@@ -110,6 +110,11 @@ pub struct PlaceMention {
 }
 
 impl PlaceMention {
+    /// «جنوبي بغداد»: told by a side of it.
+    pub(crate) fn is_sided(&self) -> bool {
+        self.rule.starts_with("place.direction")
+    }
+
     /// «مخيم … وسط قطاع غزة»: a name that is a first-level unit's or a country's and nothing else's.
     pub(crate) fn names_unit(&self) -> bool {
         let mut rows = self.candidates.iter().filter_map(|id| Gazetteer::get().row(*id)).peekable();

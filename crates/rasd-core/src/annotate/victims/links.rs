@@ -1,6 +1,7 @@
 //! What ties a figure to the words around it.
 
 use super::{Parsed, Parser, Shape};
+use crate::annotate::actors::CueRole as ActorCue;
 use crate::annotate::numbers::NumberRole;
 use crate::annotate::persons::person_at;
 use crate::annotate::starting_at;
@@ -55,13 +56,9 @@ impl Parser<'_, '_> {
     }
 
     /// «23 منهم على يد …، و7 من قبل …»: a part told by who did it.
-    fn by_doer(&self, at: usize) -> bool {
-        let next = self.reading.key(at + 1);
-        match self.reading.key(at) {
-            "علي" => matches!(next, "يد" | "ايدي" | "ايادي"),
-            "من" => next == "قبل",
-            _ => false,
-        }
+    pub(super) fn by_doer(&self, at: usize) -> bool {
+        starting_at(self.input.role_cues, |c| c.span.start, at)
+            .any(|c| c.before && c.role == ActorCue::Perpetrator)
     }
 
     /// «12 شهيداً، بينهم 8 في … مخيم جباليا، و4 بقصف على …»: the number whose parts are told place by place,

@@ -67,7 +67,7 @@ impl Parser<'_, '_> {
         let mut linked_by_of = false;
         for word in ["من", "بين"] {
             // «قُتل أربعة من قبل قوات …»: by whom they were killed, and not whose they were.
-            if self.reading.key(at) == word && self.reading.key(at + 1) != "قبل" {
+            if self.reading.key(at) == word && !self.by_doer(at) {
                 linked_by_of = true;
                 at = self.skip_soft(at + 1);
             }

@@ -164,7 +164,7 @@ fn taken_there(mentions: &Mentions, unit: &Unit, at: usize) -> bool {
             || acts_in(mentions, unit.span).any(|e| e.kind == Some(Kind::Protest)))
         && mentions.place_numbers_in(unit.span).all(|i| {
             let p = &mentions.places[i];
-            let around = p.within_of == Some(at) && p.rule.starts_with("place.direction");
+            let around = p.within_of == Some(at) && p.is_sided();
             let around = around || holds(place, p);
             i == at || around || p.container_only || p.origin.is_some()
         })

@@ -74,7 +74,7 @@ pub(super) fn leads_to(reading: &Reading, mentions: &Mentions, unit: &Unit, at: 
     };
     let settled = matches!(next.r#type, PlaceType::Village | PlaceType::Town);
     let gap = place.frame.end..next.frame.start;
-    place.rule.starts_with("place.direction")
+    place.is_sided()
         && side()
         && place.within_of.is_none()
         && unit.span.contains(next.span)

@@ -149,7 +149,7 @@ fn wider_than_others(draft: &mut Draft, mentions: &Mentions) {
         // «في قضاء تلعفر غرب الموصل»: the town is no part of the district.
         let named = |j: usize| {
             let m = &mentions.places[j];
-            m.typed && m.r#type != PlaceType::City && !m.rule.starts_with("place.direction")
+            m.typed && m.r#type != PlaceType::City && !m.is_sided()
         };
         // «أ وب، وريف إدلب الجنوبي وسراقب»: told in one sentence they are all places.
         let apart = |j: usize| {

@@ -128,7 +128,7 @@ impl Context {
                 !(quarter(held)
                     || outskirts
                     || held.list.is_some() && listed()
-                    || sided(place)
+                    || place.is_sided()
                         && (in_city(held, place)
                             || held.list.is_some() && in_city_listed(mentions, held, place)))
                     || quarter_of_area(held, place)
@@ -196,7 +196,7 @@ impl Context {
                 continue;
             }
             // «… بلدة حوارة وقرى مجاورة لها جنوبي نابلس»: on which side all that lies.
-            let beyond = sided(place)
+            let beyond = place.is_sided()
                 && place.within_of.is_none()
                 && !place.container_only
                 && last.is_some_and(|last| {
@@ -297,10 +297,10 @@ impl Context {
             .clauses_in(unit.span)
             .iter()
             .any(|c| c.role == ClauseRole::SamePlace && unit.span.contains(c.span));
-        let nowhere = scene.places.is_empty() && scene.containers.is_empty();
-        if let Some(previous) = previous
-            && (scene.places.is_empty() && said_where
-                || nowhere && in_the_raid(reading, mentions, unit, previous))
+        if scene.places.is_empty()
+            && let Some(previous) = previous
+            && (said_where
+                || scene.containers.is_empty() && in_the_raid(reading, mentions, unit, previous))
         {
             scene.places.clone_from(&previous.places);
             scene.assumed = true;
@@ -320,11 +320,6 @@ impl Context {
         let dateline = self.dateline.filter(|_| scene.containers.is_empty());
         scene.containers.extend(dateline);
     }
-}
-
-/// «جنوبي بغداد»: a town that tells on which side a place lies.
-fn sided(place: &PlaceMention) -> bool {
-    place.rule.starts_with("place.direction")
 }
 
 /// «في مناطق أ وب شرقي الرمادي»: one part of the town in its list is enough.

@@ -1,5 +1,5 @@
 //! Where exactly the shell fell, when a later sentence says so: «سقط صاروخ على حي سكني في مدينة مأرب»,
-//! and below it «وقال مصدر إن الصاروخ وقع على مقربة من مستشفى الهيئة».
+//! and below it «وقال مصدر إن الصاروخ وقع على مقربة من مستشفى الهيئة»; and where shots fell in a raid just told.
 
 use super::elsewhere::{elsewhere, taken_to};
 use super::homes::hospital_speaks;
@@ -112,7 +112,7 @@ pub(super) fn in_the_raid(
                 || matches!(e.kind, None | Some(Kind::Shooting | Kind::ArmedClash))
         })
         && mentions
-            .actors
+            .actors_in(unit.span)
             .iter()
             .all(|a| !unit.span.contains(a.span) || raid.actors.iter().any(|told| told.id == a.id))
 }
